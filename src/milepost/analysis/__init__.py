@@ -1,0 +1,1 @@
+"""What the plan means: figures and checks, each a pure function of (plan, history, settings, as-of date)."""

@@ -1,0 +1,128 @@
+"""The figures analysis computes, as values. Arithmetic is exact: Fractions until something is printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from milepost.diagnostics.problem import Diagnostic
+from milepost.model.ids import GoalId, ItemId
+from milepost.model.status import Status
+
+
+class MilestoneState(StrEnum):
+    """Where a milestone stands on the road (meaning.md 5)."""
+
+    DONE = "done"
+    CANCELLED = "cancelled"
+    OVERDUE = "overdue"
+    NEXT = "next"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One child's part in a roll-up: `weight` is its normalised share 0..1, `progress` what it counts."""
+
+    id: str
+    title: str
+    weight: Fraction
+    progress: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far something has come.
+
+    `value` 0..1, None when nothing remains in scope or the kind has no progress; `raw` the metric's unclamped figure;
+    `reached` the value before a closed status counts 1; `activity` the checklist's own progress beside a metric;
+    `done_count` of `total_count` direct children; `rule` names the roll-up used; `flags` are "no_data",
+    "no_remaining_scope", "ready_to_close", "waiting_for_approval".
+    """
+
+    value: Fraction | None
+    raw: Fraction | None = None
+    reached: Fraction | None = None
+    activity: Fraction | None = None
+    done_count: int = 0
+    total_count: int = 0
+    rule: str = "children"
+    shares: tuple[Share, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MetricFacts:
+    """A metric's figures on the as-of day (meaning.md 3). `progress` is clamped, `raw` is not; None without data."""
+
+    progress: Fraction | None
+    raw: Fraction | None = None
+    current: Decimal | None = None
+    current_day: date | None = None
+    best: Decimal | None = None
+    best_day: date | None = None
+    now_ok: bool | None = None
+    adherence: Fraction | None = None
+    series: tuple[tuple[date, Decimal], ...] = ()
+    direction: str = "increase"
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """A milestone's figures. `slip`, `original` and `pushes` need history and are None without it."""
+
+    state: MilestoneState
+    progress: Progress
+    due: date | None = None
+    due_text: str = ""
+    done: date | None = None
+    waiting_for_approval: bool = False
+    metric: MetricFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFacts:
+    """Everything computed for one goal from its own note and its children's facts."""
+
+    id: GoalId
+    kind: str
+    status: Status
+    outcome: str
+    progress: Progress
+    start: date | None
+    due: date | None
+    due_text: str
+    done: date | None
+    milestones: Mapping[ItemId, MilestoneFacts]
+    next_milestone: ItemId | None = None
+    metric: MetricFacts | None = None
+    adherence: Fraction | None = None
+    stage: int | None = None
+    horizon: str | None = None
+    cycle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTotals:
+    """Distinct checklist items and milestone or task notes of goals, loose ones apart."""
+
+    total: int = 0
+    done: int = 0
+    cancelled: int = 0
+    in_progress: int = 0
+    todo: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All figures of a plan on one day."""
+
+    as_of: date
+    goals: Mapping[GoalId, GoalFacts]
+    progress: Fraction | None
+    items: ItemTotals
+    diagnostics: tuple[Diagnostic, ...] = ()
+    by_status: Mapping[str, int] = field(default_factory=dict)

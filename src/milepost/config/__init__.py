@@ -1,0 +1,1 @@
+"""Settings: what milepost.toml may say, with defaults, and what each key means."""

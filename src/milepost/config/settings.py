@@ -1,0 +1,100 @@
+"""The settings as values. `config.table` says which TOML key fills which attribute."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+MILESTONE_HEADINGS = (
+    "Milestones",
+    "Key results",
+    "Acceptance criteria",
+    "Success criteria",
+    "Definition of done",
+    "Roadmap",
+    "Steps",
+)
+CHECK_IN_HEADINGS = ("Check-ins", "Log", "Updates", "Progress log", "Journal")
+NOTE_TYPES: Mapping[str, str] = {
+    "goal": "goal",
+    "objective": "goal",
+    "keyresult": "goal",
+    "okr": "goal",
+    "project": "goal",
+    "epic": "goal",
+    "initiative": "goal",
+    "habit": "goal",
+    "mission": "mission",
+    "milestone": "milestone",
+    "task": "task",
+    "person": "person",
+    "report": "report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """The settings that one note's reading depends on; their digest is part of the reading memo's key.
+
+    Keys of `types`, `fields` and `status` are squashed (`model.status.squash`); headings are as written.
+    """
+
+    types: Mapping[str, str] = field(default_factory=lambda: dict(NOTE_TYPES))
+    fields: Mapping[str, str] = field(default_factory=dict)
+    status: Mapping[str, str] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    global_filter: str = ""
+    milestone_headings: tuple[str, ...] = MILESTONE_HEADINGS
+    check_in_headings: tuple[str, ...] = CHECK_IN_HEADINGS
+    fiscal_year_start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HealthSettings:
+    """Thresholds of the pace rule (meaning.md 4)."""
+
+    measure: str = "gap"
+    at_risk: Decimal = Decimal("-0.10")
+    off_track: Decimal = Decimal("-0.25")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """Who may read the site (safety.md 3)."""
+
+    audience: str = "private"
+    include: tuple[str, ...] = ()
+    show: tuple[str, ...] = ()
+    owners: bool = True
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """Where the site goes and how it looks."""
+
+    out: str = ""
+    logo: str = ""
+    nav: tuple[str, ...] = ()
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    editor: str = "vscode"
+    edit_uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything milepost.toml can say."""
+
+    title: str = ""
+    goals: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    timezone: str = ""
+    week_start: str = "monday"
+    holidays: tuple[date, ...] = ()
+    calendar_days: bool = False
+    started_credit: Decimal = Decimal(0)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    health: HealthSettings = HealthSettings()
+    publish: PublishSettings = PublishSettings()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    site: SiteSettings = field(default_factory=SiteSettings)

@@ -1,0 +1,57 @@
+"""Span, Problem, Diagnostic, Outcome: how every stage says what it could not do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from milepost.model.ids import VaultPath
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters; `OFF` silences a rule."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line. 1-based; columns in code points; `end_column` is one past the last character."""
+
+    line: int
+    column: int = 1
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A diagnostic before it knows which note it is in. `severity` None means the rule's default."""
+
+    rule: str
+    span: Span
+    message: str
+    help: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing worth telling the author: rule, place, sentence, remedy."""
+
+    rule: str
+    severity: Severity
+    path: VaultPath
+    span: Span
+    message: str
+    help: str = ""
+
+
+class Outcome(NamedTuple, Generic[T]):
+    """A value and what was found while making it. Core stages never raise because of what a user wrote."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()

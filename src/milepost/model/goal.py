@@ -1,0 +1,173 @@
+"""Goal, Milestone, Task and what hangs on them: one plan's nouns, resolved across notes by `graph`."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from milepost.model.calendar import Period
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, NoteFields
+from milepost.model.ids import GoalId, ItemId, VaultPath
+from milepost.model.quantity import Duration
+from milepost.model.status import ItemState, Status
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One dated entry below a check-in heading. `health` is the word as typed, `value` in the metric's unit."""
+
+    day: date
+    line: int
+    note: str = ""
+    value: Decimal | None = None
+    health: str | None = None
+    confidence: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One dated entry below a decisions heading, or a check-in tagged `#decision`."""
+
+    day: date
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """Something worth celebrating: an entry tagged `#win`, or text below *Wins*. Dated where the note says when."""
+
+    text: str
+    line: int
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The text below a review heading, with its date if it has one."""
+
+    text: str
+    line: int
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A resolved depends-on edge. `target` is a goal's, milestone's or task's id, or "" when it leads nowhere.
+
+    `written` is the author's text; `lag` the days between the predecessor's finish and this start.
+    """
+
+    target: str
+    written: str
+    line: int
+    lag: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A checklist item below a milestone (or a loose one), or a task note. `depth` is 1 right below the milestone.
+
+    `parent_id` names the milestone or task above it, "" for a loose top-level item.
+    """
+
+    id: ItemId
+    path: VaultPath
+    parent_id: str
+    title: str
+    line: int
+    state: ItemState
+    symbol: str
+    depth: int
+    column: int = 1
+    fields: ItemFields = NO_ITEM_FIELDS
+    owner: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    depends_on: tuple[Dependency, ...] = ()
+    after: str = ""
+    status_word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A point of progress in a goal: a checklist item, a heading or a note (`form`).
+
+    `tasks` are all items below it, in document order. `linked` is the goal a linked milestone stands for. `after` is
+    the predecessor in a numbered list. `state` is the box's; a heading milestone has none and says TODO.
+    """
+
+    id: ItemId
+    path: VaultPath
+    goal: GoalId
+    title: str
+    line: int
+    state: ItemState
+    symbol: str
+    form: str
+    column: int = 1
+    fields: ItemFields = NO_ITEM_FIELDS
+    owner: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    depends_on: tuple[Dependency, ...] = ()
+    after: str = ""
+    linked: GoalId | None = None
+    slug: str = ""
+    rollup: str | None = None
+    status_word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A sub-heading that groups milestones in time."""
+
+    title: str
+    line: int
+    milestones: tuple[ItemId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal: what its note says, with references resolved. Derived figures live in the Analysis.
+
+    `status` is resolved at no date: whether an unwritten status means planned (start in the future) is `analysis`'
+    business; here it is None when not written. `parents` and `children` are goals; `children` in path order, linked
+    ones among them. `cover` is the path of the note. `typed_level` is the author's word ("key result").
+    """
+
+    id: GoalId
+    path: VaultPath
+    line: int
+    title: str
+    slug: str
+    level: str
+    fields: NoteFields
+    status: Status | None = None
+    area: str = ""
+    tags: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    loose: tuple[Task, ...] = ()
+    parents: tuple[GoalId, ...] = ()
+    children: tuple[GoalId, ...] = ()
+    depends_on: tuple[Dependency, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    wins: tuple[Win, ...] = ()
+    review: Review | None = None
+    series: tuple[tuple[date, Decimal], ...] = ()
+    is_mission: bool = False
+    is_habit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who owns or may own something; with a note when `path` is set."""
+
+    id: str
+    name: str
+    path: VaultPath | None = None
+    aliases: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    away: tuple[Period, ...] = ()
+    capacity: Decimal | None = None

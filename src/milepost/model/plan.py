@@ -1,0 +1,52 @@
+"""Plan: the whole vault as goals and edges. Complete even when the vault is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.model.goal import Goal, Person
+from milepost.model.ids import GoalId, VaultPath
+from milepost.model.rim import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A note of type `report`: a cover letter for the overview."""
+
+    path: VaultPath
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLink:
+    """Where a link leads: a note or attachment of the vault, or nowhere (`path` None).
+
+    `anchor` is the heading or block it points at, as typed.
+    """
+
+    path: VaultPath | None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Goals by id in path order, and what was learnt on the way.
+
+    `order` lists every goal after its children (parent edges, cycles already broken). `goal_rule` is "declared" where
+    notes say that they are goals, else "guessed", with `guess_reason`. `links` resolves `Document.links` by index for
+    each note that has any. `note_of_path` names the goal whose page shows a note, with the fragment.
+    """
+
+    goals: Mapping[GoalId, Goal]
+    order: tuple[GoalId, ...]
+    people: tuple[Person, ...] = ()
+    title: str = ""
+    mission: GoalId | None = None
+    reports: tuple[Report, ...] = ()
+    goal_rule: str = "declared"
+    guess_reason: str = ""
+    notes: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    links: Mapping[VaultPath, tuple[ResolvedLink, ...]] = field(default_factory=dict)
+    shown_at: Mapping[VaultPath, tuple[GoalId, str]] = field(default_factory=dict)
+    blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_goals: Mapping[VaultPath, str] = field(default_factory=dict)

@@ -1,0 +1,55 @@
+"""What crosses the rim: bytes in from the vault, bytes out to the site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.model.ids import VaultPath
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One note as it was read. `digest` is of `content`; `problem` says why content could not be had."""
+
+    path: VaultPath
+    content: bytes
+    digest: bytes
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A path that was found and not read, and why (one sentence)."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObsidianConfig:
+    """What a vault's own `.obsidian/` says that bears on reading."""
+
+    present: bool = False
+    template_folders: tuple[str, ...] = ()
+    daily_folders: tuple[str, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
+    global_filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A vault at one moment. Notes and attachments are in path order."""
+
+    notes: tuple[SourceFile, ...]
+    attachments: tuple[VaultPath, ...] = ()
+    tables: Mapping[VaultPath, bytes] = field(default_factory=dict)
+    nested_vaults: tuple[VaultPath, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    obsidian: ObsidianConfig = ObsidianConfig()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """One file of the site: a site-relative POSIX path and its bytes."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,140 @@
+"""Document: everything one note says, in the author's own order, before any other note is known.
+
+A Document depends on the note's bytes and the reading settings only; it does not hold its path.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.diagnostics.problem import Problem, Span
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
+from milepost.model.goal import CheckIn, Decision, Review, Win
+from milepost.model.status import ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Front matter as understood.
+
+    `unknown` keeps keys as typed with their text; `spans` locates the value of each canonical field (and of each
+    unknown key, by its typed name); `end_line` is the line of the closing marker, 0 without front matter;
+    `recovered` says that YAML could not read it and it was taken line by line; `template_marks` that it holds
+    `{{…}}` or `<% … %>`.
+    """
+
+    fields: NoteFields = field(default_factory=NoteFields)
+    unknown: tuple[tuple[str, str], ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    end_line: int = 0
+    recovered: bool = False
+    template_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading outside code and comments. `text` is the Markdown as typed, `plain` without markup.
+
+    `title` and `fields` are what is left when the heading is read as a checklist line (a heading milestone).
+    """
+
+    level: int
+    text: str
+    plain: str
+    line: int
+    title: str = ""
+    fields: ItemFields = NO_ITEM_FIELDS
+    tags: tuple[str, ...] = ()
+    block_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One checkbox line.
+
+    `line` and `column` are of the list marker; `parent_line` is the line of the enclosing list item, checklist item or
+    not (None at top level); `parent` indexes the nearest enclosing checklist item in `Document.items`, -1 when there
+    is none; `section` indexes `Document.headings`, -1 before the first; `list_number` tells one Markdown list from
+    another, `ordered` whether that list is numbered. `title` is the text as typed without box, fields, people and
+    block id; `plain` the same as plain text without tags. `sole_link` is set when the whole text is one wikilink.
+    """
+
+    line: int
+    column: int
+    symbol: str
+    state: ItemState
+    title: str
+    plain: str
+    parent_line: int | None = None
+    parent: int = -1
+    section: int = -1
+    list_number: int = 0
+    ordered: bool = False
+    in_quote: bool = False
+    fields: ItemFields = NO_ITEM_FIELDS
+    tags: tuple[str, ...] = ()
+    block_id: str = ""
+    sole_link: LinkTarget | None = None
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link anywhere in the note. `target` is the path as typed (decoded), with its fragment; `where` says where.
+
+    `where` is "prose", "item" or the canonical name of a front matter field ("" for an unknown key).
+    """
+
+    target: str
+    text: str
+    span: Span
+    embed: bool = False
+    is_wikilink: bool = True
+    where: str = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A place in prose where a link's HTML goes; `link` indexes `Document.links`, `html` is its escaped inner text."""
+
+    link: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseBlock:
+    """One top-level block of the body as HTML pieces with gaps for links.
+
+    `kind` is "heading", "list" (of which `item_lines` names the checklist items inside), or "other".
+    """
+
+    kind: str
+    line: int
+    section: int
+    parts: tuple[str | ProseLink, ...]
+    item_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one note says. `tags` are those of front matter and body, unique, in order, without `#`.
+
+    `goal_tag`: the tag `goal` stands in the front matter or on a body line that is no list item.
+    `block_ids` maps each `^id` to its line. `ignores` are `<!-- milepost-ignore rule -->` marks as (rule, line that
+    is silenced, 0 for the whole note).
+    """
+
+    front: FrontMatter = field(default_factory=FrontMatter)
+    headings: tuple[Heading, ...] = ()
+    items: tuple[ChecklistItem, ...] = ()
+    links: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    goal_tag: bool = False
+    check_ins: tuple[CheckIn, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    wins: tuple[Win, ...] = ()
+    review: Review | None = None
+    prose: tuple[ProseBlock, ...] = ()
+    block_ids: Mapping[str, int] = field(default_factory=dict)
+    ignores: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    readable: bool = True
