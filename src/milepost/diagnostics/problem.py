@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from milepost.model.ids import VaultPath
+from milepost.model.span import Span as Span
 
 T = TypeVar("T")
 
@@ -16,15 +17,6 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
     OFF = "off"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one line. 1-based; columns in code points; `end_column` is one past the last character."""
-
-    line: int
-    column: int = 1
-    end_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,20 +54,23 @@ class Review:
 class Dependency:
     """A resolved depends-on edge. `target` is a goal's, milestone's or task's id, or "" when it leads nowhere.
 
-    `written` is the author's text; `lag` the days between the predecessor's finish and this start.
+    `written` is the author's text; `lag` the days between the predecessor's finish and this start; `cyclic` marks an
+    edge that was cut because it closes a circle.
     """
 
     target: str
     written: str
     line: int
     lag: Duration | None = None
+    cyclic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A checklist item below a milestone (or a loose one), or a task note. `depth` is 1 right below the milestone.
 
-    `parent_id` names the milestone or task above it, "" for a loose top-level item.
+    `parent_id` names the milestone or task above it, "" for a loose top-level item. `status` is a note's own word.
+    `after` is the predecessor in a numbered list.
     """
 
     id: ItemId
@@ -84,7 +87,7 @@ class Task:
     tags: tuple[str, ...] = ()
     depends_on: tuple[Dependency, ...] = ()
     after: str = ""
-    status_word: str | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ class Milestone:
     """A point of progress in a goal: a checklist item, a heading or a note (`form`).
 
     `tasks` are all items below it, in document order. `linked` is the goal a linked milestone stands for. `after` is
-    the predecessor in a numbered list. `state` is the box's; a heading milestone has none and says TODO.
+    the predecessor in a numbered list. `state` is the box's; a heading milestone has none and says TODO; a note's
+    comes from its `status`.
     """
 
     id: ItemId
@@ -113,7 +117,7 @@ class Milestone:
     linked: GoalId | None = None
     slug: str = ""
     rollup: str | None = None
-    status_word: str | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ class Goal:
 
     `status` is resolved at no date: whether an unwritten status means planned (start in the future) is `analysis`'
     business; here it is None when not written. `parents` and `children` are goals; `children` in path order, linked
-    ones among them. `cover` is the path of the note. `typed_level` is the author's word ("key result").
+    ones among them. `level` is the author's word ("key result"). `series` are dated values from the metric's CSV.
+    `why_goal` says what made the note a goal.
     """
 
     id: GoalId
@@ -157,6 +162,7 @@ class Goal:
     series: tuple[tuple[date, Decimal], ...] = ()
     is_mission: bool = False
     is_habit: bool = False
+    why_goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.rim import Skipped
+from milepost.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Plan:
 
     `order` lists every goal after its children (parent edges, cycles already broken). `goal_rule` is "declared" where
     notes say that they are goals, else "guessed", with `guess_reason`. `links` resolves `Document.links` by index for
-    each note that has any. `note_of_path` names the goal whose page shows a note, with the fragment.
+    each note that has any. `shown_at` names the goal whose page shows a note, with the fragment ("" for the page
+    itself). `blocks` maps an id to the ids that wait for it. `not_goals` says of every other note why it is none.
+    `spans` locates front matter fields by note, apart from the values so that a moved line changes no value.
     """
 
     goals: Mapping[GoalId, Goal]
@@ -50,3 +53,4 @@ class Plan:
     shown_at: Mapping[VaultPath, tuple[GoalId, str]] = field(default_factory=dict)
     blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_goals: Mapping[VaultPath, str] = field(default_factory=dict)
+    spans: Mapping[VaultPath, Mapping[str, Span]] = field(default_factory=dict)

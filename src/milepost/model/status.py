@@ -52,7 +52,7 @@ ITEM_STATE_OF_STATUS: Mapping[Status, ItemState] = {
     Status.ACTIVE: ItemState.IN_PROGRESS,
     Status.PAUSED: ItemState.ON_HOLD,
     Status.DONE: ItemState.DONE,
-    Status.MISSED: ItemState.CANCELLED,
+    Status.MISSED: ItemState.TODO,
     Status.DROPPED: ItemState.CANCELLED,
 }
 
