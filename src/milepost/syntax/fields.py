@@ -45,6 +45,7 @@ class Field:
     meaning: str = ""
 
 
+# fmt: off
 NOTE_FIELDS: tuple[Field, ...] = (
     Field("title", Reads.TEXT, (), "The goal's name; else the first H1, else the file name."),
     Field("id", Reads.SLUG, ("uid",), "A stable name; else the path without suffix."),
@@ -99,6 +100,7 @@ NOTE_FIELDS: tuple[Field, ...] = (
     Field("publish", Reads.STRICT_SWITCH, (), "Whether the note may appear on a public site."),
     Field("ignore", Reads.STRICT_SWITCH, (), "Keeps the note out of everything."),
 )
+# fmt: on
 """Front matter. Where two rows share a spelling (`target`), the value decides, in table order."""
 
 ITEM_FIELDS: tuple[Field, ...] = (
