@@ -33,6 +33,13 @@ class Reads(StrEnum):
     SWITCH = "true or false"
     STRICT_SWITCH = "strictly true or false"
     METRIC = "metric"
+    PRIORITY = "priority"
+    KIND = "kind"
+    HORIZON = "horizon"
+    HEALTH = "health word"
+    DIRECTION = "direction"
+    COMMITMENT = "commitment"
+    ROLLUP = "roll-up rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ NOTE_FIELDS: tuple[Field, ...] = (
     Field("aliases", Reads.TEXTS, ("alias",), "Other names a link may use."),
     Field("type", Reads.WORD, (), "What the note is: goal, milestone, task, person, report, …"),
     Field("level", Reads.WORD, (), "What the goal calls itself: objective, key result, initiative, …"),
-    Field("kind", Reads.WORD, (), "milestone, metric, binary or ongoing; inferred when absent."),
+    Field("kind", Reads.KIND, (), "milestone, metric, binary or ongoing; inferred when absent."),
     Field("status", Reads.STATUS, ("state",), "Where it stands by your word."),
     Field("start", Reads.DATE, ("begin", "start_date", "started", "started_date", "scheduled"), "When it begins."),
     Field("due", Reads.DATE, ("deadline", "due_date", "target_date", "end", "end_date", "target"), "When it shall be reached."),
@@ -67,8 +74,8 @@ NOTE_FIELDS: tuple[Field, ...] = (
     Field("gate", Reads.WORD, (), "What kind of point a milestone is: approval, funding, launch, …"),
     Field("area", Reads.TEXT, ("domain", "theme", "category", "pillar"), "Part of life or work; else the first folder below the goals folder."),
     Field("tags", Reads.TAGS, ("tag",), "Tags, with or without `#`, nested by `/`."),
-    Field("priority", Reads.WORD, (), "highest, high, medium, low, lowest; A–C; 1–5."),
-    Field("horizon", Reads.WORD, (), "short, medium or long; else from the due date."),
+    Field("priority", Reads.PRIORITY, (), "highest, high, medium, low, lowest; A–C; 1–5."),
+    Field("horizon", Reads.HORIZON, (), "short, medium or long; else from the due date."),
     Field("cycle", Reads.DATE, ("quarter", "period"), "The period it belongs to; else that of its due date."),
     Field("weight", Reads.WEIGHT, (), "Its share in the parent; 1 unless given."),
     Field("estimate", Reads.DURATION, ("effort", "duration"), "How long the work takes: `3d`, `2w`, `1mo`, `4h`."),
@@ -79,8 +86,8 @@ NOTE_FIELDS: tuple[Field, ...] = (
     Field("target", Reads.NUMBER, ("goal_value",), "The metric's value when reached."),
     Field("current", Reads.NUMBER, (), "The metric's value now."),
     Field("unit", Reads.TEXT, (), "The metric's unit."),
-    Field("direction", Reads.WORD, (), "increase, decrease, at_least or at_most."),
-    Field("health", Reads.WORD, (), "How it stands in the owner's eyes."),
+    Field("direction", Reads.DIRECTION, (), "increase, decrease, at_least or at_most."),
+    Field("health", Reads.HEALTH, (), "How it stands in the owner's eyes."),
     Field("confidence", Reads.FRACTION, (), "How sure the owner is, 0..1."),
     Field("progress", Reads.PROGRESS, ("progress_percentage", "percent_complete"), "Progress stated by hand: shown beside the computed one."),
     Field("cadence", Reads.CADENCE, (), "How often a check-in is expected: daily, weekly, 2w, monthly, quarterly."),
@@ -89,11 +96,11 @@ NOTE_FIELDS: tuple[Field, ...] = (
     Field("away", Reads.PERIODS, (), "When a person is away."),
     Field("capacity", Reads.NUMBER, (), "How many items a week a person can take."),
     Field("needs", Reads.TEXTS, (), "Skills a goal or milestone asks for."),
-    Field("commitment", Reads.WORD, (), "committed or aspirational."),
+    Field("commitment", Reads.COMMITMENT, (), "committed or aspirational."),
     Field("score", Reads.FRACTION, (), "The closing score, 0..1."),
     Field("carried_to", Reads.LINKS, (), "The goal that takes over."),
     Field("carried_from", Reads.LINKS, (), "The goal this one took over from."),
-    Field("rollup", Reads.WORD, (), "children (default), leaves or sum."),
+    Field("rollup", Reads.ROLLUP, (), "children (default), leaves or sum."),
     Field("started_credit", Reads.FRACTION, (), "What a started item counts, 0..1; 0 unless set."),
     Field("ordered", Reads.SWITCH, (), "Whether numbered milestones follow one another."),
     Field("key", Reads.SWITCH, (), "Whether the parent stands or falls with it."),
@@ -110,7 +117,7 @@ ITEM_FIELDS: tuple[Field, ...] = (
     Field("created", Reads.DATE),
     Field("done", Reads.DATE, ("completion",)),
     Field("cancelled", Reads.DATE),
-    Field("priority", Reads.WORD),
+    Field("priority", Reads.PRIORITY),
     Field("recurrence", Reads.TEXT, ("repeat",)),
     Field("on_completion", Reads.WORD, ("onCompletion",)),
     Field("id", Reads.WORD),

@@ -1,0 +1,28 @@
+"""Small phrases every diagnostic shares: quoting what was typed, and "did you mean"."""
+
+from collections.abc import Iterable
+
+_SHOWN = 60
+
+
+def quote(text: str) -> str:
+    """Typed text between backquotes, on one line, at most 60 characters of it."""
+    line = " ".join(text[: _SHOWN * 2].split())
+    if len(line) > _SHOWN or len(text) > _SHOWN * 2:
+        line = line[: _SHOWN - 1] + "…"
+    return f"`{line}`" if "`" not in line else f"“{line}”"
+
+
+def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.75) -> str | None:
+    """The name most like `word`, ignoring case, or None when none is close. Ties go to the first in sorted order."""
+    from difflib import get_close_matches  # rarely needed, and slow to import
+
+    by_fold = {name.casefold(): name for name in sorted(names, reverse=True)}
+    found = get_close_matches(word.casefold()[:100], sorted(by_fold), n=1, cutoff=cutoff)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """`Did you mean …?`, or nothing when no name is close."""
+    name = nearest(word, names)
+    return f"Did you mean `{name}`?" if name is not None else ""

@@ -1,0 +1,92 @@
+"""Readers for what link fields name: wikilinks, Markdown links and bare ids, each with an optional lag."""
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from milepost.diagnostics.wording import quote
+from milepost.model.fields import LinkTarget
+from milepost.model.ids import without_suffix
+from milepost.model.quantity import Duration
+from milepost.syntax.misread import Misread, ReadResult, refuse
+from milepost.syntax.values_duration import duration_of
+
+_PIECE = re.compile(
+    r"!?\[\[(?P<inside>[^\[\]\r\n]+)\]\](?P<after>[^,\[]*)"
+    r"|!?\[(?P<shown>[^\[\]\r\n]*)\]\((?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>[^()\s]*))\)(?P<behind>[^,\[]*)"
+    r"|(?P<bare>[^\s,;&][^,]*)"
+)
+LINK_HELP = 'Write a link such as "[[Note]]", or an id.'
+LAG_HELP = "Separate links by commas; a lag is written `[[Note]] +5d`."
+_LAG = re.compile(r"([+\-−])\s*(\d[\w .]*)", re.ASCII)
+_DECIMAL_PARTS = ("months", "weeks", "days", "hours")
+
+
+def wikilink_target(inside: str) -> LinkTarget:
+    """What the text between `[[` and `]]` names. `\\|` separates the shown text as `|` does (tables)."""
+    path, _, shown = inside.replace("\\|", "|").partition("|")
+    return _target(path, shown.strip(), is_wikilink=True)
+
+
+def markdown_target(destination: str, shown: str) -> LinkTarget:
+    """What a Markdown link's destination names, percent-encoding undone."""
+    return _target(unquote(destination), shown.strip(), is_wikilink=False)
+
+
+def read_links(text: str) -> ReadResult:
+    """All links in a value; brackets are optional, commas separate, `+5d` after one is its lag."""
+    targets: list[LinkTarget] = []
+    leftovers: list[Misread] = []
+    for piece in _PIECE.finditer(text):
+        if piece["bare"] is not None:
+            bare = _bare(piece["bare"].strip())
+            if "[[" in bare.name or "]]" in bare.name:
+                leftovers.append(Misread("field-not-read", f"{quote(bare.name)} is no link.", LINK_HELP))
+            else:
+                targets.append(bare)
+            continue
+        after = (piece["after"] or piece["behind"] or "").strip(" \t;&")
+        lag = _lag(after)
+        if after and lag is None:
+            leftovers.append(Misread("field-not-read", f"The text {quote(after)} behind a link is not read.", LAG_HELP))
+        targets.append(replace(_linked(piece), lag=lag))
+    if targets or leftovers:
+        return ReadResult(tuple(targets) or None, tuple(leftovers))
+    return refuse("field-not-read", f"{quote(text)} names no note.", LINK_HELP)
+
+
+def first_name(text: str) -> str:
+    """The name the first link in `text` leads to, without suffix; `text` itself when there is no link."""
+    value = read_links(text).value
+    target = value[0] if isinstance(value, tuple) else None
+    return without_suffix(target.name) if isinstance(target, LinkTarget) else text
+
+
+def _linked(piece: re.Match[str]) -> LinkTarget:
+    if piece["inside"] is not None:
+        return wikilink_target(piece["inside"])
+    return markdown_target(piece["angled"] if piece["angled"] is not None else piece["plain"], piece["shown"])
+
+
+def _bare(text: str) -> LinkTarget:
+    """An id or name without brackets. A lag needs a space before its sign: `task-12` is a name."""
+    name, sign, rest = text.rpartition(" +")
+    lag = _lag(f"+{rest}") if sign else None
+    return replace(_target(name if lag is not None else text, "", is_wikilink=False), lag=lag)
+
+
+def _lag(text: str) -> Duration | None:
+    found = _LAG.fullmatch(text)
+    length = duration_of(found[2].strip()) if found else None
+    if found is None or length is None:
+        return None
+    if found[1] == "+":
+        return length
+    return Duration(f"-{length.text}", *(-getattr(length, part) for part in _DECIMAL_PARTS))
+
+
+def _target(path: str, shown: str, *, is_wikilink: bool) -> LinkTarget:
+    name, _, fragment = path.partition("#")
+    last = fragment.rpartition("#")[2].strip()
+    block = last[1:] if last.startswith("^") else ""
+    return LinkTarget(name.strip(), "" if block else last, block, shown, is_wikilink=is_wikilink)
