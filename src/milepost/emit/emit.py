@@ -1,0 +1,155 @@
+"""Writing a site: removals, assets, pages, indexes, and the manifest last.
+
+Before the first change the manifest is written with the old and the new hashes of everything about to change, so
+that whatever a killed build leaves behind is known to be ours, and the next build heals it.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from milepost.emit.changes import Changes, changes, folders_of
+from milepost.emit.manifest import (
+    LOCK,
+    OWN_FOLDER,
+    TEMPORARY_PREFIX,
+    Damaged,
+    Manifest,
+    content_hash,
+    read_manifest,
+    write_manifest,
+)
+from milepost.emit.refusal import Environment, Refused
+from milepost.emit.target import check_target
+from milepost.files import disk, lock, scan, write
+from milepost.model.rim import RenderedFile
+
+_HEALS = "Every file of the site is whole, old or new; the next build finishes the work."
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """Site paths by what happened to them."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def emit(files: Sequence[RenderedFile], out: Path, *, root: Path, adopt: bool = False) -> Emitted:
+    """Make the folder `out` hold exactly these files, beside files that are not ours.
+
+    `root` is the vault, which is never written to outside `out`. Raises Refused before anything is touched, and
+    Environment when the disk fails or another milepost is writing there; then each file is old or new as a whole.
+    """
+    check_target(out, root, adopt=adopt)
+    place = disk.real(out)
+    try:
+        with lock.held(_prepared(place)):
+            return _emit(files, place, adopt=adopt)
+    except lock.Busy:
+        raise Environment(f"Another milepost is writing to {out}.", "Wait for it to finish, or end it.") from None
+    except OSError as error:
+        raise Environment(f"The site in {out} could not be written: {_reason(error, place)}", _HEALS) from None
+    finally:
+        with suppress(OSError):
+            _drop_if_empty(place)
+
+
+def _prepared(place: str) -> str:
+    """The lock's path, in a folder that exists."""
+    write.make_folders(f"{place}/{OWN_FOLDER}")
+    return f"{place}/{LOCK}"
+
+
+def _emit(files: Sequence[RenderedFile], place: str, *, adopt: bool) -> Emitted:
+    old = _owned(place, adopt=adopt)
+    todo = changes(place, files, old, adopt=adopt)
+    temporary = f"{place}/{OWN_FOLDER}/{TEMPORARY_PREFIX}{os.getpid()}"
+    _sweep(place)
+    hashes = {file.path: content_hash(file.content) for file in todo.write}
+    new = _manifest_after(todo, old, files, hashes)
+    if todo.write or todo.remove or todo.make:
+        write_manifest(place, _claim(old, new), temporary)
+    _remove(place, todo.remove, (old.folders | new.folders) - _needed(files))
+    for folder in todo.make:
+        disk.make_folder(f"{place}/{folder}")
+    for file in todo.write:
+        write.write_atomic(f"{place}/{file.path}", file.content, temporary=temporary)
+    if todo.write or todo.remove or todo.make or new != old:
+        write_manifest(place, new, temporary)
+    return Emitted(tuple(file.path for file in todo.write), todo.unchanged, todo.remove)
+
+
+def _owned(place: str, *, adopt: bool) -> Manifest:
+    """A damaged manifest owns nothing, and only an adopting build comes this far with one."""
+    try:
+        return read_manifest(place) or Manifest()
+    except Damaged:
+        if adopt:
+            return Manifest()
+        raise Refused(f"The manifest in {place} is damaged.", "Pass --adopt to take the folder over.") from None
+
+
+def _manifest_after(
+    todo: Changes, old: Manifest, files: Sequence[RenderedFile], written: Mapping[str, str]
+) -> Manifest:
+    """An unchanged file keeps its hash unless two are noted; only folders that we made are listed."""
+    owned: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        known = old.files.get(file.path, ())
+        owned[file.path] = (
+            known
+            if file.path not in written and len(known) == 1
+            else (written.get(file.path) or content_hash(file.content),)
+        )
+    return Manifest(owned, (old.folders | frozenset(todo.make)) & _needed(files))
+
+
+def _claim(old: Manifest, new: Manifest) -> Manifest:
+    """Both states at once."""
+    both = {path: tuple(dict.fromkeys((*old.files.get(path, ()), *hashes))) for path, hashes in new.files.items()}
+    return Manifest({**old.files, **both}, old.folders | new.folders)
+
+
+def _needed(files: Sequence[RenderedFile]) -> frozenset[str]:
+    return frozenset(folder for file in files for folder in folders_of(file.path))
+
+
+def _remove(place: str, paths: Sequence[str], folders: frozenset[str]) -> None:
+    """Remove files, then those of `folders` that are empty now, innermost first."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            disk.remove(f"{place}/{path}")
+    for folder in sorted(folders, reverse=True):
+        if _is_empty(f"{place}/{folder}"):
+            disk.remove_folder(f"{place}/{folder}")
+
+
+def _is_empty(folder: str) -> bool:
+    found = disk.look(folder)
+    return found is not None and found.kind is disk.Kind.FOLDER and not scan.list_folder(folder)
+
+
+def _sweep(place: str) -> None:
+    """Temporary files of builds that were killed."""
+    for entry in scan.list_folder(f"{place}/{OWN_FOLDER}"):
+        if entry.name.startswith(TEMPORARY_PREFIX) and entry.kind is not disk.Kind.FOLDER:
+            disk.remove(f"{place}/{OWN_FOLDER}/{entry.name}")
+
+
+def _drop_if_empty(place: str) -> None:
+    """A refused or failed first build leaves no folder of ours behind."""
+    if _is_empty(f"{place}/{OWN_FOLDER}"):
+        disk.remove_folder(f"{place}/{OWN_FOLDER}")
+
+
+def _reason(error: OSError, place: str) -> str:
+    """The system's words and the site path they are about."""
+    name = error.filename2 or error.filename
+    shown = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else str(name or "")
+    shown = shown.removeprefix(place).lstrip("/")
+    words = error.strerror or str(error)
+    return f"{words} ({shown})" if shown else words

@@ -1,0 +1,1 @@
+"""The only package that opens, writes, renames and lists. Everything above reaches the disk through it."""

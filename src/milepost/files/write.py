@@ -1,0 +1,65 @@
+"""Writing whole files: a reader sees the old bytes or the new ones, never a part."""
+
+import os
+from contextlib import suppress
+
+from milepost.files import disk
+from milepost.files.disk import Kind, Place
+
+
+def write_atomic(place: Place, content: bytes, *, temporary: Place | None = None, durable: bool = False) -> None:
+    """Write a file by way of a temporary one and a rename.
+
+    `temporary` must be on the same file system (default: beside the target). `durable` waits for the medium. On any
+    failure the target is as it was and the temporary file is gone, if the disk still allows that.
+    """
+    staged = temporary if temporary is not None else _beside(place)
+    try:
+        _fill(staged, content, durable=durable)
+        disk.replace(staged, place)
+    except OSError:
+        with suppress(OSError):
+            disk.remove(staged)
+        raise
+
+
+def make_folders(place: Place) -> tuple[str, ...]:
+    """Make a folder and the parents it lacks; the paths of those that were made, outermost first."""
+    missing: list[str] = []
+    at = disk.absolute(place)
+    while disk.look(at, follow=True) is None:
+        missing.append(at)
+        at = os.path.dirname(at)
+    for folder in reversed(missing):
+        disk.make_folder(folder)
+    return tuple(reversed(missing))
+
+
+def is_folder(place: Place) -> bool:
+    """Whether a folder is there, itself or behind a link."""
+    found = disk.look(place, follow=True)
+    return found is not None and found.kind is Kind.FOLDER
+
+
+def _beside(place: Place) -> str:
+    return f"{os.path.dirname(disk.absolute(place))}/.milepost-{os.getpid()}.tmp"
+
+
+def _fill(staged: Place, content: bytes, *, durable: bool) -> None:
+    opened = _create(staged)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[disk.write(opened, rest) :]
+        if durable:
+            disk.sync(opened)
+    finally:
+        disk.close(opened)
+
+
+def _create(staged: Place) -> int:
+    try:
+        return disk.create(staged)
+    except FileExistsError:  # left by a process that was killed
+        disk.remove(staged)
+        return disk.create(staged)

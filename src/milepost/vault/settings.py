@@ -1,0 +1,75 @@
+"""The settings of a vault: one table, in milepost.toml or in pyproject.toml, never in both."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from milepost.config.load import settings_from_toml
+from milepost.config.settings import Settings
+from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
+from milepost.files import disk
+from milepost.model.ids import VaultPath
+from milepost.model.span import Span
+from milepost.vault.find import SETTINGS_FILE
+
+_OWN = VaultPath(SETTINGS_FILE)
+_PYPROJECT = VaultPath("pyproject.toml")
+_TABLE = "tool.milepost"
+_LIMIT = 2_000_000
+_TABLE_LINE = re.compile(r"[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*milepost[ \t]*[\].]", re.MULTILINE)
+
+
+def read_settings(root: Path) -> Outcome[Settings]:
+    """The settings of the vault at `root`; all defaults where it has none.
+
+    A file that cannot be read, or tables in both files (milepost.toml is used then), are `invalid-setting` errors.
+    Never raises.
+    """
+    own, shared = _read(root, _OWN), _read(root, _PYPROJECT)
+    problems = own.diagnostics
+    table_line = _line_of_table(shared.value) if shared.value is not None else 0
+    if own.value is not None:
+        settings = settings_from_toml(own.value, _OWN)
+        if table_line:
+            problems += (_both(table_line),)
+    elif table_line and shared.value is not None:
+        settings = settings_from_toml(shared.value, _PYPROJECT, table=_TABLE)
+    else:
+        settings = Outcome(Settings())
+    return Outcome(settings.value, problems + settings.diagnostics)
+
+
+def _read(root: Path, name: VaultPath) -> Outcome[str | None]:
+    try:
+        content = disk.read_bytes(root / name, limit=_LIMIT, follow=False)
+        return Outcome(content.decode("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return Outcome(None)
+    except UnicodeDecodeError as error:
+        why = f"{name} is not UTF-8 text: byte {error.start} cannot be read"
+        return Outcome(None, (_invalid(name, why, "Save the file as UTF-8."),))
+    except OSError as error:
+        why = f"{name} cannot be read: {error.strerror or error}"
+        return Outcome(None, (_invalid(name, why, "Make it a readable, ordinary file."),))
+
+
+def _line_of_table(text: str) -> int:
+    """The line of `[tool.milepost]` in pyproject.toml, 0 without such a table."""
+    found = _TABLE_LINE.search(text)
+    try:
+        tool = tomllib.loads(text).get("tool")
+        has_table = isinstance(tool, dict) and "milepost" in tool
+    except (tomllib.TOMLDecodeError, RecursionError):
+        has_table = found is not None
+    if not has_table:
+        return 0
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _both(line: int) -> Diagnostic:
+    why = f"The settings stand in {_OWN} and in {_PYPROJECT}; {_OWN} is used"
+    return _invalid(_PYPROJECT, why, f"Keep one of the two: move [{_TABLE}] to {_OWN}.", line=line)
+
+
+def _invalid(path: VaultPath, message: str, remedy: str, *, line: int = 1) -> Diagnostic:
+    return Diagnostic("invalid-setting", Severity.ERROR, path, Span(line), message, remedy)
