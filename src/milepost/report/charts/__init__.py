@@ -1,0 +1,1 @@
+"""Charts as numbers: geometry scaled and rounded here, drawn by templates."""

@@ -1,0 +1,34 @@
+"""Material: everything the pages and exports of one build are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.analysis.facts import Analysis
+from milepost.config.settings import Settings
+from milepost.diagnostics.problem import Diagnostic
+from milepost.model.ids import VaultPath
+from milepost.model.plan import Plan
+from milepost.syntax.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One build's inputs. `documents` and `sources` hold every note that was read, goal or not.
+
+    `diagnostics` are all of them, already silenced where the author asked for it. `vault_name` is the folder's name,
+    `has_obsidian` whether the vault is one of Obsidian's.
+    """
+
+    plan: Plan
+    analysis: Analysis
+    documents: Mapping[VaultPath, Document]
+    sources: Mapping[VaultPath, bytes]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    vault_name: str = ""
+    has_obsidian: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the site is for its author, not for strangers (safety.md 3)."""
+        return self.settings.publish.audience != "public"

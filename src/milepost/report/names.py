@@ -1,0 +1,86 @@
+"""Output names that are safe everywhere (safety.md 11), and addresses of them as links spell them.
+
+A name depends on the goal's own slug and path and on which other goals want the same name, never on order.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+from milepost.model.goal import Goal
+from milepost.model.ids import SLUG_BYTES, SLUG_CHARACTERS, GoalId, fold, slug, without_suffix
+
+RESERVED = frozenset(
+    ["", "index", "search", "404", "con", "prn", "aux", "nul"]
+    + [f"{device}{digit}" for device in ("com", "lpt") for digit in "0123456789¹²³"]
+)
+"""Names that Windows, web servers or later pages of the site keep for themselves."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9._~/#-]*\Z")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~/#-")
+_SHORTEST_SUFFIX = 6
+
+
+def output_names(goals: Iterable[Goal]) -> Mapping[GoalId, str]:
+    """The file name (without `.html`) of each goal's page: its slug, with a suffix made of its path on a clash.
+
+    All that want one name get a suffix, so that none of them is the real one by accident.
+    """
+    wanted: dict[str, list[Goal]] = {}
+    for goal in goals:
+        wanted.setdefault(fold(_own_slug(goal)), []).append(goal)
+    alone = {key: rivals[0] for key, rivals in wanted.items() if len(rivals) == 1 and key not in RESERVED}
+    names = {goal.id: _own_slug(goal) for goal in alone.values()}
+    taken = set(alone)
+    for goal in sorted((goal for key, rivals in wanted.items() if key not in alone for goal in rivals), key=_path):
+        names[goal.id] = _suffixed(goal, taken)
+    return names
+
+
+class Anchors:
+    """The fragments of one page: each name is given out once, a second time with `-2`."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """`name`, or `name-2`, `name-3`, … when it is taken."""
+        free = name or "item"
+        while free in self._given:
+            self._given[name] = count = self._given.get(name, 1) + 1
+            free = f"{name or 'item'}-{count}"
+        self._given[free] = 1
+        return free
+
+
+def address(path: str) -> str:
+    """A relative path (with or without fragment) as a link spells it: everything unusual as `%XX` of its UTF-8."""
+    if _PLAIN.match(path):
+        return path
+    return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in path.encode("utf-8", "replace"))
+
+
+def _own_slug(goal: Goal) -> str:
+    return slug(goal.slug) or slug(without_suffix(goal.path.rpartition("/")[2]))
+
+
+def _path(goal: Goal) -> str:
+    return goal.path
+
+
+def _suffixed(goal: Goal, taken: set[str]) -> str:
+    digest = hashlib.sha256(goal.path.encode("utf-8", "surrogatepass")).hexdigest()
+    base = _own_slug(goal) or "goal"
+    for length in range(_SHORTEST_SUFFIX, len(digest) + 1):
+        name = f"{_shortened(base, length + 1)}-{digest[:length]}"
+        if fold(name) not in taken:
+            taken.add(fold(name))
+            return name
+    return digest
+
+
+def _shortened(base: str, room: int) -> str:
+    cut = base[: SLUG_CHARACTERS - room]
+    while len(cut.encode("utf-8", "replace")) > SLUG_BYTES - room:
+        cut = cut[:-1]
+    return cut.rstrip("-")

@@ -1,0 +1,78 @@
+"""Figures and days in plain words. Rounding happens here and nowhere before (meaning.md 2.5)."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LARGEST_SHOWN = 12
+
+
+def percent(share: Fraction) -> str:
+    """Floor to whole percent; `<1 %` for what is more than nothing; 100 % only when all of it is there."""
+    if 0 < share < Fraction(1, 100):
+        return "<1 %"
+    return f"{share * 100 // 1} %"
+
+
+def raw_percent(raw: Fraction) -> str:
+    """A metric's unclamped figure: `112 %` beyond the target, `25 % worse than the start` below the baseline."""
+    if raw < 0:
+        return f"{percent(-raw)} worse than the start"
+    return percent(raw)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 goal`, `3 goals`, `1,200 goals`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def day_words(day: date) -> str:
+    """`12 Oct 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date, as_of: date) -> str:
+    """`12 Oct`, with the year where it is not the as-of date's."""
+    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == as_of.year else day_words(day)
+
+
+def distance(day: date, as_of: date) -> str:
+    """`today`, `tomorrow`, `in 12 days`, `3 days ago`."""
+    days = (day - as_of).days
+    if days in _NEAR:
+        return _NEAR[days]
+    return f"in {days:,} days" if days > 0 else f"{-days:,} days ago"
+
+
+_NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
+
+
+def overdue(day: date, as_of: date) -> str:
+    """`12 days overdue`."""
+    return f"{counted((as_of - day).days, 'day')} overdue"
+
+
+def decimal_words(value: Decimal) -> str:
+    """`24,000`, `6.5`; figures too long for a page are shown as powers of ten."""
+    if abs(value.adjusted()) > _LARGEST_SHOWN and value:
+        return f"{value:.3E}"
+    plain = f"{value:,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """`24,000 EUR`; a percent sign needs no other space than ours."""
+    return f"{decimal_words(value)} {unit}".rstrip()
+
+
+def listing(words: tuple[str, ...]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """The first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
