@@ -136,6 +136,7 @@ class Goal:
     `status` is resolved at no date: whether an unwritten status means planned (start in the future) is `analysis`'
     business; here it is None when not written. `parents` and `children` are goals; `children` in path order, linked
     ones among them. `level` is the author's word ("key result"). `series` are dated values from the metric's CSV.
+    `owner`, `with_`, `approver` are names as the people's own notes spell them.
     `why_goal` says what made the note a goal.
     """
 
@@ -148,6 +149,9 @@ class Goal:
     fields: NoteFields
     status: Status | None = None
     area: str = ""
+    owner: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    approver: str | None = None
     tags: tuple[str, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     stages: tuple[Stage, ...] = ()

@@ -1,0 +1,27 @@
+"""Findings: where a stage puts what it found, with severities from the table of rules."""
+
+from milepost.diagnostics.problem import Diagnostic, Problem, Severity
+from milepost.diagnostics.rules import RULES
+from milepost.model.ids import VaultPath
+from milepost.model.span import Span
+
+
+def located(path: VaultPath, problem: Problem) -> Diagnostic:
+    """A problem at its note, with the rule's default severity where it has none of its own."""
+    severity = problem.severity or RULES[problem.rule].severity
+    return Diagnostic(problem.rule, severity, path, problem.span, problem.message, problem.help)
+
+
+class Findings:
+    """An append-only list of diagnostics, alive for one run of one stage."""
+
+    def __init__(self) -> None:
+        self.all: list[Diagnostic] = []
+
+    def add(self, path: VaultPath, problem: Problem) -> None:
+        """Note one problem."""
+        self.all.append(located(path, problem))
+
+    def say(self, rule: str, at: tuple[VaultPath, Span], message: str, remedy: str = "", info: bool = False) -> None:
+        """Note one problem from its parts; `info` lowers a rule that matters less here."""
+        self.add(at[0], Problem(rule, at[1], message, remedy, Severity.INFO if info else None))

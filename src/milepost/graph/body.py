@@ -1,0 +1,302 @@
+"""From one goal's note, and the milestone and task notes attached to it, to Milestones, Stages and Tasks.
+
+Ids are `🆔`/`id`, else `<goal id>#<block id or slug>`, with `-2` on a clash, in document order.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from milepost.config.settings import ReadingSettings
+from milepost.graph.notes import Note, title_of
+from milepost.graph.structure import MilestonePart, Structure, read_structure
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
+from milepost.model.goal import Milestone, Stage, Task
+from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
+from milepost.model.status import ITEM_STATE_OF_STATUS, ItemState, Status, read_status
+from milepost.syntax.document import ChecklistItem, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A milestone or task note at its place below a goal, milestone or task.
+
+    `below` names the milestone or task of the goal it hangs under: another attached note's path, or an item
+    (`anchor`, as a folded title or block id) of the goal's own note; both empty for the goal itself.
+    """
+
+    note: Note
+    role: str
+    below: VaultPath | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A goal's checklist as objects, before references between notes are resolved.
+
+    `sole_links` holds (position in `milestones`, what it links to, line, column); `anchors` maps a block id (`^x`) or
+    folded title to an item's id, per note path.
+    """
+
+    milestones: tuple[Milestone, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    loose: tuple[Task, ...] = ()
+    sole_links: tuple[tuple[int, LinkTarget], ...] = ()
+    anchors: Mapping[tuple[VaultPath, str], ItemId] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What naming the parts of one goal needs to know."""
+
+    goal: GoalId
+    settings: ReadingSettings
+    shared_ids: frozenset[str]
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Names as the people's own notes spell them."""
+        return tuple(self.people.get(fold(name), name) for name in names) if names else names
+
+
+def make_body(note: Note, attached: Sequence[Attached], maker: Maker) -> Body:
+    """Build a goal's milestones, stages, tasks and loose items."""
+    structure = read_structure(note.document, maker.settings)
+    writer = _Writer(maker)
+    milestones = [writer.milestone(note, part) for part in structure.milestones]
+    _put_in_sequence(note, structure, milestones)
+    loose = [writer.task(note, at, "", 1) for at in structure.loose]
+    stages = tuple(_stage(note, part.heading, [milestones[at].id for at in part.milestones]) for part in structure.stages)
+    sole_links = tuple(
+        (place, target)
+        for place, part in enumerate(structure.milestones)
+        if part.item >= 0 and (target := note.document.items[part.item].sole_link) is not None
+    )
+    writer.attach(milestones, attached)
+    return Body(tuple(milestones), stages, tuple(loose), sole_links, writer.anchors)
+
+
+def _stage(note: Note, heading: int, milestones: Sequence[ItemId]) -> Stage:
+    head = note.document.headings[heading]
+    return Stage(head.plain, head.line, tuple(milestones))
+
+
+def _put_in_sequence(note: Note, structure: Structure, milestones: list[Milestone]) -> None:
+    """Items of a numbered list follow one another, unless `ordered: false`; `ordered: true` makes any list a sequence."""
+    ordered = note.document.front.fields.ordered
+    last: dict[int, ItemId] = {}
+    for at, part in enumerate(structure.milestones):
+        if part.item < 0 or ordered is False:
+            continue
+        item = note.document.items[part.item]
+        if not (item.ordered or ordered) or item.state is ItemState.CANCELLED:
+            continue
+        sequence = 0 if ordered else item.list_number
+        if sequence in last:
+            milestones[at] = replace(milestones[at], after=last[sequence])
+        last[sequence] = milestones[at].id
+
+
+class _Writer:
+    """Hands out ids while the parts of one goal are written down."""
+
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
+        self._taken: set[str] = set()
+        self.anchors: dict[tuple[VaultPath, str], ItemId] = {}
+        self._ids: dict[tuple[VaultPath, int], str] = {}
+        self._numbers: dict[str, int] = {}
+        self._depths: dict[str, int] = {}
+
+    def milestone(self, note: Note, part: MilestonePart) -> Milestone:
+        if part.item < 0:
+            return self._heading_milestone(note, part)
+        item = note.document.items[part.item]
+        own = self._id(note.path, item.fields.id, item.block_id, item.plain)
+        self._ids[note.path, part.item] = own
+        return Milestone(
+            id=own,
+            path=note.path,
+            goal=self._maker.goal,
+            title=item.title,
+            line=item.line,
+            state=item.state,
+            symbol=item.symbol,
+            form="item",
+            column=item.column,
+            fields=item.fields,
+            owner=self._maker.named(item.fields.owner),
+            tags=item.tags,
+            tasks=tuple(self.task(note, at, own, 1) for at in part.tasks),
+            slug=slug(own.rpartition("#")[2]),
+        )
+
+    def _heading_milestone(self, note: Note, part: MilestonePart) -> Milestone:
+        heading: Heading = note.document.headings[part.heading]
+        own = self._id(note.path, heading.fields.id, heading.block_id, heading.title or heading.plain)
+        done = heading.fields.done is not None
+        return Milestone(
+            id=own,
+            path=note.path,
+            goal=self._maker.goal,
+            title=heading.title or heading.plain,
+            line=heading.line,
+            state=ItemState.DONE if done else ItemState.TODO,
+            symbol="",
+            form="heading",
+            fields=heading.fields,
+            owner=self._maker.named(heading.fields.owner),
+            tags=heading.tags,
+            tasks=tuple(self.task(note, at, own, 1) for at in part.tasks),
+            slug=slug(own.rpartition("#")[2]),
+        )
+
+    def task(self, note: Note, at: int, home: str, depth: int) -> Task:
+        item: ChecklistItem = note.document.items[at]
+        own = self._id(note.path, item.fields.id, item.block_id, item.plain)
+        self._ids[note.path, at] = own
+        above = self._ids.get((note.path, item.parent), home) if item.parent >= 0 else home
+        self._depths[own] = self._depths.get(above, depth - 1) + 1 if above != home else depth
+        return Task(
+            id=own,
+            path=note.path,
+            parent_id=above,
+            title=item.title,
+            line=item.line,
+            state=item.state,
+            symbol=item.symbol,
+            depth=self._depths[own],
+            column=item.column,
+            fields=item.fields,
+            owner=self._maker.named(item.fields.owner),
+            tags=item.tags,
+        )
+
+    def attach(self, milestones: list[Milestone], attached: Sequence[Attached]) -> None:
+        """Add milestone and task notes, each after the note it hangs under."""
+        home_of: dict[VaultPath, tuple[int, str, int]] = {}
+        extra: dict[int, list[Task]] = {}
+        for one in attached:
+            home = home_of.get(one.below) if one.below else self._anchored(one, milestones)
+            if home is None:
+                milestones.append(self._note_milestone(one.note))
+                place, own, depth = len(milestones) - 1, milestones[-1].id, 1
+            else:
+                place, above, depth = home
+                task = self._note_task(one.note, above, depth)
+                extra.setdefault(place, []).append(task)
+                own, depth = task.id, depth + 1
+            home_of[one.note.path] = (place, own, depth)
+            extra.setdefault(place, []).extend(self._inner_tasks(one.note, own, depth))
+        for place, tasks in extra.items():
+            milestones[place] = replace(milestones[place], tasks=(*milestones[place].tasks, *tasks))
+
+    def _anchored(self, one: Attached, milestones: Sequence[Milestone]) -> tuple[int, str, int] | None:
+        """The milestone (place, id, depth) whose block id or title the note names as its parent."""
+        if not one.anchor:
+            return None
+        places = {milestone.id: place for place, milestone in enumerate(milestones)}
+        own = self.anchors.get((milestones[0].path, one.anchor)) if milestones else None
+        return (places[own], own, 1) if own is not None and own in places else None
+
+    def _inner_tasks(self, note: Note, home: str, depth: int) -> list[Task]:
+        structure = read_structure(note.document, self._maker.settings)
+        found = []
+        for part in structure.milestones:
+            if part.item >= 0:
+                found.append(self.task(note, part.item, home, depth))
+            found += [self.task(note, at, home, depth) for at in part.tasks]
+        return found
+
+    def _note_milestone(self, note: Note) -> Milestone:
+        fields = note.document.front.fields
+        title = title_of(note)
+        own = self._id(note.path, fields.id, "", title)
+        status = note_status(fields, self._maker.settings)
+        return Milestone(
+            id=own,
+            path=note.path,
+            goal=self._maker.goal,
+            title=title,
+            line=1,
+            state=_state(status, fields),
+            symbol="",
+            form="note",
+            fields=_item_fields(fields),
+            owner=self._maker.named(fields.owner),
+            tags=fields.tags,
+            slug=slug(own.rpartition("#")[2]),
+            rollup=fields.rollup,
+            status=status,
+        )
+
+    def _note_task(self, note: Note, above: str, depth: int) -> Task:
+        fields = note.document.front.fields
+        title = title_of(note)
+        status = note_status(fields, self._maker.settings)
+        return Task(
+            id=self._id(note.path, fields.id, "", title),
+            path=note.path,
+            parent_id=above,
+            title=title,
+            line=1,
+            state=_state(status, fields),
+            symbol="",
+            depth=depth,
+            fields=_item_fields(fields),
+            owner=self._maker.named(fields.owner),
+            tags=fields.tags,
+            status=status,
+        )
+
+    def _id(self, path: VaultPath, explicit: str | None, block: str, title: str) -> ItemId:
+        own = self._name(explicit, block, title)
+        self._taken.add(own)
+        if block:
+            self.anchors.setdefault((path, "^" + block), own)
+        self.anchors.setdefault((path, fold(title)), own)
+        return own
+
+    def _name(self, explicit: str | None, block: str, title: str) -> ItemId:
+        if explicit and explicit not in self._maker.shared_ids and explicit not in self._taken:
+            return ItemId(explicit)
+        base = f"{self._maker.goal}#{block or slug(title) or 'milestone'}"
+        if base not in self._taken:
+            return ItemId(base)
+        number = self._numbers.get(base, 1) + 1
+        while f"{base}-{number}" in self._taken:
+            number += 1
+        self._numbers[base] = number
+        return ItemId(f"{base}-{number}")
+
+
+def note_status(fields: NoteFields, settings: ReadingSettings) -> Status | None:
+    """The status a note's author wrote, None when there is none or the word is not known."""
+    return read_status(fields.status, settings.status) if fields.status else None
+
+
+def _state(status: Status | None, fields: NoteFields) -> ItemState:
+    if status is not None:
+        return ITEM_STATE_OF_STATUS[status]
+    return ItemState.DONE if fields.done is not None else ItemState.TODO
+
+
+def _item_fields(fields: NoteFields) -> ItemFields:
+    """The part of a milestone or task note's front matter that a checklist line could carry."""
+    found = ItemFields(
+        due=fields.due,
+        start=fields.start,
+        created=fields.created,
+        done=fields.done,
+        priority=fields.priority,
+        id=fields.id,
+        owner=fields.owner,
+        weight=fields.weight,
+        estimate=fields.estimate,
+        needs=fields.needs,
+        approver=fields.approver,
+        approved=fields.approved,
+        gate=fields.gate,
+        metric=fields.metric,
+    )
+    return NO_ITEM_FIELDS if found == NO_ITEM_FIELDS else found

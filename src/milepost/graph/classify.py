@@ -1,0 +1,100 @@
+"""What each note is: goal, milestone, task, person, report, or none of these, and why."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from milepost.config.settings import Settings
+from milepost.graph.notes import Note, file_name, folder
+from milepost.model.globs import matches
+from milepost.model.ids import VaultPath
+from milepost.model.rim import Snapshot
+from milepost.model.status import squash
+
+TEMPLATE_FOLDERS = frozenset({"Templates", "templates", "_templates"})
+ROLES = frozenset({"goal", "mission", "milestone", "task", "person", "report"})
+_PERIODIC = re.compile(r"\d{4}(-?\d{2}(-?\d{2})?|-?[WQH]\d{1,2})?\b(?!\w)|\d{1,2}[-.]\d{1,2}[-.]\d{4}\b|\d{8}\b", re.IGNORECASE)
+_TODO = frozenset({"todo", "todos", "todolist", "tasks", "inbox"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The role of every note that has one; `why` says for each note what decided; `outside` are no link targets."""
+
+    role: Mapping[VaultPath, str]
+    why: Mapping[VaultPath, str]
+    outside: frozenset[VaultPath] = frozenset()
+    guessed: str = ""
+    level: Mapping[VaultPath, str] = field(default_factory=dict)
+
+
+def set_apart(notes: Sequence[Note], snapshot: Snapshot) -> dict[VaultPath, str]:
+    """Notes that are read but take no part: templates, template marks, vaults in the vault. Path → reason."""
+    reasons = {}
+    nested = tuple(f"{path}/" for path in snapshot.nested_vaults)
+    folders = snapshot.obsidian.template_folders
+    for note in notes:
+        if nested and note.path.startswith(nested):
+            reasons[note.path] = "it belongs to a vault inside this vault"
+        elif _is_template(note.path, folders):
+            reasons[note.path] = "it lies in a template folder"
+        elif note.document.front.template_marks:
+            reasons[note.path] = "its front matter holds template marks that nobody has filled in"
+    return reasons
+
+
+def _is_template(path: str, folders: tuple[str, ...]) -> bool:
+    if folders:
+        return any(path.startswith(name.strip("/") + "/") for name in folders if name.strip("/"))
+    return not TEMPLATE_FOLDERS.isdisjoint(path.split("/")[:-1])
+
+
+def declared(note: Note, settings: Settings) -> tuple[str, str]:
+    """The role a note claims by itself and the reason, ("", "") when it claims none."""
+    fields = note.document.front.fields
+    typed = settings.reading.types.get(squash(fields.type)) if fields.type else None
+    if typed in ROLES:
+        return typed, f"`type: {fields.type}`"
+    if note.document.goal_tag:
+        return "goal", "it has the tag `goal`"
+    metric = fields.metric
+    if metric is not None and (metric.target is not None or metric.band is not None):
+        return "goal", "it has a metric with a target"
+    if settings.goals and matches(note.path, settings.goals):
+        return "goal", "it lies under `goals` of the settings"
+    return "", ""
+
+
+def guess(notes: Sequence[Note], snapshot: Snapshot) -> tuple[dict[VaultPath, str], str]:
+    """Where no note says it is a goal: those that look like one, and the sentence that says why."""
+    likely = [note for note in notes if note.document.items and not is_periodic(note.path, snapshot)]
+    with_front = [note for note in likely if note.document.front.end_line]
+    chosen = with_front or likely
+    reason = "they have front matter and a checklist" if with_front else "they have a checklist"
+    one = reason.replace("they have", "it has")
+    return {note.path: f"a guess: {one}" for note in chosen}, reason
+
+
+def is_periodic(path: VaultPath, snapshot: Snapshot) -> bool:
+    """Daily, weekly and other dated notes, and notes called todo: never guessed to be goals."""
+    daily = tuple(name.strip("/") + "/" for name in snapshot.obsidian.daily_folders if name.strip("/"))
+    if daily and path.startswith(daily):
+        return True
+    name = file_name(path)
+    return squash(name) in _TODO or _PERIODIC.match(name) is not None
+
+
+def area_of(note: Note, settings: Settings) -> str:
+    """`area`, else the first folder below the goals folder (a folder called goals, or the base of a `goals` glob)."""
+    written = note.document.front.fields.area
+    if written:
+        return written
+    parts = folder(note.path).split("/") if folder(note.path) else []
+    for glob in settings.goals:
+        base = [part for part in glob.split("/")[:-1] if "*" not in part]
+        if base and parts[: len(base)] == base:
+            return parts[len(base)] if len(parts) > len(base) else ""
+    for at, part in enumerate(parts):
+        if squash(part) == "goals":
+            return parts[at + 1] if len(parts) > at + 1 else ""
+    return parts[0] if parts else ""

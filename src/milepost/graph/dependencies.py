@@ -1,0 +1,181 @@
+"""Depends-on edges: resolved for goals, milestones and tasks; circles (also through parts) reported and cut."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from milepost.diagnostics.findings import Findings
+from milepost.graph.linker import Linker, Spot
+from milepost.graph.order import circles
+from milepost.model.fields import LinkTarget
+from milepost.model.goal import Dependency, Goal, Milestone, Task
+from milepost.model.ids import GoalId
+from milepost.model.span import Span
+
+MAX_ROUNDS = 50
+"""Rounds of cutting; each cuts every circle it finds, so more than two or three are never seen."""
+
+
+def resolve_goal(goal: Goal, spans: Mapping[str, Span], linker: Linker) -> Goal:
+    """The goal with its own, its milestones' and its tasks' depends-on edges resolved."""
+    own = _resolved(goal.fields.depends_on, Spot(goal.path, spans.get("depends_on", Span(1))), linker)
+    milestones = tuple(_resolve_milestone(milestone, linker) for milestone in goal.milestones)
+    loose = tuple(_resolve_task(task, linker) for task in goal.loose)
+    return replace(goal, depends_on=own, milestones=milestones, loose=loose)
+
+
+def has_references(goal: Goal) -> bool:
+    """Whether anything in a goal waits for something by name."""
+    return bool(goal.fields.depends_on) or any(
+        milestone.fields.depends_on or any(task.fields.depends_on for task in milestone.tasks)
+        for milestone in goal.milestones
+    )
+
+
+def _resolve_milestone(milestone: Milestone, linker: Linker) -> Milestone:
+    if not milestone.fields.depends_on and not any(task.fields.depends_on for task in milestone.tasks):
+        return milestone
+    spot = Spot(milestone.path, Span(milestone.line, milestone.column))
+    return replace(
+        milestone,
+        depends_on=_resolved(milestone.fields.depends_on, spot, linker),
+        tasks=tuple(_resolve_task(task, linker) for task in milestone.tasks),
+    )
+
+
+def _resolve_task(task: Task, linker: Linker) -> Task:
+    if not task.fields.depends_on:
+        return task
+    spot = Spot(task.path, Span(task.line, task.column))
+    return replace(task, depends_on=_resolved(task.fields.depends_on, spot, linker))
+
+
+def _resolved(targets: Iterable[LinkTarget], spot: Spot, linker: Linker) -> tuple[Dependency, ...]:
+    found = []
+    for target in targets:
+        own = linker.item(target, spot)
+        written = target.name + (f"#{target.heading}" if target.heading else "")
+        written += f"#^{target.block}" if target.block else ""
+        found.append(Dependency(own or "", written, spot.span.line, target.lag))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One thing waiting for another, with the place that says so; `implied` by the order of a numbered list."""
+
+    waiter: str
+    target: str
+    goal: GoalId
+    spot: Spot
+    implied: bool = False
+
+
+def cut_circles(goals: Mapping[GoalId, Goal], found: Findings) -> dict[GoalId, Goal]:
+    """Report each dependency circle whole and mark one edge of it as cyclic, the same one whatever the order of files."""
+    waits = [wait for goal in goals.values() for wait in _waits(goal)]
+    if not waits:
+        return dict(goals)
+    within = _containment(goals, waits)
+    cut: set[tuple[str, str]] = set()
+    for _ in range(MAX_ROUNDS):
+        closing = _closing_waits(waits, within, cut, found)
+        if not closing:
+            break
+        cut |= closing
+    if not cut:
+        return dict(goals)
+    touched = {wait.goal for wait in waits if (wait.waiter, wait.target) in cut}
+    return {name: _without(goal, cut) if name in touched else goal for name, goal in goals.items()}
+
+
+def _waits(goal: Goal) -> list[Wait]:
+    found = [_wait(goal.id, edge, goal, goal.path) for edge in goal.depends_on]
+    for milestone in goal.milestones:
+        found += [_wait(milestone.id, edge, goal, milestone.path) for edge in milestone.depends_on]
+        for task in milestone.tasks:
+            found += [_wait(task.id, edge, goal, task.path) for edge in task.depends_on]
+    if any(milestone.depends_on for milestone in goal.milestones):
+        found += [
+            Wait(step.id, step.after, goal.id, Spot(step.path, Span(step.line, step.column)), implied=True)
+            for step in goal.milestones
+            if step.after
+        ]
+    return [wait for wait in found if wait.target]
+
+
+def _wait(waiter: str, edge: Dependency, goal: Goal, path: str) -> Wait:
+    return Wait(waiter, edge.target, goal.id, Spot(type(goal.path)(path), Span(edge.line)))
+
+
+def _containment(goals: Mapping[GoalId, Goal], waits: Sequence[Wait]) -> dict[str, tuple[str, ...]]:
+    """What each thing that waits or is waited for is part of, up to the roots."""
+    of: dict[str, tuple[str, ...]] = {}
+    for goal in goals.values():
+        of[goal.id] = goal.parents
+    named = {wait.waiter for wait in waits} | {wait.target for wait in waits}
+    for goal in goals.values():
+        for milestone in goal.milestones:
+            if milestone.id in named or any(task.id in named for task in milestone.tasks):
+                of[milestone.id] = (*of.get(milestone.id, ()), goal.id)
+                of.update({task.id: (milestone.id,) for task in milestone.tasks if task.id in named})
+                if milestone.linked:
+                    of[milestone.linked] = tuple(dict.fromkeys((*of.get(milestone.linked, ()), milestone.id)))
+    return of
+
+
+def _closing_waits(
+    waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]], cut: set[tuple[str, str]], found: Findings
+) -> set[tuple[str, str]]:
+    """Walk begins (`<`) and ends (`>`) of everything; each circle holds at least one wait, the last of which is cut."""
+    graph: dict[str, list[str]] = {}
+    by_edge: dict[tuple[str, str], Wait] = {}
+    for name, above in within.items():
+        graph.setdefault(">" + name, []).append("<" + name)
+        for whole in above:
+            graph.setdefault("<" + name, []).append("<" + whole)
+            graph.setdefault(">" + whole, []).append(">" + name)
+    for wait in waits:
+        if (wait.waiter, wait.target) not in cut:
+            graph.setdefault("<" + wait.waiter, []).append(">" + wait.target)
+            graph.setdefault(">" + wait.target, []).append("<" + wait.target)
+            by_edge.setdefault(("<" + wait.waiter, ">" + wait.target), wait)
+    closing: set[tuple[str, str]] = set()
+    for circle in circles(graph):
+        steps = zip(circle, [*circle[1:], circle[0]], strict=True)
+        on_it = [by_edge[step] for step in steps if step in by_edge]
+        if any((wait.waiter, wait.target) in closing for wait in on_it):
+            continue
+        chosen = max(on_it, key=lambda wait: (wait.implied, wait.waiter, wait.target))
+        closing.add((chosen.waiter, chosen.target))
+        _report(on_it, chosen, found)
+    return closing
+
+
+def _report(circle: Sequence[Wait], cut: Wait, found: Findings) -> None:
+    names = [f"`{wait.waiter}`" for wait in circle[:12]]
+    if len(circle) == 1:
+        message = f"`{cut.waiter}` waits for `{cut.target}`, which is itself or a part of it or holds it"
+    else:
+        message = "these wait for one another: " + " → ".join([*names, names[0]])
+    found.say(
+        "dependency-cycle",
+        (cut.spot.path, cut.spot.span),
+        message,
+        f"take one of these dependencies out; until then `{cut.waiter}` is not held to wait for `{cut.target}`",
+    )
+
+
+def _without(goal: Goal, cut: set[tuple[str, str]]) -> Goal:
+    def marked(waiter: str, edges: tuple[Dependency, ...]) -> tuple[Dependency, ...]:
+        return tuple(replace(edge, cyclic=True) if (waiter, edge.target) in cut else edge for edge in edges)
+
+    milestones = tuple(
+        replace(
+            milestone,
+            depends_on=marked(milestone.id, milestone.depends_on),
+            after="" if (milestone.id, milestone.after) in cut else milestone.after,
+            tasks=tuple(replace(task, depends_on=marked(task.id, task.depends_on)) for task in milestone.tasks),
+        )
+        for milestone in goal.milestones
+    )
+    return replace(goal, depends_on=marked(goal.id, goal.depends_on), milestones=milestones)

@@ -1,0 +1,161 @@
+"""Linker: turns a written reference into a note, goal, milestone or task, and says so when it cannot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.diagnostics.findings import Findings
+from milepost.graph.names import NOTHING, Found, Ids, Names
+from milepost.graph.near import Nearest
+from milepost.graph.notes import Note, file_name
+from milepost.model.fields import LinkTarget
+from milepost.model.ids import VaultPath, fold
+from milepost.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a reference stands, for diagnostics."""
+
+    path: VaultPath
+    span: Span
+
+
+@dataclass(slots=True)
+class Linker:
+    """Resolves references of one build. `note_ids` and `item_ids` map ids to paths and to item ids.
+
+    `stands_for` (filled once goals exist) gives the id of the goal, milestone or task a note is; `anchors` maps
+    (note, folded title or ^block) to an item's id; `notes` are the notes by path, for their headings.
+    """
+
+    names: Names
+    found: Findings
+    note_ids: Ids
+    item_ids: Ids
+    stands_for: dict[VaultPath, str] = field(default_factory=dict)
+    anchors: dict[tuple[VaultPath, str], str] = field(default_factory=dict)
+    notes: Mapping[VaultPath, Note] = field(default_factory=dict)
+    near: Nearest | None = None
+
+    def note(self, target: LinkTarget, spot: Spot, *, quiet: bool = False) -> VaultPath | None:
+        """The note a link field means: id, file, alias, title. Reports what is unknown or ambiguous unless `quiet`."""
+        name = target.name.strip()
+        if not name:
+            return spot.path if target.heading or target.block else None
+        by_id = self.note_ids.exact(name)
+        if by_id is not None:
+            return VaultPath(by_id)
+        found = self.names.find(name, spot.path)
+        if found.path is not None:
+            if not quiet:
+                self._remark(found, target, spot)
+            return found.path
+        near = self.note_ids.near(name)
+        if near is not None:
+            if not quiet:
+                self.found.say(
+                    "ambiguous-link",
+                    (spot.path, spot.span),
+                    f"`{name}` is read as the id `{near[0]}`",
+                    f"write `{near[0]}`",
+                )
+            return VaultPath(near[1])
+        return None
+
+    def item(self, target: LinkTarget, spot: Spot) -> str | None:
+        """What a depends-on reference means: an item id, or the id of the goal, milestone or task of a note."""
+        name = target.name.strip()
+        if name and not target.heading and not target.block:
+            own = self.item_ids.exact(name)
+            if own is not None:
+                return own
+        path = self.note(target, spot)
+        if path is None:
+            near = self.item_ids.near(name) if name else None
+            if near is None:
+                self.unknown(target, spot, name)
+                return None
+            self.found.say("ambiguous-link", (spot.path, spot.span), f"`{name}` is read as the id `{near[0]}`")
+            return near[1]
+        if target.heading or target.block:
+            return self._anchored(path, target, spot)
+        return self._standing(path, target, spot)
+
+    def _anchored(self, path: VaultPath, target: LinkTarget, spot: Spot) -> str | None:
+        key = "^" + target.block if target.block else fold(target.heading)
+        own = self.anchors.get((path, key))
+        if own is not None:
+            return own
+        if target.heading and path in self.stands_for and self._has_heading(path, target.heading):
+            return self.stands_for[path]
+        what = f"block `^{target.block}`" if target.block else f"milestone `{target.heading}`"
+        known = Nearest([name for where, name in self.anchors if where == path])
+        close = known.to(key)
+        self.found.say(
+            "unknown-link",
+            (spot.path, spot.span),
+            f"there is no {what} in `{path}`",
+            f"did you mean `{close.lstrip('^')}`?" if close else "check the heading, the milestone's title or the block id",
+        )
+        return None
+
+    def _has_heading(self, path: VaultPath, heading: str) -> bool:
+        note = self.notes.get(path)
+        return note is not None and any(fold(one.plain) == fold(heading) for one in note.document.headings)
+
+    def _standing(self, path: VaultPath, target: LinkTarget, spot: Spot) -> str | None:
+        own = self.stands_for.get(path)
+        if own is None:
+            self.found.say(
+                "unknown-link",
+                (spot.path, spot.span),
+                f"`{target.name}` leads to `{path}`, which is no goal, milestone or task",
+                "add `type: goal` to that note, or point at a goal",
+            )
+        return own
+
+    def unknown(self, target: LinkTarget, spot: Spot, name: str, *, info: bool = False) -> None:
+        """Report a reference that leads nowhere, with the nearest name."""
+        if self.near is None:
+            self.near = Nearest([*self.names.known(), *self.note_ids.known(), *self.item_ids.known()])
+        close = self.near.to(file_name(name)) if name else None
+        shown = name or target.heading or target.block or target.shown
+        self.found.say(
+            "unknown-link",
+            (spot.path, spot.span),
+            f"nothing in the vault is called `{shown}`",
+            f"did you mean `{close}`?" if close else "create the note, or correct the name",
+            info,
+        )
+
+    def prose(self, target: LinkTarget, spot: Spot, *, report: bool) -> Found:
+        """Where a link in a note's text leads. Problems are information, and only said of goals' notes (`report`)."""
+        name = target.name.strip()
+        if not name:
+            return Found(spot.path, "here") if target.heading or target.block else NOTHING
+        found = self.names.find(name, spot.path)
+        if report and found.path is None:
+            self.unknown(target, spot, name, info=True)
+        elif report:
+            self._remark(found, target, spot)
+        return found
+
+    def _remark(self, found: Found, target: LinkTarget, spot: Spot) -> None:
+        where = (spot.path, spot.span)
+        if found.candidates:
+            listed = ", ".join(f"`{path}`" for path in found.candidates[:6])
+            self.found.say(
+                "ambiguous-link",
+                where,
+                f"`{target.name}` could be {listed}; the first is used",
+                "write the path from the root of the vault",
+            )
+        elif found.how == "alias" and target.is_wikilink and found.path is not None:
+            shown = target.shown or target.name
+            self.found.say(
+                "unknown-link",
+                where,
+                f"`{target.name}` is an alias: milepost follows it, Obsidian does not",
+                f"write `[[{file_name(found.path)}|{shown}]]`",
+                True,
+            )

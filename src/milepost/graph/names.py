@@ -1,0 +1,156 @@
+"""Link resolution: which file, id or item a written name means, in Obsidian's order."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from milepost.graph.notes import Note, folder, title_of
+from milepost.model.ids import VaultPath, fold, without_suffix
+
+_NUMBERED = re.compile(r"[^\W\d_][^\W_]*?[-_ ]?0*(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name led to. `how` is "here", "path", "id", "alias", "title", "number" or "" (nothing).
+
+    `candidates` holds every hit where there was more than one, in the order in which they were preferred.
+    """
+
+    path: VaultPath | None
+    how: str = ""
+    candidates: tuple[VaultPath, ...] = ()
+
+
+NOTHING = Found(None)
+
+
+class Names:
+    """An index over every link target of a vault, built once a build; aliases and titles only when first needed."""
+
+    def __init__(self, notes: Sequence[Note], attachments: Iterable[VaultPath]) -> None:
+        self._notes = notes
+        self._by_path: dict[str, VaultPath] = {}
+        self._by_name: dict[str, list[VaultPath]] = {}
+        self._cache: dict[tuple[str, str], Found] = {}
+        self._aliases: dict[str, list[VaultPath]] | None = None
+        self._titles: dict[str, list[VaultPath]] | None = None
+        for path in (*(note.path for note in notes), *attachments):
+            self._add(path)
+
+    def _add(self, path: VaultPath) -> None:
+        folded = fold(path)
+        bare = without_suffix(folded)
+        for key in {folded, bare}:
+            self._by_path.setdefault(key, path)
+            self._by_name.setdefault(key.rsplit("/", 1)[-1], []).append(path)
+
+    def find(self, name: str, source: VaultPath) -> Found:
+        """Resolve the path part of a link written in the note `source`: path, file name, alias, title."""
+        key = (name, folder(source))
+        known = self._cache.get(key)
+        if known is None:
+            found = self.find_file(name, source)
+            known = self._cache[key] = found if found.path else self._find_by_word(name)
+        return known
+
+    def find_file(self, name: str, source: VaultPath) -> Found:
+        """As Obsidian resolves it: relative, path from the root, then path suffix or file name. Falsy path: nothing."""
+        wanted = fold(name.replace("\\", "/").strip())
+        if not wanted:
+            return NOTHING
+        if wanted.startswith(("./", "../")):
+            joined = _join(fold(folder(source)), wanted)
+            return self._exact(joined) if joined is not None else NOTHING
+        if wanted.startswith("/"):
+            return self._exact(wanted.lstrip("/"))
+        exact = self._exact(wanted)
+        return exact if exact.path else self._by_suffix(wanted, source)
+
+    def _exact(self, path: str) -> Found:
+        hit = self._by_path.get(path)
+        return Found(hit, "path") if hit else NOTHING
+
+    def _by_suffix(self, wanted: str, source: VaultPath) -> Found:
+        hits = self._by_name.get(wanted.rsplit("/", 1)[-1], [])
+        if "/" in wanted:
+            tail = "/" + wanted
+            hits = [path for path in hits if fold(path).endswith(tail) or without_suffix(fold(path)).endswith(tail)]
+        if not hits:
+            return NOTHING
+        if len(hits) == 1:
+            return Found(hits[0], "path")
+        here = folder(source) + "/" if folder(source) else ""
+        ranked = sorted(set(hits), key=lambda path: (not path.startswith(here) if here else False, len(path), path))
+        return Found(ranked[0], "path", tuple(ranked) if len(ranked) > 1 else ())
+
+    def _find_by_word(self, name: str) -> Found:
+        wanted = fold(name.strip())
+        for how, table in (("alias", self._alias_table()), ("title", self._title_table())):
+            hits = table.get(wanted)
+            if wanted and hits:
+                return Found(hits[0], how, tuple(hits) if len(hits) > 1 else ())
+        return NOTHING
+
+    def _alias_table(self) -> dict[str, list[VaultPath]]:
+        if self._aliases is None:
+            self._aliases = {}
+            for note in self._notes:
+                for alias in note.document.front.fields.aliases:
+                    self._aliases.setdefault(fold(alias), []).append(note.path)
+        return self._aliases
+
+    def _title_table(self) -> dict[str, list[VaultPath]]:
+        if self._titles is None:
+            self._titles = {}
+            for note in self._notes:
+                self._titles.setdefault(fold(title_of(note)), []).append(note.path)
+        return self._titles
+
+    def known(self) -> list[str]:
+        """Every name a link may use, for suggestions: file names without suffix, aliases and titles."""
+        names = [without_suffix(path.rsplit("/", 1)[-1]) for path in self._by_path.values()]
+        names += [alias for note in self._notes for alias in note.document.front.fields.aliases]
+        return list(dict.fromkeys(names))
+
+
+def _join(base: str, relative: str) -> str | None:
+    parts = [part for part in base.split("/") if part]
+    for part in relative.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in (".", ""):
+            parts.append(part)
+    return "/".join(parts)
+
+
+class Ids:
+    """Ids that notes and items claim, for link fields: exact, then without case, then by number."""
+
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        self._owners = owners
+        self._folded: dict[str, list[str]] = {}
+        self._numbers: dict[str, list[str]] = {}
+        for name in owners:
+            self._folded.setdefault(fold(name), []).append(name)
+            numbered = _NUMBERED.match(name)
+            if numbered:
+                self._numbers.setdefault(numbered[1], []).append(name)
+
+    def exact(self, name: str) -> str | None:
+        """The holder of exactly this id."""
+        return self._owners.get(name)
+
+    def near(self, name: str) -> tuple[str, str] | None:
+        """The id meant by another case, or by the same number under another prefix, with its holder; if just one."""
+        hits = self._folded.get(fold(name), [])
+        numbered = _NUMBERED.match(name)
+        if not hits and numbered:
+            hits = self._numbers.get(numbered[1], [])
+        return (hits[0], self._owners[hits[0]]) if len(hits) == 1 else None
+
+    def known(self) -> list[str]:
+        """Every id."""
+        return list(self._owners)

@@ -1,0 +1,99 @@
+"""Circles and orders in directed graphs, without recursion and independent of the order of input."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+N = TypeVar("N", bound=str)
+
+
+def components(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
+    """Strongly connected components (Tarjan, iterative), each after those it leads to. Linear in nodes and edges."""
+    index: dict[N, int] = {}
+    low: dict[N, int] = {}
+    on_stack: set[N] = set()
+    stack: list[N] = []
+    found: list[list[N]] = []
+    for root in edges:
+        if root in index:
+            continue
+        work: list[tuple[N, int]] = [(root, 0)]
+        while work:
+            node, at = work.pop()
+            if at == 0:
+                index[node] = low[node] = len(index)
+                stack.append(node)
+                on_stack.add(node)
+            out = edges.get(node, ())
+            if at < len(out):
+                work.append((node, at + 1))
+                child = out[at]
+                if child not in index:
+                    work.append((child, 0))
+                elif child in on_stack:
+                    low[node] = min(low[node], index[child])
+                continue
+            if low[node] == index[node]:
+                found.append(_pop_component(stack, on_stack, node))
+            if work:
+                above = work[-1][0]
+                low[above] = min(low[above], low[node])
+    return found
+
+
+def _pop_component(stack: list[N], on_stack: set[N], node: N) -> list[N]:
+    component: list[N] = []
+    while True:
+        member = stack.pop()
+        on_stack.discard(member)
+        component.append(member)
+        if member == node:
+            return component
+
+
+def circles(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
+    """Every circle found by walking from the smallest node, as its nodes in order; cutting its last edge opens it.
+
+    Deterministic: nodes and edges are taken in sorted order. After cutting the edge from the last node of each circle
+    back to its first, the graph has no circle left.
+    """
+    found: list[list[N]] = []
+    tangled = {node for part in components(edges) if len(part) > 1 or part[0] in edges.get(part[0], ()) for node in part}
+    done: set[N] = set()
+    for root in sorted(tangled):
+        if root not in done:
+            found += _circles_from(root, edges, tangled, done)
+    return found
+
+
+def _circles_from(root: N, edges: Mapping[N, Sequence[N]], tangled: set[N], done: set[N]) -> list[list[N]]:
+    found: list[list[N]] = []
+    path: list[N] = [root]
+    place = {root: 0}
+    pending = [iter(sorted(set(edges.get(root, ())) & tangled))]
+    while pending:
+        child = next(pending[-1], None)
+        if child is None:
+            pending.pop()
+            left = path.pop()
+            del place[left]
+            done.add(left)
+        elif child in place:
+            found.append(path[place[child] :])
+        elif child not in done:
+            place[child] = len(path)
+            path.append(child)
+            pending.append(iter(sorted(set(edges.get(child, ())) & tangled)))
+    return found
+
+
+def after_targets(edges: Mapping[N, Sequence[N]]) -> list[N]:
+    """All nodes so that each comes after those its edges lead to. The graph must have no circle."""
+    return [node for part in components(edges) for node in part]
+
+
+def reverse(edges: Iterable[tuple[N, N]]) -> dict[N, list[N]]:
+    """Target → sources, in the order of the edges."""
+    back: dict[N, list[N]] = {}
+    for source, target in edges:
+        back.setdefault(target, []).append(source)
+    return back

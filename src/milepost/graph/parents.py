@@ -1,0 +1,128 @@
+"""Parent edges between notes: written ones and those of linked milestones; circles reported and cut."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from milepost.config.settings import ReadingSettings
+from milepost.diagnostics.findings import Findings
+from milepost.graph.body import Attached
+from milepost.graph.linker import Linker, Spot
+from milepost.graph.notes import Note, title_of
+from milepost.graph.order import circles
+from milepost.graph.structure import read_structure
+from milepost.model.fields import LinkTarget
+from milepost.model.ids import VaultPath, fold
+from milepost.model.span import Span
+
+PLACES = frozenset({"goal", "mission", "milestone", "task"})
+
+
+@dataclass(frozen=True, slots=True)
+class ParentEdge:
+    """`child` is part of `parent` (both note paths); `anchor` names the milestone of the parent, if one is meant."""
+
+    child: VaultPath
+    parent: VaultPath
+    anchor: str
+    spot: Spot
+
+
+def parent_edges(notes: Sequence[Note], role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
+    """Resolve every `parent` of goals, milestone and task notes."""
+    edges = []
+    for note in notes:
+        if role.get(note.path) in PLACES:
+            edges += _written(note, role, linker)
+    return edges
+
+
+def _written(note: Note, role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
+    front = note.document.front
+    spot = Spot(note.path, front.spans.get("parent", Span(1)))
+    edges: list[ParentEdge] = []
+    for target in front.fields.parent:
+        path = linker.note(target, spot)
+        if path is None:
+            linker.unknown(target, spot, target.name)
+        elif role.get(path) not in PLACES:
+            _no_parent(target, path, spot, linker)
+        elif path not in [edge.parent for edge in edges]:
+            anchor = "^" + target.block if target.block else fold(target.heading)
+            edges.append(ParentEdge(note.path, path, anchor, spot))
+    return edges
+
+
+def _no_parent(target: LinkTarget, path: VaultPath, spot: Spot, linker: Linker) -> None:
+    linker.found.say(
+        "unknown-link",
+        (spot.path, spot.span),
+        f"`{target.name}` leads to `{path}`, which is no goal, milestone or task",
+        "point `parent` at a goal",
+    )
+
+
+def linked_edges(
+    notes: Iterable[Note], role: Mapping[VaultPath, str], linker: Linker, settings: ReadingSettings
+) -> list[ParentEdge]:
+    """Edges that linked milestones add: the goal on the line is part of the goal whose note holds the line."""
+    edges = []
+    for note in notes:
+        items = note.document.items
+        if role.get(note.path) not in ("goal", "mission") or not any(item.sole_link for item in items):
+            continue
+        for part in read_structure(note.document, settings).milestones:
+            target = items[part.item].sole_link if part.item >= 0 else None
+            if target is None:
+                continue
+            spot = Spot(note.path, Span(items[part.item].line, items[part.item].column))
+            path = linker.note(target, spot)
+            if path is None:
+                linker.unknown(target, spot, target.name)
+            elif role.get(path) in ("goal", "mission") and not (target.heading or target.block):
+                edges.append(ParentEdge(path, note.path, "", spot))
+    return edges
+
+
+def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Note], found: Findings) -> list[ParentEdge]:
+    """Report each circle whole and leave out the edge that closes it, the same one whatever the order of files."""
+    graph: dict[VaultPath, list[VaultPath]] = {}
+    for edge in edges:
+        graph.setdefault(edge.child, []).append(edge.parent)
+    cut: set[tuple[VaultPath, VaultPath]] = set()
+    spots = {(edge.child, edge.parent): edge.spot for edge in reversed(edges)}
+    for circle in circles(graph):
+        closing = (circle[-1], circle[0])
+        cut.add(closing)
+        names = [title_of(notes[path]) for path in circle]
+        spot = spots[closing]
+        found.say(
+            "parent-cycle",
+            (spot.path, spot.span),
+            "these are parents of one another: " + " → ".join(f"`{name}`" for name in [*names[:12], names[0]]),
+            f"take the parent out of one of them; until then `{names[-1]}` is read as if it had no parent here",
+        )
+    return [edge for edge in edges if (edge.child, edge.parent) not in cut] if cut else list(edges)
+
+
+def attachments_of(
+    edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Note], role: Mapping[VaultPath, str]
+) -> dict[VaultPath, list[Attached]]:
+    """For each goal, the milestone and task notes below it, each after the note it hangs under, in path order."""
+    below: dict[VaultPath, list[ParentEdge]] = {}
+    for edge in sorted(edges, key=lambda edge: edge.child):
+        if role[edge.child] in ("milestone", "task"):
+            below.setdefault(edge.parent, []).append(edge)
+    found: dict[VaultPath, list[Attached]] = {}
+    for goal in [path for path in below if role[path] in ("goal", "mission")]:
+        seen: set[VaultPath] = set()
+        pending = [(edge, None) for edge in reversed(below[goal])]
+        stack: list[tuple[ParentEdge, VaultPath | None]] = list(pending)
+        while stack:
+            edge, above = stack.pop()
+            if edge.child in seen:
+                continue
+            seen.add(edge.child)
+            anchor = edge.anchor if above is None else ""
+            found.setdefault(goal, []).append(Attached(notes[edge.child], role[edge.child], above, anchor))
+            stack += [(deeper, edge.child) for deeper in reversed(below.get(edge.child, []))]
+    return found

@@ -1,0 +1,63 @@
+"""People: those with a note, and everybody a note names as owner, approver or taking part."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from milepost.graph.claims import Claims
+from milepost.graph.notes import Note, file_name, title_of
+from milepost.model.goal import Goal, Person
+from milepost.model.ids import VaultPath, fold, without_suffix
+
+
+def people_with_notes(notes: Sequence[Note], role: Mapping[VaultPath, str], claims: Claims) -> list[Person]:
+    """One Person for each note of type person."""
+    found = []
+    for note in notes:
+        if role.get(note.path) != "person":
+            continue
+        fields = note.document.front.fields
+        own = fields.id if fields.id and claims.notes.get(fields.id) == note.path else without_suffix(note.path)
+        found.append(
+            Person(
+                id=own,
+                name=title_of(note),
+                path=note.path,
+                aliases=(*fields.aliases, file_name(note.path), own),
+                skills=fields.skills,
+                interests=fields.interests,
+                away=fields.away,
+                capacity=fields.capacity,
+            )
+        )
+    return found
+
+
+def spellings(people: Iterable[Person]) -> dict[str, str]:
+    """Folded spelling → the name of the person with a note; the first in path order where several share one."""
+    known: dict[str, str] = {}
+    for person in people:
+        for name in (person.name, *person.aliases):
+            known.setdefault(fold(name), person.name)
+    return known
+
+
+def with_named(people: Sequence[Person], goals: Iterable[Goal]) -> tuple[Person, ...]:
+    """Add everybody who is named without having a note, by their first spelling."""
+    known = {fold(person.name) for person in people}
+    added: dict[str, Person] = {}
+    for goal in goals:
+        for name in _named(goal):
+            key = fold(name)
+            if key not in known and key not in added:
+                added[key] = Person(id=name, name=name)
+    return tuple(sorted((*people, *added.values()), key=lambda person: (fold(person.name), person.id)))
+
+
+def _named(goal: Goal) -> Iterable[str]:
+    yield from goal.owner
+    yield from goal.with_
+    for milestone in goal.milestones:
+        yield from milestone.owner
+        for task in milestone.tasks:
+            yield from task.owner
+    for task in goal.loose:
+        yield from task.owner

@@ -1,0 +1,207 @@
+"""Which checklist items and headings of a note are milestones, stages, tasks or loose (notes.md 1)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from milepost.config.settings import ReadingSettings
+from milepost.model.calendar import Period, read_period
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
+from milepost.model.status import squash
+from milepost.syntax.document import ChecklistItem, Document, Heading
+
+DECISION_HEADINGS = frozenset({"decisions", "decision", "decisionlog"})
+WIN_HEADINGS = frozenset({"wins", "win"})
+REVIEW_HEADINGS = frozenset({"review", "reflection", "retrospective", "lessons"})
+_STAGE_NAME = re.compile(r"(phase|stage|step|part|sprint|quarter)\b|q[1-4]\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StagePart:
+    """A stage: the heading's index and the milestones (indices into `Structure.milestones`) below it."""
+
+    heading: int
+    milestones: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestonePart:
+    """A milestone: an item (`item` ≥ 0) or a heading, with the items below it in document order."""
+
+    item: int
+    heading: int
+    tasks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The bones of one note, as indices into its Document."""
+
+    milestones: tuple[MilestonePart, ...] = ()
+    stages: tuple[StagePart, ...] = ()
+    loose: tuple[int, ...] = ()
+
+
+def read_structure(document: Document, settings: ReadingSettings) -> Structure:
+    """Sort a note's items into milestones with their tasks, stages and loose items. Linear."""
+    items = document.items
+    if not items and not document.headings:
+        return Structure()
+    kinds = _section_kinds(document.headings, settings)
+    declared = "milestones" in kinds
+    inside = _Inside(document, kinds)
+    builder = _Builder(document)
+    for at, item in enumerate(items):
+        if not item.counted:
+            continue
+        parent = _counted_parent(items, item)
+        kind = kinds[item.section] if item.section >= 0 else ""
+        if parent >= 0:
+            builder.below(at, parent)
+        elif _is_loose(kind, declared=declared):
+            builder.loose(at)
+        else:
+            builder.add(at, inside.heading_milestone(item.section), inside.stage(item.section))
+    for heading in inside.milestone_headings:
+        builder.heading(heading)
+    for heading in inside.stage_headings:
+        builder.stage(heading)
+    return builder.finish()
+
+
+def _counted_parent(items: Sequence[ChecklistItem], item: ChecklistItem) -> int:
+    parent = item.parent
+    while parent >= 0 and not items[parent].counted:
+        parent = items[parent].parent
+    return parent
+
+
+def _is_loose(kind: str, *, declared: bool) -> bool:
+    return kind != "milestones" if declared else kind == "apart"
+
+
+def _section_kinds(headings: Sequence[Heading], settings: ReadingSettings) -> list[str]:
+    """For each heading what its section is: "milestones", "apart" (check-ins, decisions, review) or ""."""
+    ours = {squash(name) for name in settings.milestone_headings}
+    apart = {squash(name) for name in settings.check_in_headings} | DECISION_HEADINGS | REVIEW_HEADINGS | WIN_HEADINGS
+    kinds: list[str] = []
+    open_level, open_kind = 7, ""
+    for heading in headings:
+        name = squash(heading.plain.rstrip(" :"))
+        if heading.level <= open_level:
+            open_level, open_kind = 7, ""
+        if name in ours and open_kind != "milestones":
+            open_level, open_kind = heading.level, "milestones"
+        elif name in apart:
+            open_level, open_kind = heading.level, "apart"
+        kinds.append(open_kind)
+    return kinds
+
+
+class _Inside:
+    """The outermost sub-headings of milestones sections, each a milestone of its own or a stage."""
+
+    def __init__(self, document: Document, kinds: Sequence[str]) -> None:
+        headings = document.headings
+        self._outermost = _outermost(headings, kinds)
+        dated = {
+            self._outermost[item.section]
+            for item in document.items
+            if item.section >= 0 and _is_dated(item.fields)
+        }
+        tops = sorted(set(self._outermost) - {-1})
+        self.stage_headings = tuple(
+            at for at in tops if not has_fields(headings[at]) and (at in dated or _named(headings[at]))
+        )
+        self._stages = frozenset(self.stage_headings)
+        self.milestone_headings = tuple(at for at in tops if at not in self._stages)
+        self._milestones = frozenset(self.milestone_headings)
+
+    def heading_milestone(self, section: int) -> int:
+        top = self._outermost[section] if section >= 0 else -1
+        return top if top in self._milestones else -1
+
+    def stage(self, section: int) -> int:
+        top = self._outermost[section] if section >= 0 else -1
+        return top if top in self._stages else -1
+
+
+def _outermost(headings: Sequence[Heading], kinds: Sequence[str]) -> list[int]:
+    """For each heading the outermost sub-heading of its milestones section that holds it, else -1."""
+    tops: list[int] = []
+    base, top, top_level = 0, -1, 7
+    previous = ""
+    for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
+        if kind != "milestones":
+            base, top = 0, -1
+        elif previous != "milestones" or heading.level <= base:
+            base, top, top_level = heading.level, -1, 7
+        elif top < 0 or heading.level <= top_level:
+            top, top_level = at, heading.level
+        tops.append(top if kind == "milestones" else -1)
+        previous = kind
+    return tops
+
+
+def has_fields(heading: Heading) -> bool:
+    """Whether a heading carries a date or other field of its own."""
+    return heading.fields is not NO_ITEM_FIELDS and heading.fields != NO_ITEM_FIELDS
+
+
+def _named(heading: Heading) -> bool:
+    name = heading.plain.strip()
+    return _STAGE_NAME.match(name) is not None or isinstance(read_period(name), Period)
+
+
+def _is_dated(fields: ItemFields) -> bool:
+    return fields is not NO_ITEM_FIELDS and any((fields.due, fields.scheduled, fields.start, fields.done))
+
+
+class _Builder:
+    """Collects milestones in document order while items stream by."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._home: dict[int, int] = {}
+        self._parts: list[tuple[int, MilestonePart, list[int]]] = []
+        self._by_heading: dict[int, int] = {}
+        self._stages: dict[int, list[int]] = {}
+        self._loose: list[int] = []
+        self._loose_set: set[int] = set()
+
+    def loose(self, at: int) -> None:
+        self._loose.append(at)
+        self._loose_set.add(at)
+
+    def below(self, at: int, parent: int) -> None:
+        if parent in self._loose_set:
+            self.loose(at)
+            return
+        home = self._home[at] = self._home[parent]
+        self._parts[home][2].append(at)
+
+    def add(self, at: int, heading: int, stage: int) -> None:
+        if heading >= 0:
+            home = self._home[at] = self.heading(heading)
+            self._parts[home][2].append(at)
+            return
+        self._home[at] = len(self._parts)
+        self._parts.append((self._document.items[at].line, MilestonePart(at, -1, ()), []))
+        if stage >= 0:
+            self._stages.setdefault(stage, []).append(self._home[at])
+
+    def heading(self, heading: int) -> int:
+        if heading not in self._by_heading:
+            self._by_heading[heading] = len(self._parts)
+            self._parts.append((self._document.headings[heading].line, MilestonePart(-1, heading, ()), []))
+        return self._by_heading[heading]
+
+    def stage(self, heading: int) -> None:
+        self._stages.setdefault(heading, [])
+
+    def finish(self) -> Structure:
+        order = sorted(range(len(self._parts)), key=lambda at: self._parts[at][0])
+        place = {at: rank for rank, at in enumerate(order)}
+        milestones = tuple(replace(self._parts[at][1], tasks=tuple(self._parts[at][2])) for at in order)
+        stages = tuple(StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items()))
+        return Structure(milestones, stages, tuple(self._loose))

@@ -1,0 +1,39 @@
+"""Memo: remembers, for each key, the last inputs and the value made of them.
+
+Incremental work is this and nothing else: the same functions run on every build, and where the inputs of a key have
+not changed its value is handed back. The counters let tests assert which steps ran again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+V = TypeVar("V")
+
+
+class Memo:
+    """A table of the newest value for each (step, key). Owned by whoever outlives a build, passed down as an argument."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, Hashable], tuple[tuple[object, ...], object]] = {}
+        self.made: Counter[str] = Counter()
+
+    def value(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[], V]) -> V:
+        """The value of `make()`, or the kept one when `inputs` equal those it was made of."""
+        kept = self._kept.get((step, key))
+        if kept is not None and _same(kept[0], inputs):
+            return cast(V, kept[1])  # the step's name fixes the type
+        made = make()
+        self.made[step] += 1
+        if kept is not None and kept[1] == made:
+            made = kept[1]  # early cutoff: an equal value keeps its identity
+        self._kept[(step, key)] = (inputs, made)
+        return made
+
+    def same(self, step: str, key: Hashable, value: V) -> V:
+        """The value itself, or the equal one of the last build, so that later steps see that nothing changed."""
+        return self.value(step, key, (value,), lambda: value)
+
+
+def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    return len(before) == len(now) and all(a is b or a == b for a, b in zip(before, now, strict=True))
