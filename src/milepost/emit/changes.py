@@ -45,7 +45,8 @@ def changes(out: str, files: Sequence[RenderedFile], manifest: Manifest, *, adop
     made = _checked_names(files)
     ground = _Ground(out, frozenset(manifest.files.keys() - made))
     remove = tuple(path for path in sorted(ground.going) if _is_to_go(ground, path, manifest, adopt=adopt))
-    write, unchanged = [], []
+    write: list[RenderedFile] = []
+    unchanged: list[RenderedFile] = []
     for file in files:
         owned = adopt or file.path in manifest.files
         (write if _differs(ground, file, owned=owned) else unchanged).append(file)

@@ -100,11 +100,10 @@ def _manifest_after(
     owned: dict[str, tuple[str, ...]] = {}
     for file in files:
         known = old.files.get(file.path, ())
-        owned[file.path] = (
-            known
-            if file.path not in written and len(known) == 1
-            else (written.get(file.path) or content_hash(file.content),)
-        )
+        if file.path in written:
+            owned[file.path] = (written[file.path],)
+        else:
+            owned[file.path] = known if len(known) == 1 else (content_hash(file.content),)
     return Manifest(owned, (old.folders | frozenset(todo.make)) & _needed(files))
 
 

@@ -55,14 +55,14 @@ def _take(place: Place) -> int | None:
 
 def _release(place: Place, opened: int) -> None:
     """The file goes while the lock is held, so that nobody locks a file that is about to vanish."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        os.close(opened)
+        with suppress(OSError):
+            os.unlink(disk.native(place))
+    else:
         with suppress(OSError):
             os.unlink(disk.native(place))
         os.close(opened)
-        return
-    os.close(opened)
-    with suppress(OSError):
-        os.unlink(disk.native(place))
 
 
 def _is_at(place: Place, opened: int) -> bool:
