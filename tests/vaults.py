@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,8 +28,12 @@ class Record:
 
 
 def record(root: Path, *, outputs: tuple[Path, ...] = ()) -> dict[str, Record]:
-    """Everything below (and with) a folder, apart from `outputs`; links are not followed, pipes not opened."""
-    apart = {*outputs, *(root / name for name in OUTPUT_FOLDERS)}
+    """Everything below (and with) a vault, apart from what a build writes; links are not followed, pipes not opened."""
+    return record_whole(root, {*outputs, *(root / name for name in OUTPUT_FOLDERS)})
+
+
+def record_whole(root: Path, apart: AbstractSet[Path] = frozenset()) -> dict[str, Record]:
+    """Everything below (and with) a folder."""
     return {path.relative_to(root).as_posix(): _record(path, apart) for path in _paths(root, apart)}
 
 
@@ -99,7 +104,7 @@ class Vaults:
         ]
 
 
-def _paths(root: Path, apart: set[Path]) -> Iterator[Path]:
+def _paths(root: Path, apart: AbstractSet[Path]) -> Iterator[Path]:
     waiting = [root]
     while waiting:
         path = waiting.pop()
@@ -108,7 +113,7 @@ def _paths(root: Path, apart: set[Path]) -> Iterator[Path]:
             waiting += [child for child in path.iterdir() if child not in apart]
 
 
-def _record(path: Path, apart: set[Path]) -> Record:
+def _record(path: Path, apart: AbstractSet[Path]) -> Record:
     found = path.lstat()
     kind = stat.S_IFMT(found.st_mode)
     content = b""
