@@ -17,7 +17,7 @@ from milepost.syntax.values_date import read_date
 from milepost.syntax.values_duration import read_cadence, read_duration
 from milepost.syntax.values_link import read_links
 from milepost.syntax.values_list import read_people, read_periods, read_person, read_tags, read_texts
-from milepost.syntax.values_metric import read_metric
+from milepost.syntax.values_metric import read_direction, read_metric
 from milepost.syntax.values_number import read_fraction, read_number, read_progress, read_weight
 
 __all__ = ["FieldValue", "Misread", "ReadResult", "read_value"]
@@ -104,7 +104,7 @@ _READERS: Mapping[Reads, Callable[[str], ReadResult]] = {
     Reads.SLUG: _slug,
     Reads.PRIORITY: _priority,
     Reads.HEALTH: _health,
-    Reads.DIRECTION: _closed(vocabulary.DIRECTIONS, "direction"),
+    Reads.DIRECTION: read_direction,
     Reads.KIND: _closed(vocabulary.KINDS, "kind of goal"),
     Reads.HORIZON: _closed(vocabulary.HORIZONS, "horizon"),
     Reads.COMMITMENT: _closed(vocabulary.COMMITMENTS, "commitment"),
