@@ -1,0 +1,60 @@
+"""What `build` does once its options are known: compute, render, write, and say what happened."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from milepost.cli.opening import Opened, open_vault
+from milepost.cli.terminal import answers, line, patience, print_json, styled, talk
+from milepost.diagnostics.problem import Diagnostic
+from milepost.emit.emit import Emitted, emit
+from milepost.emit.target import check_target
+from milepost.files import disk
+from milepost.report.jsonable import Json, day
+from milepost.report.problems_text import counts_text
+from milepost.report.status import worst_counts
+from milepost.report.wording import counted
+
+
+def write_site(
+    vault: Path | None, out: Path | None, today: date | None, *, adopt: bool, as_json: bool
+) -> Sequence[Diagnostic]:
+    """Build and write the site; the build's diagnostics. Refuses before anything is written."""
+    opened = open_vault(vault, today, out)
+    check_target(opened.out, opened.root, adopt=adopt)
+    with patience("Rendering"):
+        files = opened.session.render_site(opened.build)
+    with patience("Writing"):
+        emitted = emit(files, opened.out, root=opened.root, adopt=adopt)
+    if as_json:
+        print_json(_report(opened, emitted))
+    else:
+        _print_report(opened, emitted)
+    return opened.build.diagnostics
+
+
+def _report(opened: Opened, emitted: Emitted) -> Json:
+    severities = [found.severity.value for found in opened.build.diagnostics]
+    return {
+        "schema_version": 1,
+        "out": disk.text(opened.out),
+        "as_of": day(opened.build.analysis.as_of),
+        "goals": len(opened.build.plan.goals),
+        "notes": opened.build.plan.notes,
+        "written": list(emitted.written),
+        "unchanged": len(emitted.unchanged),
+        "removed": list(emitted.removed),
+        "problems": worst_counts(severities),
+    }
+
+
+def _print_report(opened: Opened, emitted: Emitted) -> None:
+    done = [f"{len(emitted.written)} written", f"{len(emitted.unchanged)} unchanged"]
+    if emitted.removed:
+        done.append(f"{len(emitted.removed)} removed")
+    plan = opened.build.plan
+    said = f"{counted(len(plan.goals), 'goal')} from {counted(plan.notes, 'note')}; {', '.join(done)}"
+    answers().print(line(styled(str(opened.out / "index.html"), "strong"), styled(f"  {said}", "faint")))
+    if opened.build.diagnostics:
+        words = counts_text(opened.build.diagnostics)
+        talk().print(line(styled(words, "warning"), styled("  milepost check says which", "faint")))

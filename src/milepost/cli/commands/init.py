@@ -1,0 +1,18 @@
+"""`milepost init`: begin with settings and a first goal."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from milepost.cli.params import today_option
+
+
+@click.command(short_help="Begin: settings and a first goal.")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@today_option
+def init(*, folder: Path | None, today: date | None) -> None:
+    """Write milepost.toml and a first goal into DIR (here, when none is given). What is there already stays."""
+    from milepost.cli.beginning import begin
+
+    begin(folder if folder is not None else Path.cwd(), today)

@@ -1,0 +1,42 @@
+"""What a user is told when a command cannot go on: one sentence, what to do, and the exit code."""
+
+import click
+
+from milepost.cli.exits import Code, Stop
+from milepost.cli.terminal import say
+from milepost.emit.refusal import Environment, Refused
+
+_REPORT = "Please report it with the notes that cause it; MILEPOST_DEBUG=1 shows where it happened."
+
+
+def farewell(error: Exception) -> Code:
+    """Print the sentence for an exception and return its exit code."""
+    stop = _stop_of(error)
+    say(stop.message, stop.remedy)
+    return stop.code
+
+
+def _stop_of(error: Exception) -> Stop:
+    if isinstance(error, Stop):
+        return error
+    if isinstance(error, click.ClickException):
+        return _usage(error)
+    if isinstance(error, Refused):
+        return Stop(Code.REFUSED, error.message, error.help)
+    if isinstance(error, Environment):
+        return Stop(Code.ENVIRONMENT, error.message, error.help)
+    if isinstance(error, OSError):
+        return Stop(Code.ENVIRONMENT, _system_words(error))
+    return Stop(Code.ENVIRONMENT, f"milepost failed: {type(error).__name__}: {error}", _REPORT)
+
+
+def _usage(error: click.ClickException) -> Stop:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    remedy = f"{context.command_path} --help says what it takes." if context else ""
+    return Stop(Code.USAGE, error.format_message(), remedy)
+
+
+def _system_words(error: OSError) -> str:
+    """What the system says, with the file it says it about."""
+    about = f"{error.filename}: " if error.filename else ""
+    return f"{about}{error.strerror or error}"

@@ -1,0 +1,36 @@
+"""Files that a command writes at its user's word: a new one, or a fresh copy of an export. Never a note."""
+
+from pathlib import Path
+
+from milepost.cli.exits import Code, Stop
+from milepost.files import disk
+from milepost.files.disk import Kind
+from milepost.files.write import make_folders, write_atomic
+
+_NOTES = (".md", ".markdown")
+
+
+def write_file(place: Path, text: str) -> None:
+    """Write an export; an older one is replaced as a whole. A note, a folder or a link is never written over."""
+    found = disk.look(place)
+    if place.suffix.lower() in _NOTES:
+        raise Stop(Code.REFUSED, f"{place} is named like a note; notes are never written over", "Choose another name.")
+    if found is not None and found.kind is not Kind.FILE:
+        raise Stop(Code.REFUSED, f"{place} is a {found.kind.value}", "Choose another name.")
+    write_atomic(place, text.encode("utf-8"))
+
+
+def write_new(place: Path, text: str) -> bool:
+    """Write a file that is not there yet, with the folders it needs; False when something is there already."""
+    make_folders(place.parent)
+    try:
+        opened = disk.create(place)
+    except FileExistsError:
+        return False
+    try:
+        rest = memoryview(text.encode("utf-8"))
+        while rest:
+            rest = rest[disk.write(opened, rest) :]
+    finally:
+        disk.close(opened)
+    return True

@@ -1,0 +1,53 @@
+"""The arguments and options that several commands share. Imports click only."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class Day(click.ParamType[date]):
+    """A day typed as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Nothing but the ISO form of a day."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != text:
+            self.fail(f"{text!r} is no day; use YYYY-MM-DD.", param, ctx)
+        return day
+
+
+def vault_argument(command: Command) -> Command:
+    """`[VAULT]`: the vault's root, as it is; without it the folder above that holds a vault."""
+    return click.argument("vault", required=False, type=click.Path(path_type=Path))(command)
+
+
+def vault_option(command: Command) -> Command:
+    """`--vault DIR`, for commands whose argument is something else."""
+    return click.option(
+        "--vault", type=click.Path(path_type=Path), help="The vault; else found from the current folder up."
+    )(command)
+
+
+def today_option(command: Command) -> Command:
+    """`--today DATE`: the as-of date."""
+    return click.option(
+        "--today", type=Day(), metavar="DATE", help="The day to compute for; else SOURCE_DATE_EPOCH or today."
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(command)

@@ -1,0 +1,47 @@
+"""A rule's page in the terminal."""
+
+import importlib
+import inspect
+from difflib import get_close_matches
+
+from rich.console import Console
+from rich.text import Text
+
+from milepost.cli.exits import Code, Stop
+from milepost.cli.terminal import line, styled
+from milepost.diagnostics.rulebook import RULEBOOK
+from milepost.diagnostics.rules import RULES
+from milepost.model.status import squash
+
+
+def print_rule(console: Console, word: str) -> None:
+    """Name, default severity and text of a rule; ends the command when there is none of that name."""
+    rule = RULES.get(word) or next((each for each in RULES.values() if squash(each.name) == squash(word)), None)
+    if rule is None:
+        close = get_close_matches(word, RULES, n=1, cutoff=0.5)
+        known = f"Did you mean {close[0]!r}?" if close else f"The rules are: {', '.join(RULES)}."
+        raise Stop(Code.USAGE, f"There is no rule {word!r}", known)
+    severity = rule.severity.value
+    about = (styled(severity, severity), styled(f"  {rule.group}", "faint"))
+    console.print(line(styled(rule.name, "strong"), "  ", *about))
+    console.print()
+    text = rule_text(rule.name)
+    if not text:
+        console.print("This rule is not checked yet.")
+    elif console.is_terminal:
+        from rich.markdown import Markdown
+
+        console.print(Markdown(text), soft_wrap=False)
+    else:
+        console.print(Text(text))
+
+
+def rule_text(name: str) -> str:
+    """A rule's page: of the rulebook, else its own module's docstring; empty for a rule that nobody checks yet."""
+    if name in RULEBOOK:
+        return RULEBOOK[name]
+    try:
+        module = importlib.import_module(f"milepost.analysis.checks.{name.replace('-', '_')}")
+    except ModuleNotFoundError:
+        return ""
+    return inspect.cleandoc(module.__doc__ or "")

@@ -1,0 +1,120 @@
+"""The overview in the terminal."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from milepost.cli.glyphs import bar, state_sign
+from milepost.cli.terminal import heading, line, styled
+from milepost.diagnostics.problem import Diagnostic
+from milepost.report.material import Material
+from milepost.report.plain import plain
+from milepost.report.problems_text import counts_text
+from milepost.report.status import GoalLine, Overview, Point, goals_words
+from milepost.report.wording import counted, distance, overdue, short_day
+
+_POINTS = 7
+_GOALS = 40
+_DEEPEST = 8
+_BIG_BAR = 24
+
+
+def print_overview(console: Console, found: Overview, diagnostics: Sequence[Diagnostic]) -> None:
+    """Title, how far, what is overdue, what comes next, the goals; honest where there is nothing."""
+    if found.guess:
+        console.print(styled(found.guess, "warning"))
+        console.print()
+    _print_head(console, found)
+    _print_points(console, "Overdue", found.overdue, found.as_of)
+    _print_points(console, "Next", found.next, found.as_of)
+    _print_goals(console, found)
+    if diagnostics:
+        console.print()
+        console.print(line(styled(counts_text(diagnostics), "warning"), styled("  milepost check", "faint")))
+
+
+def _print_head(console: Console, found: Overview) -> None:
+    console.print(line(styled(plain(found.title), "strong"), styled(f"  as of {found.as_of.isoformat()}", "faint")))
+    if not found.goal_count:
+        return
+    said = goals_words(found)
+    if found.milestones:
+        said = f"{found.milestones_done} of {counted(found.milestones, 'milestone')} behind you · {said}"
+    if found.progress is not None:
+        console.print(line(bar(console, found.progress, cells=_BIG_BAR), f"   {said}"))
+    else:
+        console.print(styled(said))
+
+
+def _print_points(console: Console, title: str, points: Sequence[Point], as_of: date) -> None:
+    if not points:
+        return
+    heading(console, title)
+    table = _grid()
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=3)
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=2)
+    state = title.lower()
+    for point in points[:_POINTS]:
+        when = Text(_when(point, as_of), style="red" if state == "overdue" else "")
+        place = "the goal itself" if point.is_goal else plain(point.goal_title)
+        table.add_row(state_sign(console, state), when, styled(plain(point.title)), styled(place, "faint"))
+    console.print(table)
+    if len(points) > _POINTS:
+        console.print(styled(f"  +{len(points) - _POINTS} more", "faint"))
+
+
+def _when(point: Point, as_of: date) -> str:
+    if point.due is None:
+        return "no date"
+    if point.due < as_of:
+        return overdue(point.due, as_of)
+    return f"{short_day(point.due, as_of)}, {distance(point.due, as_of)}"
+
+
+def _print_goals(console: Console, found: Overview) -> None:
+    if found.goals:
+        heading(console, "Goals")
+        table = _grid()
+        table.add_column(no_wrap=True, overflow="ellipsis")
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, justify="right")
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        for each in found.goals[:_GOALS]:
+            table.add_row(*_goal_row(console, each, found.as_of))
+        console.print(table)
+    rest = len(found.goals) - _GOALS
+    if rest > 0:
+        console.print(styled(f"  +{rest} more: milepost tree", "faint"))
+    if found.closed:
+        console.print(styled(f"  {counted(found.closed, 'closed goal')} not listed: milepost tree", "faint"))
+
+
+def _goal_row(console: Console, each: GoalLine, as_of: date) -> tuple[Text, ...]:
+    indent = "  " * min(each.depth, _DEEPEST)
+    share = f"{each.done_count}/{each.total_count}" if each.total_count else ""
+    late = each.due is not None and each.due < as_of
+    return (
+        line(indent, plain(each.title)),
+        bar(console, each.progress),
+        Text(share),
+        Text(short_day(each.due, as_of) if each.due else "", style="red" if late else ""),
+        styled("" if each.status == "active" else each.status, "faint"),
+    )
+
+
+def _grid() -> Table:
+    return Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=False)
+
+
+def print_no_goals(console: Console, material: Material) -> None:
+    """What a reader of an empty plan wants to know: what was looked at, and how to begin."""
+    notes = material.plan.notes
+    looked = f"{counted(notes, 'note')} read" if notes else "there is no note here"
+    console.print(line(styled("No goals yet", "strong"), f" ({looked})."))
+    console.print('Add `type: goal` to the front matter of a note, or: milepost new goal "My first goal"')

@@ -1,0 +1,124 @@
+"""Everything the terminal shows goes through here: answers to stdout, talk to stderr, both by rich.
+
+NO_COLOR, FORCE_COLOR, TERM=dumb and pipes are honoured; text from notes is spelt out before it is shown.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import Timer
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from milepost.report.visible import visible
+
+_PIPE_WIDTH = 200
+_PATIENCE = 1.0
+_SURROGATES = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+
+STYLES: Mapping[str, str] = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold cyan",
+    "done": "green",
+    "faint": "bright_black",
+    "strong": "bold",
+    "overdue": "red",
+    "next": "cyan",
+}
+
+
+def answers() -> Console:
+    """Where answers go."""
+    return _console(to_stderr=False)
+
+
+def talk() -> Console:
+    """Where everything else goes."""
+    return _console(to_stderr=True)
+
+
+def _console(*, to_stderr: bool) -> Console:
+    stream = sys.stderr if to_stderr else sys.stdout
+    console = Console(
+        file=stream,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        soft_wrap=True,
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+    )
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PIPE_WIDTH  # nobody wants a title cut in a file
+    return console
+
+
+def styled(text: str, style: str = "") -> Text:
+    """Text from notes or from us, safe to print, in one of our styles."""
+    return Text(visible(text), style=STYLES.get(style, style), end="")
+
+
+def line(*parts: str | Text) -> Text:
+    """One line out of pieces."""
+    return Text.assemble(*(part if isinstance(part, Text) else Text(visible(part)) for part in parts))
+
+
+def heading(console: Console, text: str) -> None:
+    """A heading with a blank line above it."""
+    console.print()
+    console.print(styled(text, "strong"))
+
+
+def print_json(document: Mapping[str, object]) -> None:
+    """One JSON document on stdout: UTF-8 wherever it goes, never coloured."""
+    write_answer(json_text(document))
+
+
+def json_text(document: Mapping[str, object]) -> str:
+    """The document as indented text, ended by a line end; the same bytes for the same document."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return text if text.isascii() else text.translate(_SURROGATES)
+
+
+def write_answer(text: str) -> None:
+    """Text for another program on stdout, as UTF-8 whatever the console speaks."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    binary.write(text.encode("utf-8"))
+    binary.flush()
+
+
+def say(message: str, remedy: str = "", *, style: str = "error") -> None:
+    """One sentence on stderr, and below it what to do."""
+    console = talk()
+    console.print(line(Text(f"{style}: ", style=STYLES[style]), message))
+    if remedy:
+        console.print(line(Text("  help: ", style=STYLES["info"]), remedy))
+
+
+@contextmanager
+def patience(doing: str) -> Iterator[None]:
+    """Show that something goes on, on a terminal and only when it takes longer than a second."""
+    console = talk()
+    if not console.is_terminal or console.is_dumb_terminal:
+        yield
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(pulse_style="cyan"), TimeElapsedColumn())
+    progress = Progress(*columns, console=console, transient=True)
+    progress.add_task(doing, total=None)
+    timer = Timer(_PATIENCE, progress.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        progress.stop()

@@ -1,0 +1,17 @@
+"""A title as plain text for places without markup: terminals, calendars, file names."""
+
+import re
+
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\\?\|([^\[\]]*))?\]\]")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_MARKS = re.compile(r"(\*\*|__|~~|==|`)(?=\S)(.+?)(?<=\S)\1")
+_LONGEST = 1_000
+
+
+def plain(text: str) -> str:
+    """The text shown of links, and emphasis without its marks; a text too long to be a title stays as typed."""
+    if len(text) > _LONGEST or not any(mark in text for mark in "[*_~=`"):
+        return text
+    shown = _WIKILINK.sub(lambda found: found[2] or found[1], text)
+    shown = _LINK.sub(lambda found: found[1], shown)
+    return _MARKS.sub(lambda found: found[2], shown)
