@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from milepost.diagnostics.problem import Diagnostic
-from milepost.model.ids import GoalId, ItemId
+from milepost.diagnostics.problem import Diagnostic, Problem
+from milepost.model.ids import GoalId, ItemId, VaultPath
+from milepost.model.quantity import Weight
 from milepost.model.status import Status
 
 
@@ -39,7 +40,7 @@ class Progress:
     `value` 0..1, None when nothing remains in scope or the kind has no progress; `raw` the metric's unclamped figure;
     `reached` the value before a closed status counts 1; `activity` the checklist's own progress beside a metric;
     `done_count` of `total_count` direct children; `rule` names the roll-up used; `flags` are "no_data",
-    "no_remaining_scope", "ready_to_close", "waiting_for_approval".
+    "no_remaining_scope", "ready_to_close", "waiting_for_approval"; `shares_off` says how written shares do not add up.
     """
 
     value: Fraction | None
@@ -51,14 +52,21 @@ class Progress:
     rule: str = "children"
     shares: tuple[Share, ...] = ()
     flags: tuple[str, ...] = ()
+    shares_off: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MetricFacts:
-    """A metric's figures on the as-of day (meaning.md 3). `progress` is clamped, `raw` is not; None without data."""
+    """A metric's figures on the as-of day (meaning.md 3).
+
+    `progress` is clamped, `raw` is not; both None without data. `baseline` and `target` are those used (0 assumed for a
+    missing baseline). `problems` are "no_value", "no_target", "assumed_baseline", "direction_contradicts".
+    """
 
     progress: Fraction | None
     raw: Fraction | None = None
+    baseline: Decimal | None = None
+    target: Decimal | None = None
     current: Decimal | None = None
     current_day: date | None = None
     best: Decimal | None = None
@@ -72,22 +80,28 @@ class MetricFacts:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneFacts:
-    """A milestone's figures. `slip`, `original` and `pushes` need history and are None without it."""
+    """A milestone's figures. `counted`: it is part of its goal's roll-up. `progress` of tasks is in `tasks`."""
 
     state: MilestoneState
     progress: Progress
     due: date | None = None
     due_text: str = ""
     done: date | None = None
+    counted: bool = True
     waiting_for_approval: bool = False
     metric: MetricFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GoalFacts:
-    """Everything computed for one goal from its own note and its children's facts."""
+    """Everything computed for one goal from its own note and its children's facts.
+
+    `stage` is the 1-based number of the stage the goal is in; `leaf_*` count the leaf items of its whole tree;
+    `tasks` holds the progress of each task by id; `adherence_count` is (periods kept, periods looked at).
+    """
 
     id: GoalId
+    title: str
     kind: str
     status: Status
     outcome: str
@@ -97,12 +111,24 @@ class GoalFacts:
     due_text: str
     done: date | None
     milestones: Mapping[ItemId, MilestoneFacts]
+    tasks: Mapping[str, Progress] = field(default_factory=dict)
     next_milestone: ItemId | None = None
     metric: MetricFacts | None = None
     adherence: Fraction | None = None
+    adherence_count: tuple[int, int] | None = None
     stage: int | None = None
     horizon: str | None = None
     cycle: str | None = None
+    weight: Weight | None = None
+    leaf_count: int = 0
+    leaf_done: int = 0
+    leaf_sum: Fraction = Fraction(0)
+    problems: tuple[tuple[VaultPath, Problem], ...] = ()
+
+    @property
+    def has_weight(self) -> bool:
+        """Whether its own note gives it a weight."""
+        return self.weight is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,6 @@ class Findings:
         """Note one problem."""
         self.all.append(located(path, problem))
 
-    def say(self, rule: str, at: tuple[VaultPath, Span], message: str, remedy: str = "", info: bool = False) -> None:
+    def say(self, rule: str, at: tuple[VaultPath, Span], message: str, remedy: str = "", *, info: bool = False) -> None:
         """Note one problem from its parts; `info` lowers a rule that matters less here."""
         self.add(at[0], Problem(rule, at[1], message, remedy, Severity.INFO if info else None))

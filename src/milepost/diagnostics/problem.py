@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from milepost.model.ids import VaultPath
-from milepost.model.span import Span as Span
+from milepost.model.span import Span
+
+__all__ = ["Diagnostic", "Outcome", "Problem", "Severity", "Span"]
 
 T = TypeVar("T")
 

@@ -46,7 +46,7 @@ class Parts:
 
 
 def make_goals(
-    notes: Mapping[VaultPath, Note], places: Places, linker: Linker, settings: Settings, memo: Memo
+    notes: Mapping[VaultPath, Note], places: Places, linker: Linker, *, settings: Settings, memo: Memo
 ) -> dict[GoalId, Goal]:
     """Every goal with its milestones, parents and children, in path order; fills the linker's anchors."""
     parents, children = _family(places)
@@ -55,21 +55,21 @@ def make_goals(
     goals: dict[GoalId, Goal] = {}
     for path, own in places.ids.items():
         note = notes[path]
-        body = _body(note, own, places, settings, memo)
+        body = _body(note, own, places, settings=settings, memo=memo)
         _remember(path, own, body, linker)
         parts = Parts(
             id=own,
             body=body,
-            milestones=_linked(body, path, places, kept, linker),
+            milestones=_linked(body, path, places, linker, kept=kept),
             parents=parents.get(own, ()),
             children=children.get(own, ()),
             series=_series(note, places, linker),
         )
-        goals[own] = _made(note, parts, places, settings, memo)
+        goals[own] = _made(note, parts, places, settings=settings, memo=memo)
     return goals
 
 
-def _made(note: Note, parts: Parts, places: Places, settings: Settings, memo: Memo) -> Goal:
+def _made(note: Note, parts: Parts, places: Places, *, settings: Settings, memo: Memo) -> Goal:
     inputs = (
         note.path,
         note.digest,
@@ -87,7 +87,7 @@ def _made(note: Note, parts: Parts, places: Places, settings: Settings, memo: Me
     return memo.value("goal", parts.id, inputs, lambda: _goal(note, parts, places, settings))
 
 
-def _body(note: Note, own: GoalId, places: Places, settings: Settings, memo: Memo) -> Body:
+def _body(note: Note, own: GoalId, places: Places, *, settings: Settings, memo: Memo) -> Body:
     attached = places.attached.get(note.path, ())
     inputs = (
         note.path,
@@ -113,7 +113,7 @@ def _remember(path: VaultPath, own: GoalId, body: Body, linker: Linker) -> None:
 
 
 def _linked(
-    body: Body, path: VaultPath, places: Places, kept: Set[tuple[VaultPath, VaultPath]], linker: Linker
+    body: Body, path: VaultPath, places: Places, linker: Linker, *, kept: Set[tuple[VaultPath, VaultPath]]
 ) -> tuple[Milestone, ...]:
     """Milestones whose whole text is a link to a goal stand for that goal, where the parent edge was kept."""
     if not body.sole_links:

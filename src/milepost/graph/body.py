@@ -66,7 +66,9 @@ def make_body(note: Note, attached: Sequence[Attached], maker: Maker) -> Body:
     milestones = [writer.milestone(note, part) for part in structure.milestones]
     _put_in_sequence(note, structure, milestones)
     loose = [writer.task(note, at, "", 1) for at in structure.loose]
-    stages = tuple(_stage(note, part.heading, [milestones[at].id for at in part.milestones]) for part in structure.stages)
+    stages = tuple(
+        _stage(note, part.heading, [milestones[at].id for at in part.milestones]) for part in structure.stages
+    )
     sole_links = tuple(
         (place, target)
         for place, part in enumerate(structure.milestones)
@@ -82,7 +84,7 @@ def _stage(note: Note, heading: int, milestones: Sequence[ItemId]) -> Stage:
 
 
 def _put_in_sequence(note: Note, structure: Structure, milestones: list[Milestone]) -> None:
-    """Items of a numbered list follow one another, unless `ordered: false`; `ordered: true` makes any list a sequence."""
+    """Items of a numbered list follow one another; `ordered: false` switches that off, `true` holds for any list."""
     ordered = note.document.front.fields.ordered
     last: dict[int, ItemId] = {}
     for at, part in enumerate(structure.milestones):

@@ -52,8 +52,8 @@ def build_plan(notes: Sequence[Note], snapshot: Snapshot, settings: Settings, me
         people=spellings(people),
         tables=snapshot.tables,
     )
-    goals = make_goals(by_path, places, linker, settings, memo)
-    goals = _with_references(goals, by_path, places, linker, memo)
+    goals = make_goals(by_path, places, linker, settings=settings, memo=memo)
+    goals = _with_references(goals, by_path, linker, memo)
     links = resolve_links(readable, cast.role, linker)
     if not goals:
         _no_goals(notes, found)
@@ -98,7 +98,7 @@ def _reading_problems(notes: Sequence[Note], apart: Mapping[VaultPath, str], cas
 
 
 def _with_references(
-    goals: dict[GoalId, Goal], notes: Mapping[VaultPath, Note], places: Places, linker: Linker, memo: Memo
+    goals: dict[GoalId, Goal], notes: Mapping[VaultPath, Note], linker: Linker, memo: Memo
 ) -> dict[GoalId, Goal]:
     """Goals with their depends-on edges resolved, circles marked, equal goals keeping their identity."""
     resolved = {
@@ -166,5 +166,3 @@ def _not_goals(
         else:
             reasons[note.path] = "nothing says that it is a goal"
     return reasons
-
-

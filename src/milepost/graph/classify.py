@@ -13,7 +13,9 @@ from milepost.model.status import squash
 
 TEMPLATE_FOLDERS = frozenset({"Templates", "templates", "_templates"})
 ROLES = frozenset({"goal", "mission", "milestone", "task", "person", "report"})
-_PERIODIC = re.compile(r"\d{4}(-?\d{2}(-?\d{2})?|-?[WQH]\d{1,2})?\b(?!\w)|\d{1,2}[-.]\d{1,2}[-.]\d{4}\b|\d{8}\b", re.IGNORECASE)
+_PERIODIC = re.compile(
+    r"\d{4}(-?\d{2}(-?\d{2})?|-?[WQH]\d{1,2})?\b(?!\w)|\d{1,2}[-.]\d{1,2}[-.]\d{4}\b|\d{8}\b", re.IGNORECASE
+)
 _TODO = frozenset({"todo", "todos", "todolist", "tasks", "inbox"})
 
 

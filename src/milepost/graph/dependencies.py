@@ -71,7 +71,7 @@ class Wait:
 
 
 def cut_circles(goals: Mapping[GoalId, Goal], found: Findings) -> dict[GoalId, Goal]:
-    """Report each dependency circle whole and mark one edge of it as cyclic, the same one whatever the order of files."""
+    """Report each dependency circle whole and mark one edge of it as cyclic, whatever the order of files the same."""
     waits = [wait for goal in goals.values() for wait in _waits(goal)]
     if not waits:
         return dict(goals)

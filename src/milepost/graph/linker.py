@@ -95,7 +95,9 @@ class Linker:
             "unknown-link",
             (spot.path, spot.span),
             f"there is no {what} in `{path}`",
-            f"did you mean `{close.lstrip('^')}`?" if close else "check the heading, the milestone's title or the block id",
+            f"did you mean `{close.lstrip('^')}`?"
+            if close
+            else "check the heading, the milestone's title or the block id",
         )
         return None
 
@@ -125,7 +127,7 @@ class Linker:
             (spot.path, spot.span),
             f"nothing in the vault is called `{shown}`",
             f"did you mean `{close}`?" if close else "create the note, or correct the name",
-            info,
+            info=info,
         )
 
     def prose(self, target: LinkTarget, spot: Spot, *, report: bool) -> Found:
@@ -157,5 +159,5 @@ class Linker:
                 where,
                 f"`{target.name}` is an alias: milepost follows it, Obsidian does not",
                 f"write `[[{file_name(found.path)}|{shown}]]`",
-                True,
+                info=True,
             )

@@ -57,7 +57,9 @@ def circles(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
     back to its first, the graph has no circle left.
     """
     found: list[list[N]] = []
-    tangled = {node for part in components(edges) if len(part) > 1 or part[0] in edges.get(part[0], ()) for node in part}
+    tangled = {
+        node for part in components(edges) if len(part) > 1 or part[0] in edges.get(part[0], ()) for node in part
+    }
     done: set[N] = set()
     for root in sorted(tangled):
         if root not in done:

@@ -45,7 +45,9 @@ def with_parents(cast: Cast, notes: Mapping[VaultPath, Note], linker: Linker) ->
         if role[path] == "milestone" and not any(role.get(parent) in PARTS or parent in notes for parent in parents):
             role[path], why[path] = "goal", "it is a milestone without a parent"
         for parent in parents:
-            promoted = role.get(parent) is None or (role.get(parent) == "milestone" and role[path] in ("goal", "mission"))
+            promoted = role.get(parent) is None or (
+                role.get(parent) == "milestone" and role[path] in ("goal", "mission")
+            )
             if promoted and parent in notes and parent != path:
                 role[parent], why[parent] = "goal", f"`{path}` names it as parent"
                 queue.append(parent)

@@ -13,7 +13,9 @@ from milepost.model.ids import VaultPath
 MAX_DIGITS = 40
 
 
-def read_series(source: str, spot: Spot, tables: Mapping[VaultPath, bytes], linker: Linker) -> tuple[tuple[date, Decimal], ...]:
+def read_series(
+    source: str, spot: Spot, tables: Mapping[VaultPath, bytes], linker: Linker
+) -> tuple[tuple[date, Decimal], ...]:
     """The (day, value) rows of a metric's CSV, in file order; rows that are neither are left out and reported once."""
     if not source:
         return ()

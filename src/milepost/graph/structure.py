@@ -105,9 +105,7 @@ class _Inside:
         headings = document.headings
         self._outermost = _outermost(headings, kinds)
         dated = {
-            self._outermost[item.section]
-            for item in document.items
-            if item.section >= 0 and _is_dated(item.fields)
+            self._outermost[item.section] for item in document.items if item.section >= 0 and _is_dated(item.fields)
         }
         tops = sorted(set(self._outermost) - {-1})
         self.stage_headings = tuple(
@@ -203,5 +201,7 @@ class _Builder:
         order = sorted(range(len(self._parts)), key=lambda at: self._parts[at][0])
         place = {at: rank for rank, at in enumerate(order)}
         milestones = tuple(replace(self._parts[at][1], tasks=tuple(self._parts[at][2])) for at in order)
-        stages = tuple(StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items()))
+        stages = tuple(
+            StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items())
+        )
         return Structure(milestones, stages, tuple(self._loose))

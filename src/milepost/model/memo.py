@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 
 class Memo:
-    """A table of the newest value for each (step, key). Owned by whoever outlives a build, passed down as an argument."""
+    """A table of the newest value for each (step, key). Owned by whoever outlives a build and passed down."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, Hashable], tuple[tuple[object, ...], object]] = {}

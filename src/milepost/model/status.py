@@ -41,7 +41,8 @@ STATUS_WORDS: Mapping[str, Status] = {
         Status.PAUSED: "paused, on hold, blocked, waiting, deferred",
         Status.DONE: "done, complete, completed, achieved, closed, finished, implemented",
         Status.MISSED: "missed, failed, expired",
-        Status.DROPPED: "dropped, cancelled, canceled, abandoned, withdrawn, rejected, archived, won't do, wont do, removed",
+        Status.DROPPED: "dropped, cancelled, canceled, abandoned, withdrawn, rejected, archived, won't do, wont do, "
+        "removed",
     }.items()
     for word in words.split(", ")
 }
@@ -63,7 +64,7 @@ KNOWN_SYMBOLS: Mapping[str, ItemState] = {
     "/": ItemState.IN_PROGRESS,
     "-": ItemState.CANCELLED,
     "h": ItemState.ON_HOLD,
-    **{symbol: ItemState.TODO for symbol in '><!?*"lbiSIpcfkwudnrP'},
+    **dict.fromkeys('><!?*"lbiSIpcfkwudnrP', ItemState.TODO),
 }
 """Checkbox characters with a settled meaning: the Tasks plugin's own, then those of common themes."""
 

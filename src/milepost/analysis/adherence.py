@@ -1,0 +1,67 @@
+"""How well an ongoing goal is kept: the share of the last 12 cadence periods with a tick, check-in or good value."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from milepost.analysis.facts import MetricFacts
+from milepost.analysis.metric import MAINTAINED, inside
+from milepost.analysis.standing import later
+from milepost.model.goal import Goal
+from milepost.model.quantity import Duration
+
+PERIODS = 12
+
+
+def periods(cadence: Duration | None, as_of: date) -> list[tuple[date, date]]:
+    """The last 12 cadence periods, newest first, as (first day, last day); the newest ends on the as-of day."""
+    bounds = [_back(as_of, cadence, count) for count in range(PERIODS + 1)]
+    return [(older + timedelta(days=1), newer) for newer, older in pairwise(bounds)]
+
+
+def _back(as_of: date, cadence: Duration | None, count: int) -> date:
+    """So many periods before a day; weekly where no cadence is written."""
+    if cadence and cadence.months:
+        return later(as_of, -int(cadence.months) * count)
+    days = int(cadence.in_days(calendar=True)) if cadence else 7
+    try:
+        return as_of - timedelta(days=max(1, days) * count)
+    except OverflowError:
+        return date.min
+
+
+def kept_days(goal: Goal, metric: MetricFacts | None) -> Iterable[date]:
+    """Days on which something was done for a goal: ticks with a date, check-ins, values on the good side."""
+    for milestone in goal.milestones:
+        if milestone.fields.done:
+            yield milestone.fields.done.last
+        yield from (task.fields.done.last for task in milestone.tasks if task.fields.done)
+    yield from (task.fields.done.last for task in goal.loose if task.fields.done)
+    spec = goal.fields.metric
+    maintained = metric is not None and spec is not None and metric.direction in MAINTAINED
+    if metric is not None:
+        for day, value in metric.series:
+            if not maintained or (spec is not None and inside(spec, metric.direction, value)):
+                yield day
+    yield from (entry.day for entry in goal.check_ins if entry.value is None or not maintained)
+
+
+def habit_adherence(goal: Goal, metric: MetricFacts | None, as_of: date) -> tuple[int, int] | None:
+    """(periods kept, periods looked at); None where nothing dated is known. Periods before the start do not count."""
+    days = sorted(day for day in kept_days(goal, metric) if day <= as_of)
+    start = goal.fields.start.first if goal.fields.start else None
+    if not days and start is None:
+        return None
+    since = min([*days[:1], *([start] if start else [])])
+    looked = [(first, last) for first, last in periods(goal.fields.cadence, as_of) if last >= since]
+    if not looked:
+        return None
+    kept = sum(1 for first, last in looked if bisect_right(days, last) > bisect_left(days, first))
+    return kept, len(looked)
+
+
+def as_share(kept: tuple[int, int] | None) -> Fraction | None:
+    """The share 0..1 of periods kept."""
+    return Fraction(*kept) if kept else None

@@ -1,0 +1,25 @@
+"""Everything in a goal is done, and the goal itself is still open.
+
+A goal is reached or it is not; its milestones only measure the way. When all of them are done the goal is ready to
+close, but only its author can say that it is reached.
+
+What to do: write `status: done` and a `done` date into the front matter, or add the milestone that is still missing.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+
+RULE = "all-done-but-open"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """An open goal whose parts are all done."""
+    own = subject.own
+    if own.status.is_closed or own.kind != "milestone" or "ready_to_close" not in own.progress.flags:
+        return
+    message = f"all {own.progress.total_count} parts are done, and the goal is still {own.status}"
+    yield subject.here(
+        Problem(RULE, subject.at("status", "title"), message, "write `status: done`, or add what is missing")
+    )

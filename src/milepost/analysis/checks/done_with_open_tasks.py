@@ -1,0 +1,35 @@
+"""A milestone is ticked while tasks below it are open.
+
+The tick wins: the milestone counts as done. The open tasks are probably left over, or the tick came too early.
+
+```markdown
+- [x] Book the venue
+    - [ ] Pay the deposit
+```
+
+What to do: tick the tasks, cancel them with `[-]`, or take the milestone's tick back.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.diagnostics.problem import Problem
+from milepost.model.status import ItemState
+
+FINISHED = (ItemState.DONE, ItemState.CANCELLED)
+
+RULE = "done-with-open-tasks"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Each ticked milestone with an open task in the count."""
+    if subject.own.status.is_closed:
+        return
+    for milestone in subject.goal.milestones:
+        if milestone.state is not ItemState.DONE:
+            continue
+        still_open = sum(1 for task in milestone.tasks if task.state not in FINISHED)
+        if still_open:
+            message = f"`{milestone.title}` is ticked, but {still_open} of its {len(milestone.tasks)} tasks are open"
+            remedy = "tick them, cancel them with `[-]`, or take the milestone's tick back"
+            yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, remedy))

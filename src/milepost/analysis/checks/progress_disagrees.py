@@ -1,0 +1,24 @@
+"""The progress stated by hand differs from the computed one by more than ten points.
+
+milepost never uses a stated percentage instead of the computed one; it is drawn beside it, so that both can be seen.
+
+What to do: take `progress` out of the front matter and let the milestones speak, or tick what is done.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+
+RULE = "progress-disagrees"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """A stated percentage more than ten points away from the computed one."""
+    stated, computed = subject.goal.fields.progress, subject.own.progress.value
+    if stated is None or computed is None:
+        return
+    if abs(Fraction(stated) - computed) > Fraction(1, 10):
+        message = f"`progress` says {float(stated):.0%}, the plan says {float(computed):.0%}"
+        yield subject.here(Problem(RULE, subject.at("progress"), message, "take `progress` out, or tick what is done"))

@@ -1,0 +1,32 @@
+"""A goal's status says one thing, its boxes or dates another.
+
+The status wins. Real plans are full of finished notes with open boxes, so this is only a reminder: a goal that is done
+with open milestones, or one with a `done` date whose status says that it is still under way.
+
+What to do: tick or cancel what is open, or correct the status.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.model.status import Status
+
+RULE = "status-contradicts"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """A done goal with something open; an open goal with a done date."""
+    own = subject.own
+    reached = own.progress.reached
+    if own.status is Status.DONE and own.kind != "binary" and reached is not None and reached < 1:
+        left = own.progress.total_count - own.progress.done_count
+        message = "the status is done, but the metric's target is not met"
+        if own.kind != "metric":
+            message = f"the status is done, but {left} of {own.progress.total_count} parts are open"
+        yield subject.here(
+            Problem(RULE, subject.at("status", "done"), message, "finish or cancel them, or correct the status")
+        )
+    elif subject.goal.status is not None and not own.status.is_closed and subject.goal.fields.done is not None:
+        message = f"there is a done date ({subject.goal.fields.done.text}), but the status is {own.status}"
+        yield subject.here(Problem(RULE, subject.at("done"), message, "write `status: done`, or take the date out"))

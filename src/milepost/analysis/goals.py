@@ -1,0 +1,153 @@
+"""GoalFacts: everything computed for one goal, a pure function of the goal, its children's facts, settings and day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from milepost.analysis.adherence import as_share, habit_adherence
+from milepost.analysis.facts import GoalFacts, MetricFacts, Progress
+from milepost.analysis.metric import Window, metric_facts
+from milepost.analysis.milestones import milestone_facts, stage_of
+from milepost.analysis.progress import (
+    Credit,
+    goal_children,
+    goal_series,
+    leaves,
+    milestone_progress,
+    summed_metric,
+    task_progress,
+)
+from milepost.analysis.rollup import ONE, ZERO, clamp, roll_up
+from milepost.analysis.standing import cycle_of, done_day, horizon_of, kind_of, outcome_of, status_of
+from milepost.config.settings import Settings
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.model.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What every goal's figures depend on beside the plan: the as-of date and the settings."""
+
+    as_of: date
+    settings: Settings
+
+
+def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> GoalFacts:
+    """All figures of one goal."""
+    kind, status = kind_of(goal), status_of(goal, day.as_of)
+    credit = _credit(goal, day.settings)
+    tasks = _tasks(goal, credit)
+    linked = {one.id: children.get(one.linked) if one.linked else None for one in goal.milestones}
+    figures = {one.id: milestone_progress(one, tasks, linked[one.id], credit) for one in goal.milestones}
+    metric = _metric(goal, kind, children, day.as_of)
+    kept = habit_adherence(goal, metric, day.as_of) if kind == "ongoing" else None
+    rolled = roll_up(goal_children(goal, figures, children))
+    leaf = _leaves(goal, kind, tasks, children)
+    own = _progress(goal, kind, rolled, metric, leaf=leaf)
+    progress = _closed(own, status)
+    milestones = milestone_facts(goal, figures, children, day.as_of, closed=status.is_closed)
+    count, total, done = leaf or (1, progress.value or ZERO, int((progress.value or ZERO) >= 1))
+    return GoalFacts(
+        id=goal.id,
+        title=goal.title,
+        kind=kind,
+        status=status,
+        outcome=outcome_of(goal, status, metric),
+        progress=progress,
+        start=goal.fields.start.first if goal.fields.start else None,
+        due=goal.fields.due.last if goal.fields.due else None,
+        due_text=goal.fields.due.text if goal.fields.due else "",
+        done=done_day(goal),
+        milestones=milestones,
+        tasks=tasks,
+        next_milestone=next((one for one, facts in milestones.items() if facts.state == "next"), None),
+        metric=metric,
+        adherence=as_share(kept),
+        adherence_count=kept,
+        stage=stage_of(goal, milestones),
+        horizon=horizon_of(goal, day.as_of),
+        cycle=cycle_of(goal, day.settings.reading.fiscal_year_start),
+        weight=goal.fields.weight,
+        leaf_count=count,
+        leaf_done=done,
+        leaf_sum=total,
+    )
+
+
+def _credit(goal: Goal, settings: Settings) -> Credit:
+    written = goal.fields.started_credit
+    return Credit(clamp(Fraction(written if written is not None else settings.started_credit)))
+
+
+def _tasks(goal: Goal, credit: Credit) -> dict[str, Progress]:
+    found: dict[str, Progress] = {}
+    for milestone in goal.milestones:
+        if milestone.tasks:
+            found.update(task_progress(milestone.tasks, credit))
+    return found
+
+
+def _metric(goal: Goal, kind: str, children: Mapping[GoalId, GoalFacts], as_of: date) -> MetricFacts | None:
+    if goal.fields.rollup == "sum" and kind == "metric":
+        return summed_metric(goal, children)
+    if goal.fields.metric is None:
+        return None
+    closed = done_day(goal)
+    end = min(as_of, closed) if closed else as_of
+    start = goal.fields.start.first if goal.fields.start else None
+    return metric_facts(goal.fields.metric, goal_series(goal, end), Window(start, end))
+
+
+def _progress(
+    goal: Goal, kind: str, rolled: Progress, metric: MetricFacts | None, *, leaf: tuple[int, Fraction, int] | None
+) -> Progress:
+    if kind == "ongoing":
+        return replace(rolled, value=None, activity=rolled.value, reached=None, flags=(), rule="ongoing")
+    if kind == "binary":
+        return replace(rolled, value=ZERO, reached=ZERO, activity=rolled.value, flags=(), rule="binary")
+    if kind == "metric":
+        return _by_metric(goal, metric, rolled)
+    if goal.fields.rollup == "leaves":
+        count, total, done = leaf or (0, ZERO, 0)
+        value = total / count if count else None
+        return replace(rolled, value=value, reached=value, done_count=done, total_count=count, rule="leaves", shares=())
+    if rolled.value is None and not rolled.flags:
+        if goal.is_mission:
+            return replace(rolled, flags=("no_remaining_scope",))
+        return replace(rolled, value=ZERO, reached=ZERO, flags=("no_data",))
+    return replace(rolled, flags=("ready_to_close",)) if rolled.value is not None and rolled.value >= 1 else rolled
+
+
+def _by_metric(goal: Goal, metric: MetricFacts | None, rolled: Progress) -> Progress:
+    rule = "sum" if goal.fields.rollup == "sum" else "metric"
+    if metric is None or metric.progress is None:
+        return replace(rolled, value=ZERO, reached=ZERO, activity=rolled.value, rule=rule, flags=("no_data",))
+    return replace(
+        rolled,
+        value=metric.progress,
+        raw=metric.raw,
+        reached=metric.progress,
+        activity=rolled.value,
+        rule=rule,
+        flags=(),
+    )
+
+
+def _closed(progress: Progress, status: Status) -> Progress:
+    """A closed goal's status wins over its boxes: done counts 1, missed and dropped keep what they reached."""
+    if status is not Status.DONE or progress.rule == "ongoing":
+        return progress
+    reached = ONE if progress.rule == "binary" else progress.reached
+    flags = tuple(flag for flag in progress.flags if flag not in ("ready_to_close", "no_remaining_scope"))
+    return replace(progress, value=ONE, reached=reached, flags=flags)
+
+
+def _leaves(
+    goal: Goal, kind: str, tasks: Mapping[str, Progress], children: Mapping[GoalId, GoalFacts]
+) -> tuple[int, Fraction, int] | None:
+    """(number, sum of progress, number done) of leaf items; None for a goal that is a leaf itself."""
+    if kind in ("metric", "binary") or not (goal.milestones or goal.children):
+        return None
+    return leaves(goal, tasks, children)

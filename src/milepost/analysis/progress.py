@@ -1,0 +1,212 @@
+"""Progress of tasks, milestones and goals (meaning.md 1–3): exact, and a function of own note and children's facts.
+
+Laws: progress lies in 0..1; ticking a box never lowers it; a parent lies between its children's extremes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from milepost.analysis.facts import GoalFacts, MetricFacts, Progress
+from milepost.analysis.metric import Window, daily, metric_facts
+from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, roll_up
+from milepost.model.fields import MetricSpec
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId, ItemId
+from milepost.model.status import ItemState, Status
+
+OUT_OF_COUNT = (Status.DROPPED, Status.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a started, unfinished item counts, 0..1."""
+
+    started: Fraction
+
+
+def task_progress(tasks: Sequence[Task], credit: Credit) -> dict[str, Progress]:
+    """The progress of each task, by id. `tasks` come parents first; each is looked at once."""
+    below: dict[str, list[Child]] = {}
+    found: dict[str, Progress] = {}
+    for task in reversed(tasks):
+        inner = below.get(task.id, [])
+        progress = _task(task, inner[::-1], credit)
+        found[task.id] = progress
+        counted = task.state is not ItemState.CANCELLED and task.status not in OUT_OF_COUNT
+        child = Child(task.id, task.title, progress.value or ZERO, task.fields.weight, counted)
+        below.setdefault(task.parent_id, []).append(child)
+    return found
+
+
+def _task(task: Task, inner: Sequence[Child], credit: Credit) -> Progress:
+    rolled = roll_up(inner)
+    if task.state is ItemState.DONE:
+        return replace(rolled, value=ONE, reached=rolled.value)
+    if task.fields.metric is not None:
+        return replace(rolled, value=min(ALMOST, item_metric(task.fields.metric, task.fields.value).progress or ZERO))
+    if rolled.value is not None:
+        flags = ("ready_to_close",) if rolled.value >= 1 else ()
+        return replace(rolled, value=min(ALMOST, rolled.value), flags=flags)
+    started = credit.started if task.state is ItemState.IN_PROGRESS else ZERO
+    return replace(rolled, value=started, flags=())
+
+
+def item_metric(spec: MetricSpec, value: Decimal | None) -> MetricFacts:
+    """The figures of a metric written on a line, with the line's `value` as the current one."""
+    if value is not None:
+        spec = replace(spec, current=value)
+    return metric_facts(spec, (), Window(None, date.max))
+
+
+def is_approved(milestone: Milestone) -> bool:
+    """False where somebody still has to say yes to a ticked milestone."""
+    return milestone.fields.approver is None or milestone.fields.approved is not None
+
+
+def milestone_progress(
+    milestone: Milestone, tasks: Mapping[str, Progress], linked: GoalFacts | None, credit: Credit
+) -> Progress:
+    """A milestone's figure: its box, else the linked goal's, else its metric's, else its tasks'; 0.99 until ticked."""
+    direct = [
+        Child(task.id, task.title, tasks[task.id].value or ZERO, task.fields.weight, _task_counts(task))
+        for task in milestone.tasks
+        if task.parent_id == milestone.id
+    ]
+    rolled = roll_up(direct)
+    ticked = milestone.state is ItemState.DONE
+    if milestone.form == "heading" and rolled.value is not None and rolled.value >= 1:
+        ticked = True
+    if ticked and not is_approved(milestone):
+        return replace(rolled, value=ALMOST, reached=rolled.value, flags=("waiting_for_approval",))
+    if ticked:
+        return replace(rolled, value=ONE, reached=rolled.value)
+    if linked is not None:
+        return replace(linked.progress, flags=linked.progress.flags)
+    return _open_milestone(milestone, rolled, credit)
+
+
+def _open_milestone(milestone: Milestone, rolled: Progress, credit: Credit) -> Progress:
+    if milestone.fields.metric is not None:
+        figures = item_metric(milestone.fields.metric, milestone.fields.value)
+        reached = figures.progress or ZERO
+        flags = ("no_data",) if figures.progress is None else ("ready_to_close",) if reached >= 1 else ()
+        return replace(rolled, value=min(ALMOST, reached), raw=figures.raw, reached=reached, flags=flags)
+    if rolled.value is not None:
+        flags = ("ready_to_close",) if rolled.value >= 1 else ()
+        return replace(rolled, value=min(ALMOST, rolled.value), flags=flags)
+    started = credit.started if milestone.state is ItemState.IN_PROGRESS else ZERO
+    return replace(rolled, value=started, flags=())
+
+
+def _task_counts(task: Task) -> bool:
+    return task.state is not ItemState.CANCELLED and task.status not in OUT_OF_COUNT
+
+
+def milestone_counts(milestone: Milestone, linked: GoalFacts | None) -> bool:
+    """Whether a milestone is part of its goal's roll-up."""
+    if milestone.state is ItemState.CANCELLED or milestone.status in OUT_OF_COUNT:
+        return False
+    return linked is None or goal_counts(linked, has_weight=milestone.fields.weight is not None)
+
+
+def goal_counts(facts: GoalFacts, *, has_weight: bool) -> bool:
+    """Whether a goal is part of a parent's roll-up: not when dropped or proposed, nor ongoing without a weight."""
+    return facts.status not in OUT_OF_COUNT and (facts.kind != "ongoing" or has_weight or facts.has_weight)
+
+
+def figure_in_parent(facts: GoalFacts) -> Fraction:
+    """What a goal counts in its parent: progress; adherence of an ongoing one; 0 where nothing is known."""
+    if facts.kind == "ongoing":
+        return facts.adherence or ZERO
+    return facts.progress.value or ZERO
+
+
+def goal_children(
+    goal: Goal, milestones: Mapping[ItemId, Progress], children: Mapping[GoalId, GoalFacts]
+) -> list[Child]:
+    """The direct children of a goal: milestones, then sub-goals that no milestone line stands for."""
+    found = []
+    for milestone in goal.milestones:
+        linked = children.get(milestone.linked) if milestone.linked else None
+        weight = milestone.fields.weight or (linked.weight if linked else None)
+        figure = milestones[milestone.id].value or ZERO
+        if linked is not None and linked.kind == "ongoing" and milestone.state is not ItemState.DONE:
+            figure = figure_in_parent(linked)
+        found.append(Child(milestone.id, milestone.title, figure, weight, milestone_counts(milestone, linked)))
+    stood_for = {milestone.linked for milestone in goal.milestones}
+    for name in goal.children:
+        facts = children.get(name)
+        if facts is not None and name not in stood_for:
+            counted = goal_counts(facts, has_weight=False)
+            found.append(Child(name, facts.title, figure_in_parent(facts), facts.weight, counted))
+    return found
+
+
+def goal_series(goal: Goal, end: date) -> tuple[tuple[date, Decimal], ...]:
+    """A goal's dated values up to a day: its CSV's, then its check-ins', joined by the metric's `aggregate`."""
+    spec = goal.fields.metric
+    checked = [(entry.day, entry.value) for entry in goal.check_ins if entry.value is not None]
+    return daily([*goal.series, *checked], spec.aggregate if spec else "last", end)
+
+
+def summed_metric(goal: Goal, children: Mapping[GoalId, GoalFacts]) -> MetricFacts:
+    """`rollup: sum`: children's baselines, targets and current values added up."""
+    parts = [facts.metric for name in goal.children if (facts := children.get(name)) and facts.metric]
+    known = [part for part in parts if part.target is not None]
+    if not known:
+        return MetricFacts(None, problems=("no_value",))
+    spec = MetricSpec(
+        baseline=sum((part.baseline or Decimal(0) for part in known), Decimal(0)),
+        target=sum((part.target or Decimal(0) for part in known), Decimal(0)),
+        current=sum((_value(part) for part in known), Decimal(0)),
+    )
+    return metric_facts(spec, (), Window(None, date.max))
+
+
+def _value(part: MetricFacts) -> Decimal:
+    if part.current is not None:
+        return part.current
+    return part.baseline if part.baseline is not None else Decimal(0)
+
+
+def leaves(
+    goal: Goal, tasks: Mapping[str, Progress], children: Mapping[GoalId, GoalFacts]
+) -> tuple[int, Fraction, int]:
+    """`rollup: leaves`: (how many leaf items, the sum of their progress, how many are done) in a goal's whole tree."""
+    count, total, done = 0, ZERO, 0
+    for milestone in goal.milestones:
+        linked = children.get(milestone.linked) if milestone.linked else None
+        if not milestone_counts(milestone, linked):
+            continue
+        if linked is not None:
+            figures = [linked.leaf_sum] if linked.leaf_count else []
+            count, done = count + linked.leaf_count, done + linked.leaf_done
+            total += sum(figures, ZERO)
+            continue
+        parts = _leaf_figures(milestone, tasks)
+        count, total = count + len(parts), total + sum(parts, ZERO)
+        done += sum(1 for part in parts if part >= 1)
+    stood_for = {milestone.linked for milestone in goal.milestones}
+    for name in goal.children:
+        facts = children.get(name)
+        if facts is not None and name not in stood_for and goal_counts(facts, has_weight=False):
+            count, total, done = count + facts.leaf_count, total + facts.leaf_sum, done + facts.leaf_done
+    return count, total, done
+
+
+def _leaf_figures(milestone: Milestone, tasks: Mapping[str, Progress]) -> list[Fraction]:
+    if not milestone.tasks:
+        return [ONE if milestone.state is ItemState.DONE else ZERO]
+    holders = {task.parent_id for task in milestone.tasks}
+    gone: set[str] = set()
+    figures = []
+    for task in milestone.tasks:
+        if task.parent_id in gone or not _task_counts(task):
+            gone.add(task.id)
+        elif task.id not in holders:
+            done = milestone.state is ItemState.DONE
+            figures.append(ONE if done else clamp(tasks[task.id].value or ZERO))
+    return figures

@@ -1,0 +1,91 @@
+"""Roll-up: how children make up their parent's progress (meaning.md 2).
+
+p(parent) = Σ wᵢ pᵢ / Σ wᵢ over children in the count, each clamped to 0..1. Law: the result lies between the children's
+extremes, and does not depend on their order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from milepost.analysis.facts import Progress, Share
+from milepost.model.quantity import Weight
+
+ZERO, ONE = Fraction(0), Fraction(1)
+ALMOST = Fraction(99, 100)
+"""What an unticked thing can reach at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One direct child: its figure, its weight as written, and whether it is in the count."""
+
+    id: str
+    title: str
+    progress: Fraction
+    weight: Weight | None = None
+    counted: bool = True
+
+
+def clamp(value: Fraction) -> Fraction:
+    """The value held within 0..1."""
+    return min(ONE, max(ZERO, value))
+
+
+def roll_up(children: Sequence[Child]) -> Progress:
+    """The children's weighted mean. `value` is None when none of them is in the count or all weights are 0."""
+    counted = [child for child in children if child.counted]
+    if not counted:
+        return Progress(None, flags=("no_remaining_scope",) if children else ())
+    weights = _weights(counted)
+    total = sum(weights, ZERO)
+    off = _shares_off(children)
+    done = sum(1 for child in counted if child.progress >= 1)
+    if total == 0:
+        return Progress(None, None, None, None, done, len(counted), flags=("no_remaining_scope",), shares_off=off)
+    shares = tuple(
+        Share(child.id, child.title, weight / total, clamp(child.progress))
+        for child, weight in zip(counted, weights, strict=True)
+    )
+    value = sum((share.weight * share.progress for share in shares), ZERO)
+    return Progress(value, None, value, None, done, len(counted), shares=shares, shares_off=off)
+
+
+def _weights(children: Sequence[Child]) -> list[Fraction]:
+    """Weight 1 unless given. Percentages are shares; the others split what is left of 100 by their weights."""
+    shared = sum((Fraction(child.weight.value) for child in children if child.weight and child.weight.is_share), ZERO)
+    if not any(child.weight and child.weight.is_share for child in children):
+        return [Fraction(child.weight.value) if child.weight else ONE for child in children]
+    plain = sum((_plain(child) for child in children), ZERO)
+    left = max(ZERO, 100 - shared)
+    return [
+        Fraction(child.weight.value)
+        if child.weight and child.weight.is_share
+        else (left * _plain(child) / plain if plain else ZERO)
+        for child in children
+    ]
+
+
+def _plain(child: Child) -> Fraction:
+    if child.weight is None:
+        return ONE
+    return ZERO if child.weight.is_share else Fraction(child.weight.value)
+
+
+def _shares_off(children: Sequence[Child]) -> str:
+    """How the written shares fail to add up to 100, "" where they do."""
+    shares = [Fraction(child.weight.value) for child in children if child.weight and child.weight.is_share]
+    if children and all(child.weight is not None and child.weight.value == 0 for child in children):
+        return "all weights are 0"
+    if not shares:
+        return ""
+    total = sum(shares, ZERO)
+    if total > 100:
+        return f"the shares add up to {_number(total)} %"
+    if total < 100 and len(shares) == len(children):
+        return f"the shares add up to only {_number(total)} %"
+    return ""
+
+
+def _number(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.1f}"
