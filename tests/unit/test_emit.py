@@ -126,6 +126,7 @@ def test_removals_come_first_then_assets_pages_indexes(root: Path, out: Path, mo
         "write index.html",
         "write search-index.js",
         "write .milepost/manifest.json",
+        "remove .milepost/lock",
     ]
 
 

@@ -17,12 +17,24 @@ from typing import NamedTuple
 
 Place = str | PathLike[str]
 
-MUTATING = ("create", "write", "sync", "close", "replace", "make_folder", "remove", "remove_folder")
+MUTATING = (
+    "create",
+    "write",
+    "sync",
+    "close",
+    "replace",
+    "make_folder",
+    "remove",
+    "remove_folder",
+    "sync_folder",
+    "open_lock",
+)
 """Names of the functions here that change the disk (or finish a change)."""
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_LOCK = os.O_RDWR | os.O_CREAT | _NO_FOLLOW | getattr(os, "O_CLOEXEC", 0)
 _WINDOWS_LONG = 240
 _REPLACE_TRIES = 20
 _REPLACE_PAUSE = 0.05
@@ -129,6 +141,11 @@ def homes() -> tuple[str, ...]:
 def create(place: Place) -> int:
     """Open a new file for writing; FileExistsError when anything is there."""
     return os.open(native(place), _CREATE, 0o666)
+
+
+def open_lock(place: Place) -> int:
+    """Open a lock file, making it where there is none."""
+    return os.open(native(place), _LOCK, 0o666)
 
 
 def write(opened: int, content: bytes | memoryview) -> int:

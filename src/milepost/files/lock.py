@@ -11,7 +11,6 @@ from milepost.files import disk
 from milepost.files.disk import Place
 
 _POLL = 0.05
-_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 _CANNOT_LOCK = (errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK, errno.EINVAL)
 """Some network drives know no locks; then there is none, and writing goes on."""
 
@@ -42,7 +41,7 @@ def held(place: Place, *, wait: float = 2.0) -> Iterator[None]:
 
 def _take(place: Place) -> int | None:
     """The open lock file, or None when somebody else has it (or removed it while we asked)."""
-    opened = os.open(disk.native(place), _OPEN, 0o666)
+    opened = disk.open_lock(place)
     try:
         if _lock(opened) and _is_at(place, opened):
             return opened
@@ -58,10 +57,10 @@ def _release(place: Place, opened: int) -> None:
     if sys.platform == "win32":
         os.close(opened)
         with suppress(OSError):
-            os.unlink(disk.native(place))
+            disk.remove(place)
     else:
         with suppress(OSError):
-            os.unlink(disk.native(place))
+            disk.remove(place)
         os.close(opened)
 
 
