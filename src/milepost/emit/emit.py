@@ -46,22 +46,17 @@ def emit(files: Sequence[RenderedFile], out: Path, *, root: Path, adopt: bool = 
     """
     check_target(out, root, adopt=adopt)
     place = disk.real(out)
+    made: tuple[str, ...] = ()
     try:
-        with lock.held(_prepared(place)):
+        made = write.make_folders(f"{place}/{OWN_FOLDER}")
+        with lock.held(f"{place}/{LOCK}"):
             return _emit(files, place, adopt=adopt)
     except lock.Busy:
         raise Environment(f"Another milepost is writing to {out}.", "Wait for it to finish, or end it.") from None
     except OSError as error:
         raise Environment(f"The site in {out} could not be written: {_reason(error, place)}", _HEALS) from None
     finally:
-        with suppress(OSError):
-            _drop_if_empty(place)
-
-
-def _prepared(place: str) -> str:
-    """The lock's path, in a folder that exists."""
-    write.make_folders(f"{place}/{OWN_FOLDER}")
-    return f"{place}/{LOCK}"
+        _drop_empty(made)
 
 
 def _emit(files: Sequence[RenderedFile], place: str, *, adopt: bool) -> Emitted:
@@ -139,10 +134,13 @@ def _sweep(place: str) -> None:
             disk.remove(f"{place}/{OWN_FOLDER}/{entry.name}")
 
 
-def _drop_if_empty(place: str) -> None:
+def _drop_empty(made: Sequence[str]) -> None:
     """A refused or failed first build leaves no folder of ours behind."""
-    if _is_empty(f"{place}/{OWN_FOLDER}"):
-        disk.remove_folder(f"{place}/{OWN_FOLDER}")
+    with suppress(OSError):
+        for folder in reversed(made):
+            if not _is_empty(folder):
+                return
+            disk.remove_folder(folder)
 
 
 def _reason(error: OSError, place: str) -> str:

@@ -70,7 +70,7 @@ def native(place: Place) -> str | bytes:
     try:
         if sys.platform == "win32":
             return _windows(os.fspath(place))
-        raw = place.encode("utf-8", "surrogateescape") if isinstance(place, str) else os.fsencode(place)
+        raw = place.encode("utf-8", "surrogateescape") if isinstance(place, str) else _bytes_of(place)
     except UnicodeEncodeError:
         raise OSError(errno.EINVAL, "the path is not text") from None
     if b"\0" in raw:
@@ -203,6 +203,14 @@ def sync_folder(place: Place) -> None:
             raise
     finally:
         os.close(opened)
+
+
+def _bytes_of(place: PathLike[str]) -> bytes:
+    """A path from pathlib; where the locale cannot spell a part that came from a note, that part is UTF-8."""
+    try:
+        return os.fsencode(place)
+    except UnicodeEncodeError:
+        return os.fspath(place).encode("utf-8", "surrogateescape")
 
 
 def _kind(found: os.stat_result) -> Kind:
