@@ -1,0 +1,1 @@
+"""The one build function, and the only state that outlives a build: its memos."""

@@ -1,0 +1,98 @@
+"""Session: from a Snapshot to a plan with its figures, the same function the first time and the thousandth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.analysis.analyse import analyse
+from milepost.analysis.facts import Analysis
+from milepost.audience import project
+from milepost.config.settings import Settings
+from milepost.diagnostics.problem import Diagnostic
+from milepost.graph.build import build_plan
+from milepost.graph.notes import Note
+from milepost.model.ids import VaultPath
+from milepost.model.memo import Memo
+from milepost.model.plan import Plan
+from milepost.model.rim import RenderedFile, Snapshot
+from milepost.report.material import Material
+from milepost.session.pages import Publisher
+from milepost.session.reading import Reader
+from milepost.session.severity import settled
+from milepost.syntax.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build: what the pages and every other output are made of."""
+
+    material: Material
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.material.plan
+
+    @property
+    def analysis(self) -> Analysis:
+        """Its figures."""
+        return self.material.analysis
+
+    @property
+    def documents(self) -> Mapping[VaultPath, Document]:
+        """Every note that was read and is not withheld."""
+        return self.material.documents
+
+    @property
+    def sources(self) -> Mapping[VaultPath, bytes]:
+        """Their bytes, for excerpts."""
+        return self.material.sources
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All problems, in order of place."""
+        return self.material.diagnostics
+
+
+class Session:
+    """Holds the memos between builds."""
+
+    def __init__(self) -> None:
+        self.reader = Reader()
+        self.memo = Memo()
+        self._publisher = Publisher()
+
+    def build(
+        self,
+        snapshot: Snapshot,
+        settings: Settings,
+        as_of: date,
+        *,
+        vault_name: str = "",
+        has_obsidian: bool = False,
+        found: Sequence[Diagnostic] = (),
+    ) -> Build:
+        """Compute everything. `found` are problems met before (settings), reported with the rest."""
+        documents = self.reader.read(snapshot.notes, settings.reading)
+        kept, withheld = project([(note.path, one) for note, one in zip(snapshot.notes, documents, strict=True)])
+        source = {note.path: note for note in snapshot.notes}
+        notes = [Note(path, document, source[path].digest) for path, document in kept]
+        plan, linking = build_plan(notes, snapshot, settings, self.memo)
+        analysis = analyse(plan, settings, as_of, self.memo)
+        by_path = dict(kept)
+        return Build(
+            Material(
+                plan=plan,
+                analysis=analysis,
+                documents=by_path,
+                sources={path: source[path].content for path in by_path},
+                diagnostics=settled((*found, *withheld, *linking, *analysis.diagnostics), settings.rules, by_path),
+                settings=settings,
+                vault_name=vault_name,
+                has_obsidian=has_obsidian,
+            )
+        )
+
+    def render_site(self, build: Build) -> tuple[RenderedFile, ...]:
+        """Every file of the site. Raises `render.TemplateFault` for a template that does not work."""
+        return self._publisher.publish(build.material)
