@@ -55,6 +55,11 @@ def read_links(text: str) -> ReadResult:
     return refuse("field-not-read", f"{quote(text)} names no note.", LINK_HELP)
 
 
+def read_link_item(text: str) -> ReadResult:
+    """One item of a list of links: without brackets its commas are part of the name."""
+    return read_links(text) if "[" in text else ReadResult((_bare(text.strip()),))
+
+
 def first_name(text: str) -> str:
     """The name the first link in `text` leads to, without suffix; `text` itself when there is no link."""
     value = read_links(text).value

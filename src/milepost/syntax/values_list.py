@@ -28,6 +28,14 @@ def read_tags(text: str) -> ReadResult:
     return ReadResult(tuple(dict.fromkeys(tag for tag in tags if tag)) or None)
 
 
+def read_tag_item(text: str) -> ReadResult:
+    """One item of a list of tags: split only where every word is marked by `#`, or at commas."""
+    words = text.split()
+    if len(words) > 1 and not all(word.startswith("#") for word in words):
+        return ReadResult(tuple(tag for part in split_list(text) if (tag := part.lstrip("#").strip("/"))) or None)
+    return read_tags(text)
+
+
 def read_person(text: str) -> ReadResult:
     """One person: a name, `@name`, or a link to a note (whose file name it is)."""
     name = person_of(text)

@@ -73,6 +73,7 @@ class RefusedError(Exception):
         self.forbidden = forbidden
 
 
+_YAML_TAG = "tag:yaml.org,2002:"
 _RUN_OF_BRACKETS = re.compile(rf"[\[{{](?:\s*[\[{{]){{{MAX_DEPTH}}}")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -163,7 +164,11 @@ def _check_other(event: Any, *, after: list[Node]) -> None:
 
 
 def _extra(event: Any) -> RefusedError:
-    what = f"The anchor `&{event.anchor}`" if event.anchor is not None else f"The tag `{getattr(event, 'tag', '')}`"
+    what = (
+        f"The anchor `&{event.anchor}`"
+        if event.anchor is not None
+        else f"The tag `{event.tag.replace(_YAML_TAG, '!!')}`"
+    )
     return _forbidden(event.start_mark.index, f"{what} is not read.")
 
 

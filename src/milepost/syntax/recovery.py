@@ -1,0 +1,186 @@
+"""Front matter that YAML cannot read, taken key by key.
+
+The text is cut into chunks, each a key at the line's start with what hangs below it, and YAML reads each chunk by
+itself; where it cannot, a plain reading is tried: `key: value` on one line, or `key:` with `- value` lines below.
+What is left over is named, line by line. Linear in the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from milepost.syntax.entries import Entry, entries_of
+from milepost.syntax.remedies import in_quotes, remedy_for
+from milepost.syntax.source import line_starts
+from milepost.syntax.yaml_nodes import MAX_CHARACTERS, Listing, Node, RefusedError, Scalar, Table, read_nodes
+
+_KEY = re.compile(r"""("[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|[^\s:#\-\[\]{}"'][^\r\n]{0,200}?)[ \t]*:(?:[ \t]+|$)""")
+_ITEM = re.compile(r"[ \t]*-(?:[ \t]+|$)")
+_COMMENT = re.compile(r"(?:^|[ \t])[ \t]*#(?:[ \t].*)?$")
+_MACHINERY = re.compile(r"!!|!<|[&*!][\w/:.\-]+(?:[ \t]*$|[ \t]+[\[{])")
+_PART = re.compile(r"""(?:"[^"]*"|'[^']*'|\[\[[^\[\]]*\]\]|[^,])+""")
+_QUOTES = ('"', "'")
+
+
+class Trouble(NamedTuple):
+    """Something YAML cannot read; offsets into the front matter. `used`: it was understood all the same."""
+
+    start: int
+    end: int
+    message: str
+    remedy: str
+    used: bool = False
+
+
+class Recovered(NamedTuple):
+    """What could be understood, and what could not."""
+
+    entries: tuple[Entry, ...]
+    troubles: tuple[Trouble, ...]
+
+
+class _Line(NamedTuple):
+    """A line without its end and trailing white space."""
+
+    start: int
+    text: str
+
+
+class _Chunk(NamedTuple):
+    """A key line and what hangs below it: the whole text, and its lines without blank and comment lines."""
+
+    start: int
+    text: str
+    lines: Sequence[_Line]
+
+
+def recover(text: str) -> Recovered:
+    """Read what can be read. Text beyond the size limit is not looked at."""
+    entries: list[Entry] = []
+    troubles: list[Trouble] = []
+    for chunk in _chunks(_within_limit(text)):
+        _read_chunk(chunk, entries, troubles)
+    return Recovered(tuple(entries), tuple(troubles))
+
+
+def _within_limit(text: str) -> str:
+    if len(text) <= MAX_CHARACTERS:
+        return text
+    return text[: max(text.rfind("\n", 0, MAX_CHARACTERS), text.rfind("\r", 0, MAX_CHARACTERS)) + 1]
+
+
+def _chunks(text: str) -> Iterator[_Chunk]:
+    lines: list[_Line] = []
+    for line in _lines(text):
+        if lines and not _hangs_below(line.text):
+            yield _Chunk(lines[0].start, text[lines[0].start : line.start], lines)
+            lines = []
+        lines.append(line)
+    if lines:
+        yield _Chunk(lines[0].start, text[lines[0].start :], lines)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    starts = line_starts(text)
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        line = text[start:end].rstrip()
+        if line and not line.lstrip().startswith("#"):
+            yield _Line(start, line)
+
+
+def _hangs_below(text: str) -> bool:
+    return text[0] in " \t" or _ITEM.match(text) is not None
+
+
+def _read_chunk(chunk: _Chunk, entries: list[Entry], troubles: list[Trouble]) -> None:
+    try:
+        entries.extend(_moved_entry(entry, chunk.start) for entry in entries_of(read_nodes(chunk.text)))
+    except RefusedError as refused:
+        entry, rest = _plain(chunk.lines)
+        if entry is not None:
+            entries.append(entry)
+            troubles.append(_used(chunk, entry, refused))
+        troubles.extend(_unread(line, refused.message) for line in rest)
+
+
+def _plain(lines: Sequence[_Line]) -> tuple[Entry | None, Sequence[_Line]]:
+    """The entry a chunk is when each line is taken as typed, and the lines it does not use."""
+    found = _KEY.match(lines[0].text)
+    if found is None:
+        return None, lines
+    value = _value(lines[0], found.end())
+    rest = lines[1:]
+    if isinstance(value, Scalar) and not value.text:
+        value, rest = _items(rest)
+    if value is None:
+        return None, lines
+    key = found[1].strip()
+    if key.startswith(_QUOTES):
+        key = key[1:-1]
+    return Entry(key, lines[0].start, lines[0].start + found.end(1), value), rest
+
+
+def _value(line: _Line, at: int) -> Node | None:
+    """A value on one line, as typed; None when it opens a quote or uses YAML's machinery."""
+    text = _COMMENT.sub("", line.text[at:]).rstrip()
+    start, end = line.start + at, line.start + at + len(text)
+    if _MACHINERY.match(text) or (text.startswith(_QUOTES) and text.count(text[0]) % 2):
+        return None
+    if text.startswith("[") and text.endswith("]") and (text.startswith("[[[") or not text.startswith("[[")):
+        return Listing(
+            tuple(_scalar(part[0], start + 1 + part.start()) for part in _PART.finditer(text[1:-1])), start, end
+        )
+    return _scalar(text, start)
+
+
+def _scalar(text: str, start: int) -> Scalar:
+    """Text as typed, without white space and one pair of quotes around it."""
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    if len(text) > 1 and text.startswith(_QUOTES) and text[-1] == text[0] and text.count(text[0]) == len(_QUOTES):
+        return Scalar(text[1:-1], start, start + len(text), plain=False)
+    return Scalar(text, start, start + len(text))
+
+
+def _items(lines: Sequence[_Line]) -> tuple[Listing | None, Sequence[_Line]]:
+    """`- value` lines as a list, and the lines that are none."""
+    items: list[Node] = []
+    rest: list[_Line] = []
+    for line in lines:
+        found = _ITEM.match(line.text)
+        value = _value(line, found.end()) if found else None
+        if value is None:
+            rest.append(line)
+        else:
+            items.append(value)
+    return (Listing(tuple(items), items[0].start, items[-1].end) if items else None), rest
+
+
+def _used(chunk: _Chunk, entry: Entry, refused: RefusedError) -> Trouble:
+    """The first stumbling block of a chunk that was understood all the same."""
+    if isinstance(entry.value, Scalar):
+        at = chunk.start + min(refused.offset, len(chunk.lines[0].text))
+        return Trouble(at, entry.value.end, _AS_TYPED, in_quotes(entry.key, entry.value.text), used=True)
+    return Trouble(entry.value.start, entry.value.end, _AS_TYPED, "Put quotes round each value of the list.", used=True)
+
+
+def _unread(line: _Line, reason: str) -> Trouble:
+    column, message, remedy = remedy_for(line.text, reason)
+    return Trouble(line.start + column, line.start + len(line.text), message, remedy)
+
+
+def _moved_entry(entry: Entry, by: int) -> Entry:
+    return Entry(entry.key, entry.key_start + by, entry.key_end + by, _moved(entry.value, by))
+
+
+def _moved(node: Node, by: int) -> Node:
+    """The same node `by` characters later. Trees are at most 16 deep."""
+    if isinstance(node, Scalar):
+        return Scalar(node.text, node.start + by, node.end + by, node.plain)
+    if isinstance(node, Listing):
+        return Listing(tuple(_moved(item, by) for item in node.items), node.start + by, node.end + by)
+    pairs = tuple((_moved(key, by), _moved(value, by)) for key, value in node.pairs)
+    return Table(pairs, node.start + by, node.end + by)
+
+
+_AS_TYPED = "YAML cannot read this line; it was read as typed."
