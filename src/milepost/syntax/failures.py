@@ -11,7 +11,7 @@ from milepost.syntax.metric_map import LocatedMisread
 from milepost.syntax.values_number import decimal_of
 
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off"})
-_NEVER_BOOLEAN = frozenset({Reads.LINKS, Reads.PEOPLE, Reads.PERSON, Reads.TEXT, Reads.NAME})
+_NEVER_BOOLEAN = frozenset({Reads.LINKS, Reads.PEOPLE, Reads.PERSON, Reads.TEXT})
 _NEVER_NUMBER = frozenset({Reads.LINKS, Reads.PEOPLE, Reads.PERSON})
 
 

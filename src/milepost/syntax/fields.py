@@ -40,7 +40,6 @@ class Reads(StrEnum):
     DIRECTION = "direction"
     COMMITMENT = "commitment"
     ROLLUP = "roll-up rule"
-    NAME = "text or link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ NOTE_FIELDS: tuple[Field, ...] = (
     Field("approver", Reads.PERSON, ("approved_by",), "Who has to say yes."),
     Field("approved", Reads.DATE, ("approved_on",), "The day they said yes."),
     Field("gate", Reads.WORD, (), "What kind of point a milestone is: approval, funding, launch, …"),
-    Field("area", Reads.NAME, ("domain", "theme", "category", "pillar"), "Part of life or work; else the first folder below the goals folder."),
+    Field("area", Reads.TEXT, ("domain", "theme", "category", "pillar"), "Part of life or work; else the first folder below the goals folder."),
     Field("tags", Reads.TAGS, ("tag",), "Tags, with or without `#`, nested by `/`."),
     Field("priority", Reads.PRIORITY, (), "highest, high, medium, low, lowest; A–C; 1–5."),
     Field("horizon", Reads.HORIZON, (), "short, medium or long; else from the due date."),

@@ -17,13 +17,13 @@ from milepost.syntax.misread import FieldValue, Misread, ReadResult, one_of, ref
 from milepost.syntax.values_date import read_date
 from milepost.syntax.values_duration import read_cadence, read_duration
 from milepost.syntax.values_link import read_links
-from milepost.syntax.values_list import person_of, read_people, read_periods, read_person, read_tags, read_texts
+from milepost.syntax.values_list import read_people, read_periods, read_person, read_tags, read_texts
 from milepost.syntax.values_metric import read_direction, read_metric
 from milepost.syntax.values_number import read_fraction, read_number, read_progress, read_weight
 
 __all__ = ["FieldValue", "Misread", "ReadResult", "read_value"]
 
-_SOLE_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
+_SOLE_LINK = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|/]+)(?:\|([^\[\]]+))?\]\]")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -38,18 +38,9 @@ def read_value(reads: Reads, text: str, settings: ReadingSettings) -> ReadResult
 
 
 def _text(text: str) -> ReadResult:
-    return ReadResult(text)
-
-
-def _word(text: str) -> ReadResult:
-    """A word of the author's own, shown as typed; `[[word]]` is the word."""
-    word = text.removeprefix("[[").removesuffix("]]").strip() if text.startswith("[[") else text
-    return ReadResult(word or None)
-
-
-def _name(text: str) -> ReadResult:
-    """Text; a link is the name of the note it leads to."""
-    return ReadResult(person_of(text) if _SOLE_LINK.fullmatch(text) else text)
+    """Text as typed; where all of it is one link, the text that link shows."""
+    sole = _SOLE_LINK.fullmatch(text)
+    return ReadResult(sole[2] or sole[1]) if sole else ReadResult(text)
 
 
 def _slug(text: str) -> ReadResult:
@@ -107,8 +98,7 @@ _SETTING_READERS: Mapping[Reads, Callable[[str, ReadingSettings], ReadResult]] =
 }
 _READERS: Mapping[Reads, Callable[[str], ReadResult]] = {
     Reads.TEXT: _text,
-    Reads.WORD: _word,
-    Reads.NAME: _name,
+    Reads.WORD: _text,
     Reads.SLUG: _slug,
     Reads.PRIORITY: _priority,
     Reads.HEALTH: _health,

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from urllib.parse import unquote
+
+from mdurl import decode
 
 from milepost.diagnostics.wording import quote
 from milepost.model.fields import LinkTarget
@@ -30,7 +31,7 @@ def wikilink_target(inside: str) -> LinkTarget:
 
 def markdown_target(destination: str, shown: str) -> LinkTarget:
     """What a Markdown link's destination names, percent-encoding undone."""
-    return _target(unquote(destination), shown.strip(), is_wikilink=False)
+    return _target(decode(destination, ""), shown.strip(), is_wikilink=False)
 
 
 def read_links(text: str) -> ReadResult:
