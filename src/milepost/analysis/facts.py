@@ -132,6 +132,48 @@ class GoalFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleFacts:
+    """When something can and must happen (meaning.md 6). Slack in working days, or calendar days by setting.
+
+    Closed things have their actual days as earliest ones and no latest. `start_by` is the day an undated thing should
+    begin at the latest; `suggested` says that it is an even share of the time and not a computed limit. `deciders` are
+    the ids whose finish fixes the earliest start; `waits_for` all open predecessors; `dead_blocked`: it waits for
+    something that will not finish.
+    """
+
+    earliest_start: date | None = None
+    earliest_finish: date | None = None
+    latest_start: date | None = None
+    latest_finish: date | None = None
+    total_slack: int | None = None
+    free_slack: int | None = None
+    critical: bool = False
+    start_by: date | None = None
+    suggested: bool = False
+    deciders: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    dead_blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When the open leaf items will be done if coming weeks are like past ones (meaning.md 7).
+
+    Dates are as-of + 7·n days; `chance_by_due` 0..1; `remaining` leaf items; `weeks` of history used; `reason` says why
+    there is no forecast, "" where there is one. `odds[n]` is the chance that n weeks suffice.
+    """
+
+    p50: date | None = None
+    p85: date | None = None
+    p95: date | None = None
+    chance_by_due: float | None = None
+    remaining: int = 0
+    weeks: int = 0
+    reason: str = ""
+    odds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ItemTotals:
     """Distinct checklist items and milestone or task notes of goals, loose ones apart."""
 

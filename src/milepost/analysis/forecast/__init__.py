@@ -1,0 +1,1 @@
+"""Forecast: exact odds from past weeks, no random numbers (meaning.md 7)."""

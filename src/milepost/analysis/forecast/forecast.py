@@ -1,0 +1,106 @@
+"""Forecasts of goals: own open leaf items are one component, each sub-goal with work left another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from milepost.analysis.facts import Forecast, GoalFacts
+from milepost.analysis.forecast.odds import joint, odds, weeks_until
+from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, is_enough, weekly_counts
+from milepost.analysis.progress import goal_counts
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId
+from milepost.model.status import ItemState
+
+NOTHING_LEFT = "nothing is left to do"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A goal's own leaf items: how many are open, and the days on which others were finished."""
+
+    remaining: int
+    done: tuple[date, ...]
+
+
+def forecast(
+    goal: Goal, facts: Mapping[GoalId, GoalFacts], children: Mapping[GoalId, Forecast], as_of: date
+) -> Forecast:
+    """The forecast of one goal from its own weeks and its sub-goals' forecasts."""
+    own = facts[goal.id]
+    if own.status.is_closed:
+        return Forecast(reason="it is closed")
+    if own.kind in ("metric", "ongoing"):
+        return Forecast(reason=f"a {own.kind} goal has a projection instead")
+    work = own_work(goal, own)
+    counts = weekly_counts(work.done, own.start, as_of)
+    left = [name for name in goal.children if name in children and _has_work(facts[name], children[name])]
+    remaining = work.remaining + sum(children[name].remaining for name in left)
+    reason = _missing(work, counts, {facts[name].title: children[name] for name in left})
+    if reason:
+        return Forecast(remaining=remaining, weeks=len(counts), reason=reason)
+    weeks = max(0, (own.due - as_of).days // 7) if own.due else 0
+    parts = [children[name].odds for name in left]
+    if work.remaining:
+        parts.append(odds(counts, work.remaining, weeks))
+    used = max([len(counts) if work.remaining else 0, *(children[name].weeks for name in left)])
+    return _dated(Forecast(remaining=remaining, weeks=used, odds=joint(parts)), own.due, as_of)
+
+
+def own_work(goal: Goal, own: GoalFacts) -> Work:
+    """A goal's own leaf items in the count; a goal without parts is one leaf itself."""
+    if not goal.milestones and not goal.children:
+        return Work(int(not own.status.is_closed), ())
+    remaining, done = 0, []
+    for milestone in goal.milestones:
+        if milestone.linked is None and own.milestones[milestone.id].counted:
+            for leaf, is_open in _leaves(milestone):
+                remaining += is_open
+                if not is_open and leaf.fields.done is not None:
+                    done.append(leaf.fields.done.last)
+    return Work(remaining, tuple(done))
+
+
+def _leaves(milestone: Milestone) -> Iterable[tuple[Milestone | Task, bool]]:
+    """The leaf items of a milestone with whether each is open; below a ticked one nothing is."""
+    closed = {milestone.id} if milestone.state is ItemState.DONE else set()
+    holders = {task.parent_id for task in milestone.tasks}
+    gone: set[str] = set()
+    if milestone.id not in holders:
+        yield milestone, not closed
+    for task in milestone.tasks:
+        if task.parent_id in gone or task.state is ItemState.CANCELLED:
+            gone.add(task.id)
+            continue
+        if task.state is ItemState.DONE or task.parent_id in closed:
+            closed.add(task.id)
+        if task.id not in holders:
+            yield task, task.id not in closed
+
+
+def _has_work(facts: GoalFacts, found: Forecast) -> bool:
+    return goal_counts(facts, has_weight=False) and not facts.status.is_closed and found.reason != NOTHING_LEFT
+
+
+def _missing(work: Work, counts: tuple[int, ...], left: Mapping[str, Forecast]) -> str:
+    """Why there can be no forecast, "" when there can."""
+    if not work.remaining and not left:
+        return NOTHING_LEFT
+    if work.remaining and not is_enough(counts):
+        return f"not enough history ({active_weeks(counts)} of {ENOUGH} weeks)"
+    for title, found in left.items():
+        if not found.odds:
+            return f"cannot forecast `{title}`: {found.reason}"
+    return ""
+
+
+def _dated(found: Forecast, due: date | None, as_of: date) -> Forecast:
+    def day(wanted: float) -> date | None:
+        weeks = weeks_until(found.odds, wanted)
+        return None if weeks is None else as_of + timedelta(days=7 * weeks)
+
+    chance = None
+    if due is not None:
+        weeks = (due - as_of).days // 7
+        chance = 0.0 if weeks < 0 else found.odds[min(weeks, len(found.odds) - 1)]
+    return replace(found, p50=day(0.5), p85=day(0.85), p95=day(0.95), chance_by_due=chance)
