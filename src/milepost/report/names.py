@@ -18,6 +18,7 @@ RESERVED = frozenset(
 
 _PLAIN = re.compile(r"[A-Za-z0-9._~/#-]*\Z")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~/#-")
+_IN_QUERY = _UNRESERVED - frozenset(b"/#")
 _SHORTEST_SUFFIX = 6
 
 
@@ -58,6 +59,11 @@ def address(path: str) -> str:
     if _PLAIN.match(path):
         return path
     return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in path.encode("utf-8", "replace"))
+
+
+def query_text(text: str) -> str:
+    """Text as a value in the query of an address."""
+    return "".join(chr(byte) if byte in _IN_QUERY else f"%{byte:02X}" for byte in text.encode("utf-8", "replace"))
 
 
 def _own_slug(goal: Goal) -> str:

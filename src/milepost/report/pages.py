@@ -60,7 +60,6 @@ class Frame:
     nav: tuple["NavLink", ...]
     generator: str
     is_private: bool = True
-    state_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +124,7 @@ class GoalGroup:
     """The goals of one area, or of one kind of closing."""
 
     title: str
+    anchor: str
     count: str
     rows: tuple[GoalRow, ...]
 
@@ -308,10 +308,18 @@ class CheckInRow:
 
 @dataclass(frozen=True, slots=True)
 class DatedText:
-    """A decision, a win or the review."""
+    """A decision or a win."""
 
     day: Day | None
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPart:
+    """The review, with its date if it has one."""
+
+    day: Day | None
+    prose: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +335,7 @@ class MetricPart:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriousNote:
+class NoteProblem:
     """A problem found in the goal's own note."""
 
     badge: Badge
@@ -357,17 +365,19 @@ class GoalPage:
     milestones_words: str
     milestones_more: str
     sub_goals: tuple[GoalRow, ...]
+    sub_goals_more: str
     waits_for: tuple[EdgeRow, ...]
     holds_back: tuple[EdgeRow, ...]
     prose: Prose
     loose: tuple[TaskRow, ...]
     loose_more: str
     check_ins: tuple[CheckInRow, ...]
+    check_ins_more: str
     decisions: tuple[DatedText, ...]
     wins: tuple[DatedText, ...]
-    review: DatedText | None
+    review: ReviewPart | None
     unknown: tuple[tuple[str, str], ...]
-    problems: tuple[SeriousNote, ...]
+    problems: tuple[NoteProblem, ...]
     problems_more: str
     tags: tuple[str, ...]
     source: str
@@ -396,7 +406,6 @@ class MilestoneSection:
     title: str
     count: str
     rows: tuple[ListedMilestone, ...]
-    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +416,7 @@ class MilestonesPage:
     heading: str
     finding: str
     sections: tuple[MilestoneSection, ...]
+    more: str
     pager: Pager | None
 
 

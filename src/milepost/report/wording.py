@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from milepost.model.quantity import Weight
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LARGEST_SHOWN = 12
 
@@ -64,6 +66,11 @@ def decimal_words(value: Decimal) -> str:
 def with_unit(value: Decimal, unit: str) -> str:
     """`24,000 EUR`; a percent sign needs no other space than ours."""
     return f"{decimal_words(value)} {unit}".rstrip()
+
+
+def weight_words(weight: Weight) -> str:
+    """`3`, or a share as `40 %`."""
+    return decimal_words(weight.value) + (" %" if weight.is_share else "")
 
 
 def listing(words: tuple[str, ...]) -> str:

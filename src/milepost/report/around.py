@@ -1,0 +1,189 @@
+"""Around: what every page builder needs to know beside its own goal: the material, addresses, who stands where."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
+from milepost.diagnostics.problem import Diagnostic
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId, ItemId, VaultPath
+from milepost.report.addresses import Addresses
+from milepost.report.badges import REACHED, STATUS
+from milepost.report.material import Material
+from milepost.report.names import output_names
+from milepost.report.pages import Badge, Day, Link, Title
+from milepost.report.visible import visible
+from milepost.report.wording import day_words, distance, short_day
+from milepost.syntax.document import ChecklistItem, Document
+
+IN_GOALS = "../"
+"""The way from a goal's page to the site's root."""
+
+_MARKUP = re.compile(r"[*_`\[\]~=<>#\\&!^$%]")
+_OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE)
+_OBSIDIAN = re.compile(r"obsidian://[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE)
+_GOALS_FOLDER = "goals/"
+_EMPTY = Document()
+
+
+def from_page(href: str, root: str) -> str:
+    """An address from the site's root as a page at `root` needs it."""
+    if not root or not href:
+        return href
+    return href[len(_GOALS_FOLDER) :] if href.startswith(_GOALS_FOLDER) else root + href
+
+
+class Around:
+    """One build, seen from its pages."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.plan, self.analysis, self.as_of = material.plan, material.analysis, material.analysis.as_of
+        self.names = output_names(material.plan.goals.values())
+        self.addresses = Addresses(material.plan, material.documents, self.names)
+        self._items: dict[VaultPath, dict[int, ChecklistItem]] = {}
+        self._links: dict[VaultPath, dict[int, list[int]]] = {}
+        self._titles: dict[GoalId, dict[str, tuple[str, VaultPath, int]]] = {}
+
+    def facts(self, goal: GoalId) -> GoalFacts:
+        """A goal's figures."""
+        return self.analysis.goals[goal]
+
+    def badge(self, goal: GoalId) -> Badge:
+        """A goal's state: its status, or that its target is met. A health, once there is one, takes this place."""
+        facts = self.facts(goal)
+        return REACHED if facts.outcome == "reached" else STATUS[facts.status]
+
+    def document(self, path: VaultPath) -> Document:
+        """What a note says."""
+        return self.material.documents.get(path, _EMPTY)
+
+    @cached_property
+    def problems(self) -> Mapping[VaultPath, Sequence[Diagnostic]]:
+        """Diagnostics by note."""
+        found: dict[VaultPath, list[Diagnostic]] = {}
+        for diagnostic in self.material.diagnostics:
+            found.setdefault(diagnostic.path, []).append(diagnostic)
+        return found
+
+    @cached_property
+    def shows_problems(self) -> bool:
+        """A public site shows problems only where the settings say so."""
+        return self.material.is_private or "problems" in self.material.settings.publish.show
+
+    @cached_property
+    def shows_owners(self) -> bool:
+        """A public site names owners unless the settings say no."""
+        return self.material.is_private or self.material.settings.publish.owners
+
+    def owner(self, names: Sequence[str]) -> str:
+        """Who is accountable: the first of a list."""
+        return visible(names[0]) if names and self.shows_owners else ""
+
+    def day(self, day: date, text: str = "") -> Day:
+        """A day with its distance from the as-of date; `text` is a coarse date as it was written."""
+        written = text if text and text != day.isoformat() else day_words(day)
+        return Day(day.isoformat(), written, distance(day, self.as_of))
+
+    def short(self, day: date, text: str = "") -> Day:
+        """The same for tables: without the year where it is this one."""
+        written = text if text and text != day.isoformat() else short_day(day, self.as_of)
+        return Day(day.isoformat(), written, distance(day, self.as_of))
+
+    def goal_link(self, goal: Goal, root: str) -> Link:
+        """A goal's title, leading to its page."""
+        return Link(visible(goal.title), from_page(self.addresses.goal(goal.id), root))
+
+    def item_link(self, target: str, written: str, root: str) -> Link:
+        """What a depends-on edge leads to, by title; the words written where it leads nowhere."""
+        goal = self.plan.goals.get(GoalId(target))
+        if goal is not None:
+            return self.goal_link(goal, root)
+        home = self.addresses.home(target) if target else None
+        if home is None:
+            return Link(visible(written))
+        return Link(self.plain(*self._titles_of(home)[target]), from_page(self.addresses.item(target), root))
+
+    def milestone(self, target: str) -> MilestoneFacts | None:
+        """A milestone's figures by its id."""
+        home = self.addresses.home(target) if target else None
+        return self.facts(home).milestones.get(ItemId(target)) if home is not None else None
+
+    def is_done(self, target: str) -> bool:
+        """Whether a goal, milestone or task is done; what does not exist never is."""
+        goal = self.plan.goals.get(GoalId(target))
+        if goal is not None:
+            return self.facts(goal.id).outcome == "reached"
+        home = self.addresses.home(target) if target else None
+        if home is None:
+            return False
+        milestone = self.facts(home).milestones.get(ItemId(target))
+        if milestone is not None:
+            return milestone.state is MilestoneState.DONE
+        progress = self.facts(home).tasks.get(target)
+        return progress is not None and progress.value == 1
+
+    def plain(self, title: str, path: VaultPath, line: int) -> str:
+        """A checklist item's title without markup and tags."""
+        if _MARKUP.search(title) is None:
+            return visible(title)
+        item = self._items_of(path).get(line)
+        return visible(item.plain or title) if item is not None and item.title == title else visible(title)
+
+    def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
+        """A checklist item's title in pieces, its links where they stand."""
+        if _MARKUP.search(title) is None:
+            return (Link(visible(title)),)
+        plain = self.plain(title, path, line)
+        pieces: list[Link] = []
+        links = self.document(path).links
+        for index in self._links_of(path).get(line, ()):
+            before, shown, after = plain.partition(visible(links[index].text))
+            href, kind = self.link(path, index, root)
+            if not shown or kind == "nowhere":
+                continue
+            pieces += [Link(before), Link(shown, href)] if before else [Link(shown, href)]
+            plain = after
+        return (*pieces, Link(plain)) if plain or not pieces else tuple(pieces)
+
+    def link(self, path: VaultPath, index: int, root: str) -> tuple[str, str]:
+        """Where a note's link leads and of what kind it is: page, outside or nowhere. Only known schemes lead out."""
+        link = self.document(path).links[index]
+        resolved = self.plan.links.get(path, ())
+        found = resolved[index] if index < len(resolved) else None
+        if found is not None and found.path is not None:
+            href = from_page(self.addresses.note(found.path, found.anchor), root)
+            return (href, "page") if href and not link.embed else ("", "nowhere")
+        if not link.is_wikilink and self._leads_out(link.target):
+            return link.target, "outside"
+        return "", "nowhere"
+
+    def _leads_out(self, target: str) -> bool:
+        if _OUTSIDE.match(target):
+            return True
+        return self.material.is_private and _OBSIDIAN.match(target) is not None
+
+    def _titles_of(self, home: GoalId) -> Mapping[str, tuple[str, VaultPath, int]]:
+        if home not in self._titles:
+            own = self.plan.goals[home]
+            parts: list[Milestone | Task] = [*own.loose]
+            for milestone in own.milestones:
+                parts += [milestone, *milestone.tasks]
+            self._titles[home] = {part.id: (part.title, part.path, part.line) for part in parts}
+        return self._titles[home]
+
+    def _items_of(self, path: VaultPath) -> Mapping[int, ChecklistItem]:
+        if path not in self._items:
+            self._items[path] = {item.line: item for item in self.document(path).items}
+        return self._items[path]
+
+    def _links_of(self, path: VaultPath) -> Mapping[int, Sequence[int]]:
+        if path not in self._links:
+            lines: dict[int, list[int]] = {}
+            for index, link in enumerate(self.document(path).links):
+                if link.where == "item":
+                    lines.setdefault(link.span.line, []).append(index)
+            self._links[path] = lines
+        return self._links[path]

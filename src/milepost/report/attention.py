@@ -1,0 +1,138 @@
+"""What needs somebody, worst first: each goal once, with the one reason that decided it and the next step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.diagnostics.problem import Severity
+from milepost.model.goal import Goal
+from milepost.report.around import Around
+from milepost.report.badges import LATE, READY, SEVERITY, WAITING
+from milepost.report.goal_rows import is_late
+from milepost.report.pages import AttentionRow, Badge, NextRow
+from milepost.report.roads import milestone_title
+from milepost.report.visible import visible
+from milepost.report.wording import capital, counted, day_words, overdue
+
+MOST_ROWS = 10
+MOST_NEXT = 7
+
+_UNDERWAY = ("active", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a goal needs somebody. `rank` is 0 for the worst kind, `days` how long it has been so."""
+
+    goal: Goal
+    rank: int
+    days: int
+    badge: Badge
+    reason: str
+    step: str
+
+
+def attention(around: Around) -> list[Reason]:
+    """All goals that need somebody, worst first."""
+    found = []
+    for goal in around.plan.goals.values():
+        reasons = list(_reasons(goal, around.facts(goal.id), around))
+        if reasons:
+            found.append(min(reasons, key=_weight))
+    return sorted(found, key=lambda reason: (*_weight(reason), reason.goal.title.casefold(), reason.goal.path))
+
+
+def attention_row(reason: Reason, around: Around) -> AttentionRow:
+    """A reason as it is shown on the overview."""
+    href = around.addresses.goal(reason.goal.id)
+    return AttentionRow(reason.badge, visible(reason.goal.title), href, reason.reason, reason.step)
+
+
+def next_rows(around: Around) -> list[NextRow]:
+    """The next milestone of each goal that is under way and waits for nothing, soonest first."""
+    rows = []
+    for goal in around.plan.goals.values():
+        facts = around.facts(goal.id)
+        if facts.outcome != "open" or facts.status.value not in _UNDERWAY or facts.next_milestone is None:
+            continue
+        milestone = next((each for each in goal.milestones if each.id == facts.next_milestone), None)
+        if milestone is None or milestone.linked is not None or _is_blocked(goal, facts.next_milestone, around):
+            continue
+        due = facts.milestones[milestone.id].due
+        row = NextRow(
+            day=around.short(due, facts.milestones[milestone.id].due_text) if due else None,
+            title=milestone_title(milestone, around),
+            href=around.addresses.item(milestone.id),
+            goal=around.goal_link(goal, ""),
+            owner=around.owner(milestone.owner or goal.owner),
+        )
+        rows.append((due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path, row))
+    return [row[-1] for row in sorted(rows, key=lambda row: row[:-1])]
+
+
+def _weight(reason: Reason) -> tuple[int, int]:
+    return reason.rank, -reason.days
+
+
+def _reasons(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+    if around.shows_problems:
+        yield from _unreadable(goal, around)
+    if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
+        return
+    if is_late(facts, around) and facts.due:
+        days = (around.as_of - facts.due).days
+        step = "Close it with what it reached, or give it a new due date and note the decision."
+        yield Reason(goal, 1, days, LATE, f"Due on {day_words(facts.due)}: {overdue(facts.due, around.as_of)}", step)
+    yield from _late_milestones(goal, facts, around)
+    yield from _waiting(goal, facts, around)
+    if "ready_to_close" in facts.progress.flags:
+        step = "Set `status: done`, or add what is still to do."
+        yield Reason(goal, 4, 0, READY, "All milestones are reached", step)
+
+
+def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+    late = [
+        (due, milestone)
+        for milestone in goal.milestones
+        if (each := facts.milestones[milestone.id]).state is MilestoneState.OVERDUE
+        and (due := each.due) is not None
+        and milestone.linked is None
+    ]
+    if not late:
+        return
+    due, milestone = min(late, key=lambda row: row[0])
+    said = f"{milestone_title(milestone, around)} is {overdue(due, around.as_of)}"
+    if len(late) > 1:
+        said += f", the first of {counted(len(late), 'overdue milestone')}"
+    step = "Finish it, or move its date and note the decision."
+    yield Reason(goal, 2, (around.as_of - due).days, LATE, said, step)
+
+
+def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+    for milestone in goal.milestones:
+        each = facts.milestones[milestone.id]
+        if each.waiting_for_approval:
+            approver = milestone.fields.approver or ""
+            who = visible(approver) if approver and around.shows_owners else "its approver"
+            said = f"{milestone_title(milestone, around)} waits for approval by {who}"
+            days = (around.as_of - each.done).days if each.done else 0
+            yield Reason(goal, 3, days, WAITING, said, f"Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line.")
+            return
+
+
+def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
+    errors = [each for each in around.problems.get(goal.path, ()) if each.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        more = f" (and {counted(len(errors) - 1, 'more error', 'more errors')})" if len(errors) > 1 else ""
+        said = f"Line {first.span.line}: {visible(first.message)}{more}"
+        yield Reason(goal, 0, 0, SEVERITY[Severity.ERROR], said, capital(visible(first.help)))
+
+
+def _is_blocked(goal: Goal, milestone_id: str, around: Around) -> bool:
+    """Whether what a goal or its milestone depends on is not done yet."""
+    milestone = next(each for each in goal.milestones if each.id == milestone_id)
+    targets = [edge.target for edge in (*goal.depends_on, *milestone.depends_on) if not edge.cyclic]
+    if milestone.after:
+        targets.append(milestone.after)
+    return any(not around.is_done(target) for target in targets)

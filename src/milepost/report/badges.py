@@ -1,0 +1,74 @@
+"""How a state looks: its word, its shape and its tone. Colour is never the only carrier.
+
+The health words of later pages stand here already, so that a health takes its badge from the same table.
+"""
+
+from collections.abc import Mapping
+
+from milepost.analysis.facts import MilestoneFacts, MilestoneState
+from milepost.diagnostics.problem import Severity
+from milepost.model.status import ItemState, Status, squash
+from milepost.model.vocabulary import HEALTH_WORDS
+from milepost.report.pages import Badge
+
+HEALTH: Mapping[str, Badge] = {
+    "done": Badge("done", "done", "done"),
+    "on_track": Badge("on track", "half", "on-track"),
+    "at_risk": Badge("at risk", "triangle", "at-risk"),
+    "off_track": Badge("off track", "octagon", "off-track"),
+    "not_started": Badge("not started", "dashed", "not-started"),
+    "paused": Badge("paused", "pause", "paused"),
+    "missed": Badge("missed", "octagon", "off-track"),
+    "unknown": Badge("unknown", "question", "not-started"),
+}
+
+STATUS: Mapping[Status, Badge] = {
+    Status.PROPOSED: Badge("proposed", "dashed", "not-started"),
+    Status.PLANNED: Badge("planned", "dashed", "not-started"),
+    Status.ACTIVE: Badge("active", "dot", "plain"),
+    Status.PAUSED: Badge("paused", "pause", "paused"),
+    Status.DONE: Badge("done", "done", "done"),
+    Status.MISSED: Badge("missed", "octagon", "off-track"),
+    Status.DROPPED: Badge("dropped", "dash", "not-started"),
+}
+
+MILESTONE: Mapping[MilestoneState, Badge] = {
+    MilestoneState.DONE: Badge("done", "done", "done"),
+    MilestoneState.CANCELLED: Badge("cancelled", "dash", "not-started"),
+    MilestoneState.OVERDUE: Badge("overdue", "triangle", "at-risk"),
+    MilestoneState.NEXT: Badge("next", "arrow", "plain"),
+    MilestoneState.OPEN: Badge("open", "ring", "plain"),
+}
+
+WAITING = Badge("waiting for approval", "hourglass", "at-risk")
+
+ITEM: Mapping[ItemState, Badge] = {
+    ItemState.TODO: Badge("to do", "ring", "plain"),
+    ItemState.IN_PROGRESS: Badge("in progress", "half", "plain"),
+    ItemState.ON_HOLD: Badge("on hold", "pause", "paused"),
+    ItemState.DONE: Badge("done", "done", "done"),
+    ItemState.CANCELLED: Badge("cancelled", "dash", "not-started"),
+}
+
+SEVERITY: Mapping[Severity, Badge] = {
+    Severity.ERROR: Badge("error", "octagon", "off-track"),
+    Severity.WARNING: Badge("warning", "triangle", "at-risk"),
+    Severity.INFO: Badge("info", "info", "not-started"),
+    Severity.OFF: Badge("off", "dash", "not-started"),
+}
+
+REACHED = Badge("reached", "done", "done")
+LATE = Badge("overdue", "triangle", "at-risk")
+READY = Badge("ready to close", "done", "done")
+
+
+def milestone_badge(facts: MilestoneFacts) -> Badge:
+    """A milestone's state; a ticked one that nobody has approved yet waits."""
+    return WAITING if facts.waiting_for_approval else MILESTONE[facts.state]
+
+
+def declared_badge(word: str) -> Badge:
+    """The health an owner wrote, in their own word; with a shape of its own only where the word is known."""
+    key = squash(word)
+    known = HEALTH.get(HEALTH_WORDS.get(key, key), HEALTH["unknown"])
+    return Badge(word, known.shape, known.tone)

@@ -1,0 +1,95 @@
+"""Days to places on the strip, for the posts and for today."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from milepost.report.charts.road_plan import RoadPlan, RoadPost
+from milepost.report.charts.scale import kept_apart
+
+_TAIL = 0.1
+
+
+class Scale:
+    """Days to places. Not dated: two different days, or a due date after the start, are missing."""
+
+    def __init__(self, plan: RoadPlan, left: float, right: float) -> None:
+        self.left, self.right = left, right
+        days = [day for day in (plan.start, plan.due, *(post.day for post in plan.posts)) if day]
+        wrong = plan.start is not None and plan.due is not None and plan.due < plan.start
+        if plan.due and (len(set(days)) == 1 or plan.start is None):
+            days.append(plan.as_of)
+        first, last = (min(days).toordinal(), max(days).toordinal()) if days else (0, 0)
+        self.is_dated = first < last and not wrong
+        self._first, self._last = first, last
+        self.today: float | None = None
+        self.due: float | None = None
+        if self.is_dated:
+            self._make_room(plan)
+            self.today = self.place(plan.as_of)
+            self.due = self.place(plan.due) if plan.due else None
+
+    def _make_room(self, plan: RoadPlan) -> None:
+        """A short tail for a today that lies outside (a long way out is not to scale), and for what has no date yet."""
+        today = plan.as_of.toordinal()
+        tail = max(round((self._last - self._first) * _TAIL), 1)
+        self._first = min(self._first, max(today, self._first - tail))
+        self._last = max(self._last, min(today, self._last + tail))
+        if plan.due is None and any(post.day is None and post.state != "done" for post in plan.posts):
+            self._last += 3 * tail
+
+    def place(self, day: date) -> float:
+        """Where a day stands; days outside stand at the end they lie beyond."""
+        share = (day.toordinal() - self._first) / (self._last - self._first)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+
+def places_of(plan: RoadPlan, scale: Scale, gap: float) -> list[float]:
+    """Where each post stands, in the posts' own order, `gap` apart where there is room."""
+    count = len(plan.posts)
+    if not scale.is_dated:
+        step = (scale.right - scale.left) / (count + 1)
+        return [scale.left + step * (at + 1) for at in range(count)]
+    wanted = _between([_dated_place(post, scale) for post in plan.posts], plan.posts, scale)
+    order = sorted(range(count), key=lambda at: (wanted[at], at))
+    apart = kept_apart([wanted[at] for at in order], gap, scale.left, scale.right)
+    places = [0.0] * count
+    for at, place in zip(order, apart, strict=True):
+        places[at] = place
+    return places
+
+
+def _dated_place(post: RoadPost, scale: Scale) -> float | None:
+    """A reached post is behind today, whatever day it was planned for."""
+    if post.day is None:
+        return None
+    place = scale.place(post.day)
+    return min(place, scale.today) if post.state == "done" and scale.today is not None else place
+
+
+def _between(known: Sequence[float | None], posts: Sequence[RoadPost], scale: Scale) -> list[float]:
+    """Undated posts stand evenly between their dated neighbours: reached ones before today, others after it."""
+    found: list[float] = []
+    while len(found) < len(known):
+        at = len(found)
+        place = known[at]
+        if place is not None:
+            found.append(place)
+            continue
+        stop, is_done = at, posts[at].state == "done"
+        while stop < len(known) and known[stop] is None and (posts[stop].state == "done") == is_done:
+            stop += 1
+        before = found[-1] if found else scale.left
+        low, high = _room(before, known[stop] if stop < len(known) else None, scale, is_done=is_done)
+        step = (high - low) / (stop - at + 1)
+        found.extend(low + step * (number + 1) for number in range(stop - at))
+    return found
+
+
+def _room(before: float, after: float | None, scale: Scale, *, is_done: bool) -> tuple[float, float]:
+    """Where undated posts may stand between their neighbours' places, given on which side of today they belong."""
+    today = scale.today if scale.today is not None else scale.left
+    end = scale.due if scale.due is not None and scale.due > today else scale.right
+    stop = end if after is None else after
+    low = before if is_done else max(before, today)
+    high = min(stop, today) if is_done else stop
+    return min(low, high), max(low, high)

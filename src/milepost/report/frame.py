@@ -1,0 +1,42 @@
+"""The frame around every page: title, navigation, audience. Nothing in it changes with an edit of a note.
+
+Were it otherwise, each edit would render every page anew; what changes daily stands in `state.js`.
+"""
+
+from dataclasses import dataclass
+
+from milepost import __version__
+from milepost.report.around import Around
+from milepost.report.pages import Frame, Head, NavLink
+from milepost.report.visible import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Makes the heads of pages around one frame."""
+
+    frame: Frame
+
+    def head(self, path: str, title: str, description: str, *, current: str = "") -> Head:
+        """The head of one page; `title` is its own, without the plan's."""
+        root = "../" * path.count("/")
+        return Head(self.frame, path, root, title, description, current)
+
+
+def framing(around: Around) -> Framing:
+    """The frame of a site; a page that would be empty is not in its navigation."""
+    settings = around.material.settings
+    title = settings.title or around.plan.title or around.material.vault_name or "Plan"
+    nav = [NavLink("overview", "Overview", "index.html")]
+    if any(goal.milestones for goal in around.plan.goals.values()):
+        nav.append(NavLink("milestones", "Milestones", "milestones.html"))
+    if around.shows_problems:
+        nav.append(NavLink("problems", "Problems", "problems.html"))
+    return Framing(
+        Frame(
+            title=visible(title),
+            nav=tuple(nav),
+            generator=f"milepost {__version__}",
+            is_private=around.material.is_private,
+        )
+    )

@@ -1,0 +1,120 @@
+"""The facts of a goal: dates, people, why, and how its progress is counted, each with its small print."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from milepost.analysis.facts import GoalFacts
+from milepost.model.calendar import Period, Resolution
+from milepost.model.goal import Goal
+from milepost.report.around import IN_GOALS, Around
+from milepost.report.goal_rows import is_late
+from milepost.report.pages import Fact, Link, Title
+from milepost.report.visible import visible
+from milepost.report.wording import counted, day_words, decimal_words, distance, overdue, percent, weight_words
+
+_RULES = {
+    "children": "weighted mean of its milestones and sub-goals",
+    "leaves": "share of all items below it",
+    "sum": "the sub-goals' values added up",
+    "metric": "how far its metric has come",
+    "binary": "reached or not, nothing in between",
+    "ongoing": "",
+}
+
+
+def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    """The list of facts, the most asked for first."""
+    yield from _dates(goal, facts, around)
+    fields = goal.fields
+    if owner := around.owner(goal.owner):
+        yield Fact("Owner", (Link(owner),))
+    others = (*goal.owner[1:], *goal.with_)
+    if others and around.shows_owners:
+        yield Fact("With", (Link(visible(", ".join(dict.fromkeys(others)))),))
+    if goal.approver and around.shows_owners:
+        approved = f"approved {day_words(fields.approved.last)}" if fields.approved else "not approved yet"
+        yield Fact("Approver", (Link(visible(goal.approver)),), approved)
+    if len(goal.parents) > 1:
+        yield Fact(
+            "Part of", _separated([around.goal_link(around.plan.goals[each], IN_GOALS) for each in goal.parents])
+        )
+    for label, text in (
+        ("Area", goal.area),
+        ("Priority", fields.priority),
+        ("Why", fields.why),
+        ("Done when", fields.done_when),
+    ):
+        if text:
+            yield Fact(label, (Link(visible(text)),))
+    yield from _smaller(goal, facts)
+
+
+def _dates(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    if facts.start:
+        yield Fact("Start", (Link(_written(goal.fields.start) or day_words(facts.start)),))
+    if facts.due:
+        near = "" if facts.outcome != "open" else lateness(facts, around).removeprefix("due ")
+        tone = "at-risk" if is_late(facts, around) else ""
+        yield Fact("Due", (Link(_written(goal.fields.due) or day_words(facts.due)),), near, tone)
+    if facts.done:
+        yield Fact("Done", (Link(day_words(facts.done)),), _early_or_late(facts))
+
+
+def _written(period: Period | None) -> str:
+    """A coarse date as its author wrote it."""
+    return visible(period.text) if period is not None and period.resolution is not Resolution.DAY else ""
+
+
+def _early_or_late(facts: GoalFacts) -> str:
+    if facts.due is None or facts.done is None or facts.done == facts.due:
+        return ""
+    days = (facts.done - facts.due).days
+    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+
+
+def _smaller(goal: Goal, facts: GoalFacts) -> Iterator[Fact]:
+    fields = goal.fields
+    if rule := _RULES.get(facts.progress.rule, ""):
+        yield Fact("Progress is", (Link(rule),))
+    if facts.progress.activity is not None and facts.kind == "metric" and facts.progress.total_count:
+        yield Fact("Checklist", (Link(percent(facts.progress.activity)),), "activity, apart from the outcome")
+    if fields.health:
+        yield Fact("Declared health", (Link(visible(fields.health)),), "by its owner")
+    if fields.confidence is not None:
+        yield Fact("Confidence", (Link(percent(Fraction(fields.confidence))),))
+    if fields.weight is not None:
+        yield Fact("Weight", (Link(weight_words(fields.weight)),), "in its parent")
+    if fields.score is not None:
+        yield Fact("Score", (Link(decimal_words(fields.score)),))
+    words = (
+        ("Horizon", facts.horizon), ("Cycle", facts.cycle), ("Check-in", fields.cadence and fields.cadence.text),
+        ("Takes", fields.estimate and fields.estimate.text), ("Needs", ", ".join(fields.needs)),
+        ("Commitment", fields.commitment),
+    )  # fmt: skip
+    for label, text in words:
+        if text:
+            yield Fact(label, (Link(visible(text)),))
+
+
+def lateness(facts: GoalFacts, around: Around) -> str:
+    """`due in 12 days`, `3 days overdue`; nothing for a closed goal."""
+    if facts.due is None or facts.outcome != "open":
+        return ""
+    if is_late(facts, around):
+        return overdue(facts.due, around.as_of)
+    return f"due {distance(facts.due, around.as_of)}"
+
+
+def cadence_words(goal: Goal) -> str:
+    """What the periods of a habit are called."""
+    cadence = goal.fields.cadence
+    if cadence is None or (cadence.weeks == 1 and not cadence.days):
+        return "weeks"
+    if cadence.months == 1:
+        return "months"
+    return "days" if cadence.days == 1 and not cadence.weeks and not cadence.months else "periods"
+
+
+def _separated(links: Sequence[Link]) -> Title:
+    pieces = [piece for link in links for piece in (Link(", "), link)]
+    return tuple(pieces[1:])

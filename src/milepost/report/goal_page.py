@@ -1,0 +1,153 @@
+"""A goal's page: how far it has come, its milestones, what it waits for, and what its note says."""
+
+from collections.abc import Iterator
+
+from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.diagnostics.problem import Severity
+from milepost.model.goal import Goal
+from milepost.model.ids import without_suffix
+from milepost.report.around import IN_GOALS, Around
+from milepost.report.badges import SEVERITY
+from milepost.report.charts.road import Road, large_road
+from milepost.report.edges import breadcrumb, holds_back, waits_for
+from milepost.report.frame import Framing
+from milepost.report.goal_facts import cadence_words, goal_facts, lateness
+from milepost.report.goal_log import MOST_CHECK_INS, check_ins, decisions, review, wins
+from milepost.report.goal_rows import goal_row, meter, progress_note
+from milepost.report.item_rows import MOST_MILESTONES, ItemRows
+from milepost.report.metric_part import metric_part
+from milepost.report.names import query_text
+from milepost.report.note_text import note_prose
+from milepost.report.pages import GoalPage, Link, NoteProblem
+from milepost.report.problems_text import worst_first
+from milepost.report.roads import road_plan
+from milepost.report.visible import visible
+from milepost.report.wording import capital, counted, decimal_words, percent
+
+MOST_PROBLEMS = 5
+MOST_SUB_GOALS = 100
+
+
+def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
+    """The page of one goal."""
+    facts = around.facts(goal.id)
+    rows = ItemRows(goal, facts, around)
+    title = visible(goal.title)
+    problems = _problems(goal, around)
+    return GoalPage(
+        head=framing.head(around.addresses.file(goal.id), title, f"{title}: {_headline(goal, facts)}", current="goals"),
+        breadcrumb=breadcrumb(goal, around),
+        heading=title,
+        level=capital(visible(goal.level)),
+        badge=around.badge(goal.id),
+        notices=tuple(_notices(goal, facts)),
+        meter=meter(facts.progress),
+        progress_note=progress_note(facts.progress),
+        headline=_headline(goal, facts),
+        lateness=lateness(facts, around),
+        road=_road(goal, facts, around),
+        facts=tuple(goal_facts(goal, facts, around)),
+        metric=metric_part(goal, facts, around),
+        milestones=rows.groups(),
+        milestones_words=_milestones_words(facts),
+        milestones_more=_more(len(goal.milestones) - MOST_MILESTONES, "more milestone"),
+        sub_goals=tuple(goal_row(around.plan.goals[each], around, IN_GOALS) for each in goal.children[:MOST_SUB_GOALS]),
+        sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, "more sub-goal"),
+        waits_for=waits_for(goal, around),
+        holds_back=holds_back(goal, around),
+        prose=note_prose(goal.path, around, IN_GOALS, goal),
+        loose=(loose := rows.loose()),
+        loose_more=_more(len(goal.loose) - len(loose), "more item"),
+        check_ins=check_ins(goal, around),
+        check_ins_more=_more(len(goal.check_ins) - MOST_CHECK_INS, "older check-in"),
+        decisions=decisions(goal, around),
+        wins=wins(goal, around),
+        review=review(goal, around),
+        unknown=_unknown(goal, around),
+        problems=problems[:MOST_PROBLEMS],
+        problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
+        tags=tuple(visible(tag) for tag in goal.tags),
+        source=visible(goal.path),
+        open_in=_open_in(goal, around),
+    )
+
+
+def _headline(goal: Goal, facts: GoalFacts) -> str:
+    """`62 %, 5 of 8 milestones reached`, or what can be said of a goal without a percentage."""
+    parts = []
+    progress = facts.progress
+    if progress.value is not None:
+        parts.append(percent(progress.value))
+    if facts.kind == "ongoing" and facts.adherence_count is not None:
+        kept, looked_at = facts.adherence_count
+        parts.append(f"{kept} of the last {looked_at} {cadence_words(goal)}")
+    if progress.total_count:
+        of = "milestones and sub-goals" if goal.children and goal.milestones else _part_word(goal)
+        parts.append(f"{progress.done_count} of {progress.total_count} {of} reached")
+    return ", ".join(parts) or progress_note(progress) or "nothing to measure yet"
+
+
+def _part_word(goal: Goal) -> str:
+    if goal.fields.rollup == "leaves":
+        return "items"
+    return "sub-goals" if goal.children else "milestones"
+
+
+def _road(goal: Goal, facts: GoalFacts, around: Around) -> Road | None:
+    if not goal.milestones and (facts.start is None or facts.due is None):
+        return None
+    return large_road(road_plan(goal, facts, around))
+
+
+def _notices(goal: Goal, facts: GoalFacts) -> Iterator[str]:
+    """What a reader has to know before any figure."""
+    flags = facts.progress.flags
+    if "ready_to_close" in flags and facts.outcome == "open":
+        yield "All of it is done: ready to close. Set `status: done`, or add what is still to do."
+    if facts.outcome == "missed" and facts.progress.total_count:
+        reached = facts.progress.done_count
+        yield f"Missed; {reached} of {counted(facts.progress.total_count, 'milestone')} reached."
+    if goal.fields.progress is not None:
+        yield f"The note says {decimal_words(goal.fields.progress)} %; computed progress is shown."
+
+
+def _milestones_words(facts: GoalFacts) -> str:
+    counted_ones = [each.state for each in facts.milestones.values() if each.counted]
+    if not counted_ones:
+        return ""
+    return f"{sum(state is MilestoneState.DONE for state in counted_ones)} of {len(counted_ones)} reached"
+
+
+def _more(left_out: int, what: str) -> str:
+    return f"and {counted(left_out, what)}" if left_out > 0 else ""
+
+
+def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:
+    """Front matter that milepost keeps but does not read; never on a public site."""
+    if not around.material.is_private:
+        return ()
+    return tuple((visible(key), visible(text)) for key, text in around.document(goal.path).front.unknown)
+
+
+def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
+    if not around.shows_problems:
+        return ()
+    found = [each for each in around.problems.get(goal.path, ()) if each.severity in (Severity.ERROR, Severity.WARNING)]
+    return tuple(
+        NoteProblem(
+            SEVERITY[each.severity],
+            f"line {each.span.line}",
+            visible(each.message),
+            capital(visible(each.help)),
+        )
+        for each in worst_first(found)
+    )
+
+
+def _open_in(goal: Goal, around: Around) -> Link | None:
+    """A link that opens the note in Obsidian; for the author only."""
+    material = around.material
+    if not (material.has_obsidian and material.is_private and material.vault_name):
+        return None
+    query = f"vault={query_text(material.vault_name)}&file={query_text(without_suffix(goal.path))}"
+    return Link("Open in Obsidian", f"obsidian://open?{query}")

@@ -1,0 +1,104 @@
+"""Goals as rows of a table, children below their parents, and progress as a bar."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from milepost.analysis.facts import GoalFacts, Progress
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.report.around import Around, from_page
+from milepost.report.charts.road import SmallRoad, small_road
+from milepost.report.pages import GoalRow, Meter
+from milepost.report.roads import road_plan
+from milepost.report.visible import visible
+from milepost.report.wording import percent
+
+DEEPEST = 3
+
+_FLAGS = {
+    "no_remaining_scope": "no remaining scope",
+    "no_data": "no data yet",
+    "ready_to_close": "ready to close",
+    "waiting_for_approval": "waiting for approval",
+}
+
+
+def meter(progress: Progress) -> Meter | None:
+    """Progress as a bar with its text; None where nothing can be said in percent."""
+    if progress.value is None:
+        return None
+    return Meter(int(progress.value * 1000), percent(progress.value), count(progress))
+
+
+def count(progress: Progress) -> str:
+    """`5/8`, or nothing where there is nothing to count."""
+    return f"{progress.done_count}/{progress.total_count}" if progress.total_count else ""
+
+
+def progress_note(progress: Progress) -> str:
+    """What a percentage does not say: no data yet, ready to close and so on."""
+    return ", ".join(_FLAGS[flag] for flag in progress.flags if flag in _FLAGS)
+
+
+def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
+    """One goal as a row."""
+    facts = around.facts(goal.id)
+    bar = meter(facts.progress)
+    return GoalRow(
+        title=visible(goal.title),
+        href=from_page(around.addresses.goal(goal.id), root),
+        depth=min(depth, DEEPEST),
+        level=visible(goal.level),
+        badge=around.badge(goal.id),
+        road=_road(goal, facts, around),
+        meter=bar,
+        progress_note="" if bar else progress_note(facts.progress) or _without_progress(facts),
+        due=around.short(facts.due, facts.due_text) if facts.due else None,
+        is_late=is_late(facts, around),
+        owner=around.owner(goal.owner),
+    )
+
+
+def is_late(facts: GoalFacts, around: Around) -> bool:
+    """Open, not paused, and past its due date."""
+    return facts.due is not None and facts.due < around.as_of and facts.status.value in ("active", "planned")
+
+
+def tree(goals: Sequence[Goal], around: Around) -> Iterator[tuple[Goal, int]]:
+    """Goals with their depth: children below the first of their parents that is here, siblings by due date."""
+    here = {goal.id: goal for goal in goals}
+    children: dict[GoalId, list[Goal]] = {}
+    roots = []
+    for goal in goals:
+        parent = next((each for each in goal.parents if each in here), None)
+        if parent is None:
+            roots.append(goal)
+        else:
+            children.setdefault(parent, []).append(goal)
+    waiting = [(goal, 0) for goal in reversed(_in_order(roots, around))]
+    while waiting:
+        goal, depth = waiting.pop()
+        yield goal, depth
+        waiting += [(child, depth + 1) for child in reversed(_in_order(children.get(goal.id, ()), around))]
+
+
+def _in_order(goals: Iterable[Goal], around: Around) -> list[Goal]:
+    """Due first, first; undated last; then by title and path."""
+
+    def key(goal: Goal) -> tuple[bool, str, str, str]:
+        due = around.facts(goal.id).due
+        return due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path
+
+    return sorted(goals, key=key)
+
+
+def _road(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad | None:
+    if not goal.milestones and facts.due is None:
+        return None
+    return small_road(road_plan(goal, facts, around))
+
+
+def _without_progress(facts: GoalFacts) -> str:
+    if facts.adherence_count is not None:
+        kept, looked_at = facts.adherence_count
+        return f"kept {kept} of {looked_at}"
+    return facts.kind if facts.kind == "ongoing" else ""

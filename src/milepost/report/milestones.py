@@ -1,0 +1,159 @@
+"""All milestones by date: overdue, the next thirty days, later, without a date, reached."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
+from milepost.model.goal import Goal, Milestone
+from milepost.report.around import Around
+from milepost.report.badges import milestone_badge
+from milepost.report.frame import Framing
+from milepost.report.goal_rows import count
+from milepost.report.pages import Link, ListedMilestone, MilestoneSection, MilestonesPage
+from milepost.report.paging import chunks, page_path, pager
+from milepost.report.roads import milestone_title
+from milepost.report.wording import counted, overdue
+
+SOON_DAYS = 30
+ROWS_A_PAGE = 400
+MOST_ROWS = 4_000
+
+_TITLES = {
+    "overdue": "Overdue",
+    "soon": "Next 30 days",
+    "later": "Later",
+    "undated": "Without a date",
+    "done": "Reached",
+}
+_ORDER = tuple(_TITLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A milestone with its goal, its section, and the day by which it is sorted."""
+
+    section: str
+    day: date | None
+    goal: Goal
+    milestone: Milestone
+    facts: MilestoneFacts
+
+
+def milestones_pages(around: Around, framing: Framing) -> tuple[MilestonesPage, ...]:
+    """`milestones.html` and its further pages; none where there are no milestones."""
+    found = _in_order(_all(around))
+    if not found:
+        return ()
+    pieces = chunks(found[:MOST_ROWS], ROWS_A_PAGE)
+    paths = [page_path("milestones", number) for number in range(1, len(pieces) + 1)]
+    totals = _totals(found)
+    finding = _finding(totals)
+    return tuple(
+        MilestonesPage(
+            head=framing.head(
+                path, "Milestones" if at == 0 else f"Milestones, page {at + 1}", finding, current="milestones"
+            ),
+            heading="Milestones" if at == 0 else f"Milestones, page {at + 1} of {len(pieces)}",
+            finding=finding,
+            sections=_sections(piece, totals, around),
+            more=_more(len(found)) if at == len(pieces) - 1 else "",
+            pager=pager(paths, at + 1),
+        )
+        for at, (path, piece) in enumerate(zip(paths, pieces, strict=True))
+    )
+
+
+def _all(around: Around) -> Iterator[Found]:
+    """Every milestone once; those of closed goals only where they were reached, a goal's stand-in never."""
+    for goal in around.plan.goals.values():
+        facts = around.facts(goal.id)
+        for milestone in goal.milestones:
+            each = facts.milestones[milestone.id]
+            section = _section(each, facts, around.as_of)
+            if section and milestone.linked is None:
+                yield Found(section, each.done or each.due if section == "done" else each.due, goal, milestone, each)
+
+
+def _section(milestone: MilestoneFacts, goal: GoalFacts, as_of: date) -> str:
+    if milestone.state is MilestoneState.DONE:
+        return "done"
+    if milestone.state is MilestoneState.CANCELLED or goal.outcome != "open":
+        return ""
+    if milestone.due is None:
+        return "undated"
+    if milestone.due < as_of:
+        return "overdue"
+    return "soon" if (milestone.due - as_of).days <= SOON_DAYS else "later"
+
+
+def _in_order(found: Iterator[Found]) -> list[Found]:
+    """By section; within it by date, reached ones newest first."""
+
+    def key(each: Found) -> tuple[int, bool, int, str, int]:
+        ordinal = each.day.toordinal() if each.day else 0
+        return (
+            _ORDER.index(each.section),
+            each.day is None,
+            -ordinal if each.section == "done" else ordinal,
+            each.goal.path,
+            each.milestone.line,
+        )
+
+    return sorted(found, key=key)
+
+
+def _totals(found: Sequence[Found]) -> dict[str, int]:
+    places = [_ORDER.index(each.section) for each in found]
+    edges = [bisect_left(places, at) for at in range(len(_ORDER) + 1)]
+    return {section: edges[at + 1] - edges[at] for at, section in enumerate(_ORDER)}
+
+
+def _finding(totals: dict[str, int]) -> str:
+    """`9 of 24 reached; 1 is overdue and 3 are due in the next 30 days.`"""
+    total = sum(totals.values())
+    said = f"{totals['done']:,} of {counted(total, 'milestone')} reached"
+    parts = []
+    if totals["overdue"]:
+        parts.append(f"{totals['overdue']:,} {_is(totals['overdue'])} overdue")
+    if totals["soon"]:
+        parts.append(f"{totals['soon']:,} {_is(totals['soon'])} due in the next {SOON_DAYS} days")
+    return f"{said}; {' and '.join(parts)}." if parts else f"{said}. Nothing is overdue."
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _sections(piece: Sequence[Found], totals: dict[str, int], around: Around) -> tuple[MilestoneSection, ...]:
+    return tuple(
+        MilestoneSection(
+            key=section,
+            title=_TITLES[section],
+            count=counted(totals[section], "milestone"),
+            rows=tuple(_row(each, around) for each in rows),
+        )
+        for section, rows in groupby(piece, key=lambda each: each.section)
+    )
+
+
+def _row(found: Found, around: Around) -> ListedMilestone:
+    milestone, facts = found.milestone, found.facts
+    text = facts.due_text if found.day == facts.due else ""
+    return ListedMilestone(
+        badge=milestone_badge(facts),
+        title=milestone_title(milestone, around),
+        href=around.addresses.item(milestone.id),
+        goal=Link(found.goal.title and around.goal_link(found.goal, "").text, around.addresses.goal(found.goal.id)),
+        day=around.short(found.day, text) if found.day else None,
+        late=overdue(facts.due, around.as_of) if found.section == "overdue" and facts.due else "",
+        count=count(facts.progress),
+        owner=around.owner(milestone.owner or found.goal.owner),
+    )
+
+
+def _more(total: int) -> str:
+    left_out = total - MOST_ROWS
+    return f"and {counted(left_out, 'more milestone')}, on the pages of their goals" if left_out > 0 else ""

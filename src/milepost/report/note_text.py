@@ -1,0 +1,155 @@
+"""A note's own text for a page: what the page does not already tell as milestones, check-ins and so on.
+
+A block is left out only when all of it is told elsewhere; a heading, when nothing is left below it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from milepost.model.goal import Goal
+from milepost.model.ids import VaultPath, fold
+from milepost.report.around import Around
+from milepost.report.pages import Prose, TextLink
+from milepost.syntax.document import Document, ProseBlock, ProseLink
+
+_OPENING = re.compile(r"<h[1-6]")
+_CLOSING = re.compile(r"</h[1-6]>")
+_FIRST_LEVEL, _LAST_LEVEL = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the goal's page tells already: lines of check-ins, decisions and wins, and of the review's first line."""
+
+    entries: tuple[int, ...]
+    items: frozenset[int]
+    review: int
+
+
+def note_prose(path: VaultPath, around: Around, root: str, goal: Goal | None = None) -> Prose:
+    """The text of a note; of a goal's own note only what its page does not tell otherwise."""
+    document = around.document(path)
+    told = _told(goal, document) if goal is not None else None
+    title = goal.title if goal is not None else ""
+    blocks = [at for at in range(len(document.prose)) if not (told and _is_told(document, at, told))]
+    review = set(review_blocks(document, told.review)) if told else set()
+    shown = _with_headings(document, [at for at in blocks if at not in review], title)
+    return _joined([document.prose[at] for at in shown], path, around, root)
+
+
+def review_prose(path: VaultPath, around: Around, root: str, line: int) -> Prose:
+    """The text of the review that begins at `line`, without its heading."""
+    document = around.document(path)
+    return _joined([document.prose[at] for at in review_blocks(document, line)], path, around, root)
+
+
+def review_blocks(document: Document, line: int) -> list[int]:
+    """The blocks below the heading under which `line` stands."""
+    if not line:
+        return []
+    first = next((at for at, block in enumerate(document.prose) if _covers(document, at, line)), None)
+    if first is None:
+        return []
+    section = document.prose[first].section
+    if section < 0:
+        return [first]
+    level = document.headings[section].level
+    stop = next(
+        (at for at in range(section + 1, len(document.headings)) if document.headings[at].level <= level),
+        len(document.headings),
+    )
+    return [
+        at
+        for at, block in enumerate(document.prose)
+        if section <= block.section < stop and not (block.kind == "heading" and block.section == section)
+    ]
+
+
+def _told(goal: Goal, document: Document) -> Told:
+    entries = {entry.line for entry in goal.check_ins}
+    entries |= {each.line for each in goal.decisions} | {each.line for each in goal.wins}
+    return Told(
+        entries=tuple(sorted(entries)),
+        items=frozenset(item.line for item in document.items if item.counted),
+        review=goal.review.line if goal.review else 0,
+    )
+
+
+def _covers(document: Document, at: int, line: int) -> bool:
+    return document.prose[at].line <= line < _next_line(document, at)
+
+
+def _next_line(document: Document, at: int) -> int:
+    return document.prose[at + 1].line if at + 1 < len(document.prose) else 1 << 62
+
+
+def _is_told(document: Document, at: int, told: Told) -> bool:
+    """Whether the page tells every list item, row or dated heading of a block."""
+    block = document.prose[at]
+    if block.section >= 0 and _has(told.entries, document.headings[block.section].line):
+        return True
+    if block.kind == "heading":
+        return False
+    if block.item_lines:
+        return told.items.issuperset(block.item_lines) and _count(block, "<li") == len(block.item_lines)
+    entries = bisect_left(told.entries, _next_line(document, at)) - bisect_left(told.entries, block.line)
+    return entries > 0 and entries >= (_count(block, "<li") or _count(block, "<tr") - 1)
+
+
+def _has(lines: Sequence[int], line: int) -> bool:
+    at = bisect_left(lines, line)
+    return at < len(lines) and lines[at] == line
+
+
+def _count(block: ProseBlock, tag: str) -> int:
+    return sum(part.count(tag) for part in block.parts if isinstance(part, str))
+
+
+def _with_headings(document: Document, blocks: Sequence[int], title: str) -> list[int]:
+    """Blocks without headings below which nothing is left, and without the title, which the page has already."""
+    shown: list[int] = []
+    deepest = 0
+    for at in reversed(blocks):
+        block = document.prose[at]
+        if block.kind != "heading":
+            shown.append(at)
+            deepest = 7
+            continue
+        heading = document.headings[block.section]
+        is_title = heading.level == 1 and fold(heading.plain) == fold(title)
+        if heading.level < deepest and not is_title:
+            shown.append(at)
+        deepest = min(deepest, heading.level)
+    return shown[::-1]
+
+
+def _joined(blocks: Sequence[ProseBlock], path: VaultPath, around: Around, root: str) -> Prose:
+    parts: list[str | TextLink] = []
+    text: list[str] = []
+    for block in blocks:
+        for piece in _heading(block, path, around) if block.kind == "heading" else block.parts:
+            if isinstance(piece, str):
+                text.append(piece)
+                continue
+            if text:
+                parts.append("".join(text))
+                text = []
+            href, kind = around.link(path, piece.link, root)
+            parts.append(TextLink(piece.html, href, kind))
+    return (*parts, "".join(text)) if text else tuple(parts)
+
+
+def _heading(block: ProseBlock, path: VaultPath, around: Around) -> list[str | ProseLink]:
+    """A heading at the level it has on a page whose own headings are the first and second, with its fragment."""
+    document = around.document(path)
+    level = min(max(document.headings[block.section].level + 1, _FIRST_LEVEL), _LAST_LEVEL)
+    anchor = around.addresses.heading(path, block.section)
+    own = f' id="{anchor}"' if anchor else ""
+    pieces = list(block.parts)
+    if isinstance(pieces[0], str):
+        pieces[0] = _OPENING.sub(f"<h{level}{own}", pieces[0], count=1)
+    if isinstance(pieces[-1], str):
+        pieces[-1] = _CLOSING.sub(f"</h{level}>", pieces[-1])
+    return pieces

@@ -1,0 +1,42 @@
+"""From a goal and its figures to what its road is drawn of."""
+
+from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
+from milepost.model.goal import Goal, Milestone
+from milepost.report.around import Around
+from milepost.report.charts.road_plan import RoadPlan, RoadPost
+from milepost.report.visible import visible
+
+MOST_POSTS = 400
+
+
+def road_plan(goal: Goal, facts: GoalFacts, around: Around) -> RoadPlan:
+    """The road of a goal; milestones that do not count are not on it."""
+    counted = [
+        (milestone, facts.milestones[milestone.id])
+        for milestone in goal.milestones
+        if facts.milestones[milestone.id].counted
+    ][:MOST_POSTS]
+    posts = tuple(_post(milestone, each, around) for milestone, each in counted)
+    return RoadPlan(around.as_of, facts.start, facts.due, posts, _stages(goal, counted), facts.status.is_closed)
+
+
+def milestone_title(milestone: Milestone, around: Around) -> str:
+    """A milestone's name as plain text: the goal's it stands for, else its own without markup."""
+    if milestone.linked is not None:
+        return visible(around.plan.goals[milestone.linked].title)
+    return around.plain(milestone.title, milestone.path, milestone.line)
+
+
+def _post(milestone: Milestone, facts: MilestoneFacts, around: Around) -> RoadPost:
+    day = facts.done or facts.due if facts.state is MilestoneState.DONE else facts.due
+    return RoadPost(milestone_title(milestone, around), facts.state.value, day, facts.waiting_for_approval)
+
+
+def _stages(goal: Goal, counted: list[tuple[Milestone, MilestoneFacts]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    if not goal.stages:
+        return ()
+    place = {milestone.id: at for at, (milestone, _) in enumerate(counted)}
+    return tuple(
+        (visible(stage.title), tuple(place[each] for each in stage.milestones if each in place))
+        for stage in goal.stages
+    )
