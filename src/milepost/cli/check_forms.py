@@ -27,7 +27,7 @@ def print_as(form: str, opened: Opened, *, verbose: bool) -> None:
 
 def _print_text(opened: Opened, *, verbose: bool) -> None:
     console, skipped = answers(), opened.build.plan.skipped
-    print_problems(console, opened.build.diagnostics, opened.sources, everything=verbose)
+    print_problems(console, opened.build.diagnostics, opened.build.sources, everything=verbose)
     if verbose:
         print_skipped(console, skipped)
     elif skipped:

@@ -1,8 +1,7 @@
 """From a folder on the command line to a finished build in memory: root, settings, notes, figures."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +27,7 @@ _SETTINGS_FILES = (VaultPath("milepost.toml"), VaultPath("pyproject.toml"))
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One vault, read and computed. `sources` holds the settings files too, so that any diagnostic can be shown."""
+    """One vault, read and computed."""
 
     root: Path
     out: Path
@@ -36,7 +35,6 @@ class Opened:
     snapshot: Snapshot
     session: Session
     build: Build
-    sources: Mapping[VaultPath, bytes]
 
     @property
     def material(self) -> Material:
@@ -61,8 +59,7 @@ def open_vault(vault: Path | None, today: date | None, out: Path | None = None) 
             has_obsidian=has_obsidian(root),
             found=problems + zone_problems,
         )
-    sources = {**build.sources, **_settings_sources(root)}
-    return Opened(root, place, settings, snapshot, session, build, sources)
+    return Opened(root, place, settings, snapshot, session, _with_settings_text(build, root))
 
 
 def root_of(vault: Path | None) -> Path:
@@ -102,6 +99,11 @@ def _timezone_line(root: Path) -> tuple[VaultPath, int]:
         if found:
             return path, content.count(b"\n", 0, found.start()) + 1
     return next(iter(sources), _SETTINGS_FILES[0]), 1
+
+
+def _with_settings_text(build: Build, root: Path) -> Build:
+    """The settings files among the sources, so that their problems are shown with their line too."""
+    return Build(replace(build.material, sources={**build.sources, **_settings_sources(root)}))
 
 
 def _settings_sources(root: Path) -> dict[VaultPath, bytes]:

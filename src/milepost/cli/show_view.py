@@ -77,6 +77,8 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     yield "waits for", _names(targets(goal.depends_on), titles)
     yield "holds back", _names(material.plan.blocks.get(goal.id, ()), titles)
     yield from _metric_rows(goal, facts.metric)
+    if facts.adherence_count:
+        yield "kept", "{} of the last {} periods".format(*facts.adherence_count)
     yield "why", fields.why or ""
     yield "done when", fields.done_when or ""
     yield "note", f"{goal.path}:{goal.line}"
@@ -86,7 +88,7 @@ def _metric_rows(goal: Goal, facts: MetricFacts | None) -> Iterator[tuple[str, s
     spec = goal.fields.metric
     if spec is None or facts is None:
         return
-    ends = [with_unit(end, spec.unit) if end is not None else "?" for end in (spec.baseline, spec.target)]
+    ends = [with_unit(end, spec.unit) if end is not None else "?" for end in (facts.baseline, facts.target)]
     yield spec.name or "metric", " → ".join(ends)
     if facts.current is not None:
         on = f" on {facts.current_day.isoformat()}" if facts.current_day else ""

@@ -68,8 +68,8 @@ def metric_json(spec: MetricSpec | None, facts: MetricFacts | None) -> Json | No
     return {
         "name": text(spec.name),
         "unit": text(spec.unit),
-        "baseline": number(spec.baseline),
-        "target": number(spec.target),
+        "baseline": number(spec.baseline if known.baseline is None else known.baseline),
+        "target": number(spec.target if known.target is None else known.target),
         "direction": text(known.direction),
         "current": number(known.current),
         "current_date": day(known.current_day),

@@ -30,4 +30,4 @@ def inspect(*, paths: tuple[Path, ...], today: date | None, as_json: bool) -> No
     if as_json:
         print_json(inspect_json(notes))
         return
-    print_notes(answers(), notes, opened.sources)
+    print_notes(answers(), notes, opened.build.sources)
