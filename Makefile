@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$python; break; fi; done)
 
 # The day the sample plan is written for, so that the demo shows what its author meant.
-DEMO_DAY := 2026-08-15
+DEMO_DAY := 2026-11-22
 DEMO_SITE := site
 
 # Two processes: the suite is made for small machines. `make test JOBS=0 ARGS='-k road'` runs what you want, in one.
@@ -43,7 +43,7 @@ check: $(VENV)/.ready-to-test ## lint, formatting, types, import contracts
 
 .PHONY: update
 update: $(VENV)/.ready-to-test ## write what case files and goldens expect anew; then read the diff
-	@$(BIN)/python -m pytest -q tests/test_cases.py tests/golden --update-cases --update-golden
+	@$(BIN)/python -m pytest -q tests/cases tests/golden --update-cases --update-golden
 
 .PHONY: docs
 docs: $(VENV)/.ready ## generate the reference pages from the code
