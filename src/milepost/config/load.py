@@ -1,0 +1,125 @@
+"""From the text of milepost.toml to Settings. What cannot be read costs its own key, never another."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from milepost.config.places import KeyPath, place_of, places_of
+from milepost.config.reading import read_setting
+from milepost.config.settings import Settings
+from milepost.config.table import SETTING_OF_PATH, SETTINGS, TABLES, Setting
+from milepost.diagnostics.findings import located
+from milepost.diagnostics.problem import Diagnostic, Outcome, Problem
+from milepost.diagnostics.wording import nearest, quote
+from milepost.model.ids import VaultPath
+from milepost.model.span import Span
+
+_OVER_LIMIT = {RecursionError: "it is nested too deep", ValueError: "a number in it is too long"}
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def settings_from_toml(text: str, path: VaultPath, *, table: str = "") -> Outcome[Settings]:
+    """The settings a TOML text gives; `table` is the dotted name of the table they stand in ("": the whole text).
+
+    Text that is no TOML gives the defaults and one `invalid-setting`. Never raises.
+    """
+    try:
+        data = tomllib.loads(text, parse_float=_exact)
+    except (ValueError, RecursionError) as error:
+        return Outcome(Settings(), (located(path, _no_toml(error, text)),))
+    prefix = tuple(table.split(".")) if table else ()
+    return _Loading(path, places_of(text), prefix).load(_inner(data, prefix))
+
+
+def _exact(number: str) -> Decimal:
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return Decimal("nan")
+
+
+def _inner(data: Mapping[str, Any], prefix: KeyPath) -> Mapping[str, Any]:
+    for name in prefix:
+        inner = data.get(name)
+        if not isinstance(inner, Mapping):
+            return {}
+        data = inner
+    return data
+
+
+def _no_toml(error: Exception, text: str) -> Problem:
+    what = str(error) if isinstance(error, tomllib.TOMLDecodeError) else _OVER_LIMIT.get(type(error), "it is too big")
+    found = _PLACE.search(what)
+    last_line = Span(text.count("\n") + 1)
+    span = Span(int(found[1]), int(found[2])) if found and found[1] else last_line if found else Span(1)
+    sentence = _PLACE.sub("", what).strip().rstrip(".")
+    message = f"The file is not TOML: {sentence[:1].lower()}{sentence[1:]}. No setting is used."
+    return Problem("invalid-setting", span, message, "Texts need quotes, lists need brackets, each key its own line.")
+
+
+class _Loading:
+    """The reading of one settings table."""
+
+    def __init__(self, path: VaultPath, places: Mapping[KeyPath, Span], prefix: KeyPath) -> None:
+        self._path = path
+        self._places = places
+        self._prefix = prefix
+        self._found: list[Diagnostic] = []
+
+    def load(self, data: Mapping[str, Any]) -> Outcome[Settings]:
+        values: dict[str, Any] = {}
+        for path, value in self._leaves(data, ()):
+            row = SETTING_OF_PATH[path]
+            read, complaints = read_setting(row, value)
+            for rule, message, remedy, name in complaints:
+                self._complain(rule, (*path, name) if name else path, message, remedy)
+            if read is not None:
+                values[row.attribute or row.key] = read
+        return Outcome(_with(Settings(), values), tuple(self._found))
+
+    def _leaves(self, data: Mapping[str, Any], above: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+        """Every known key with its value; unknown ones are named. Tables are at most two deep."""
+        for name, value in data.items():
+            path = (*above, name)
+            if path in SETTING_OF_PATH:
+                yield path, value
+            elif path in TABLES and isinstance(value, Mapping):
+                yield from self._leaves(value, path)
+            elif path in TABLES:
+                remedy = f"Write [{'.'.join(path)}] on a line of its own, with its keys below it."
+                self._complain("invalid-setting", path, f"`{'.'.join(path)}` is a table.", remedy)
+            else:
+                self._complain("unknown-setting", path, f"There is no setting {quote('.'.join(path))}.", _hint(path))
+
+    def _complain(self, rule: str, path: KeyPath, message: str, remedy: str) -> None:
+        span = place_of((*self._prefix, *path), self._places)
+        self._found.append(located(self._path, Problem(rule, span, message, remedy)))
+
+
+def _hint(path: KeyPath) -> str:
+    """Where a misplaced key belongs, or the name most like an unknown one."""
+    for row in SETTINGS:
+        if row.path[-1] == path[-1]:
+            return _belongs(row)
+    siblings = [row.path[len(path) - 1] for row in SETTINGS if row.path[: len(path) - 1] == path[:-1]]
+    name = nearest(path[-1], dict.fromkeys(siblings)) or nearest(path[-1], [row.path[-1] for row in SETTINGS])
+    return f"Did you mean `{name}`?" if name else "`milepost schema config` lists all settings."
+
+
+def _belongs(row: Setting) -> str:
+    if len(row.path) == 1:
+        return f"`{row.key}` belongs to the top of the file, above the first [table]."
+    return f"`{row.path[-1]}` belongs below [{row.path[0]}]."
+
+
+def _with(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    """The settings with values put in at their dotted attributes."""
+    groups: dict[str, dict[str, Any]] = {}
+    for attribute, value in values.items():
+        group, _, name = attribute.rpartition(".")
+        groups.setdefault(group, {})[name] = value
+    inner = {group: replace(getattr(settings, group), **parts) for group, parts in groups.items() if group}
+    return replace(settings, **inner, **groups.get("", {}))

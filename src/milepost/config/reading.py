@@ -1,0 +1,162 @@
+"""One setting's value: from what TOML holds to what `Settings` takes, or why not. Nothing is converted by guess."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from milepost.config.table import Setting, Takes
+from milepost.diagnostics.wording import did_you_mean, quote
+from milepost.model.status import squash
+
+_MOST_DIGITS = 30
+
+
+class Complaint(NamedTuple):
+    """What is wrong with a value. `rule` is unknown-setting or invalid-setting; `name` the key inside a map."""
+
+    rule: str
+    message: str
+    remedy: str
+    name: str = ""
+
+
+Read = tuple[Any, list[Complaint]]
+
+
+def read_setting(row: Setting, value: object) -> Read:
+    """The value of a row, None where it cannot be read at all."""
+    return _READERS[row.takes](row, value)
+
+
+def _text(row: Setting, value: object) -> Read:
+    if isinstance(value, str):
+        return value.strip(), []
+    return None, [_wrong(row, value, "takes text", f'Put quotes round it: {row.path[-1]} = "…".')]
+
+
+def _word(row: Setting, value: object) -> Read:
+    if isinstance(value, str) and value.strip().lower() in row.words:
+        return value.strip().lower(), []
+    return None, [_no_word(row, value)]
+
+
+def _flag(row: Setting, value: object) -> Read:
+    if isinstance(value, bool):
+        return value, []
+    return None, [_wrong(row, value, "takes true or false", "Write true or false, without quotes.")]
+
+
+def _integer(row: Setting, value: object) -> Read:
+    if isinstance(value, int) and not isinstance(value, bool) and _in_range(row, Decimal(value)):
+        return value, []
+    return None, [_wrong(row, value, f"takes a whole number{_range(row)}", "Write the number without quotes.")]
+
+
+def _number(row: Setting, value: object) -> Read:
+    number = _decimal(value)
+    if number is not None and _in_range(row, number):
+        return number, []
+    return None, [_wrong(row, value, f"takes a number{_range(row)}", "Write the number without quotes.")]
+
+
+def _decimal(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or len(str(value)) > _MOST_DIGITS:
+        return None
+    number = Decimal(value)
+    return number if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS else None
+
+
+def _list(row: Setting, value: object, one: Callable[[Setting, object], Read]) -> Read:
+    if not isinstance(value, list):
+        return None, [_wrong(row, value, f"takes a {row.takes.value}", f"Put brackets round it: {row.path[-1]} = […].")]
+    kept: list[Any] = []
+    complaints: list[Complaint] = []
+    for each in value:
+        read, wrong = one(row, each)
+        complaints += wrong
+        if read is not None:
+            kept.append(read)
+    return tuple(kept), complaints
+
+
+def _date(row: Setting, value: object) -> Read:
+    if isinstance(value, datetime):
+        return value.date(), []
+    if isinstance(value, date):
+        return value, []
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else ""), []
+    except ValueError:
+        return None, [_wrong(row, value, "takes dates", "Write them as 2026-12-25.")]
+
+
+def _map(row: Setting, value: object) -> Read:
+    if not isinstance(value, Mapping):
+        return None, [_wrong(row, value, "is a table", f"Write a table: [{row.key}], with one `name = value` a line.")]
+    found: dict[str, str] = dict(row.default) if row.adds and isinstance(row.default, Mapping) else {}
+    complaints: list[Complaint] = []
+    for name, each in value.items():
+        complaint = _pair_complaint(row, name, each)
+        if complaint is not None:
+            complaints.append(complaint)
+        else:
+            found[squash(name) if row.squashed else name] = _canonical(row, str(each).strip())
+    return found, complaints
+
+
+def _pair_complaint(row: Setting, name: str, value: object) -> Complaint | None:
+    if row.names and name not in row.names:
+        remedy = did_you_mean(name, row.names) or f"The names are: {', '.join(row.names[:12])}, …"
+        return Complaint("unknown-setting", f"{quote(name)} is no name that `{row.key}` has.", remedy, name)
+    if not isinstance(value, str):
+        shown = quote(_shown(value))
+        return Complaint("invalid-setting", f"{shown} under `{row.key}` is no text.", "Put quotes round it.", name)
+    if row.words and squash(value) not in {squash(word) for word in row.words}:
+        return _no_word(row, value)._replace(name=name)
+    return None
+
+
+def _canonical(row: Setting, value: str) -> str:
+    """A word of the row in the spelling milepost uses; any other text as it is."""
+    return {squash(word): word for word in row.words}.get(squash(value), value)
+
+
+def _no_word(row: Setting, value: object) -> Complaint:
+    text = _shown(value)
+    remedy = did_you_mean(text, row.words) or f"Use one of: {', '.join(row.words[:12])}."
+    return Complaint("invalid-setting", f"`{row.key}` does not take {quote(text)}.", remedy)
+
+
+def _wrong(row: Setting, value: object, takes: str, remedy: str) -> Complaint:
+    return Complaint("invalid-setting", f"`{row.key}` {takes}, not {quote(_shown(value))}.", remedy)
+
+
+def _in_range(row: Setting, number: Decimal) -> bool:
+    return (row.least is None or number >= row.least) and (row.most is None or number <= row.most)
+
+
+def _range(row: Setting) -> str:
+    return "" if row.least is None else f" from {row.least} to {row.most}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | Mapping):
+        return "a list" if isinstance(value, list) else "a table"
+    return str(value) if not isinstance(value, int) or value.bit_length() <= _MOST_BITS else "a very long number"
+
+
+_MOST_BITS = 100
+_READERS: Mapping[Takes, Callable[[Setting, object], Read]] = {
+    Takes.TEXT: _text,
+    Takes.TEXTS: lambda row, value: _list(row, value, _text),
+    Takes.WORD: _word,
+    Takes.WORDS: lambda row, value: _list(row, value, _word),
+    Takes.FLAG: _flag,
+    Takes.INTEGER: _integer,
+    Takes.NUMBER: _number,
+    Takes.DATES: lambda row, value: _list(row, value, _date),
+    Takes.MAP: _map,
+}
