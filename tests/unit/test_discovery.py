@@ -180,7 +180,7 @@ def test_a_note_that_turns_into_a_pipe_hangs_nothing(vault: Vaults, monkeypatch:
 
     (note,) = read_vault(root, Settings()).notes
 
-    assert (note.path, note.problem) == ("a.md", "it cannot be read: it is not a regular file")
+    assert (note.path, note.problem) == ("a.md", "it is not a regular file")
 
 
 @POSIX

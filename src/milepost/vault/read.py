@@ -72,9 +72,7 @@ def _unread(path: str, why: str) -> SourceFile:
 
 
 def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "it cannot be opened: permission denied"
-    return f"it cannot be read: {error.strerror or error}"
+    return "permission denied" if isinstance(error, PermissionError) else error.strerror or str(error)
 
 
 def _read_tables(base: str, paths: Sequence[str]) -> tuple[Mapping[VaultPath, bytes], tuple[Skipped, ...]]:
@@ -88,7 +86,7 @@ def _read_tables(base: str, paths: Sequence[str]) -> tuple[Mapping[VaultPath, by
             content = disk.read_bytes(f"{base}/{path}", limit=min(NOTE_LIMIT, room), follow=False)
         except OSError as error:
             too_large = isinstance(error, disk.TooLarge)
-            skipped.append(Skipped(path, "a table that is too large" if too_large else _reason(error)))
+            skipped.append(Skipped(path, "a table that is too large" if too_large else f"a table: {_reason(error)}"))
             continue
         tables[VaultPath(path)] = content
         room -= len(content)

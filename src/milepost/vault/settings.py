@@ -59,7 +59,7 @@ def _line_of_table(text: str) -> int:
     try:
         tool = tomllib.loads(text).get("tool")
         has_table = isinstance(tool, dict) and "milepost" in tool
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # TOMLDecodeError, or a number of 5,000 digits
         has_table = found is not None
     if not has_table:
         return 0
