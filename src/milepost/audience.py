@@ -1,4 +1,4 @@
-"""Who may see what: the projection that takes withheld notes out before any later stage exists for them (safety.md 3)."""
+"""Who may see what: withheld notes leave here, before any later stage could see them (safety.md 3)."""
 
 from collections.abc import Sequence
 

@@ -174,6 +174,45 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One health rule that fired: `severity` is "at_risk" or "off_track", `since` the first day it held where known.
+
+    `step` says what to do next; `path` and `line` where the evidence stands.
+    """
+
+    code: str
+    severity: str
+    message: str
+    step: str
+    path: VaultPath
+    line: int = 1
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """A goal's health. `state` is the headline, `computed` what the rules say, `declared` the owner's fresh word.
+
+    States: on_track, at_risk, off_track, unknown, paused, done, missed, not_started; None for dropped. `expected` is
+    where progress should be today (0..1), by `expected_rule` "plan curve", "path" or "straight line"; `gap` is progress
+    minus expected. `start` and `due` are those used (`inherited` names a parent's). `newest` is the last dated fact.
+    """
+
+    state: str | None
+    computed: str | None
+    declared: str | None = None
+    declared_day: date | None = None
+    reasons: tuple[Reason, ...] = ()
+    expected: Fraction | None = None
+    expected_rule: str = ""
+    gap: Fraction | None = None
+    start: date | None = None
+    due: date | None = None
+    inherited: tuple[str, ...] = ()
+    newest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemTotals:
     """Distinct checklist items and milestone or task notes of goals, loose ones apart."""
 

@@ -18,7 +18,7 @@ def weekly_counts(done: Iterable[date], start: date | None, as_of: date) -> tupl
     if not days or not known:
         return ()
     ages = [(as_of - day).days // 7 for day in days]
-    span = min(WEEKS, (as_of - min(min(known), as_of)).days // 7 + 1)
+    span = min(WEEKS, (as_of - min(*known, as_of)).days // 7 + 1)
     counts = [0] * span
     for age in ages:
         if age < span:

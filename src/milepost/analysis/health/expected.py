@@ -1,0 +1,80 @@
+"""Expected progress: where a goal should be on a day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from milepost.analysis.facts import GoalFacts
+from milepost.analysis.pace import path_points, value_on
+from milepost.analysis.rollup import ONE, ZERO, clamp
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+
+CURVE_SHARE = Fraction(4, 5)
+"""How much of the weight must have due dates before the plan curve is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days a goal has: its own, else its parent's (`inherited` names which)."""
+
+    start: date | None
+    due: date | None
+    inherited: tuple[str, ...] = ()
+
+
+def span_of(goal: Goal, facts: Mapping[GoalId, GoalFacts], spans: Mapping[GoalId, Span]) -> Span:
+    """Own dates, else those of the first parent that has them."""
+    own = facts[goal.id]
+    above = [spans[parent] for parent in goal.parents if parent in spans]
+    start = own.start or next((one.start for one in above if one.start), None)
+    due = own.due or next((one.due for one in above if one.due), None)
+    inherited = (("start",) if start and not own.start else ()) + (("due",) if due and not own.due else ())
+    return Span(start, due, inherited)
+
+
+def straight_line(start: date, due: date, day: date) -> Fraction:
+    """0 on the first day, 1 on the due day; with both on one day 0 before it and 1 from it."""
+    if due <= start:
+        return ONE if day >= due else ZERO
+    return clamp(Fraction((day - start).days, (due - start).days))
+
+
+def expected_progress(
+    goal: Goal, facts: Mapping[GoalId, GoalFacts], span: Span, day: date
+) -> tuple[Fraction | None, str]:
+    """The expected progress 0..1 and the rule it comes from; None without the dates it needs."""
+    own = facts[goal.id]
+    if own.kind == "metric" and own.metric is not None and goal.fields.metric is not None and goal.fields.metric.path:
+        return _by_path(goal, own, span, day), "path"
+    if own.kind == "milestone" and span.due is not None:
+        curve = _plan_curve(goal, facts, span.due)
+        if curve:
+            return sum((weight for due, weight in curve if due <= day), ZERO), "plan curve"
+    if span.start is None or span.due is None:
+        return None, ""
+    return straight_line(span.start, span.due, day), "straight line"
+
+
+def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | None:
+    spec, metric = goal.fields.metric, own.metric
+    if spec is None or metric is None or metric.target is None or metric.baseline is None:
+        return None
+    points = path_points(spec, metric, span.start, span.due)
+    width = Fraction(metric.target) - Fraction(metric.baseline)
+    if len(points) < 2 or not width:
+        return None
+    return clamp((value_on(points, day) - Fraction(metric.baseline)) / width)
+
+
+def _plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:
+    """(due day, share) of each child in the count, undated ones on the goal's due day; empty where few are dated."""
+    own = facts[goal.id]
+    dates = {name: one.due for name, one in own.milestones.items()}
+    curve, dated = [], ZERO
+    for share in own.progress.shares:
+        day = dates[share.id] if share.id in dates else facts[GoalId(share.id)].due  # type: ignore[index]
+        dated += share.weight if day is not None else ZERO
+        curve.append((day or due, share.weight))
+    return curve if dated >= CURVE_SHARE else ()

@@ -1,0 +1,134 @@
+"""Health of every goal: all rules run, the worst wins, every one that fired is kept."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason, ScheduleFacts
+from milepost.analysis.health.declared import Declared, declared_health
+from milepost.analysis.health.expected import Span, expected_progress, span_of
+from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK, STALE_DAYS, View
+from milepost.config.settings import Settings
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.model.plan import Plan
+from milepost.model.status import Status
+
+
+def healths(
+    plan: Plan,
+    facts: Mapping[GoalId, GoalFacts],
+    schedule: Mapping[str, ScheduleFacts],
+    forecasts: Mapping[GoalId, Forecast],
+    *,
+    settings: Settings,
+    as_of: date,
+) -> dict[GoalId, Health]:
+    """The health of every goal, children before parents; dates are inherited from parents downwards."""
+    spans: dict[GoalId, Span] = {}
+    for name in reversed(plan.order):
+        spans[name] = span_of(plan.goals[name], facts, spans)
+    found: dict[GoalId, Health] = {}
+    for name in plan.order:
+        goal = plan.goals[name]
+        expected, rule = expected_progress(goal, facts, spans[name], as_of)
+        view = View(
+            goal=goal,
+            own=facts[name],
+            plan=plan,
+            facts=facts,
+            healths=found,
+            schedule=schedule,
+            forecasts=forecasts,
+            forecast=forecasts[name],
+            span=spans[name],
+            expected=expected,
+            newest=newest_fact(goal, facts[name], as_of),
+            settings=settings,
+            as_of=as_of,
+        )
+        found[name] = _health(view, rule)
+    return found
+
+
+def newest_fact(goal: Goal, own: GoalFacts, as_of: date) -> date | None:
+    """The day of the last dated fact: check-in, decision, value, or a tick with a date."""
+    return max((day for day in _dated(goal, own) if day <= as_of), default=None)
+
+
+def _dated(goal: Goal, own: GoalFacts) -> Iterator[date]:
+    yield from (entry.day for entry in goal.check_ins)
+    yield from (decision.day for decision in goal.decisions)
+    if own.metric is not None and own.metric.series:
+        yield own.metric.series[-1][0]
+    for milestone in goal.milestones:
+        if milestone.fields.done is not None:
+            yield milestone.fields.done.last
+        yield from (task.fields.done.last for task in milestone.tasks if task.fields.done is not None)
+    yield from (task.fields.done.last for task in goal.loose if task.fields.done is not None)
+
+
+def _health(view: View, rule: str) -> Health:
+    own = view.own
+    p = own.progress.value
+    gap = p - view.expected if p is not None and view.expected is not None else None
+    state, reasons = _computed(view)
+    declared = declared_health(view.goal, view.as_of)
+    fresh = declared is not None and own.outcome == "open" and _is_fresh(declared, view)
+    return Health(
+        state=declared.state if declared is not None and fresh else state,
+        computed=state,
+        declared=declared.state if declared else None,
+        declared_day=declared.day if declared else None,
+        reasons=reasons,
+        expected=view.expected,
+        expected_rule=rule if view.expected is not None else "",
+        gap=gap,
+        start=view.span.start,
+        due=view.span.due,
+        inherited=view.span.inherited,
+        newest=view.newest,
+    )
+
+
+def _computed(view: View) -> tuple[str | None, tuple[Reason, ...]]:
+    match view.own.status:
+        case Status.DROPPED:
+            return None, ()
+        case Status.DONE:
+            return "done", ()
+        case Status.MISSED:
+            return "missed", ()
+        case Status.PAUSED:
+            return "paused", ()
+        case _:
+            pass
+    if view.own.outcome == "reached":
+        return "done", ()
+    start = view.span.start
+    early = view.own.status is Status.PROPOSED or (start is not None and view.as_of < start)
+    reasons = tuple(reason for rule in (BEFORE_START if early else ALL) for reason in rule(view))
+    if reasons:
+        return (OFF_TRACK if any(reason.severity == OFF_TRACK for reason in reasons) else "at_risk"), reasons
+    if early:
+        return "not_started", ()
+    return ("on_track" if _has_evidence(view) else "unknown"), ()
+
+
+def _has_evidence(view: View) -> bool:
+    """Silence never turns green: a dated fact, measured progress against expected, or a child that is known."""
+    own = view.own
+    if view.newest is not None or (own.progress.value and view.expected is not None):
+        return True
+    if own.kind == "ongoing" and own.adherence:
+        return True
+    known = ("unknown", "not_started", None)
+    return any(view.healths[name].state not in known for name in view.goal.children if name in view.healths)
+
+
+def _is_fresh(declared: Declared, view: View) -> bool:
+    """Newer than the newest other data, no older than one cadence (30 days without one), and with a written reason."""
+    if declared.day is None or not declared.has_reason:
+        return False
+    cadence = view.goal.fields.cadence
+    allowed = max(1, int(cadence.in_days(calendar=True))) if cadence else STALE_DAYS
+    return declared.day + timedelta(days=allowed) >= view.as_of and (view.newest is None or declared.day >= view.newest)

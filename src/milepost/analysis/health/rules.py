@@ -1,0 +1,289 @@
+"""The health rules, one function each: what speaks against a goal arriving on time."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from milepost.analysis.facts import Forecast, GoalFacts, Health, MilestoneState, Reason, ScheduleFacts
+from milepost.analysis.health.expected import Span
+from milepost.analysis.progress import goal_counts
+from milepost.config.settings import Settings
+from milepost.model.goal import Dependency, Goal, Milestone, Task
+from milepost.model.ids import GoalId, VaultPath
+from milepost.model.plan import Plan
+
+AT_RISK, OFF_TRACK = "at_risk", "off_track"
+SILENT_BELOW = Fraction(1, 10)
+LATE_DAYS = 14
+STALE_DAYS = 30
+NOT_STARTED_DAYS = 7
+LIKELY, EVEN = 0.70, 0.50
+BIG_SHARE = Fraction(1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One goal as the health rules see it."""
+
+    goal: Goal
+    own: GoalFacts
+    plan: Plan
+    facts: Mapping[GoalId, GoalFacts]
+    healths: Mapping[GoalId, Health]
+    schedule: Mapping[str, ScheduleFacts]
+    forecasts: Mapping[GoalId, Forecast]
+    forecast: Forecast
+    span: Span
+    expected: Fraction | None
+    newest: date | None
+    settings: Settings
+    as_of: date
+
+    def line(self, field: str) -> int:
+        """The line of a front matter field, else 1."""
+        spans = self.plan.spans.get(self.goal.path, {})
+        return spans[field].line if field in spans else 1
+
+    def say(self, code: str, severity: str, message: str, step: str) -> Reason:
+        """A reason in the goal's own note."""
+        return Reason(code, severity, message, step, self.goal.path)
+
+
+def overdue(view: View) -> Iterator[Reason]:
+    """The due date is past and the goal is open."""
+    due = view.span.due
+    if due is not None and view.as_of > due:
+        days = (view.as_of - due).days
+        message = f"due {due}, {_days(days)} ago"
+        step = "close it, or agree on a new due date and write down why"
+        yield _at(view, Reason("overdue", OFF_TRACK, message, step, view.goal.path, since=due + timedelta(1)), "due")
+
+
+def pace(view: View) -> Iterator[Reason]:
+    """Progress is behind where it should be; silent in the first tenth of the way."""
+    p, expected, health = view.own.progress.value, view.expected, view.settings.health
+    if p is None or expected is None or expected < SILENT_BELOW or view.own.kind == "ongoing":
+        return
+    measured = p / expected if health.measure == "ratio" else p - expected
+    severity = _worse(measured, health.at_risk, health.off_track)
+    if severity:
+        behind = round((expected - p) * 100)
+        message = f"{_percent(p)} done, {_percent(expected)} expected by now: {behind} points behind"
+        yield _at(view, view.say("pace", severity, message, "do the next milestone, or make the plan smaller"), "due")
+
+
+def _worse(measured: Fraction, at_risk: Decimal, off_track: Decimal) -> str:
+    if measured < Fraction(off_track):
+        return OFF_TRACK
+    return AT_RISK if measured < Fraction(at_risk) else ""
+
+
+def forecast(view: View) -> Iterator[Reason]:
+    """The chance of finishing by the due date, where there is enough history to tell."""
+    chance = view.forecast.chance_by_due
+    if chance is None or not view.forecast.odds or chance >= LIKELY:
+        return
+    severity = OFF_TRACK if chance < EVEN else AT_RISK
+    message = f"{chance:.0%} chance to finish by {view.own.due}, from {view.forecast.weeks} weeks of history"
+    if view.forecast.p85:
+        message += f"; 85 % likely by {view.forecast.p85}"
+    yield _at(
+        view, view.say("forecast", severity, message, "take something out, or move the due date with a reason"), "due"
+    )
+
+
+def milestone_overdue(view: View) -> Iterator[Reason]:
+    """Open milestones past their dates."""
+    late = [
+        (one, due)
+        for one in view.goal.milestones
+        if view.own.milestones[one.id].state is MilestoneState.OVERDUE and (due := view.own.milestones[one.id].due)
+    ]
+    if not late:
+        return
+    first, due = min(late, key=lambda pair: pair[1])
+    days = (view.as_of - due).days
+    severity = OFF_TRACK if len(late) > 1 or days > LATE_DAYS else AT_RISK
+    message = f"`{first.title}` was due {due}, {_days(days)} ago"
+    if len(late) > 1:
+        message += f", and {len(late) - 1} more are late"
+    step = f"finish `{first.title}`, or give it a new date and write down why"
+    yield Reason("milestone-overdue", severity, message, step, first.path, first.line, due + timedelta(1))
+
+
+def slack(view: View) -> Iterator[Reason]:
+    """Open work that must have begun already for its due date to hold."""
+    worst: tuple[int, Goal | Milestone | Task] | None = None
+    for part in _open_parts(view):
+        found = view.schedule.get(part.id)
+        due = part.fields.due.last if part.fields.due else view.own.due
+        if found is None or found.total_slack is None or found.total_slack >= 0 or due is None or due < view.as_of:
+            continue
+        if worst is None or found.total_slack < worst[0]:
+            worst = found.total_slack, part
+    if worst is not None:
+        days, part = -worst[0], worst[1]
+        message = f"`{part.title}` should have begun {_days(days)} ago for its due date to hold"
+        step = f"begin `{part.title}` now, shorten what comes after it, or move the due date"
+        yield Reason("slack", OFF_TRACK, message, step, part.path, part.line)
+
+
+def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:
+    yield view.goal
+    for milestone in view.goal.milestones:
+        yield milestone
+        yield from milestone.tasks
+
+
+def dependency(view: View) -> Iterator[Reason]:
+    """A predecessor is expected to finish after this should begin."""
+    latest = view.schedule[view.goal.id].latest_start if view.goal.id in view.schedule else None
+    for edge in view.goal.depends_on:
+        if edge.cyclic or not edge.target:
+            continue
+        finish = _expected_finish(edge.target, view)
+        if finish is None:
+            continue
+        reason = _late_predecessor(edge, finish, latest, view)
+        if reason is not None:
+            yield reason
+
+
+def _late_predecessor(edge: Dependency, finish: date, latest: date | None, view: View) -> Reason | None:
+    start = view.own.start
+    title = view.facts[GoalId(edge.target)].title if edge.target in view.facts else edge.written
+    step = f"help `{title}` to finish, or take the dependency out"
+    line = view.line("depends_on")
+    if latest is not None and view.own.due is not None and finish > latest:
+        message = f"waits for `{title}`, expected to finish {finish}; this must begin by {latest}"
+        return Reason("dependency", OFF_TRACK, message, step, view.goal.path, line)
+    if start is not None and finish > start:
+        message = f"waits for `{title}`, expected to finish {finish}, after the start on {start}"
+        return Reason("dependency", AT_RISK, message, step, view.goal.path, line)
+    return None
+
+
+def _expected_finish(target: str, view: View) -> date | None:
+    """The forecast's even odds, else the earliest finish by estimates, or the due date where that is later."""
+    if target in view.facts and view.facts[GoalId(target)].status.is_closed:
+        return None
+    predicted = view.forecasts.get(GoalId(target))
+    if predicted is not None and predicted.p50 is not None:
+        return predicted.p50
+    found = view.schedule.get(target)
+    if found is None or found.latest_finish is None:
+        return None
+    due = view.facts[GoalId(target)].due if target in view.facts else None
+    return max([day for day in (found.earliest_finish, due) if day is not None], default=None)
+
+
+def dead_blocked(view: View) -> Iterator[Reason]:
+    """Something open waits for what is cancelled, dropped, missing or in a circle."""
+    for part in _open_parts(view):
+        found = view.schedule.get(part.id)
+        if found is not None and found.dead_blocked:
+            message = f"`{part.title}` waits for something that will never be finished"
+            line = view.line("depends_on") if isinstance(part, Goal) else part.line
+            step = "take the dependency out, or point it at what replaced it"
+            yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line)
+            return
+
+
+def stale(view: View) -> Iterator[Reason]:
+    """Nothing dated for more than two cadences (30 days without a cadence)."""
+    if view.newest is None or view.own.kind == "binary":
+        return
+    allowed = _cadence_days(view.goal) * 2 if view.goal.fields.cadence else STALE_DAYS
+    quiet = (view.as_of - view.newest).days
+    if quiet > allowed:
+        message = f"nothing has been noted since {view.newest}, {_days(quiet)} ago"
+        since = view.newest + timedelta(days=allowed + 1)
+        yield Reason("stale", AT_RISK, message, "write a check-in: where does it stand?", view.goal.path, since=since)
+
+
+def _cadence_days(goal: Goal) -> int:
+    cadence = goal.fields.cadence
+    return max(1, int(cadence.in_days(calendar=True))) if cadence else STALE_DAYS
+
+
+def not_started(view: View) -> Iterator[Reason]:
+    """A week after the start nothing is done."""
+    start = view.span.start
+    if start is None or view.own.kind == "ongoing" or view.own.progress.value != 0:
+        return
+    since = start + timedelta(days=NOT_STARTED_DAYS)
+    if view.as_of >= since:
+        message = f"started {start}, and nothing is done yet"
+        yield _at(
+            view,
+            Reason(
+                "not-started", AT_RISK, message, "do the first step, or move the start", view.goal.path, since=since
+            ),
+            "start",
+        )
+
+
+def children(view: View) -> Iterator[Reason]:
+    """Sub-goals that are off track."""
+    weights = {share.id: share.weight for share in view.own.progress.shares}
+    weights |= {one.linked: weights[one.id] for one in view.goal.milestones if one.linked and one.id in weights}
+    off = []
+    for name in view.goal.children:
+        health = view.healths.get(name)
+        if (
+            health is not None
+            and health.state == OFF_TRACK
+            and goal_counts(view.facts[name], has_weight=name in weights)
+        ):
+            off.append(name)
+    if not off:
+        return
+    big = [name for name in off if weights.get(name, 0) >= BIG_SHARE or view.plan.goals[name].fields.key]
+    worst = (big or off)[0]
+    title = view.facts[worst].title
+    message = f"`{title}` is off track" + (f", and {len(off) - 1} more" if len(off) > 1 else "")
+    if big:
+        message += f"; it is {_percent(Fraction(weights.get(worst, 0)))} of this goal" if weights.get(worst) else ""
+    path: VaultPath = view.plan.goals[worst].path
+    yield Reason("children", OFF_TRACK if big else AT_RISK, message, f"see what `{title}` needs", path)
+
+
+def maintain(view: View) -> Iterator[Reason]:
+    """A value that should be held is outside its band."""
+    metric = view.own.metric
+    if metric is None or metric.now_ok is not False or view.own.kind == "milestone":
+        return
+    ended = view.own.due is not None and view.as_of >= view.own.due
+    message = f"{metric.current} is outside what should be held"
+    step = "bring it back, or change what you want to hold"
+    yield _at(view, view.say("maintain", OFF_TRACK if ended else AT_RISK, message, step), "metric")
+
+
+def _at(view: View, reason: Reason, field: str) -> Reason:
+    return replace(reason, line=view.line(field))
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _percent(value: Fraction) -> str:
+    return f"{int(value * 100)} %"
+
+
+BEFORE_START = (slack, dependency, dead_blocked)
+ALL = (
+    overdue,
+    pace,
+    forecast,
+    milestone_overdue,
+    slack,
+    dependency,
+    dead_blocked,
+    stale,
+    not_started,
+    children,
+    maintain,
+)

@@ -1,0 +1,140 @@
+"""Pace: a metric against its path, in exact arithmetic (meaning.md 3).
+
+The path runs straight through dated points from the start to the due day and stays there. Figures are per week.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
+
+from milepost.analysis.facts import MetricFacts
+from milepost.model.fields import MetricSpec
+
+RECENT = timedelta(days=28)
+WEEK = 7
+Point = tuple[date, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class PaceFacts:
+    """Where a metric stands against its path. None where a figure needs a start, a due date or a value that is missing.
+
+    `expected` is the path's value on the as-of day; `delta` = current - expected, counted towards the good side;
+    `safe_days` until the path overtakes the value standing still (None: never); `required` and `current` are paces a
+    week towards the target; `projected` is the day the current pace reaches the target.
+    """
+
+    expected: Fraction | None = None
+    delta: Fraction | None = None
+    safe_days: int | None = None
+    required: Fraction | None = None
+    current: Fraction | None = None
+    projected: date | None = None
+
+
+def path_points(spec: MetricSpec, facts: MetricFacts, start: date | None, due: date | None) -> tuple[Point, ...]:
+    """The path's corners in day order: baseline at the start, the dated targets, target on the due day."""
+    points = [(period.last, Fraction(value)) for period, value in spec.path]
+    if start is not None and facts.baseline is not None:
+        points.append((start, Fraction(facts.baseline)))
+    if due is not None and facts.target is not None and (start is None or due >= start):
+        points.append((due, Fraction(facts.target)))
+    by_day = dict(sorted(points, key=lambda point: point[0]))
+    return tuple(by_day.items())
+
+
+def value_on(points: Sequence[Point], day: date) -> Fraction:
+    """The path's value on a day: linear between its corners, constant before the first and after the last."""
+    if day <= points[0][0]:
+        return points[0][1]
+    for (left, low), (right, high) in pairwise(points):
+        if day <= right:
+            return low + (high - low) * Fraction((day - left).days, (right - left).days)
+    return points[-1][1]
+
+
+def pace_facts(spec: MetricSpec, facts: MetricFacts, start: date | None, due: date | None, *, as_of: date) -> PaceFacts:
+    """All figures of one metric on the as-of day. Maintained metrics (bands, limits) have only those with a path."""
+    if facts.current is None or (facts.direction not in ("increase", "decrease") and not spec.path):
+        return PaceFacts()
+    points = path_points(spec, facts, start, due)
+    value = Fraction(facts.current)
+    sign = -1 if facts.direction in ("decrease", "at_most") else 1
+    expected = value_on(points, as_of) if len(points) > 1 else None
+    pace = _pace(facts, start, as_of)
+    return PaceFacts(
+        expected=expected,
+        delta=sign * (value - expected) if expected is not None else None,
+        safe_days=_safe_days(points, value, facts, as_of) if len(points) > 1 else None,
+        required=_required(facts, due, as_of),
+        current=sign * pace if pace is not None else None,
+        projected=_projected(facts, pace, as_of),
+    )
+
+
+def _safe_days(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_of: date) -> int | None:
+    """Days to the first one on the wrong side; equality is good; 0 when already wrong, None when never."""
+    sign = -1 if facts.direction in ("decrease", "at_most") else 1
+    if facts.direction == "at_most":
+        return _do_less(points, value, facts, as_of)
+    if sign * (value - value_on(points, as_of)) < 0:
+        return 0
+    for (left, low), (right, high) in pairwise(points):
+        begin = max(left, as_of)
+        slope = sign * (high - low) / (right - left).days
+        if right <= begin or slope <= 0:
+            continue
+        height = sign * (low if begin == left else value_on(points, begin))
+        days = floor((sign * value - height) / slope) + 1
+        if begin + timedelta(days=days) <= right:
+            return (begin - as_of).days + days
+    return None
+
+
+def _do_less(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_of: date) -> int | None:
+    """A total with a daily allowance: twice of it is assumed for each day to come, and for today if it has no value."""
+    spent = value
+    has_today = facts.current_day == as_of
+    for ahead in range((points[-1][0] - as_of).days + 1):
+        day = as_of + timedelta(days=ahead)
+        if ahead or not has_today:
+            spent += 2 * (value_on(points, day) - value_on(points, day - timedelta(days=1)))
+        if spent > value_on(points, day):
+            return ahead
+    return None
+
+
+def _required(facts: MetricFacts, due: date | None, as_of: date) -> Fraction | None:
+    if due is None or due <= as_of or facts.target is None or facts.current is None:
+        return None
+    left = Fraction(facts.target) - Fraction(facts.current)
+    towards = -left if facts.direction == "decrease" else left
+    return max(Fraction(0), towards) * WEEK / (due - as_of).days
+
+
+def _pace(facts: MetricFacts, start: date | None, as_of: date) -> Fraction | None:
+    """Change a week over the last 28 days, from the last value known then; from the start where nothing was."""
+    if facts.current is None:
+        return None
+    then = as_of - RECENT
+    earlier = [(day, value) for day, value in facts.series if day <= then]
+    if earlier:
+        return (Fraction(facts.current) - Fraction(earlier[-1][1])) * WEEK / RECENT.days
+    if start is None or start >= as_of or facts.baseline is None:
+        return None
+    return (Fraction(facts.current) - Fraction(facts.baseline)) * WEEK / (as_of - start).days
+
+
+def _projected(facts: MetricFacts, pace: Fraction | None, as_of: date) -> date | None:
+    if pace is None or facts.target is None or facts.current is None:
+        return None
+    left = Fraction(facts.target) - Fraction(facts.current)
+    if left == 0 or pace == 0 or (left > 0) != (pace > 0) or (facts.direction == "decrease") != (left < 0):
+        return None
+    try:
+        return as_of + timedelta(days=ceil(left / pace * WEEK))
+    except OverflowError:
+        return None
