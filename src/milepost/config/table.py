@@ -116,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
         Takes.MAP,
         "Your status word → one milepost knows.",
         "reading.status",
-        words=tuple(dict.fromkeys((*Status, *STATUS_WORDS))),
+        words=tuple(dict.fromkeys((*(status.value for status in Status), *STATUS_WORDS))),
         squashed=True,
     ),
     Setting(

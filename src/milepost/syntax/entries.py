@@ -35,10 +35,10 @@ def entries_of(root: Node | None) -> tuple[Entry, ...]:
 
 def by_key(entries: Iterable[Entry]) -> Entries:
     """Entries gathered by their typed key."""
-    found: Entries = {}
+    found: dict[str, list[Entry]] = {}
     for entry in entries:
-        found[entry.key] = (*found.get(entry.key, ()), entry)
-    return found
+        found.setdefault(entry.key, []).append(entry)
+    return {key: tuple(same) for key, same in found.items()}
 
 
 def _entry(key: Node, value: Node) -> Entry:

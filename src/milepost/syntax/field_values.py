@@ -59,7 +59,7 @@ class NodeReader:
 
     def _as(self, row: Field, node: Node, text: str) -> NodeRead:
         value, misreads = read_value(row.reads, text, self._settings)
-        return NodeRead(value, [LocatedMisread(node, misread) for misread in misreads])
+        return NodeRead(value, [LocatedMisread(node, misread) for misread in misreads] if misreads else [])
 
     def _cut_off(self, node: Node) -> str:
         """What YAML drops behind a plain value because it starts with `#`, though it is no remark."""
