@@ -5,7 +5,7 @@
 
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$python; break; fi; done)
 
@@ -47,7 +47,7 @@ update: $(VENV)/.ready-to-test ## write what case files and goldens expect anew;
 
 .PHONY: docs
 docs: $(VENV)/.ready ## generate the reference pages from the code
-	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m tools.generate_docs
 
 .PHONY: bench
 bench: $(VENV)/.ready-to-test ## measure reading and building against the bare parsers
@@ -75,5 +75,5 @@ $(VENV)/pyvenv.cfg:
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
 	|| { $(PYTHON) -m venv --clear --without-pip $(VENV) >/dev/null 2>&1 \
-	     && $(PYTHON) -m pip --quiet --python $(BIN)/python install pip >/dev/null 2>&1; } \
+	     && $(PYTHON) -m pip -qq --python $(BIN)/python install pip >/dev/null 2>&1; } \
 	|| { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment. Install its venv package (Debian, Ubuntu: apt install python3-venv), then run make again."; exit 1; }

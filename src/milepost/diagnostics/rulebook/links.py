@@ -67,4 +67,18 @@ id: marathon
 
 **What to do.** Change or delete the `id` in all notes but one.
 """,
+    "several-parents": """\
+A goal is part of more than one goal.
+
+**Why it matters.** Each of them counts it. That may be what you mean; it may also be a link that was left over, or a
+milestone line in another note that stands for this goal.
+
+**Example.** The note says `parent: "[[Health]]"`, and in the note *2026* stands:
+
+```markdown
+- [ ] [[Run 10 km]]
+```
+
+**What to do.** Nothing, if both are meant. Otherwise delete one.
+""",
 }
