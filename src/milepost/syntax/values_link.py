@@ -15,11 +15,12 @@ from milepost.syntax.values_duration import duration_of
 _PIECE = re.compile(
     r"!?\[\[(?P<inside>[^\[\]\r\n]+)\]\](?P<after>[^,\[]*)"
     r"|!?\[(?P<shown>[^\[\]\r\n]*)\]\((?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>[^()\s]*))\)(?P<behind>[^,\[]*)"
-    r"|(?P<bare>[^\s,;&][^,]*)"
+    r"|(?P<bare>[^\s,;&](?:[^,\[]|\[(?!\[))*)"
 )
 LINK_HELP = 'Write a link such as "[[Note]]", or an id.'
 LAG_HELP = "Separate links by commas; a lag is written `[[Note]] +5d`."
 _LAG = re.compile(r"([+\-−])\s*(\d[\w .]*)", re.ASCII)
+_MOST_LEFTOVERS = 3
 _DECIMAL_PARTS = ("months", "weeks", "days", "hours")
 
 
@@ -52,7 +53,7 @@ def read_links(text: str) -> ReadResult:
             leftovers.append(Misread("field-not-read", f"The text {quote(after)} behind a link is not read.", LAG_HELP))
         targets.append(replace(_linked(piece), lag=lag))
     if targets or leftovers:
-        return ReadResult(tuple(targets) or None, tuple(leftovers))
+        return ReadResult(tuple(targets) or None, tuple(leftovers[:_MOST_LEFTOVERS]))
     return refuse("field-not-read", f"{quote(text)} names no note.", LINK_HELP)
 
 
