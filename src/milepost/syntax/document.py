@@ -35,6 +35,7 @@ class Heading:
     """A heading outside code and comments. `text` is the Markdown as typed, `plain` without markup.
 
     `title` and `fields` are what is left when the heading is read as a checklist line (a heading milestone).
+    `anchor` is its id in the note's prose, unique in the note.
     """
 
     level: int
@@ -45,6 +46,7 @@ class Heading:
     fields: ItemFields = NO_ITEM_FIELDS
     tags: tuple[str, ...] = ()
     block_id: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class ChecklistItem:
     is none; `section` indexes `Document.headings`, -1 before the first; `list_number` tells one Markdown list from
     another, `ordered` whether that list is numbered. `title` is the text as typed without box, fields, people and
     block id; `plain` the same as plain text without tags. `sole_link` is set when the whole text is one wikilink.
+    `counted` is False where the vault's own Tasks filter leaves the line out.
     """
 
     line: int
@@ -75,13 +78,15 @@ class ChecklistItem:
     block_id: str = ""
     sole_link: LinkTarget | None = None
     end_column: int = 0
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link anywhere in the note. `target` is the path as typed (decoded), with its fragment; `where` says where.
 
-    `where` is "prose", "item" or the canonical name of a front matter field ("" for an unknown key).
+    `where` is "prose", "item", "comment" (which no public page may show) or the canonical name of a front matter field
+    ("" for an unknown key). `text` is what is shown; of an embedded picture it may be a size.
     """
 
     target: str
@@ -101,22 +106,36 @@ class ProseLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateLink:
+    """A place in prose for a link that only a private site follows (`obsidian:`); a public one shows its text alone.
+
+    `href` is not escaped, `html` is.
+    """
+
+    href: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProseBlock:
     """One top-level block of the body as HTML pieces with gaps for links.
 
-    `kind` is "heading", "list" (of which `item_lines` names the checklist items inside), or "other".
+    `kind` is "heading", "list" (of which `item_lines` names the checklist items inside), or "other". Ids in the HTML
+    begin with `h-`, `fn-` or `fnref-`, so that a page of several notes can give each its own.
     """
 
     kind: str
     line: int
     section: int
-    parts: tuple[str | ProseLink, ...]
+    parts: tuple[str | ProseLink | PrivateLink, ...]
     item_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What one note says. `tags` are those of front matter and body, unique, in order, without `#`.
+
+    `comment_tags` are those among them that stand in comments only, which no public page may show.
 
     `goal_tag`: the tag `goal` stands in the front matter or on a body line that is no list item.
     `block_ids` maps each `^id` to its line. `ignores` are `<!-- milepost-ignore rule -->` marks as (rule, line that
@@ -138,3 +157,4 @@ class Document:
     ignores: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     readable: bool = True
+    comment_tags: tuple[str, ...] = ()
