@@ -9,7 +9,9 @@ import pytest
 
 from tests.architecture.sources import ROOT
 
-MARKS = re.compile("|".join([r"\bTO" + r"DO[:(]", r"#\s*TO" + r"DO\b", r"\bFIX" + r"ME\b", r"\bXX" + r"X\b(?!\|)"]))
+MARKS = re.compile(
+    "|".join([r"(?<![.\w])TO" + r"DO[:(]", r"#\s*TO" + r"DO\b", r"\bFIX" + r"ME\b", r"\bXX" + r"X\b(?!\|)"])
+)
 STUBS = re.compile(r"raise NotImplemented" + r"Error\b(?!  # )")
 
 
