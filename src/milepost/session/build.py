@@ -16,7 +16,6 @@ from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.rim import RenderedFile, Snapshot
 from milepost.report.material import Material
-from milepost.session.pages import Publisher
 from milepost.session.reading import Reader
 from milepost.session.severity import settled
 from milepost.syntax.document import Document
@@ -60,7 +59,7 @@ class Session:
     def __init__(self) -> None:
         self.reader = Reader()
         self.memo = Memo()
-        self._publisher = Publisher()
+        self._publisher: object = None
 
     def build(
         self,
@@ -94,5 +93,9 @@ class Session:
         )
 
     def render_site(self, build: Build) -> tuple[RenderedFile, ...]:
-        """Every file of the site. Raises `render.TemplateFault` for a template that does not work."""
+        """Every file of the site, in path order. Raises render.theme.TemplateFault."""
+        from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
+
+        if not isinstance(self._publisher, Publisher):
+            self._publisher = Publisher()
         return self._publisher.publish(build.material)

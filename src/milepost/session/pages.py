@@ -1,15 +1,36 @@
-"""Publisher: from a build's material to the files of the site. Loads the theme once."""
+"""Publisher: from a build's material to the files of the site. Keeps the theme, and pages that did not change."""
 
+from collections.abc import Mapping
+
+from milepost.files.theme_files import builtin_theme
 from milepost.model.rim import RenderedFile
+from milepost.render.html import render_page, render_site
+from milepost.render.theme import Theme
 from milepost.report.material import Material
+from milepost.report.pages import Page
+from milepost.report.site import build_site
 
 
 class Publisher:
-    """Holds the theme, with its compiled templates, between builds. Nothing is loaded before a site is asked for."""
+    """Renders sites of one theme: a page whose value is that of the last build is not rendered again."""
 
     def __init__(self) -> None:
-        self._theme: object = None
+        self._theme: Theme | None = None
+        self._kept: Mapping[Page, RenderedFile] = {}
+        self.rendered = 0
 
     def publish(self, material: Material) -> tuple[RenderedFile, ...]:
-        """Every file of the site, in path order."""
-        raise LookupError(material.vault_name)
+        """Every file of the site, in path order. Raises render.theme.TemplateFault."""
+        if self._theme is None:
+            self._theme = Theme(builtin_theme())
+        theme = self._theme
+        site = build_site(material)
+        pages: dict[Page, RenderedFile] = {}
+        for page in site.pages:
+            kept = self._kept.get(page)
+            if kept is None:
+                kept = render_page(page, theme)
+                self.rendered += 1
+            pages[page] = kept
+        self._kept = pages
+        return render_site(site, theme, pages).value
