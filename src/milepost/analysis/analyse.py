@@ -2,16 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
 
-from milepost.analysis.facts import Analysis, GoalFacts, ItemTotals
+from milepost.analysis.facts import Analysis, Forecast, GoalFacts, ItemTotals, PaceFacts
+from milepost.analysis.forecast.forecast import forecast
 from milepost.analysis.goals import Day, goal_facts
+from milepost.analysis.health.health import healths
+from milepost.analysis.pace import pace_facts
 from milepost.analysis.progress import figure_in_parent, goal_counts
 from milepost.analysis.registry import CHECKS
 from milepost.analysis.rollup import Child, roll_up
+from milepost.analysis.schedule.schedule import schedule
 from milepost.analysis.subject import Finding, Subject
 from milepost.analysis.totals import count_items
 from milepost.config.settings import Settings
@@ -32,14 +37,35 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
         inputs = (goal, tuple(children.values()), as_of, settings)
         facts[name] = memo.value("facts", name, inputs, partial(goal_facts, goal, children, day))
     in_order = MappingProxyType({name: facts[name] for name in plan.goals})
-    return Analysis(
+    dates = schedule(plan, in_order, settings, as_of)
+    forecasts = _forecasts(plan, in_order, as_of)
+    figures = Analysis(
         as_of=as_of,
         goals=in_order,
         progress=_whole(plan, in_order),
         items=_items(plan, in_order, memo),
-        diagnostics=_checked(plan, in_order, day),
         by_status=dict(Counter(str(one.status) for one in in_order.values())),
+        schedule=dates,
+        forecasts=forecasts,
+        healths=healths(plan, in_order, dates, forecasts, settings=settings, as_of=as_of),
+        paces=_paces(plan, in_order, as_of),
     )
+    return replace(figures, diagnostics=_checked(plan, figures, settings))
+
+
+def _forecasts(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date) -> dict[GoalId, Forecast]:
+    found: dict[GoalId, Forecast] = {}
+    for name in plan.order:
+        found[name] = forecast(plan.goals[name], facts, found, as_of)
+    return {name: found[name] for name in plan.goals}
+
+
+def _paces(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date) -> dict[GoalId, PaceFacts]:
+    return {
+        name: pace_facts(goal.fields.metric, metric, facts[name].start, facts[name].due, as_of=as_of)
+        for name, goal in plan.goals.items()
+        if goal.fields.metric is not None and (metric := facts[name].metric) is not None
+    }
 
 
 def _whole(plan: Plan, facts: Mapping[GoalId, GoalFacts]) -> Fraction | None:
@@ -70,11 +96,10 @@ def _items(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> ItemTot
     )
 
 
-def _checked(plan: Plan, facts: Mapping[GoalId, GoalFacts], day: Day) -> tuple[Diagnostic, ...]:
+def _checked(plan: Plan, figures: Analysis, settings: Settings) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
-    for name, goal in plan.goals.items():
-        spans = plan.spans.get(goal.path, {})
-        subject = Subject(goal, facts[name], facts, plan, day.settings, day.as_of, spans)
+    for goal in plan.goals.values():
+        subject = Subject(goal, plan, figures, settings, plan.spans.get(goal.path, {}))
         found += [_diagnostic(finding) for check in CHECKS for finding in check(subject)]
     return tuple(found)
 

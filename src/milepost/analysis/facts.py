@@ -79,6 +79,23 @@ class MetricFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PaceFacts:
+    """Where a metric stands against its path. None where a figure needs a start, a due date or a value that is missing.
+
+    `expected` is the path's value on the as-of day; `delta` = current - expected, counted towards the good side;
+    `safe_days` until the path overtakes the value standing still (None: never); `required` and `current` are paces a
+    week towards the target; `projected` is the day the current pace reaches the target.
+    """
+
+    expected: Fraction | None = None
+    delta: Fraction | None = None
+    safe_days: int | None = None
+    required: Fraction | None = None
+    current: Fraction | None = None
+    projected: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneFacts:
     """A milestone's figures. `counted`: it is part of its goal's roll-up. `progress` of tasks is in `tasks`."""
 
@@ -225,7 +242,7 @@ class ItemTotals:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All figures of a plan on one day."""
+    """All figures of a plan on one day. `schedule` holds goals, milestones and tasks by id; `paces` metric goals."""
 
     as_of: date
     goals: Mapping[GoalId, GoalFacts]
@@ -233,3 +250,7 @@ class Analysis:
     items: ItemTotals
     diagnostics: tuple[Diagnostic, ...] = ()
     by_status: Mapping[str, int] = field(default_factory=dict)
+    schedule: Mapping[str, ScheduleFacts] = field(default_factory=dict)
+    forecasts: Mapping[GoalId, Forecast] = field(default_factory=dict)
+    healths: Mapping[GoalId, Health] = field(default_factory=dict)
+    paces: Mapping[GoalId, PaceFacts] = field(default_factory=dict)

@@ -4,35 +4,17 @@ The path runs straight through dated points from the start to the due day and st
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
-from milepost.analysis.facts import MetricFacts
+from milepost.analysis.facts import MetricFacts, PaceFacts
 from milepost.model.fields import MetricSpec
 
 RECENT = timedelta(days=28)
 WEEK = 7
 Point = tuple[date, Fraction]
-
-
-@dataclass(frozen=True, slots=True)
-class PaceFacts:
-    """Where a metric stands against its path. None where a figure needs a start, a due date or a value that is missing.
-
-    `expected` is the path's value on the as-of day; `delta` = current - expected, counted towards the good side;
-    `safe_days` until the path overtakes the value standing still (None: never); `required` and `current` are paces a
-    week towards the target; `projected` is the day the current pace reaches the target.
-    """
-
-    expected: Fraction | None = None
-    delta: Fraction | None = None
-    safe_days: int | None = None
-    required: Fraction | None = None
-    current: Fraction | None = None
-    projected: date | None = None
 
 
 def path_points(spec: MetricSpec, facts: MetricFacts, start: date | None, due: date | None) -> tuple[Point, ...]:

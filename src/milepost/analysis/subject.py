@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from milepost.analysis.facts import GoalFacts
+from milepost.analysis.facts import Analysis, GoalFacts
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Problem
 from milepost.model.goal import Goal, Milestone, Task
@@ -23,15 +23,28 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One goal as a check sees it. `facts` holds the figures of every goal, `spans` its front matter's places."""
+    """One goal as a check sees it, with the whole plan and all its figures; `spans` are its front matter's places."""
 
     goal: Goal
-    own: GoalFacts
-    facts: Mapping[GoalId, GoalFacts]
     plan: Plan
+    figures: Analysis
     settings: Settings
-    as_of: date
     spans: Mapping[str, Span]
+
+    @property
+    def own(self) -> GoalFacts:
+        """The goal's own figures."""
+        return self.figures.goals[self.goal.id]
+
+    @property
+    def facts(self) -> Mapping[GoalId, GoalFacts]:
+        """Every goal's figures."""
+        return self.figures.goals
+
+    @property
+    def as_of(self) -> date:
+        """The day of the figures."""
+        return self.figures.as_of
 
     def at(self, *fields: str) -> Span:
         """The place of the first of these front matter fields that is written, else the note's first line."""

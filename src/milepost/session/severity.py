@@ -12,7 +12,8 @@ def settled(
     found: Iterable[Diagnostic], rules: Mapping[str, str], documents: Mapping[VaultPath, Document]
 ) -> tuple[Diagnostic, ...]:
     """Each diagnostic once, in order of place, with its severity set and silenced ones left out."""
-    wanted = {name: Severity(word) for name, word in rules.items() if word in Severity}
+    known = {str(severity) for severity in Severity}
+    wanted = {name: Severity(word) for name, word in rules.items() if word in known}
     shown = []
     for diagnostic in dict.fromkeys(found):
         severity = wanted.get(diagnostic.rule, diagnostic.severity)
