@@ -38,18 +38,19 @@ class NodeReader:
 
     def read(self, row: Field, node: Node) -> NodeRead:
         """The value of `node` as field `row`."""
+        if row.reads is Reads.STRICT_SWITCH:
+            plain = isinstance(node, Scalar) and node.plain
+            return self._as(row, node, typed(node, self._text) if plain else self._text[node.start : node.end])
         if isinstance(node, Scalar):
             return self._scalar(row, node)
         if isinstance(node, Listing):
             return self._listing(row, node)
-        return self._table(row, node)
+        return self._table(row, node) if node.pairs else NodeRead(None, [])
 
     def _scalar(self, row: Field, node: Scalar) -> NodeRead:
         cut = self._cut_off(node) if self._has_comments else ""
         if row.reads is Reads.TAGS:
             return self._tags_on_one_line(row, node, cut)
-        if row.reads is Reads.STRICT_SWITCH:
-            return self._as(row, node, node.text if node.plain else self._text[node.start : node.end])
         if node.is_empty:
             return NodeRead(None, [])
         read = self._as(row, node, node.text)
@@ -86,7 +87,7 @@ class NodeReader:
         given = [item for item in node.items if self._is_given(item)]
         if reader is not None or row.reads is Reads.PERIODS:
             return self._items(row, given)
-        if len(given) > 1 or row.reads in (Reads.METRIC, Reads.STRICT_SWITCH):
+        if len(given) > 1:
             return NodeRead(None, [_misread(node, f"`{row.name}` takes one value, not a list.", "Keep one of them.")])
         return self.read(row, given[0]) if given else NodeRead(None, [])
 
@@ -128,8 +129,6 @@ class NodeReader:
             return NodeRead(*metrics.read(node))
         if row.reads is Reads.DIRECTION:
             return NodeRead(*metrics.direction(node))
-        if row.reads is Reads.STRICT_SWITCH:
-            return self._as(row, node, typed(node, self._text))
         return NodeRead(None, [_misread(node, f"`{row.name}` takes {row.reads}, not a map.", "Write one value.")])
 
     def _is_unquoted_link(self, node: Node) -> bool:

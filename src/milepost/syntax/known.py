@@ -64,7 +64,7 @@ def _table_rows(word: str) -> tuple[tuple[Field, int], ...]:
 
 def _is_slip(word: str, known: str) -> bool:
     """Whether one edit turns `known` into `word`. The first letter is hardly ever the wrong one."""
-    if word[0] != known[0] or abs(len(word) - len(known)) > 1 or len(known) < _SHORTEST_GUESS - 1:
+    if word[0] != known[0] or abs(len(word) - len(known)) > 1 or len(known) < _SHORTEST_GUESS:
         return False
     at = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
     if len(word) > len(known):

@@ -17,7 +17,7 @@ from milepost.syntax.yaml_nodes import MAX_CHARACTERS, Listing, Node, RefusedErr
 _KEY = re.compile(r"""("[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|[^\s:#\-\[\]{}"'][^\r\n]{0,200}?)[ \t]*:(?:[ \t]+|$)""")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+|$)")
 _COMMENT = re.compile(r"(?:^|[ \t])[ \t]*#(?:[ \t].*)?$")
-_MACHINERY = re.compile(r"!!|!<|[&*!][\w/:.\-]+(?:[ \t]*$|[ \t]+[\[{])")
+_EMPHASIS = re.compile(r":[ \t]+\*.*\*$")
 _PART = re.compile(r"""(?:"[^"]*"|'[^']*'|\[\[[^\[\]]*\]\]|[^,])+""")
 _QUOTES = ('"', "'")
 
@@ -96,6 +96,9 @@ def _read_chunk(chunk: _Chunk, entries: list[Entry], troubles: list[Trouble]) ->
     try:
         entries.extend(_moved_entry(entry, chunk.start) for entry in entries_of(read_nodes(chunk.text)))
     except RefusedError as refused:
+        if refused.forbidden and not _EMPHASIS.search(chunk.lines[0].text):
+            troubles.append(_forbidden(chunk, refused))
+            return
         entry, rest = _plain(chunk.lines)
         if entry is not None:
             entries.append(entry)
@@ -121,10 +124,10 @@ def _plain(lines: Sequence[_Line]) -> tuple[Entry | None, Sequence[_Line]]:
 
 
 def _value(line: _Line, at: int) -> Node | None:
-    """A value on one line, as typed; None when it opens a quote or uses YAML's machinery."""
+    """A value on one line, as typed; None when it opens a quote."""
     text = _COMMENT.sub("", line.text[at:]).rstrip()
     start, end = line.start + at, line.start + at + len(text)
-    if _MACHINERY.match(text) or (text.startswith(_QUOTES) and text.count(text[0]) % 2):
+    if text.startswith(_QUOTES) and text.count(text[0]) % 2:
         return None
     if text.startswith("[") and text.endswith("]") and (text.startswith("[[[") or not text.startswith("[[")):
         return Listing(
@@ -162,6 +165,17 @@ def _used(chunk: _Chunk, entry: Entry, refused: RefusedError) -> Trouble:
         at = chunk.start + min(refused.offset, len(chunk.lines[0].text))
         return Trouble(at, entry.value.end, _AS_TYPED, in_quotes(entry.key, entry.value.text), used=True)
     return Trouble(entry.value.start, entry.value.end, _AS_TYPED, "Put quotes round each value of the list.", used=True)
+
+
+def _forbidden(chunk: _Chunk, refused: RefusedError) -> Trouble:
+    line = max((line for line in chunk.lines if line.start <= chunk.start + refused.offset), default=chunk.lines[0])
+    remedy = "Write the value as plain text, in quotes if need be."
+    return Trouble(
+        min(chunk.start + refused.offset, line.start + len(line.text)),
+        line.start + len(line.text),
+        refused.message,
+        remedy,
+    )
 
 
 def _unread(line: _Line, reason: str) -> Trouble:

@@ -1,0 +1,244 @@
+"""milepost.toml: what each key takes, what is said of the others, and the schema made from the same table."""
+
+import json
+import tomllib
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import jsonschema
+import pytest
+
+from milepost.config.load import settings_from_toml
+from milepost.config.schema import settings_schema
+from milepost.config.settings import NOTE_TYPES, Settings
+from milepost.config.table import SETTINGS, Setting
+from milepost.diagnostics.problem import Diagnostic, Outcome
+from milepost.diagnostics.rules import RULES
+from milepost.model.ids import VaultPath
+
+PATH = VaultPath("milepost.toml")
+
+EVERYTHING = """
+title = "Our plan"
+goals = ["Goals/**"]
+ignore = ["Private/**"]
+milestone_headings = ["Milestones"]
+check_in_headings = ["Check-ins"]
+timezone = "Europe/Berlin"
+week_start = "Monday"
+fiscal_year_start = 4
+holidays = [2026-12-25]
+calendar_days = true
+started_credit = 0.25
+[types]
+epic = "goal"
+Key-Result = "milestone"
+issue = "task"
+[fields]
+end_date = "due"
+Fertig-am = "done"
+[status]
+to_do = "planned"
+in_Review = "On hold"
+[health]
+measure = "ratio"
+at_risk = 0.95
+off_track = 0.75
+[publish]
+audience = "public"
+include = ["Goals/**"]
+show = ["smart", "people"]
+owners = false
+base_url = "https://example.org/"
+[rules]
+vague-title = "off"
+[site]
+out = "public"
+logo = "logo.png"
+nav = ["roadmap"]
+tokens = {ink = "#000000"}
+editor = "vscode"
+edit_uri = "https://example.org/edit/"
+"""
+
+
+def load(text: str, table: str = "") -> Outcome[Settings]:
+    """The settings of a text."""
+    return settings_from_toml(text, PATH, table=table)
+
+
+def said(outcome: Outcome[Settings]) -> list[tuple[int, int, str]]:
+    """Line, column and rule of each diagnostic."""
+    return [(found.span.line, found.span.column, found.rule) for found in outcome.diagnostics]
+
+
+def only(outcome: Outcome[Settings]) -> Diagnostic:
+    """The one diagnostic."""
+    (found,) = outcome.diagnostics
+    return found
+
+
+def test_every_key_is_read() -> None:
+    """The file of the settings page, with every key set."""
+    settings, diagnostics = load(EVERYTHING)
+
+    assert diagnostics == ()
+    assert (settings.title, settings.goals, settings.ignore) == ("Our plan", ("Goals/**",), ("Private/**",))
+    assert (settings.timezone, settings.week_start) == ("Europe/Berlin", "monday")
+    assert (settings.holidays, settings.calendar_days) == ((date(2026, 12, 25),), True)
+    assert settings.started_credit == Decimal("0.25")
+    assert settings.reading.milestone_headings == ("Milestones",)
+    assert settings.reading.check_in_headings == ("Check-ins",)
+    assert settings.reading.fiscal_year_start == 4
+    assert settings.reading.types == {**NOTE_TYPES, "keyresult": "milestone", "issue": "task"}
+    assert settings.reading.fields == {"enddate": "due", "fertigam": "done"}
+    assert settings.reading.status == {"todo": "planned", "inreview": "onhold"}
+    assert (settings.health.measure, settings.health.at_risk) == ("ratio", Decimal("0.95"))
+    assert (settings.publish.audience, settings.publish.show) == ("public", ("smart", "people"))
+    assert (settings.publish.owners, settings.publish.include) == (False, ("Goals/**",))
+    assert settings.rules == {"vague-title": "off"}
+    assert (settings.site.out, settings.site.tokens) == ("public", {"ink": "#000000"})
+
+
+def test_no_text_is_all_defaults() -> None:
+    """Every key is optional."""
+    assert load("") == Outcome(Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "remedy"),
+    [
+        ('\ngaols = ["x"]', (2, 1), "`goals`"),
+        ('[publish]\naudeince = "public"', (2, 1), "`audience`"),
+        ('[site]\n title = "x"', (2, 2), "above the first [table]"),
+        ('audience = "public"', (1, 1), "below [publish]"),
+        ("[wibble]\na = 1", (1, 2), "milepost schema config"),
+        ('[rules]\nvage-title = "off"', (2, 1), "`vague-title`"),
+    ],
+)
+def test_an_unknown_key_gets_a_suggestion(text: str, place: tuple[int, int], remedy: str) -> None:
+    """With its line, and where it belongs if it stands in the wrong table."""
+    outcome = load(text)
+
+    assert said(outcome) == [(*place, "unknown-setting")]
+    assert remedy in only(outcome).help
+    assert outcome.value == Settings()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title = 3",
+        'goals = "Goals/**"',
+        "goals = [3]",
+        'week_start = "someday"',
+        "fiscal_year_start = 13",
+        'fiscal_year_start = "4"',
+        "fiscal_year_start = true",
+        'calendar_days = "no"',
+        "started_credit = 1.5",
+        "started_credit = nan",
+        "started_credit = 1e999999",
+        'holidays = ["Christmas"]',
+        "site = 3",
+        'types = "goal"',
+        '[types]\nfoo = "bar"',
+        "[types]\nfoo = 3",
+        '[fields]\nend = "deu"',
+        '[status]\nopen = "zzz"',
+        '[health]\nmeasure = "both"',
+        '[publish]\nshow = ["smat"]',
+        '[rules]\nno-owner = "loud"',
+        "[site]\ntokens = {ink = 3}",
+    ],
+)
+def test_a_value_of_the_wrong_kind_costs_its_own_key(text: str) -> None:
+    """It is named at its line; the other keys are used."""
+    outcome = load(f'ignore = ["x"]\n{text}')
+
+    found = only(outcome)
+    assert (found.rule, str(found.severity), found.path) == ("invalid-setting", "error", PATH)
+    assert found.span.line == text.count("\n") + 2
+    assert found.help
+    assert outcome.value.ignore == ("x",)
+
+
+def test_a_list_keeps_what_can_be_read() -> None:
+    """One bad element does not take the others with it."""
+    outcome = load('holidays = [2026-12-25, "2026-12-26", 2026-12-31T10:00:00, "x"]')
+
+    assert outcome.value.holidays == (date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 31))
+    assert len(outcome.diagnostics) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\ntitle = Our plan", 2),
+        ("goals = [\n'x'", 2),
+        ('title = "a"\ntitle = "b"', 2),
+        ("a = " + "[" * 20_000, 1),
+        ("a = " + "9" * 9_000, 1),
+        ("a = 'x", 1),
+    ],
+)
+def test_text_that_is_no_toml_gives_the_defaults(text: str, line: int) -> None:
+    """One error that says where."""
+    outcome = load(text)
+
+    assert outcome.value == Settings()
+    assert (only(outcome).rule, only(outcome).span.line) == ("invalid-setting", line)
+
+
+def test_settings_may_stand_in_a_table_of_another_file() -> None:
+    """`[tool.milepost]` of pyproject.toml; what else the file holds is nobody's business."""
+    text = '[project]\nname = "x"\n\n[tool.milepost]\ntitle = "T"\n[tool.milepost.health]\nmeasure = "x"\n[tool.b]\na = 1\n'
+
+    outcome = load(text, "tool.milepost")
+
+    assert outcome.value.title == "T"
+    assert said(outcome) == [(7, 1, "invalid-setting")]
+
+
+def test_a_key_is_found_where_it_is_written() -> None:
+    """Not inside a text of several lines; dotted keys, quoted keys and inline tables too."""
+    text = 'title = """\nnonsense = 1\n"""\nnonsense = 2\nhealth.measure = "x"\n"week_start" = 3\nsite = {out = 4}\n'
+
+    assert said(load(text)) == [
+        (4, 1, "unknown-setting"),
+        (5, 1, "invalid-setting"),
+        (6, 1, "invalid-setting"),
+        (7, 1, "invalid-setting"),
+    ]
+
+
+def test_the_schema_is_one_and_takes_the_full_file() -> None:
+    """A valid JSON Schema that accepts every key and rejects an unknown one."""
+    schema = json.loads(json.dumps(settings_schema()))
+    data = tomllib.loads(EVERYTHING.replace('"Monday"', '"monday"').replace("On hold", "onhold"))
+    data = json.loads(json.dumps(data, default=str))
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(data, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**data, "gaols": []}, schema)
+
+
+@pytest.mark.parametrize("row", SETTINGS, ids=lambda row: row.key)
+def test_every_default_satisfies_the_schema(row: Setting) -> None:
+    """What holds when a key is not given could also be written."""
+    schema: Any = settings_schema()
+    for part in row.path:
+        schema = schema["properties"][part]
+
+    assert schema["description"] == row.meaning
+    assert schema["default"] is not None
+    jsonschema.validate(json.loads(json.dumps(schema["default"])), schema)
+
+
+def test_every_rule_can_be_silenced() -> None:
+    """By its name, under `[rules]`."""
+    text = "[rules]\n" + "".join(f'{rule} = "off"\n' for rule in RULES)
+
+    assert load(text).diagnostics == ()
