@@ -1,0 +1,1 @@
+"""Page values to bytes. The only package that knows templates."""

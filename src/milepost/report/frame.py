@@ -17,10 +17,19 @@ class Framing:
 
     frame: Frame
 
-    def head(self, path: str, title: str, description: str, *, current: str = "") -> Head:
+    def head(self, path: str, kind: str, title: str, description: str) -> Head:
         """The head of one page; `title` is its own, without the plan's."""
-        root = "../" * path.count("/")
-        return Head(self.frame, path, root, title, description, current)
+        first = f"{'index' if kind == 'overview' else kind}.html"
+        return Head(
+            frame=self.frame,
+            path=path,
+            root="../" * path.count("/"),
+            kind=kind,
+            title=title,
+            description=description,
+            current="overview" if kind == "goal" else kind,
+            current_as="page" if path == first else "true",
+        )
 
 
 def framing(around: Around) -> Framing:

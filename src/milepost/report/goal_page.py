@@ -18,11 +18,11 @@ from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
 from milepost.report.names import query_text
 from milepost.report.note_text import note_prose
-from milepost.report.pages import GoalPage, Link, NoteProblem
+from milepost.report.pages import GoalGroup, GoalPage, Link, NoteProblem
 from milepost.report.problems_text import worst_first
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, decimal_words, percent
+from milepost.report.wording import capital, counted, decimal_words, raw_percent
 
 MOST_PROBLEMS = 5
 MOST_SUB_GOALS = 100
@@ -35,14 +35,13 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
     title = visible(goal.title)
     problems = _problems(goal, around)
     return GoalPage(
-        head=framing.head(around.addresses.file(goal.id), title, f"{title}: {_headline(goal, facts)}", current="goals"),
+        head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {_headline(goal, facts)}"),
         breadcrumb=breadcrumb(goal, around),
         heading=title,
         level=capital(visible(goal.level)),
         badge=around.badge(goal.id),
         notices=tuple(_notices(goal, facts)),
         meter=meter(facts.progress),
-        progress_note=progress_note(facts.progress),
         headline=_headline(goal, facts),
         lateness=lateness(facts, around),
         road=_road(goal, facts, around),
@@ -51,7 +50,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         milestones=rows.groups(),
         milestones_words=_milestones_words(facts),
         milestones_more=_more(len(goal.milestones) - MOST_MILESTONES, "more milestone"),
-        sub_goals=tuple(goal_row(around.plan.goals[each], around, IN_GOALS) for each in goal.children[:MOST_SUB_GOALS]),
+        sub_goals=_sub_goals(goal, around),
         sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, "more sub-goal"),
         waits_for=waits_for(goal, around),
         holds_back=holds_back(goal, around),
@@ -59,6 +58,8 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         loose=(loose := rows.loose()),
         loose_more=_more(len(goal.loose) - len(loose), "more item"),
         check_ins=check_ins(goal, around),
+        has_values=any(entry.value is not None for entry in goal.check_ins),
+        has_health=any(entry.health or entry.confidence is not None for entry in goal.check_ins),
         check_ins_more=_more(len(goal.check_ins) - MOST_CHECK_INS, "older check-in"),
         decisions=decisions(goal, around),
         wins=wins(goal, around),
@@ -72,19 +73,27 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
     )
 
 
+def _sub_goals(goal: Goal, around: Around) -> tuple[GoalGroup, ...]:
+    """The goals right below this one, as one table."""
+    rows = tuple(goal_row(around.plan.goals[each], around, IN_GOALS) for each in goal.children[:MOST_SUB_GOALS])
+    return (GoalGroup("", "", counted(len(goal.children), "sub-goal"), rows),) if rows else ()
+
+
 def _headline(goal: Goal, facts: GoalFacts) -> str:
-    """`62 %, 5 of 8 milestones reached`, or what can be said of a goal without a percentage."""
+    """What the percentage is made of: `5 of 8 milestones reached`, `9 of the last 12 weeks`."""
     parts = []
     progress = facts.progress
-    if progress.value is not None:
-        parts.append(percent(progress.value))
     if facts.kind == "ongoing" and facts.adherence_count is not None:
         kept, looked_at = facts.adherence_count
         parts.append(f"{kept} of the last {looked_at} {cadence_words(goal)}")
     if progress.total_count:
         of = "milestones and sub-goals" if goal.children and goal.milestones else _part_word(goal)
         parts.append(f"{progress.done_count} of {progress.total_count} {of} reached")
-    return ", ".join(parts) or progress_note(progress) or "nothing to measure yet"
+    if note := progress_note(progress):
+        parts.append(note)
+    if progress.raw is not None and not 0 <= progress.raw <= 1:
+        parts.append(raw_percent(progress.raw))
+    return ", ".join(parts) or ("" if progress.value is not None else "nothing to measure yet")
 
 
 def _part_word(goal: Goal) -> str:

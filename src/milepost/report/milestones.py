@@ -53,9 +53,7 @@ def milestones_pages(around: Around, framing: Framing) -> tuple[MilestonesPage, 
     finding = _finding(totals)
     return tuple(
         MilestonesPage(
-            head=framing.head(
-                path, "Milestones" if at == 0 else f"Milestones, page {at + 1}", finding, current="milestones"
-            ),
+            head=framing.head(path, "milestones", "Milestones" if at == 0 else f"Milestones, page {at + 1}", finding),
             heading="Milestones" if at == 0 else f"Milestones, page {at + 1} of {len(pieces)}",
             finding=finding,
             sections=_sections(piece, totals, around),

@@ -9,7 +9,7 @@ from milepost.report.pages import NotFoundPage
 
 def not_found_page(around: Around, framing: Framing) -> NotFoundPage:
     """`404.html`. It is shown under any address, so its links start from the site's own where that is known."""
-    head = framing.head("404.html", "Page not found", "This page does not exist.")
+    head = framing.head("404.html", "missing", "Page not found", "This page does not exist.")
     base = around.material.settings.publish.base_url
     if base.startswith(("https://", "http://")):
         head = replace(head, root=base.rstrip("/") + "/")

@@ -22,8 +22,9 @@ from milepost.report.goal_rows import goal_row, is_late, meter, tree
 from milepost.report.names import address
 from milepost.report.note_text import note_prose
 from milepost.report.pages import (
+    AloneGoal,
     AreaRow,
-    Fact,
+    Figure,
     GoalGroup,
     GoalRow,
     Guess,
@@ -97,14 +98,14 @@ def _page(framing: Framing, lead: Lead | None, pieces: Pieces, number: int) -> O
     path, listed = pieces[number - 1]
     title = framing.frame.title
     heading = title if lead else f"Goals, page {number} of {len(pieces)}"
-    is_table = lead is None or lead.road is None
+    is_table = lead is None or lead.alone is None
     open_rows, closed_rows = [row for row in listed if row[1]], [row for row in listed if not row[1]]
     return OverviewPage(
-        head=framing.head(path, "Overview" if lead else heading, f"How {title} stands.", current="overview"),
+        head=framing.head(path, "overview", "Overview" if lead else heading, f"How {title} stands."),
         heading=heading,
         lead=lead,
         groups=_groups(open_rows) if is_table else (),
-        closed=_groups(closed_rows) if is_table else (),
+        closed=tuple(replace(group, anchor="") for group in _groups(closed_rows)) if is_table else (),
         closed_words=_closed_words(closed_rows),
         pager=pager([path for path, _ in pieces], number),
     )
@@ -139,8 +140,9 @@ def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
         letters=_letters(around),
         verdict=verdict(goals, upcoming, around) if goals else "",
         meter=_whole(around, goals),
+        meter_words=_whole_words(around, goals),
         figures=_figures(around, goals) if len(goals) > 1 else (),
-        road=large_road(road_plan(alone, around.facts(alone.id), around)) if alone else None,
+        alone=_alone(around, alone) if alone else None,
         guess=_guess(around),
         empty=empty(around) if not goals else None,
         attention=tuple(attention_row(reason, around) for reason in reasons[:MOST_ROWS]),
@@ -189,23 +191,33 @@ def _guess(around: Around) -> Guess | None:
     )
 
 
+def _alone(around: Around, goal: Goal) -> AloneGoal:
+    return AloneGoal(around.goal_link(goal, ""), large_road(road_plan(goal, around.facts(goal.id), around)))
+
+
 def _whole(around: Around, goals: Sequence[Goal]) -> Meter | None:
+    """The bar of the whole plan, or of its only goal."""
     if len(goals) == 1:
         return meter(around.facts(goals[0].id).progress)
     progress = around.analysis.progress
-    if progress is None:
-        return None
+    return None if progress is None else Meter(int(progress * 1000), percent(progress))
+
+
+def _whole_words(around: Around, goals: Sequence[Goal]) -> str:
     items = around.analysis.items
-    counted_items = items.total - items.cancelled
-    return Meter(int(progress * 1000), percent(progress), f"{items.done:,}/{counted_items:,}" if counted_items else "")
+    in_scope = items.total - items.cancelled
+    said = (
+        f"{items.done:,} of {counted(in_scope, 'milestone or task', 'milestones and tasks')} done" if in_scope else ""
+    )
+    return said if len(goals) == 1 else ", ".join(part for part in ("of the whole plan", said) if part)
 
 
-def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Fact, ...]:
-    """How many goals are in each state, most open ones first."""
+def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
+    """How many goals are in each state, open ones first."""
     counts = Counter(around.badge(goal.id) for goal in goals)
     order = {word: at for at, word in enumerate(_FIGURE_ORDER)}
     found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
-    return tuple(Fact(badge.word, (Link(f"{count:,}"),), note=badge.shape, tone=badge.tone) for badge, count in found)
+    return tuple(Figure(badge, f"{count:,}") for badge, count in found)
 
 
 _FIGURE_ORDER = ("active", "planned", "proposed", "paused", "reached", "missed", "dropped")

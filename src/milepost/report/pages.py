@@ -73,14 +73,20 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A page's own part of the frame: `root` leads to the site's root (`""` or `"../"`), `current` is a nav key."""
+    """A page's own part of the frame.
+
+    `root` leads to the site's root (`""` or `"../"`), `kind` is the type of page, `current` the nav key it belongs to,
+    `current_as` what the navigation says of it: "page" when it is that entry, "true" when it is part of it.
+    """
 
     frame: Frame
     path: str
     root: str
+    kind: str
     title: str
     description: str
     current: str = ""
+    current_as: str = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +224,9 @@ class Lead:
     letters: tuple[Letter, ...]
     verdict: str
     meter: Meter | None
-    figures: tuple[Fact, ...]
-    road: Road | None
+    meter_words: str
+    figures: tuple["Figure", ...]
+    alone: "AloneGoal | None"
     guess: Guess | None
     empty: Empty | None
     attention: tuple[AttentionRow, ...]
@@ -227,6 +234,22 @@ class Lead:
     calm: str
     next: tuple[NextRow, ...]
     areas: tuple[AreaRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many goals are in one state."""
+
+    badge: Badge
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class AloneGoal:
+    """The only goal of a plan, shown on the overview itself."""
+
+    link: Link
+    road: Road
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +378,6 @@ class GoalPage:
     badge: Badge
     notices: tuple[str, ...]
     meter: Meter | None
-    progress_note: str
     headline: str
     lateness: str
     road: Road | None
@@ -364,7 +386,7 @@ class GoalPage:
     milestones: tuple[MilestoneGroup, ...]
     milestones_words: str
     milestones_more: str
-    sub_goals: tuple[GoalRow, ...]
+    sub_goals: tuple[GoalGroup, ...]
     sub_goals_more: str
     waits_for: tuple[EdgeRow, ...]
     holds_back: tuple[EdgeRow, ...]
@@ -372,6 +394,8 @@ class GoalPage:
     loose: tuple[TaskRow, ...]
     loose_more: str
     check_ins: tuple[CheckInRow, ...]
+    has_values: bool
+    has_health: bool
     check_ins_more: str
     decisions: tuple[DatedText, ...]
     wins: tuple[DatedText, ...]
@@ -460,6 +484,7 @@ class ProblemsPage:
 
     head: Head
     heading: str
+    as_of: Day
     finding: str
     sections: tuple[ProblemSection, ...]
     by_file: tuple[CountRow, ...]

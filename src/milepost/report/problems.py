@@ -36,8 +36,9 @@ def problems_pages(around: Around, framing: Framing) -> tuple[ProblemsPage, ...]
         number = "" if at == 0 else f", page {at + 1}"
         pages.append(
             ProblemsPage(
-                head=framing.head(path, f"Problems{number}", problems_words(found), current="problems"),
+                head=framing.head(path, "problems", f"Problems{number}", problems_words(found)),
                 heading=f"Problems{number and f'{number} of {len(pieces)}'}",
+                as_of=around.day(around.as_of),
                 finding=_finding(found),
                 sections=_sections(piece, lines, around),
                 by_file=_by_file(found, around) if at == 0 else (),

@@ -68,8 +68,8 @@ class RoadRow:
 class Road:
     """The large road: from `top`, `height` high, in a picture `WIDTH` wide.
 
-    `gone` is the length of strip already behind today, `late` the stretch between the due date and today, "" when
-    there is none; `end` is where the strip ends.
+    `gone` is the length of strip already behind today; `end` is where the strip ends, at the due date; `late` is the
+    stretch beyond it that posts or today need. "" where there is none.
     """
 
     caption: str
@@ -81,6 +81,7 @@ class Road:
     labels: tuple[Label, ...]
     bands: tuple[Band, ...]
     today: Label | None
+    today_x: str
     start: Label | None
     due: Label | None
     top: int
@@ -116,7 +117,7 @@ def large_road(plan: RoadPlan) -> Road:
         description=description(plan),
         end=tenth(scale.due if scale.due is not None else scale.right),
         gone="" if gone is None else tenth(gone - LEFT),
-        late=tenth(late) if (late := _late(plan, scale)) else "",
+        late=tenth(late) if (late := _late(plan, scale, places)) else "",
         posts=tuple(
             Post(tenth(x), kind_of(post), f"{post.title}: {state_words(post, plan.as_of)}")
             for post, x in zip(plan.posts, places, strict=True)
@@ -124,6 +125,7 @@ def large_road(plan: RoadPlan) -> Road:
         labels=_labels(plan, places),
         bands=bands,
         today=_today(plan, scale),
+        today_x=tenth(scale.today) if scale.today is not None else "",
         start=_start(plan, scale),
         due=_due(plan, scale),
         top=top,
@@ -186,11 +188,12 @@ def _today(plan: RoadPlan, scale: Scale) -> Label | None:
     return _fitted(scale.today, words, "", "today")
 
 
-def _late(plan: RoadPlan, scale: Scale) -> float:
-    """The stretch between the due date and a today that lies past it."""
-    if plan.is_closed or scale.today is None or scale.due is None:
+def _late(plan: RoadPlan, scale: Scale, places: Sequence[float]) -> float:
+    """The stretch past the due date that is still needed: to a later post, or to today while the goal is open."""
+    if scale.due is None:
         return 0.0
-    return max(scale.today - scale.due, 0.0)
+    today = [scale.today] if scale.today is not None and not plan.is_closed else []
+    return max([0.0, *(place - scale.due for place in (*today, *places))])
 
 
 def _start(plan: RoadPlan, scale: Scale) -> Label | None:

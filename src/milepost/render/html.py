@@ -1,0 +1,60 @@
+"""Pages to files: each page value through the template of its type, and what all pages share."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from jinja2 import TemplateError
+
+from milepost.diagnostics.problem import Outcome
+from milepost.model.rim import RenderedFile
+from milepost.render.theme import Theme, fault
+from milepost.report.pages import GoalPage, MilestonesPage, NotFoundPage, OverviewPage, Page, ProblemsPage, Site, State
+
+TEMPLATES: Mapping[type[Page], str] = {
+    OverviewPage: "overview.html.j2",
+    GoalPage: "goal.html.j2",
+    MilestonesPage: "milestones.html.j2",
+    ProblemsPage: "problems.html.j2",
+    NotFoundPage: "404.html.j2",
+}
+
+_NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What may not stand in an HTML file. Notes can hold it; no page does."""
+
+
+def render_site(
+    site: Site, theme: Theme, previous: Mapping[Page, RenderedFile] | None = None
+) -> Outcome[tuple[RenderedFile, ...]]:
+    """Every file of the site, in path order. Raises TemplateFault.
+
+    `previous` are the pages of an earlier build with the same theme: an equal page value is not rendered again.
+    """
+    known = previous or {}
+    pages = [known.get(page) or render_page(page, theme) for page in site.pages]
+    files = [*pages, *theme.static_files, _state_file(site.state)]
+    return Outcome(tuple(sorted(files, key=lambda file: file.path)))
+
+
+def render_page(page: Page, theme: Theme) -> RenderedFile:
+    """One page. Raises TemplateFault."""
+    name = TEMPLATES[type(page)]
+    template = theme.template(name)
+    try:
+        text = template.render(page=page, head=page.head, frame=page.head.frame)
+    except (TemplateError, TypeError, AttributeError) as error:
+        raise fault(name, error) from error
+    if _NOT_HTML.search(text):
+        text = _NOT_HTML.sub("\ufffd", text)
+    return RenderedFile(page.head.path, text.encode())
+
+
+def _state_file(state: State) -> RenderedFile:
+    """`state.js`: a classic script, as pages from disk can load no other kind of file."""
+    said = {
+        "asOf": state.as_of.text,
+        "asOfDay": state.as_of.iso,
+        "problems": state.problems,
+        "problemsWords": state.problems_words,
+    }
+    return RenderedFile("state.js", f"window.milepost = {json.dumps(said, ensure_ascii=True)};\n".encode())

@@ -1,0 +1,24 @@
+"""Prose: a note's text, whose HTML `syntax` has made safe, with links put into its gaps.
+
+Nothing else may print text unescaped. An address is an attribute between quotes and escaped like any other; one that is
+empty leaves the words without a link.
+"""
+
+from markupsafe import Markup, escape
+
+from milepost.report.pages import Prose, TextLink
+
+_CLASS = {"outside": ' class="mp-out" rel="noopener noreferrer"', "page": ""}
+
+
+def prose(parts: Prose) -> Markup:
+    """The HTML of a note's text."""
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return Markup(parts[0])  # noqa: S704 - syntax escapes all text in it
+    return Markup("".join(part if isinstance(part, str) else _link(part) for part in parts))  # noqa: S704 - as above
+
+
+def _link(link: TextLink) -> str:
+    if not link.href:
+        return f'<span class="mp-nowhere">{link.html}</span>'
+    return f'<a href="{escape(link.href)}"{_CLASS[link.kind]}>{link.html}</a>'
