@@ -193,7 +193,7 @@ def test_text_that_is_no_toml_gives_the_defaults(text: str, line: int) -> None:
 
 def test_settings_may_stand_in_a_table_of_another_file() -> None:
     """`[tool.milepost]` of pyproject.toml; what else the file holds is nobody's business."""
-    text = '[project]\nname = "x"\n\n[tool.milepost]\ntitle = "T"\n[tool.milepost.health]\nmeasure = "x"\n[tool.b]\na = 1\n'
+    text = '[project]\n\n\n[tool.milepost]\ntitle = "T"\n[tool.milepost.health]\nmeasure = "x"\n[tool.b]\na = 1\n'
 
     outcome = load(text, "tool.milepost")
 

@@ -10,6 +10,7 @@ from milepost.diagnostics.wording import did_you_mean, quote
 from milepost.model.status import squash
 
 _MOST_DIGITS = 30
+_BARE = "without quotes"
 
 
 class Complaint(NamedTuple):
@@ -50,14 +51,14 @@ def _flag(row: Setting, value: object) -> Read:
 def _integer(row: Setting, value: object) -> Read:
     if isinstance(value, int) and not isinstance(value, bool) and _in_range(row, Decimal(value)):
         return value, []
-    return None, [_wrong(row, value, f"takes a whole number{_range(row)}", "Write the number without quotes.")]
+    return None, [_wrong(row, value, f"takes a whole number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
 
 
 def _number(row: Setting, value: object) -> Read:
     number = _decimal(value)
     if number is not None and _in_range(row, number):
         return number, []
-    return None, [_wrong(row, value, f"takes a number{_range(row)}", "Write the number without quotes.")]
+    return None, [_wrong(row, value, f"takes a number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 _SHOWN = 60
+_SHORT = 5
 
 
 def quote(text: str) -> str:
@@ -13,11 +14,16 @@ def quote(text: str) -> str:
     return f"`{line}`" if "`" not in line else f"“{line}”"
 
 
-def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.75) -> str | None:
-    """The name most like `word`, ignoring case, or None when none is close. Ties go to the first in sorted order."""
+def nearest(word: str, names: Iterable[str], *, cutoff: float | None = None) -> str | None:
+    """The name most like `word`, ignoring case, or None when none is close. Ties go to the first in sorted order.
+
+    `cutoff` is the likeness asked for, 0..1; by default two letters of three, or three of four in longer words.
+    """
     from difflib import get_close_matches  # rarely needed, and slow to import
 
     by_fold = {name.casefold(): name for name in sorted(names, reverse=True)}
+    if cutoff is None:
+        cutoff = 0.66 if len(word) <= _SHORT else 0.75
     found = get_close_matches(word.casefold()[:100], sorted(by_fold), n=1, cutoff=cutoff)
     return by_fold[found[0]] if found else None
 

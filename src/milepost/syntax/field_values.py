@@ -48,33 +48,33 @@ class NodeReader:
         return self._table(row, node) if node.pairs else NodeRead(None, [])
 
     def _scalar(self, row: Field, node: Scalar) -> NodeRead:
-        cut = self._cut_off(node) if self._has_comments else ""
+        cut = self._cut_off(node) if self._has_comments else None
         if row.reads is Reads.TAGS:
             return self._tags_on_one_line(row, node, cut)
         if node.is_empty:
             return NodeRead(None, [])
         read = self._as(row, node, node.text)
-        if cut and read.value is not None:
-            read.misreads.append(_comment(node, cut, in_quotes(row.name, f"{node.text} {cut}")))
+        if cut is not None and read.value is not None:
+            read.misreads.append(_comment(cut, in_quotes(row.name, f"{node.text} {cut.text}")))
         return read
 
     def _as(self, row: Field, node: Node, text: str) -> NodeRead:
         value, misreads = read_value(row.reads, text, self._settings)
         return NodeRead(value, [LocatedMisread(node, misread) for misread in misreads] if misreads else [])
 
-    def _cut_off(self, node: Node) -> str:
+    def _cut_off(self, node: Node) -> Scalar | None:
         """What YAML drops behind a plain value because it starts with `#`, though it is no remark."""
         found = _CUT_OFF.match(self._text, node.end) if isinstance(node, Scalar) and node.plain else None
-        return found[1].rstrip() if found else ""
+        return Scalar(found[1].rstrip(), found.start(1), found.end(1)) if found else None
 
-    def _tags_on_one_line(self, row: Field, node: Scalar, cut: str) -> NodeRead:
+    def _tags_on_one_line(self, row: Field, node: Scalar, cut: Scalar | None) -> NodeRead:
         text = "" if node.is_empty else node.text
-        read = self._as(row, node, f"{text} {cut}")
+        read = self._as(row, node, f"{text} {cut.text}" if cut else text)
         if read.value is None:
             return read
-        if cut:
-            message = f"YAML takes {quote(cut)} for a comment; Obsidian reads no tag from it."
-            read.misreads.append(_misread(node, message, _OBSIDIAN_READS_NONE))
+        if cut is not None:
+            message = f"YAML takes {quote(cut.text)} for a comment; Obsidian reads no tag from it."
+            read.misreads.append(_misread(cut, message, _OBSIDIAN_READS_NONE))
         elif len(read.value) > 1:
             message = "Obsidian does not read several tags on one line."
             read.misreads.append(_misread(node, message, _OBSIDIAN_READS_NONE, Severity.INFO))
@@ -99,7 +99,7 @@ class NodeReader:
             values.update(dict.fromkeys(result.value if isinstance(result.value, tuple) else ()))
             misreads.extend(LocatedMisread(item, misread) for misread in result.misreads)
             if self._has_comments and row.reads is not Reads.TAGS and (cut := self._cut_off(item)):
-                misreads.append(_comment(item, cut, in_quotes("", f"{typed(item, self._text)} {cut}")))
+                misreads.append(_comment(cut, in_quotes("", f"{typed(item, self._text)} {cut.text}")))
         return NodeRead(tuple(values) or None, misreads)
 
     def _item(self, row: Field, item: Node) -> ReadResult:
@@ -116,8 +116,8 @@ class NodeReader:
         `with_marks`: `#words` are part of it, which YAML takes for a comment.
         """
         if isinstance(item, Scalar):
-            cut = self._cut_off(item) if with_marks and self._has_comments else ""
-            return f"{'' if item.is_empty else item.text} {cut}".strip()
+            cut = self._cut_off(item) if with_marks and self._has_comments else None
+            return f"{'' if item.is_empty else item.text} {cut.text if cut else ''}".strip()
         written = self._text[item.start : item.end].strip()
         if self._is_unquoted_link(item) or (isinstance(item, Table) and "\n" not in written and written[:1] != "{"):
             return written
@@ -136,11 +136,15 @@ class NodeReader:
         return isinstance(node, Listing) and bool(_UNQUOTED_LINK.fullmatch(self._text, node.start, node.end))
 
     def _is_given(self, item: Node) -> bool:
-        return not isinstance(item, Scalar) or not item.is_empty or (self._has_comments and bool(self._cut_off(item)))
+        return (
+            not isinstance(item, Scalar)
+            or not item.is_empty
+            or (self._has_comments and self._cut_off(item) is not None)
+        )
 
 
-def _comment(node: Node, cut: str, remedy: str) -> LocatedMisread:
-    return _misread(node, f"YAML takes {quote(cut)} for a comment: it is not read.", remedy)
+def _comment(cut: Scalar, remedy: str) -> LocatedMisread:
+    return _misread(cut, f"YAML takes {quote(cut.text)} for a comment: it is not read.", remedy)
 
 
 def _misread(node: Node, message: str, remedy: str, severity: Severity | None = None) -> LocatedMisread:

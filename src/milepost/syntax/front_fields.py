@@ -117,9 +117,9 @@ class _Collection:
                 self._keep(entry, guess=False)
             return
         self._keep(entry, guess=False)
-        takes = " or ".join(failure.row.reads for failure in failures)
-        message = f"{quote(entry.key)} is kept as it is: as `{failures[0].row.name}` it would take {takes}."
-        remedy = f"Nothing to do if the key is your own; else write {takes}."
+        row = failures[0].row
+        message = f"{quote(entry.key)} is kept as a key of your own: as `{row.name}` it would hold a {row.reads}."
+        remedy = "Nothing to do, if it is one."
         self._problems.append(Problem("field-not-read", self._span(entry.value), message, remedy, Severity.INFO))
 
     def _beside_target(self, entry: Entry, rows: Rows) -> Rows:
@@ -157,11 +157,12 @@ class _Collection:
             best = min(claims)
             values[name] = best.value
             self._spans[name] = self._span(best.entry.value)
+            if name in _FLAGS and any(claim.value != best.value for claim in claims):
+                self._withhold(name, claims)
+                continue
             for claim in claims:
                 if claim is not best:
                     self._report_loser(name, best.entry, claim.entry)
-            if name in _FLAGS and any(claim.value != best.value for claim in claims):
-                self._withhold(name, claims)
         self._fold_metric(values)
         if "with" in values:
             values["with_"] = values.pop("with")
@@ -179,8 +180,8 @@ class _Collection:
     def _withhold(self, name: str, claims: list[_Claim]) -> None:
         """A flag with two answers is no answer."""
         self._withheld = True
-        lines = ", ".join(str(self._span(claim.entry.value).line) for claim in claims)
-        message = f"`{name}` has two answers, on lines {lines}."
+        lines = " and ".join(str(self._span(claim.entry.value).line) for claim in claims)
+        message = f"`{name}` has more than one answer, on lines {lines}."
         self._problems.append(
             Problem("publish-flag", self._span(claims[-1].entry.value), message, "Delete one of them.")
         )

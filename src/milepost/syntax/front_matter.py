@@ -88,7 +88,12 @@ def read_front_matter(source: Source, settings: ReadingSettings) -> FrontMatterO
         template_marks=_has_template_marks(text),
     )
     links = tuple(_links(entries, text, place, found.names)) if "[[" in text else ()
-    return FrontMatterOutcome(front, body, (*problems, *found.problems), links)
+    ordered = sorted((*problems, *found.problems), key=_place_of)
+    return FrontMatterOutcome(front, body, tuple(ordered), links)
+
+
+def _place_of(problem: Problem) -> tuple[int, int]:
+    return problem.span.line, problem.span.column
 
 
 def _entries(text: str, mark: str, place: Place) -> tuple[Sequence[Entry], list[Problem], bool]:

@@ -161,21 +161,22 @@ def _items(lines: Sequence[_Line]) -> tuple[Listing | None, Sequence[_Line]]:
 
 def _used(chunk: _Chunk, entry: Entry, refused: RefusedError) -> Trouble:
     """The first stumbling block of a chunk that was understood all the same."""
+    start, end = _place(chunk, refused)
     if isinstance(entry.value, Scalar):
-        at = chunk.start + min(refused.offset, len(chunk.lines[0].text))
-        return Trouble(at, entry.value.end, _AS_TYPED, in_quotes(entry.key, entry.value.text), used=True)
-    return Trouble(entry.value.start, entry.value.end, _AS_TYPED, "Put quotes round each value of the list.", used=True)
+        return Trouble(start, end, _AS_TYPED, in_quotes(entry.key, entry.value.text), used=True)
+    return Trouble(start, end, _AS_TYPED, "Put quotes round each value of the list.", used=True)
 
 
 def _forbidden(chunk: _Chunk, refused: RefusedError) -> Trouble:
-    line = max((line for line in chunk.lines if line.start <= chunk.start + refused.offset), default=chunk.lines[0])
-    remedy = "Write the value as plain text, in quotes if need be."
-    return Trouble(
-        min(chunk.start + refused.offset, line.start + len(line.text)),
-        line.start + len(line.text),
-        refused.message,
-        remedy,
-    )
+    return Trouble(*_place(chunk, refused), refused.message, "Write the value as plain text, in quotes if need be.")
+
+
+def _place(chunk: _Chunk, refused: RefusedError) -> tuple[int, int]:
+    """From where YAML stumbled to the end of that line."""
+    at = chunk.start + refused.offset
+    line = max((line for line in chunk.lines if line.start <= at), default=chunk.lines[0])
+    end = line.start + len(line.text)
+    return min(at, end), end
 
 
 def _unread(line: _Line, reason: str) -> Trouble:

@@ -53,7 +53,7 @@ def _status(text: str, settings: ReadingSettings) -> ReadResult:
     """The word as typed; an unknown one is kept too, and said."""
     if read_status(text, settings.status) is not None:
         return ReadResult(text)
-    word = nearest(squash(text), (*STATUS_WORDS, *settings.status), cutoff=0.8)
+    word = nearest(squash(text), (*STATUS_WORDS, *settings.status))
     hint = f"Did you mean `{word}`?" if word else "Use active, planned, paused, done, missed, dropped or proposed."
     remedy = f"{hint} It is read as active; `[status]` in milepost.toml can give the word a meaning."
     return ReadResult(text, (Misread("unknown-status", f"{quote(text)} is no status milepost knows.", remedy),))
