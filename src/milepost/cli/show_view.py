@@ -13,7 +13,6 @@ from milepost.cli.glyphs import bar, state_sign
 from milepost.cli.terminal import heading, line, styled
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import ItemId
-from milepost.report.export_goal import declared_health
 from milepost.report.export_item import targets
 from milepost.report.material import Material
 from milepost.report.plain import plain
@@ -28,6 +27,7 @@ def print_goal(console: Console, goal: Goal, material: Material) -> None:
     facts, as_of = material.analysis.goals[goal.id], material.analysis.as_of
     _print_head(console, goal, facts)
     _print_rows(console, _facts_rows(goal, facts, material))
+    _print_reasons(console, goal, material)
     if goal.milestones:
         heading(console, "Milestones")
         _print_milestones(console, goal, facts, as_of)
@@ -68,7 +68,7 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     yield "due", _due_words(facts.due, facts.due_text, as_of, is_open=facts.outcome == "open")
     yield "done", short_day(facts.done, as_of) if facts.done else ""
     yield "owner", ", ".join([*fields.owner, *fields.with_])
-    yield "declared health", (declared_health(goal, as_of) or "").replace("_", " ")
+    yield from _outlook_rows(goal, material)
     yield "area", goal.area
     yield "tags", " ".join(f"#{tag}" for tag in goal.tags)
     yield "priority", fields.priority or ""
@@ -84,6 +84,24 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     yield "note", f"{goal.path}:{goal.line}"
 
 
+def _outlook_rows(goal: Goal, material: Material) -> Iterator[tuple[str, str]]:
+    analysis = material.analysis
+    health, schedule = analysis.healths.get(goal.id), analysis.schedule.get(goal.id)
+    if health and health.state:
+        declared = f" (declared: {words(health.declared)})" if health.declared else ""
+        yield "health", f"{words(health.state)}{declared}"
+    if schedule and schedule.total_slack is not None:
+        yield "days to spare", str(schedule.total_slack)
+    forecast = analysis.forecasts.get(goal.id)
+    if forecast and forecast.p85:
+        yield "likely by", short_day(forecast.p85, analysis.as_of)
+
+
+def words(state: str) -> str:
+    """A state's word for people."""
+    return state.replace("_", " ")
+
+
 def _metric_rows(goal: Goal, facts: MetricFacts | None) -> Iterator[tuple[str, str]]:
     spec = goal.fields.metric
     if spec is None or facts is None:
@@ -95,6 +113,19 @@ def _metric_rows(goal: Goal, facts: MetricFacts | None) -> Iterator[tuple[str, s
         yield "now", f"{with_unit(facts.current, spec.unit)}{on}"
     if facts.raw is not None and not 0 <= facts.raw <= 1:
         yield "reached", raw_percent(facts.raw)
+
+
+def _print_reasons(console: Console, goal: Goal, material: Material) -> None:
+    health = material.analysis.healths.get(goal.id)
+    if health is None or not health.reasons:
+        return
+    heading(console, "Why this health")
+    for reason in health.reasons:
+        place = styled(f"  {reason.path}:{reason.line}", "faint")
+        style = "error" if reason.severity == "off_track" else "warning"
+        console.print(line("  ", styled(words(reason.severity), style), f"  {reason.message}", place))
+        if reason.step:
+            console.print(line(styled("    next: ", "faint"), reason.step))
 
 
 def _print_rows(console: Console, rows: Iterable[tuple[str, str]]) -> None:

@@ -1,7 +1,9 @@
 """data.json: the whole plan as one document for other programs (`export json`). Its shape is `export_schema`."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+from milepost.analysis.facts import Analysis
 from milepost.model.goal import Person
 from milepost.model.ids import GoalId, fold
 from milepost.model.plan import Plan
@@ -23,10 +25,7 @@ def data_json(material: Material, generator: str) -> Json:
         "audience": "private",
         "vault": _vault_json(material),
         "totals": _totals_json(material),
-        "goals": [
-            goal_json(goal, analysis.goals[goal.id], plan.blocks.get(goal.id, ()), analysis.as_of)
-            for goal in plan.goals.values()
-        ],
+        "goals": [goal_json(goal, plan, analysis) for goal in plan.goals.values()],
         "people": people_json(plan),
         "diagnostics": [diagnostic(found) for found in in_order(material.diagnostics)],
     }
@@ -35,12 +34,11 @@ def data_json(material: Material, generator: str) -> Json:
 def one_goal_json(material: Material, goal_id: GoalId, generator: str) -> Json:
     """One goal as in data.json, in a document of its own."""
     plan, analysis = material.plan, material.analysis
-    waiting = plan.blocks.get(goal_id, ())
     return {
         "schema_version": SCHEMA_VERSION,
         "generator": generator,
         "as_of": day(analysis.as_of),
-        "goal": goal_json(plan.goals[goal_id], analysis.goals[goal_id], waiting, analysis.as_of),
+        "goal": goal_json(plan.goals[goal_id], plan, analysis),
     }
 
 
@@ -66,7 +64,7 @@ def _totals_json(material: Material) -> Json:
     items = analysis.items
     return {
         "progress": rounded(analysis.progress),
-        "by_health": {},
+        "by_health": _by_health(analysis),
         "by_status": dict(analysis.by_status),
         "items": {
             "total": items.total,
@@ -76,6 +74,12 @@ def _totals_json(material: Material) -> Json:
             "todo": items.todo,
         },
     }
+
+
+def _by_health(analysis: Analysis) -> Json:
+    """How many goals have each health, in alphabetical order; those without any are left out."""
+    counts = Counter(found.state for found in analysis.healths.values() if found.state)
+    return {state: counts[state] for state in sorted(counts)}
 
 
 def people_json(plan: Plan) -> Sequence[Json]:

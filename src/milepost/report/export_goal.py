@@ -1,30 +1,28 @@
-"""Goals as data.json shows them. What later analyses compute is there and null."""
+"""Goals as data.json shows them. What needs history, or is not computed yet, is there and null."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from milepost.analysis.facts import GoalFacts
+from milepost.analysis.facts import Analysis, Forecast, GoalFacts, Health, Reason, ScheduleFacts
 from milepost.model.goal import CheckIn, Goal, Stage
 from milepost.model.ids import ItemId
-from milepost.model.status import squash
-from milepost.model.vocabulary import HEALTH_WORDS
-from milepost.report.export_item import first, metric_json, milestone_json, targets, task_json
+from milepost.model.plan import Plan
+from milepost.report.export_item import first, metric_json, milestone_json, schedule_json, targets, task_json
 from milepost.report.jsonable import Json, day, duration, number, rounded, text, weight
 
-_LATER = (
-    "health", "expected", "gap", "original_due", "slip", "pushes", "blocked", "dead_blocked", "smart", "schedule",
-    "forecast",
-)  # fmt: skip
+_UNKNOWN_YET: Json = dict.fromkeys(("original_due", "slip", "pushes", "smart"))
 
 
-def goal_json(goal: Goal, facts: GoalFacts, blocks: Sequence[str], as_of: date) -> Json:
-    """One goal with everything that hangs on it; `blocks` are the ids that wait for it."""
-    parts = _says(goal, as_of) | _figures(facts) | _edges(goal, blocks) | _contents(goal, facts)
-    parts |= dict.fromkeys(_LATER) | {"reasons": []}
+def goal_json(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
+    """One goal with everything that hangs on it."""
+    facts = analysis.goals[goal.id]
+    parts = _says(goal) | _figures(facts) | _health(analysis.healths.get(goal.id))
+    parts |= _edges(goal, plan, analysis.schedule.get(goal.id)) | _contents(goal, facts, analysis)
+    parts |= {"forecast": _forecast(analysis.forecasts.get(goal.id))} | _UNKNOWN_YET
     return {key: parts[key] for key in GOAL_KEYS}
 
 
-def _says(goal: Goal, as_of: date) -> Json:
+def _says(goal: Goal) -> Json:
     """What the note itself says."""
     fields = goal.fields
     return {
@@ -33,7 +31,6 @@ def _says(goal: Goal, as_of: date) -> Json:
         "line": goal.line,
         "title": goal.title,
         "level": text(goal.level),
-        "declared_health": declared_health(goal, as_of),
         "owner": first(fields.owner),
         "with": list(dict.fromkeys([*fields.owner[1:], *fields.with_])),
         "approver": fields.approver,
@@ -71,31 +68,64 @@ def _figures(facts: GoalFacts) -> Json:
     }
 
 
-def _edges(goal: Goal, blocks: Sequence[str]) -> Json:
+def _health(found: Health | None) -> Json:
+    found = found or Health(None, None)
+    return {
+        "health": found.state,
+        "declared_health": found.declared,
+        "expected": rounded(found.expected),
+        "gap": rounded(found.gap),
+        "reasons": [_reason(each) for each in found.reasons],
+    }
+
+
+def _reason(found: Reason) -> Json:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "since": day(found.since),
+        "path": found.path,
+        "line": found.line,
+    }
+
+
+def _edges(goal: Goal, plan: Plan, schedule: ScheduleFacts | None) -> Json:
     return {
         "parents": list(goal.parents),
         "children": list(goal.children),
         "depends_on": targets(goal.depends_on),
-        "blocks": list(blocks),
+        "blocks": list(plan.blocks.get(goal.id, ())),
+        "blocked": bool(schedule.waits_for) if schedule else None,
+        "dead_blocked": schedule.dead_blocked if schedule else None,
+        "schedule": schedule_json(schedule),
     }
 
 
-def _contents(goal: Goal, facts: GoalFacts) -> Json:
+def _forecast(found: Forecast | None) -> Json | None:
+    if found is None:
+        return None
     return {
-        "metric": metric_json(goal.fields.metric, facts.metric),
+        "p50": day(found.p50),
+        "p85": day(found.p85),
+        "p95": day(found.p95),
+        "chance_by_due": None if found.chance_by_due is None else round(found.chance_by_due, 6),
+        "remaining": found.remaining,
+        "weeks": found.weeks,
+        "reason": text(found.reason),
+    }
+
+
+def _contents(goal: Goal, facts: GoalFacts, analysis: Analysis) -> Json:
+    schedule = analysis.schedule
+    return {
+        "metric": metric_json(goal.fields.metric, facts.metric, analysis.paces.get(goal.id)),
         "stages": [_stage_json(stage, facts) for stage in goal.stages],
-        "milestones": [milestone_json(each, facts.milestones[each.id]) for each in goal.milestones],
-        "loose": [task_json(task) for task in goal.loose],
+        "milestones": [milestone_json(each, facts.milestones[each.id], schedule) for each in goal.milestones],
+        "loose": [task_json(task, schedule) for task in goal.loose],
         "check_ins": [_check_in_json(entry) for entry in goal.check_ins],
         "decisions": [{"date": day(each.day), "text": each.text, "line": each.line} for each in goal.decisions],
     }
-
-
-def declared_health(goal: Goal, as_of: date) -> str | None:
-    """The owner's own word, `at_risk` for "At risk": that of the latest check-in that has one, else the note's."""
-    said = [entry for entry in goal.check_ins if entry.health and entry.day <= as_of]
-    word = max(said, key=lambda entry: entry.day).health if said else goal.fields.health
-    return HEALTH_WORDS.get(squash(word), word) if word else None
 
 
 def _stage_json(stage: Stage, facts: GoalFacts) -> Json:

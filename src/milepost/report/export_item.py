@@ -1,14 +1,17 @@
 """Milestones and tasks as data.json shows them, with the parts they share with goals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
-from milepost.analysis.facts import MetricFacts, MilestoneFacts
+from milepost.analysis.facts import MetricFacts, MilestoneFacts, PaceFacts, ScheduleFacts
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Dependency, Milestone, Task
 from milepost.report.jsonable import Json, day, duration, last_day, number, rounded, text, weight
 
+Schedule: TypeAlias = Mapping[str, ScheduleFacts]
 
-def milestone_json(milestone: Milestone, facts: MilestoneFacts) -> Json:
+
+def milestone_json(milestone: Milestone, facts: MilestoneFacts, schedule: Schedule) -> Json:
     """One milestone of a goal. `goal` is set for a linked one only."""
     fields = milestone.fields
     return {
@@ -35,13 +38,13 @@ def milestone_json(milestone: Milestone, facts: MilestoneFacts) -> Json:
         "weight": weight(fields.weight),
         "estimate": duration(fields.estimate),
         "depends_on": targets(milestone.depends_on, milestone.after),
-        "schedule": None,
+        "schedule": schedule_json(schedule.get(milestone.id)),
         "metric": metric_json(fields.metric, facts.metric),
-        "tasks": [task_json(task) for task in milestone.tasks],
+        "tasks": [task_json(task, schedule) for task in milestone.tasks],
     }
 
 
-def task_json(task: Task) -> Json:
+def task_json(task: Task, schedule: Schedule) -> Json:
     """One task below a milestone, or a loose one."""
     return {
         "id": task.id,
@@ -56,14 +59,32 @@ def task_json(task: Task) -> Json:
         "owner": first(task.owner),
         "depth": task.depth,
         "depends_on": targets(task.depends_on, task.after),
-        "schedule": None,
+        "schedule": schedule_json(schedule.get(task.id)),
     }
 
 
-def metric_json(spec: MetricSpec | None, facts: MetricFacts | None) -> Json | None:
-    """A metric with its figures; pace, path and projection are not computed yet and null."""
+def schedule_json(found: ScheduleFacts | None) -> Json | None:
+    """When something can and must happen."""
+    if found is None:
+        return None
+    return {
+        "earliest_start": day(found.earliest_start),
+        "earliest_finish": day(found.earliest_finish),
+        "latest_start": day(found.latest_start),
+        "latest_finish": day(found.latest_finish),
+        "total_slack": found.total_slack,
+        "free_slack": found.free_slack,
+        "critical": found.critical,
+        "start_by": day(found.start_by),
+        "suggested": found.suggested,
+    }
+
+
+def metric_json(spec: MetricSpec | None, facts: MetricFacts | None, pace: PaceFacts | None = None) -> Json | None:
+    """A metric with its figures; those of the pace are null where there is none."""
     if spec is None:
         return None
+    pace = pace or PaceFacts()
     known = facts or MetricFacts(progress=None, direction=spec.direction)
     return {
         "name": text(spec.name),
@@ -74,12 +95,12 @@ def metric_json(spec: MetricSpec | None, facts: MetricFacts | None) -> Json | No
         "current": number(known.current),
         "current_date": day(known.current_day),
         "best": number(known.best),
-        "expected": None,
-        "delta": None,
-        "safe_days": None,
-        "required_pace": None,
-        "pace": None,
-        "projected": None,
+        "expected": rounded(pace.expected),
+        "delta": rounded(pace.delta),
+        "safe_days": pace.safe_days,
+        "required_pace": rounded(pace.required),
+        "pace": rounded(pace.current),
+        "projected": day(pace.projected),
         "adherence": rounded(known.adherence),
         "now_ok": known.now_ok,
         "series": [[day(on), number(value)] for on, value in known.series],
