@@ -18,6 +18,14 @@ def prose(parts: Prose) -> Markup:
     return Markup("".join(part if isinstance(part, str) else _link(part) for part in parts))  # noqa: S704 - as above
 
 
+def with_code(text: str) -> Markup:
+    """Plain text in which what stands between backquotes is code."""
+    pieces = str(escape(text)).split("`")
+    if len(pieces) % 2 == 0:
+        pieces[-2:] = ["`".join(pieces[-2:])]
+    return Markup("".join(f"<code>{piece}</code>" if at % 2 else piece for at, piece in enumerate(pieces)))  # noqa: S704 - escaped
+
+
 def _link(link: TextLink) -> str:
     if not link.href:
         return f'<span class="mp-nowhere">{link.html}</span>'

@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, Templ
 from jinja2.exceptions import TemplateSyntaxError
 
 from milepost.model.rim import RenderedFile
-from milepost.render.prose import prose
+from milepost.render.prose import prose, with_code
 
 TEMPLATE_SUFFIX = ".j2"
 STATIC_FOLDER = "static/"
@@ -113,4 +113,5 @@ def _environment(files: Mapping[str, bytes], static: Mapping[str, str]) -> Envir
     )
     made.globals["static"] = static
     made.filters["prose"] = prose
+    made.filters["with_code"] = with_code
     return made

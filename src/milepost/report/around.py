@@ -10,7 +10,7 @@ from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.report.addresses import Addresses
-from milepost.report.badges import REACHED, STATUS
+from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.material import Material
 from milepost.report.names import output_names
 from milepost.report.pages import Badge, Day, Link, Title
@@ -52,8 +52,10 @@ class Around:
         return self.analysis.goals[goal]
 
     def badge(self, goal: GoalId) -> Badge:
-        """A goal's state: its status, or that its target is met. A health, once there is one, takes this place."""
-        facts = self.facts(goal)
+        """A goal's state: its health where there is one, else its status or that its target is met."""
+        facts, health = self.facts(goal), self.analysis.healths.get(goal)
+        if health is not None and health.state is not None:
+            return HEALTH[health.state]
         return REACHED if facts.outcome == "reached" else STATUS[facts.status]
 
     def document(self, path: VaultPath) -> Document:
@@ -160,10 +162,12 @@ class Around:
             return link.target, "outside"
         return "", "nowhere"
 
+    def private_link(self, target: str) -> str:
+        """The address of a link into Obsidian, for the author's own site only."""
+        return target if self.material.is_private and _OBSIDIAN.match(target) else ""
+
     def _leads_out(self, target: str) -> bool:
-        if _OUTSIDE.match(target):
-            return True
-        return self.material.is_private and _OBSIDIAN.match(target) is not None
+        return _OUTSIDE.match(target) is not None or self.private_link(target) != ""
 
     def _titles_of(self, home: GoalId) -> Mapping[str, tuple[str, VaultPath, int]]:
         if home not in self._titles:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.analysis.facts import GoalFacts
 from milepost.diagnostics.problem import Severity
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.badges import LATE, READY, SEVERITY, WAITING
+from milepost.report.badges import LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
 from milepost.report.pages import AttentionRow, Badge, NextRow
 from milepost.report.roads import milestone_title
@@ -94,7 +94,7 @@ def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[R
     late = [
         (due, milestone)
         for milestone in goal.milestones
-        if (each := facts.milestones[milestone.id]).state is MilestoneState.OVERDUE
+        if is_overdue(each := facts.milestones[milestone.id])
         and (due := each.due) is not None
         and milestone.linked is None
     ]

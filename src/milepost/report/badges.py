@@ -62,6 +62,11 @@ LATE = Badge("overdue", "triangle", "at-risk")
 READY = Badge("ready to close", "done", "done")
 
 
+def is_overdue(facts: MilestoneFacts) -> bool:
+    """Past its date and not reached. What waits for approval is not its owner's to finish."""
+    return facts.state is MilestoneState.OVERDUE and not facts.waiting_for_approval
+
+
 def milestone_badge(facts: MilestoneFacts) -> Badge:
     """A milestone's state; a ticked one that nobody has approved yet waits."""
     return WAITING if facts.waiting_for_approval else MILESTONE[facts.state]

@@ -13,7 +13,7 @@ from milepost.report.edges import breadcrumb, holds_back, waits_for
 from milepost.report.frame import Framing
 from milepost.report.goal_facts import cadence_words, goal_facts, lateness
 from milepost.report.goal_log import MOST_CHECK_INS, check_ins, decisions, review, wins
-from milepost.report.goal_rows import goal_row, meter, progress_note
+from milepost.report.goal_rows import goal_row, level_words, meter, progress_note
 from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
 from milepost.report.names import query_text
@@ -38,7 +38,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {_headline(goal, facts)}"),
         breadcrumb=breadcrumb(goal, around),
         heading=title,
-        level=capital(visible(goal.level)),
+        level=capital(level_words(goal.level)),
         badge=around.badge(goal.id),
         notices=tuple(_notices(goal, facts)),
         meter=meter(facts.progress),
@@ -67,7 +67,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         unknown=_unknown(goal, around),
         problems=problems[:MOST_PROBLEMS],
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
-        tags=tuple(visible(tag) for tag in goal.tags),
+        tags=_tags(goal, around),
         source=visible(goal.path),
         open_in=_open_in(goal, around),
     )
@@ -129,6 +129,12 @@ def _milestones_words(facts: GoalFacts) -> str:
 
 def _more(left_out: int, what: str) -> str:
     return f"and {counted(left_out, what)}" if left_out > 0 else ""
+
+
+def _tags(goal: Goal, around: Around) -> tuple[str, ...]:
+    """Tags; those that stand in comments only are for the author."""
+    hidden = () if around.material.is_private else around.document(goal.path).comment_tags
+    return tuple(visible(tag) for tag in goal.tags if tag not in hidden)
 
 
 def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:

@@ -47,7 +47,7 @@ def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
         title=visible(goal.title),
         href=from_page(around.addresses.goal(goal.id), root),
         depth=min(depth, DEEPEST),
-        level=visible(goal.level),
+        level=level_words(goal.level),
         badge=around.badge(goal.id),
         road=_road(goal, facts, around),
         meter=bar,
@@ -56,6 +56,12 @@ def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
         is_late=is_late(facts, around),
         owner=around.owner(goal.owner),
     )
+
+
+def level_words(level: str) -> str:
+    """What a goal calls itself, where that says more than "goal"."""
+    words = visible(level).replace("-", " ").replace("_", " ").strip()
+    return "" if words.casefold() == "goal" else words
 
 
 def is_late(facts: GoalFacts, around: Around) -> bool:

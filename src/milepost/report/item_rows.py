@@ -8,7 +8,7 @@ from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import ITEM, milestone_badge
-from milepost.report.goal_rows import meter, progress_note
+from milepost.report.goal_rows import meter
 from milepost.report.note_text import note_prose
 from milepost.report.pages import Badge, Link, MilestoneGroup, MilestoneRow, TaskRow, Title
 from milepost.report.visible import visible
@@ -106,7 +106,7 @@ class ItemRows:
         if fields.gate:
             yield f"gate: {visible(fields.gate)}"
         if facts.waiting_for_approval and fields.approver and self._around.shows_owners:
-            yield f"waits for approval by {visible(fields.approver)}"
+            yield f"approver: {visible(fields.approver)}"
         elif fields.approved:
             by = f" by {visible(fields.approver)}" if fields.approver and self._around.shows_owners else ""
             yield f"approved {short_day(fields.approved.last, self._around.as_of)}{by}"
@@ -114,8 +114,8 @@ class ItemRows:
             target = facts.metric.target
             of = f" of {decimal_words(target)}" if target is not None else ""
             yield f"{decimal_words(facts.metric.current)}{_rest(of, visible(fields.metric.unit))}"
-        if note := progress_note(facts.progress):
-            yield note
+        if facts.state is not MilestoneState.DONE and "ready_to_close" in facts.progress.flags:
+            yield "ready to close"
         yield from self._common(fields, milestone.tags)
 
     def _common(self, fields: ItemFields, tags: Sequence[str]) -> Iterator[str]:

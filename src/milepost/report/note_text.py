@@ -12,9 +12,9 @@ from milepost.model.goal import Goal
 from milepost.model.ids import VaultPath, fold
 from milepost.report.around import Around
 from milepost.report.pages import Prose, TextLink
-from milepost.syntax.document import Document, ProseBlock, ProseLink
+from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLink
 
-_OPENING = re.compile(r"<h[1-6]")
+_OPENING = re.compile(r"<h[1-6](?: id=\"[^\"]*\")?")
 _CLOSING = re.compile(r"</h[1-6]>")
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 
@@ -136,12 +136,18 @@ def _joined(blocks: Sequence[ProseBlock], path: VaultPath, around: Around, root:
             if text:
                 parts.append("".join(text))
                 text = []
-            href, kind = around.link(path, piece.link, root)
-            parts.append(TextLink(piece.html, href, kind))
+            parts.append(_link(piece, path, around, root))
     return (*parts, "".join(text)) if text else tuple(parts)
 
 
-def _heading(block: ProseBlock, path: VaultPath, around: Around) -> list[str | ProseLink]:
+def _link(piece: ProseLink | PrivateLink, path: VaultPath, around: Around, root: str) -> TextLink:
+    if isinstance(piece, PrivateLink):
+        return TextLink(piece.html, around.private_link(piece.href), "outside")
+    href, kind = around.link(path, piece.link, root)
+    return TextLink(piece.html, href, kind)
+
+
+def _heading(block: ProseBlock, path: VaultPath, around: Around) -> list[str | ProseLink | PrivateLink]:
     """A heading at the level it has on a page whose own headings are the first and second, with its fragment."""
     document = around.document(path)
     level = min(max(document.headings[block.section].level + 1, _FIRST_LEVEL), _LAST_LEVEL)

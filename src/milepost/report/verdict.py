@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from milepost.analysis.facts import MilestoneState
 from milepost.model.goal import Goal
 from milepost.report.around import Around
+from milepost.report.badges import is_overdue
 from milepost.report.goal_rows import is_late
 from milepost.report.pages import NextRow
 from milepost.report.visible import visible
@@ -37,7 +37,7 @@ def _worst(open_goals: Sequence[Goal], around: Around) -> str:
         for goal in open_goals
         if around.facts(goal.id).status.value in ("active", "planned")
         for each in around.facts(goal.id).milestones.values()
-        if each.state is MilestoneState.OVERDUE
+        if is_overdue(each)
     ]
     if not milestones:
         return ""

@@ -39,7 +39,7 @@ def caption(plan: RoadPlan) -> str:
         return behind
     if done == len(plan.posts):
         return f"All {done} behind you" if done > 1 else "The one milestone is behind you"
-    late = [post for post in plan.posts if post.state == "overdue"]
+    late = [post for post in plan.posts if kind_of(post) == "overdue"]
     ahead = next((post for post in plan.posts if post.state == "next"), None)
     if ahead:
         near = f" {distance(ahead.day, plan.as_of)}" if ahead.day else ""
