@@ -73,8 +73,7 @@ class NodeReader:
         if read.value is None:
             return read
         if cut is not None:
-            message = f"YAML takes {quote(cut.text)} for a comment; Obsidian reads no tag from it."
-            read.misreads.append(_misread(cut, message, _OBSIDIAN_READS_NONE))
+            read.misreads.append(_comment(cut, _OBSIDIAN_READS_NONE))
         elif len(read.value) > 1:
             message = "Obsidian does not read several tags on one line."
             read.misreads.append(_misread(node, message, _OBSIDIAN_READS_NONE, Severity.INFO))
@@ -98,8 +97,8 @@ class NodeReader:
             result = self._item(row, item)
             values.update(dict.fromkeys(result.value if isinstance(result.value, tuple) else ()))
             misreads.extend(LocatedMisread(item, misread) for misread in result.misreads)
-            if self._has_comments and row.reads is not Reads.TAGS and (cut := self._cut_off(item)):
-                misreads.append(_comment(cut, in_quotes("", f"{typed(item, self._text)} {cut.text}")))
+            if self._has_comments and (cut := self._cut_off(item)):
+                misreads.append(_comment(cut, in_quotes("", f"{typed(item, self._text)} {cut.text}".strip())))
         return NodeRead(tuple(values) or None, misreads)
 
     def _item(self, row: Field, item: Node) -> ReadResult:
@@ -144,7 +143,7 @@ class NodeReader:
 
 
 def _comment(cut: Scalar, remedy: str) -> LocatedMisread:
-    return _misread(cut, f"YAML takes {quote(cut.text)} for a comment: it is not read.", remedy)
+    return _misread(cut, f"YAML and Obsidian take {quote(cut.text)} for a comment.", remedy)
 
 
 def _misread(node: Node, message: str, remedy: str, severity: Severity | None = None) -> LocatedMisread:

@@ -118,7 +118,7 @@ class _Collection:
             return
         self._keep(entry, guess=False)
         row = failures[0].row
-        message = f"{quote(entry.key)} is kept as a key of your own: as `{row.name}` it would hold a {row.reads}."
+        message = f"{quote(entry.key)} is kept as a key of your own; as `{row.name}` it would take {row.reads}."
         remedy = "Nothing to do, if it is one."
         self._problems.append(Problem("field-not-read", self._span(entry.value), message, remedy, Severity.INFO))
 
