@@ -37,7 +37,7 @@ STRANGE = [
     "sub/a b",
     "\u00fc",
     "u\u0308",
-    "...dots...",
+    "dots...",
     "trailing ",
     "-",
     "🎯",

@@ -73,8 +73,7 @@ def _emit(files: Sequence[RenderedFile], place: str, *, adopt: bool) -> Emitted:
         disk.make_folder(f"{place}/{folder}")
     for file in todo.write:
         write.write_atomic(f"{place}/{file.path}", file.content, temporary=temporary)
-    if todo.write or todo.remove or todo.make or new != old:
-        write_manifest(place, new, temporary)
+    write_manifest(place, new, temporary)
     return Emitted(tuple(file.path for file in todo.write), todo.unchanged, todo.remove)
 
 

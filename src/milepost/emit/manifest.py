@@ -73,15 +73,24 @@ def read_manifest(out: str) -> Manifest | None:
 
 
 def write_manifest(out: str, manifest: Manifest, temporary: str) -> None:
-    """Put the manifest in place and wait for the medium. Raises OSError."""
+    """Put the manifest in place and wait for the medium, unless it is there to the byte. Raises OSError."""
     found = {
         "schema": _SCHEMA,
         "files": {path: list(manifest.files[path]) for path in sorted(manifest.files)},
         "folders": sorted(manifest.folders),
     }
-    text = json.dumps(found, ensure_ascii=False, indent=0) + "\n"
-    write.write_atomic(f"{out}/{MANIFEST}", text.encode(), temporary=temporary, durable=True)
+    content = (json.dumps(found, ensure_ascii=False, indent=0) + "\n").encode()
+    if _is_there(f"{out}/{MANIFEST}", content):
+        return
+    write.write_atomic(f"{out}/{MANIFEST}", content, temporary=temporary, durable=True)
     disk.sync_folder(f"{out}/{OWN_FOLDER}")
+
+
+def _is_there(place: str, content: bytes) -> bool:
+    found = disk.look(place)
+    if found is None or found.kind is not disk.Kind.FILE or found.size != len(content):
+        return False
+    return disk.read_bytes(place, follow=False) == content
 
 
 def _hashes(value: object) -> tuple[str, ...]:
