@@ -200,6 +200,21 @@ def test_deep_and_wide_within_the_limits_is_read() -> None:
     assert read_nodes(wide) is not None
 
 
+@pytest.mark.parametrize("character", ["\x1b", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\u202e", "\x7f"])
+def test_odd_characters_end_no_line(character: str) -> None:
+    """ESC, VT, FF, NEL, LS, PS and direction marks stay in the title, and the next line is the next line."""
+    outcome = inside(f"title: a{character}b\ndue: 2026-02-30")
+
+    assert outcome.front.fields.title == f"a{character}b"
+    assert (3, "invalid-date") in rules(outcome)
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_an_invisible_line_end_hides_no_key(character: str) -> None:
+    """YAML would begin a new line here, and read a flag that nobody sees."""
+    assert inside(f"title: a{character}publish: true").front.fields.publish is None
+
+
 def test_keys_may_be_called_anything() -> None:
     """`content` and `handler` make python-frontmatter raise; numbers, dates and booleans make YAML build objects."""
     keys = ("content", "handler", "self", "metadata", "1", "1.5", "true", "null", "2026-01-01")

@@ -226,8 +226,10 @@ def test_an_unknown_status_is_kept_and_said() -> None:
 
 
 def test_whole_words_only_are_statuses() -> None:
-    """`incomplete` is not done."""
-    assert read_value(Reads.STATUS, "incomplete", SETTINGS).misreads
+    """`incomplete` is not done, and nobody suggests that it might be."""
+    (misread,) = read_value(Reads.STATUS, "incomplete", SETTINGS).misreads
+
+    assert "Did you mean" not in misread.help
 
 
 LINKS: list[tuple[str, LinkTarget]] = [

@@ -11,7 +11,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import nearest, quote
 from milepost.model import vocabulary
-from milepost.model.status import STATUS_WORDS, read_status, squash
+from milepost.model.status import STATUS_WORDS, Status, read_status, squash
 from milepost.syntax.fields import Reads
 from milepost.syntax.misread import FieldValue, Misread, ReadResult, one_of, refuse
 from milepost.syntax.values_date import read_date
@@ -53,8 +53,10 @@ def _status(text: str, settings: ReadingSettings) -> ReadResult:
     """The word as typed; an unknown one is kept too, and said."""
     if read_status(text, settings.status) is not None:
         return ReadResult(text)
-    word = nearest(squash(text), (*STATUS_WORDS, *settings.status))
-    hint = f"Did you mean `{word}`?" if word else "Use active, planned, paused, done, missed, dropped or proposed."
+    typed = squash(text)
+    word = nearest(typed, (*STATUS_WORDS, *settings.status))
+    means_opposite = word is not None and typed.endswith(word)
+    hint = f"Did you mean `{word}`?" if word and not means_opposite else f"Use {', '.join(Status)}."
     remedy = f"{hint} It is read as active; `[status]` in milepost.toml can give the word a meaning."
     return ReadResult(text, (Misread("unknown-status", f"{quote(text)} is no status milepost knows.", remedy),))
 

@@ -75,7 +75,8 @@ class RefusedError(Exception):
 
 _YAML_TAG = "tag:yaml.org,2002:"
 _RUN_OF_BRACKETS = re.compile(rf"[\[{{](?:\s*[\[{{]){{{MAX_DEPTH}}}")
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Characters YAML allows nowhere, and those it takes for line ends that no editor does (NEL, LS, PS)."""
 
 
 def read_nodes(text: str) -> Node | None:
@@ -84,8 +85,8 @@ def read_nodes(text: str) -> Node | None:
         raise _forbidden(0, f"The front matter has more than {MAX_CHARACTERS // 1024} KB.")
     if deep := _RUN_OF_BRACKETS.search(text):
         raise _too_deep(deep.start())
-    if odd := _UNPRINTABLE.search(text):
-        raise RefusedError(odd.start(), f"YAML allows no control character (U+{ord(odd[0]):04X}).")
+    if odd := _ODD.search(text):
+        raise RefusedError(odd.start(), f"YAML cannot hold the character U+{ord(odd[0]):04X}.")
     try:
         return _tree(text)
     except yaml.MarkedYAMLError as error:
