@@ -1,7 +1,7 @@
 """Around: what every page builder needs to know beside its own goal: the material, addresses, who stands where."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -24,6 +24,7 @@ IN_GOALS = "../"
 _MARKUP = re.compile(r"[*_`\[\]~=<>#\\&!^$%]")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE)
 _OBSIDIAN = re.compile(r"obsidian://[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _GOALS_FOLDER = "goals/"
 _EMPTY = Document()
 
@@ -139,16 +140,28 @@ class Around:
         if _MARKUP.search(title) is None:
             return (Link(visible(title)),)
         plain = self.plain(title, path, line)
+        found = sorted(
+            (plain.find(shown), shown, href) for shown, href in self._links_in(title, path, line, root) if shown
+        )
         pieces: list[Link] = []
+        done = 0
+        for at, shown, href in found:
+            if at < done:
+                continue
+            pieces += [Link(plain[done:at]), Link(shown, href)] if at > done else [Link(shown, href)]
+            done = at + len(shown)
+        return (*pieces, Link(plain[done:])) if done < len(plain) or not pieces else tuple(pieces)
+
+    def _links_in(self, title: str, path: VaultPath, line: int, root: str) -> Iterator[tuple[str, str]]:
+        """What a title's links show and where they lead: those into the vault, and those out of it."""
         links = self.document(path).links
         for index in self._links_of(path).get(line, ()):
-            before, shown, after = plain.partition(visible(links[index].text))
             href, kind = self.link(path, index, root)
-            if not shown or kind == "nowhere":
-                continue
-            pieces += [Link(before), Link(shown, href)] if before else [Link(shown, href)]
-            plain = after
-        return (*pieces, Link(plain)) if plain or not pieces else tuple(pieces)
+            if kind != "nowhere":
+                yield visible(links[index].text), href
+        for shown, target in _WRITTEN_OUT.findall(title):
+            if _OUTSIDE.match(target):
+                yield visible(shown), target
 
     def link(self, path: VaultPath, index: int, root: str) -> tuple[str, str]:
         """Where a note's link leads and of what kind it is: page, outside or nowhere. Only known schemes lead out."""

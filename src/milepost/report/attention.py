@@ -7,17 +7,18 @@ from milepost.analysis.facts import GoalFacts
 from milepost.diagnostics.problem import Severity
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.badges import LATE, READY, SEVERITY, WAITING, is_overdue
+from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
 from milepost.report.pages import AttentionRow, Badge, NextRow
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, day_words, overdue
+from milepost.report.wording import counted, day_words, overdue, sentence
 
 MOST_ROWS = 10
 MOST_NEXT = 7
 
 _UNDERWAY = ("active", "planned")
+_UNWELL = {"off_track": 1, "at_risk": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,27 @@ def _reasons(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
         yield from _unreadable(goal, around)
     if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
         return
+    yield from _unwell(goal, around)
     if is_late(facts, around) and facts.due:
         days = (around.as_of - facts.due).days
         step = "Close it with what it reached, or give it a new due date and note the decision."
-        yield Reason(goal, 1, days, LATE, f"Due on {day_words(facts.due)}: {overdue(facts.due, around.as_of)}", step)
+        yield Reason(goal, 3, days, LATE, f"Due on {day_words(facts.due)}: {overdue(facts.due, around.as_of)}.", step)
     yield from _late_milestones(goal, facts, around)
     yield from _waiting(goal, facts, around)
     if "ready_to_close" in facts.progress.flags:
         step = "Set `status: done`, or add what is still to do."
-        yield Reason(goal, 4, 0, READY, "All milestones are reached", step)
+        yield Reason(goal, 6, 0, READY, "All milestones are reached.", step)
+
+
+def _unwell(goal: Goal, around: Around) -> Iterator[Reason]:
+    """The worst of the reasons for which a goal is at risk or off track."""
+    health = around.analysis.healths.get(goal.id)
+    if health is None or health.state not in _UNWELL or not health.reasons:
+        return
+    worst = next((each for each in health.reasons if each.severity == health.state), health.reasons[0])
+    days = (around.as_of - worst.since).days if worst.since else 0
+    reason, step = sentence(worst.message), sentence(worst.step)
+    yield Reason(goal, _UNWELL[health.state], days, HEALTH[health.state], reason, step)
 
 
 def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
@@ -105,7 +118,7 @@ def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[R
     if len(late) > 1:
         said += f", the first of {counted(len(late), 'overdue milestone')}"
     step = "Finish it, or move its date and note the decision."
-    yield Reason(goal, 2, (around.as_of - due).days, LATE, said, step)
+    yield Reason(goal, 4, (around.as_of - due).days, LATE, f"{said}.", step)
 
 
 def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
@@ -116,7 +129,9 @@ def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
             who = visible(approver) if approver and around.shows_owners else "its approver"
             said = f"{milestone_title(milestone, around)} waits for approval by {who}"
             days = (around.as_of - each.done).days if each.done else 0
-            yield Reason(goal, 3, days, WAITING, said, f"Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line.")
+            yield Reason(
+                goal, 5, days, WAITING, f"{said}.", f"Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line."
+            )
             return
 
 
@@ -126,7 +141,7 @@ def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
         first = errors[0]
         more = f" (and {counted(len(errors) - 1, 'more error', 'more errors')})" if len(errors) > 1 else ""
         said = f"Line {first.span.line}: {visible(first.message)}{more}"
-        yield Reason(goal, 0, 0, SEVERITY[Severity.ERROR], said, capital(visible(first.help)))
+        yield Reason(goal, 0, 0, SEVERITY[Severity.ERROR], f"{said}.", sentence(first.help))
 
 
 def _is_blocked(goal: Goal, milestone_id: str, around: Around) -> bool:

@@ -7,7 +7,7 @@ from milepost.diagnostics.problem import Severity
 from milepost.model.goal import Goal
 from milepost.model.ids import without_suffix
 from milepost.report.around import IN_GOALS, Around
-from milepost.report.badges import SEVERITY
+from milepost.report.badges import HEALTH, SEVERITY
 from milepost.report.charts.road import Road, large_road
 from milepost.report.edges import breadcrumb, holds_back, waits_for
 from milepost.report.frame import Framing
@@ -18,11 +18,11 @@ from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
 from milepost.report.names import query_text
 from milepost.report.note_text import note_prose
-from milepost.report.pages import GoalGroup, GoalPage, Link, NoteProblem
+from milepost.report.pages import GoalGroup, GoalPage, Link, NoteProblem, ReasonRow
 from milepost.report.problems_text import worst_first
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, decimal_words, raw_percent
+from milepost.report.wording import capital, counted, decimal_words, raw_percent, sentence
 
 MOST_PROBLEMS = 5
 MOST_SUB_GOALS = 100
@@ -65,6 +65,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         wins=wins(goal, around),
         review=review(goal, around),
         unknown=_unknown(goal, around),
+        reasons=_reasons(goal, around),
         problems=problems[:MOST_PROBLEMS],
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
         tags=_tags(goal, around),
@@ -131,6 +132,19 @@ def _more(left_out: int, what: str) -> str:
     return f"and {counted(left_out, what)}" if left_out > 0 else ""
 
 
+def _reasons(goal: Goal, around: Around) -> tuple[ReasonRow, ...]:
+    """Why the goal is at risk or off track: every rule that fired."""
+    health = around.analysis.healths.get(goal.id)
+    if health is None:
+        return ()
+    return tuple(
+        ReasonRow(
+            HEALTH[each.severity], sentence(each.message), sentence(each.step), f"{visible(each.path)}:{each.line}"
+        )
+        for each in health.reasons
+    )
+
+
 def _tags(goal: Goal, around: Around) -> tuple[str, ...]:
     """Tags; those that stand in comments only are for the author."""
     hidden = () if around.material.is_private else around.document(goal.path).comment_tags
@@ -152,8 +166,8 @@ def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
         NoteProblem(
             SEVERITY[each.severity],
             f"line {each.span.line}",
-            visible(each.message),
-            capital(visible(each.help)),
+            sentence(each.message),
+            sentence(each.help),
         )
         for each in worst_first(found)
     )

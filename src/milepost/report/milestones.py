@@ -15,7 +15,7 @@ from milepost.report.goal_rows import count
 from milepost.report.pages import Link, ListedMilestone, MilestoneSection, MilestonesPage
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.roads import milestone_title
-from milepost.report.wording import counted, overdue
+from milepost.report.wording import counted, listing, overdue
 
 SOON_DAYS = 30
 ROWS_A_PAGE = 400
@@ -23,6 +23,7 @@ MOST_ROWS = 4_000
 
 _TITLES = {
     "overdue": "Overdue",
+    "waiting": "Waiting for approval",
     "soon": "Next 30 days",
     "later": "Later",
     "undated": "Without a date",
@@ -80,6 +81,8 @@ def _section(milestone: MilestoneFacts, goal: GoalFacts, as_of: date) -> str:
         return "done"
     if milestone.state is MilestoneState.CANCELLED or goal.outcome != "open":
         return ""
+    if milestone.waiting_for_approval:
+        return "waiting"
     if milestone.due is None:
         return "undated"
     if milestone.due < as_of:
@@ -116,9 +119,11 @@ def _finding(totals: dict[str, int]) -> str:
     parts = []
     if totals["overdue"]:
         parts.append(f"{totals['overdue']:,} {_is(totals['overdue'])} overdue")
+    if totals["waiting"]:
+        parts.append(f"{totals['waiting']:,} {'waits' if totals['waiting'] == 1 else 'wait'} for approval")
     if totals["soon"]:
         parts.append(f"{totals['soon']:,} {_is(totals['soon'])} due in the next {SOON_DAYS} days")
-    return f"{said}; {' and '.join(parts)}." if parts else f"{said}. Nothing is overdue."
+    return f"{said}; {listing(tuple(parts))}." if parts else f"{said}. Nothing is overdue."
 
 
 def _is(number: int) -> str:
@@ -146,10 +151,16 @@ def _row(found: Found, around: Around) -> ListedMilestone:
         href=around.addresses.item(milestone.id),
         goal=Link(found.goal.title and around.goal_link(found.goal, "").text, around.addresses.goal(found.goal.id)),
         day=around.short(found.day, text) if found.day else None,
-        late=overdue(facts.due, around.as_of) if found.section == "overdue" and facts.due else "",
+        late=_late(found, around),
         count=count(facts.progress),
         owner=around.owner(milestone.owner or found.goal.owner),
     )
+
+
+def _late(found: Found, around: Around) -> str:
+    due = found.facts.due
+    is_late = found.section in ("overdue", "waiting") and due is not None and due < around.as_of
+    return overdue(due, around.as_of) if is_late and due else ""
 
 
 def _more(total: int) -> str:

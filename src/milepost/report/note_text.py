@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from milepost.model.goal import Goal
-from milepost.model.ids import VaultPath, fold
+from milepost.model.ids import VaultPath, fold, slug
 from milepost.report.around import Around
 from milepost.report.pages import Prose, TextLink
 from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLink
 
 _OPENING = re.compile(r"<h[1-6](?: id=\"[^\"]*\")?")
+_MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
+_FOOTNOTE = re.compile(r'(id="|href="#)(fn(?:ref)?-)')
 _CLOSING = re.compile(r"</h[1-6]>")
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 
@@ -36,7 +38,7 @@ def note_prose(path: VaultPath, around: Around, root: str, goal: Goal | None = N
     blocks = [at for at in range(len(document.prose)) if not (told and _is_told(document, at, told))]
     review = set(review_blocks(document, told.review)) if told else set()
     shown = _with_headings(document, [at for at in blocks if at not in review], title)
-    return _joined([document.prose[at] for at in shown], path, around, root)
+    return _with_own_footnotes(_joined([document.prose[at] for at in shown], path, around, root), path, around, goal)
 
 
 def review_prose(path: VaultPath, around: Around, root: str, line: int) -> Prose:
@@ -93,9 +95,16 @@ def _is_told(document: Document, at: int, told: Told) -> bool:
     if block.kind == "heading":
         return False
     if block.item_lines:
-        return told.items.issuperset(block.item_lines) and _count(block, "<li") == len(block.item_lines)
+        return told.items.issuperset(block.item_lines) and _is_checklist_only(block)
     entries = bisect_left(told.entries, _next_line(document, at)) - bisect_left(told.entries, block.line)
     return entries > 0 and entries >= (_count(block, "<li") or _count(block, "<tr") - 1)
+
+
+def _is_checklist_only(block: ProseBlock) -> bool:
+    """Whether a list holds one line for each of its boxes and nothing else: no bullet, no further paragraph."""
+    text = "\0".join(part for part in block.parts if isinstance(part, str))
+    boxes = len(block.item_lines)
+    return text.count("<li") == boxes and text.count("<p>") <= boxes and _MORE_THAN_A_LINE.search(text) is None
 
 
 def _has(lines: Sequence[int], line: int) -> bool:
@@ -145,6 +154,14 @@ def _link(piece: ProseLink | PrivateLink, path: VaultPath, around: Around, root:
         return TextLink(piece.html, around.private_link(piece.href), "outside")
     href, kind = around.link(path, piece.link, root)
     return TextLink(piece.html, href, kind)
+
+
+def _with_own_footnotes(prose: Prose, path: VaultPath, around: Around, goal: Goal | None) -> Prose:
+    """Footnotes under fragments that no other note of the page, and no milestone, has."""
+    if not any(isinstance(part, str) and "-footnote" in part for part in prose):
+        return prose
+    own = "" if goal is not None else f"{slug(around.addresses.note(path) or path)}_"
+    return tuple(_FOOTNOTE.sub(rf"\1mp_{own}\2", part) if isinstance(part, str) else part for part in prose)
 
 
 def _heading(block: ProseBlock, path: VaultPath, around: Around) -> list[str | ProseLink | PrivateLink]:

@@ -138,7 +138,7 @@ def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
         as_of=around.day(around.as_of),
         problems=_problems_link(around),
         letters=_letters(around),
-        verdict=verdict(goals, upcoming, around) if goals else "",
+        verdict=verdict(goals, reasons[0] if reasons else None, upcoming, around) if goals else "",
         meter=_whole(around, goals),
         meter_words=_whole_words(around, goals),
         figures=_figures(around, goals) if len(goals) > 1 else (),
@@ -213,14 +213,17 @@ def _whole_words(around: Around, goals: Sequence[Goal]) -> str:
 
 
 def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
-    """How many goals are in each state, open ones first."""
+    """How many goals are in each state, open ones first, worst first."""
     counts = Counter(around.badge(goal.id) for goal in goals)
     order = {word: at for at, word in enumerate(_FIGURE_ORDER)}
     found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
     return tuple(Figure(badge, f"{count:,}") for badge, count in found)
 
 
-_FIGURE_ORDER = ("active", "planned", "proposed", "paused", "reached", "missed", "dropped")
+_FIGURE_ORDER = (
+    *("off track", "at risk", "on track", "unknown", "active", "not started", "planned", "proposed", "paused"),
+    *("reached", "done", "missed", "dropped"),
+)
 
 
 def _areas(goals: Sequence[Goal], around: Around, pieces: Pieces) -> tuple[AreaRow, ...]:

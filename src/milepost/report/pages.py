@@ -368,6 +368,16 @@ class NoteProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """One rule that decided a goal's health: what it found, the next step, and where the evidence stands."""
+
+    badge: Badge
+    message: str
+    step: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalPage:
     """`goals/<slug>.html`."""
 
@@ -401,6 +411,7 @@ class GoalPage:
     wins: tuple[DatedText, ...]
     review: ReviewPart | None
     unknown: tuple[tuple[str, str], ...]
+    reasons: tuple["ReasonRow", ...]
     problems: tuple[NoteProblem, ...]
     problems_more: str
     tags: tuple[str, ...]

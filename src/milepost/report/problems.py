@@ -15,7 +15,7 @@ from milepost.report.pages import CountRow, ProblemRow, ProblemSection, Problems
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.problems_text import place, worst_first
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, listing
+from milepost.report.wording import capital, counted, listing, sentence
 
 ROWS_A_PAGE = 150
 MOST_ROWS = 1_500
@@ -97,14 +97,14 @@ def _row(found: Diagnostic, lines: _Lines, around: Around) -> ProblemRow:
     shown = lines.excerpt(found)
     return ProblemRow(
         rule=found.rule,
-        message=capital(visible(found.message)),
+        message=sentence(found.message),
         place=place(found),
         href=around.addresses.note(found.path),
         before=shown.before if shown else "",
         marked=(shown.marked or " ") if shown else "",
         after=shown.after if shown else "",
         caret=" " * _columns(shown.before) + "^" * max(_columns(shown.marked), 1) if shown else "",
-        help=capital(visible(found.help)),
+        help=sentence(found.help),
     )
 
 
@@ -142,8 +142,7 @@ def _more(left_out: int) -> str:
 
 def _markdown(piece: Sequence[Diagnostic]) -> str:
     """The problems of a page as a checklist to paste into a note."""
-    lines = []
-    for found in piece:
-        remedy = f" {capital(visible(found.help))}" if found.help else ""
-        lines.append(f"- [ ] `{place(found)}` {found.rule}: {visible(found.message)}.{remedy}".replace("..", "."))
-    return "\n".join(lines)
+    return "\n".join(
+        f"- [ ] `{place(found)}` {found.rule}: {sentence(found.message)} {sentence(found.help)}".rstrip()
+        for found in piece
+    )

@@ -1,9 +1,10 @@
-"""One sentence that says how the plan stands, made of its figures; no adjective that no figure backs."""
+"""One sentence or two that say how the plan stands, made of its figures; no adjective that no figure backs."""
 
 from collections.abc import Sequence
 
 from milepost.model.goal import Goal
 from milepost.report.around import Around
+from milepost.report.attention import Reason
 from milepost.report.badges import is_overdue
 from milepost.report.goal_rows import is_late
 from milepost.report.pages import NextRow
@@ -11,55 +12,62 @@ from milepost.report.visible import visible
 from milepost.report.wording import counted, overdue
 
 
-def verdict(goals: Sequence[Goal], upcoming: Sequence[NextRow], around: Around) -> str:
-    """`12 of 19 goals are open; the one furthest past its date, …` or what comes next where nothing is late."""
+def verdict(goals: Sequence[Goal], worst: Reason | None, upcoming: Sequence[NextRow], around: Around) -> str:
+    """How many goals are open and well, then the one that is worst off, or what comes next where nothing is late."""
     open_goals = [goal for goal in goals if around.facts(goal.id).outcome == "open"]
-    return f"{_counts(goals, open_goals, around)} {_worst(open_goals, around) or _calm(upcoming)}".strip()
+    if not open_goals:
+        return "The goal is closed." if len(goals) == 1 else f"All {len(goals):,} goals are closed."
+    said = [_counts(goals, open_goals, around)] if len(goals) > 1 else []
+    return " ".join([*said, _worst(open_goals, worst, around) or _calm(upcoming)])
 
 
 def _counts(goals: Sequence[Goal], open_goals: Sequence[Goal], around: Around) -> str:
-    if not open_goals:
-        return f"{'The goal is' if len(goals) == 1 else f'All {len(goals)} goals are'} closed."
-    if len(goals) == 1:
-        return ""
-    reached = sum(around.facts(goal.id).outcome == "reached" for goal in goals)
-    is_are = "is" if len(open_goals) == 1 else "are"
-    said = f"{len(open_goals):,} of {counted(len(goals), 'goal')} {is_are} open, {reached:,} reached"
-    return f"{said}."
+    healths = [around.analysis.healths.get(goal.id) for goal in open_goals]
+    total = counted(len(open_goals), "open goal")
+    well = sum(health is not None and health.state == "on_track" for health in healths)
+    if any(health is not None and health.state for health in healths):
+        return f"{well:,} of {total} {_is(well)} on track."
+    return f"{len(open_goals):,} of {counted(len(goals), 'goal')} {_is(len(open_goals))} open."
 
 
-def _worst(open_goals: Sequence[Goal], around: Around) -> str:
+def _worst(open_goals: Sequence[Goal], worst: Reason | None, around: Around) -> str:
     late = [goal for goal in open_goals if is_late(around.facts(goal.id), around)]
     if late:
-        return _worst_goal(late, around)
-    milestones = [
-        each
+        return _latest(late, around)
+    if worst is not None and worst.badge.tone == "off-track" and worst.badge.word == "off track":
+        return f"“{visible(worst.goal.title)}” is off track{_held_back(worst.goal, around)}."
+    days = sorted(
+        (around.as_of - each.due).days
         for goal in open_goals
         if around.facts(goal.id).status.value in ("active", "planned")
         for each in around.facts(goal.id).milestones.values()
-        if is_overdue(each)
-    ]
-    if not milestones:
+        if is_overdue(each) and each.due
+    )
+    if not days:
         return ""
-    days = max((around.as_of - each.due).days for each in milestones if each.due)
-    if len(milestones) == 1:
-        return f"No goal is past its due date; one milestone is {counted(days, 'day')} overdue."
-    count = counted(len(milestones), "milestone")
-    return f"No goal is past its due date; {count} are overdue, the oldest by {counted(days, 'day')}."
+    if len(days) == 1:
+        return f"No goal is past its due date; one milestone is {counted(days[0], 'day')} overdue."
+    return (
+        f"No goal is past its due date; {len(days):,} milestones are overdue, the oldest by {counted(days[-1], 'day')}."
+    )
 
 
-def _worst_goal(late: Sequence[Goal], around: Around) -> str:
-    def due_day(goal: Goal) -> tuple[str, str]:
-        due = around.facts(goal.id).due
-        return due.isoformat() if due else "", goal.path
+def _latest(late: Sequence[Goal], around: Around) -> str:
+    dated = [(due, goal.path, goal) for goal in late if (due := around.facts(goal.id).due) is not None]
+    due, _, goal = min(dated, key=lambda row: row[:2])
+    others = f", the oldest of {len(late):,} that are past their due date" if len(late) > 1 else ""
+    return f"“{visible(goal.title)}” is {overdue(due, around.as_of)}{others}{_held_back(goal, around)}."
 
-    worst = min(late, key=due_day)
-    due = around.facts(worst.id).due
-    held = len(around.plan.blocks.get(worst.id, ()))
-    said = f"“{visible(worst.title)}” is {overdue(due, around.as_of)}" if due else ""
-    if len(late) > 1:
-        said += f", the oldest of {len(late):,} that are past their due date"
-    return said + (f"; it holds back {held:,} more." if held else ".")
+
+def _held_back(goal: Goal, around: Around) -> str:
+    own = (goal.id, *(milestone.id for milestone in goal.milestones))
+    waiting = {target for each in own for target in around.plan.blocks.get(each, ())}
+    others = [target for target in waiting if around.addresses.home(target) != goal.id]
+    if not others:
+        return ""
+    if len(others) == 1:
+        return f" and holds back “{around.item_link(others[0], others[0], '').text}”"
+    return f" and holds back {len(others):,} others"
 
 
 def _calm(upcoming: Sequence[NextRow]) -> str:
@@ -67,3 +75,7 @@ def _calm(upcoming: Sequence[NextRow]) -> str:
     if dated is None or dated.day is None:
         return "Nothing is overdue."
     return f"Nothing is overdue; next is “{dated.title}”, {dated.day.near}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from milepost.model.quantity import Weight
+from milepost.report.visible import visible
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LARGEST_SHOWN = 12
@@ -78,6 +79,12 @@ def listing(words: tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    """A message or remedy as a sentence: safe to show, with a capital and a full stop."""
+    said = capital(visible(text).strip())
+    return f"{said}." if said and said[-1] not in ".?!…" else said
 
 
 def capital(text: str) -> str:
