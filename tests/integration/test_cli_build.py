@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run, RunCommand
 from tests.vaults import Vaults
 
@@ -87,3 +89,24 @@ def test_a_disk_that_fails_is_exit_5(run_command: RunCommand, vault: Vaults, tmp
 
     assert ran.exit_code in (3, 5)
     assert "Traceback" not in ran.talk
+
+
+def test_a_broken_template_is_exit_4_and_the_old_site_stays(
+    run: Run, vault: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rendering is complete before the site is touched."""
+    from milepost.render.theme import TemplateFault
+
+    root = vault({"a.md": GOAL})
+    run("build", root, "--out", tmp_path / "out", *DAY)
+    before = (tmp_path / "out" / "index.html").read_bytes()
+
+    def fails(*_: object) -> None:
+        raise TemplateFault("goal.html.j2", 12, "there is no variable called gaol")
+
+    monkeypatch.setattr("milepost.session.build.Session.render_site", fails)
+    ran = run("build", root, "--out", tmp_path / "out", "--today", "2026-04-01")
+
+    assert ran.exit_code == 4
+    assert "goal.html.j2:12: there is no variable called gaol" in ran.stderr
+    assert (tmp_path / "out" / "index.html").read_bytes() == before

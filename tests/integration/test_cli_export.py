@@ -125,10 +125,9 @@ def test_a_goal_says_everything(run: Run, vault: Vaults) -> None:
         "done_count": 1,
         "total_count": 4,
         "progress": 0.375,
-        "health": None,
-        "schedule": None,
-        "forecast": None,
-        "reasons": [],
+        "slip": None,
+        "pushes": None,
+        "original_due": None,
     }
     assert {key: goal[key] for key in expected} == expected
 

@@ -17,7 +17,7 @@ GOAL = "---\ntype: goal\ntitle: Freedom\nwhy: x\n---\n\n- [ ] One\n"
 def test_every_kind_is_a_goal_without_errors(run: Run, vault: Vaults, like: str) -> None:
     """Its title may hold anything."""
     root = vault({"milepost.toml": ""})
-    title = 'Ready: "set" & #go [[x]] \\ über'
+    title = 'Ready: "set" & #go [x] \\ über'
 
     made = run("new", "goal", title, "--like", like, "--due", "2026-Q4", "--vault", root, *DAY)
     vault.settle(root)
@@ -60,7 +60,7 @@ def test_it_goes_where_the_goals_are_and_below_its_parent(run: Run, vault: Vault
 
     assert made.exit_code == 0
     assert 'parent: "[[Freedom 2030]]"' in (root / "Plans" / "Save.md").read_text(encoding="utf-8")
-    assert "  Save" in run("tree", root, *DAY).stdout
+    assert "└─ Save" in run("tree", root, *DAY).stdout
 
 
 def test_the_goals_setting_decides_for_the_first_goal(run: Run, vault: Vaults) -> None:

@@ -27,6 +27,12 @@ def _stop_of(error: Exception) -> Stop:
         return Stop(Code.ENVIRONMENT, error.message, error.help)
     if isinstance(error, OSError):
         return Stop(Code.ENVIRONMENT, _system_words(error))
+    from milepost.render.theme import TemplateFault  # brings the template engine with it
+
+    if isinstance(error, TemplateFault):
+        return Stop(
+            Code.TEMPLATE, f"The template {error}", "The site is as it was. Correct the template, or remove it."
+        )
     return Stop(Code.ENVIRONMENT, f"milepost failed: {type(error).__name__}: {error}", _REPORT)
 
 

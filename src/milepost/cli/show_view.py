@@ -20,6 +20,7 @@ from milepost.report.wording import counted, distance, overdue, raw_percent, sho
 
 _BIG_BAR = 24
 _DEEPEST = 12
+_STYLES = {"overdue": "overdue"}
 
 
 def print_goal(console: Console, goal: Goal, material: Material) -> None:
@@ -159,8 +160,8 @@ def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFact
     if facts.done:
         parts.append(styled(f"  done {short_day(facts.done, as_of)}", "faint"))
     elif facts.due:
-        words = _due_words(facts.due, facts.due_text, as_of, is_open=state != "cancelled")
-        parts.append(styled(f"  {words}", "overdue" if state == "overdue" else "faint"))
+        due = _due_words(facts.due, facts.due_text, as_of, is_open=state not in ("done", "cancelled"))
+        parts.append(styled(f"  {'was ' if state == 'done' else ''}due {due}", _STYLES.get(state, "faint")))
     if facts.waiting_for_approval:
         parts.append(styled("  waiting for approval", "warning"))
     if milestone.owner:

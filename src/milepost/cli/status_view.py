@@ -20,10 +20,12 @@ _POINTS = 7
 _GOALS = 40
 _DEEPEST = 8
 _BIG_BAR = 24
+_SILENT = ("active", "unknown")
+_HEALTH_STYLES = {"on_track": "done", "at_risk": "warning", "off_track": "error"}
 
 
 def print_overview(console: Console, found: Overview, diagnostics: Sequence[Diagnostic]) -> None:
-    """Title, how far, what is overdue, what comes next, the goals; honest where there is nothing."""
+    """Title, how far, what is overdue, what comes next, the goals."""
     if found.guess:
         console.print(styled(found.guess, "warning"))
         console.print()
@@ -38,8 +40,8 @@ def print_overview(console: Console, found: Overview, diagnostics: Sequence[Diag
 
 def _print_head(console: Console, found: Overview) -> None:
     console.print(line(styled(plain(found.title), "strong"), styled(f"  as of {found.as_of.isoformat()}", "faint")))
-    if not found.goal_count:
-        return
+    if found.mission:
+        console.print(styled(plain(found.mission), "faint"))
     said = goals_words(found)
     if found.milestones:
         said = f"{found.milestones_done} of {counted(found.milestones, 'milestone')} behind you · {said}"
@@ -104,8 +106,14 @@ def _goal_row(console: Console, each: GoalLine, as_of: date) -> tuple[Text, ...]
         bar(console, each.progress),
         Text(share),
         Text(short_day(each.due, as_of) if each.due else "", style="red" if late else ""),
-        styled("" if each.status == "active" else each.status, "faint"),
+        _standing(each),
     )
+
+
+def _standing(each: GoalLine) -> Text:
+    """The health of what is under way; else the status."""
+    state = each.health if each.status == "active" and each.health else each.status
+    return styled("" if state in _SILENT else state.replace("_", " "), _HEALTH_STYLES.get(state, "faint"))
 
 
 def _grid() -> Table:

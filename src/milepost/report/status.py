@@ -14,6 +14,7 @@ from milepost.report.material import Material
 from milepost.report.wording import counted
 
 _OPEN = "open"
+_ORDER = ("active", "paused", "planned", "proposed", "done", "missed", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class GoalLine:
     title: str
     depth: int
     status: str
+    health: str
     outcome: str
     progress: Fraction | None
     done_count: int
@@ -55,6 +57,7 @@ class Overview:
     by_status: Mapping[str, int]
     milestones_done: int
     milestones: int
+    mission: str
     overdue: tuple[Point, ...]
     next: tuple[Point, ...]
     goals: tuple[GoalLine, ...]
@@ -73,9 +76,10 @@ def overview(material: Material) -> Overview:
         as_of=analysis.as_of,
         progress=analysis.progress,
         goal_count=len(plan.goals),
-        by_status=analysis.by_status,
+        by_status={word: analysis.by_status[word] for word in _ORDER if analysis.by_status.get(word)},
         milestones_done=done,
         milestones=total,
+        mission=plan.goals[plan.mission].title if plan.mission else "",
         overdue=_by_date(_overdue(plan, analysis)),
         next=_by_date(_next(plan, analysis)),
         goals=open_lines,
@@ -110,7 +114,7 @@ def tree_lines(plan: Plan, analysis: Analysis, leave_out: GoalId | None = None) 
         seen.add(goal_id)
         goal = plan.goals[goal_id]
         if goal_id != leave_out:
-            yield _goal_line(goal, analysis.goals[goal_id], depth)
+            yield _goal_line(goal, analysis, depth)
             depth += 1
         waiting += [(child, depth) for child in reversed(goal.children) if child not in seen]
 
@@ -121,6 +125,7 @@ def overview_json(found: Overview) -> Json:
         "schema_version": 1,
         "as_of": day(found.as_of),
         "title": found.title,
+        "mission": found.mission or None,
         "guess": found.guess or None,
         "progress": rounded(found.progress),
         "goal_count": found.goal_count,
@@ -135,7 +140,7 @@ def overview_json(found: Overview) -> Json:
 
 def status_words(by_status: Mapping[str, int]) -> str:
     """`5 active, 2 planned`."""
-    return ", ".join(f"{count} {status}" for status, count in by_status.items() if count)
+    return ", ".join(f"{count} {status}" for status, count in by_status.items())
 
 
 def goals_words(found: Overview) -> str:
@@ -144,12 +149,14 @@ def goals_words(found: Overview) -> str:
     return f"{counted(found.goal_count, 'goal')}{f': {words}' if words else ''}"
 
 
-def _goal_line(goal: Goal, facts: GoalFacts, depth: int) -> GoalLine:
+def _goal_line(goal: Goal, analysis: Analysis, depth: int) -> GoalLine:
+    facts, health = analysis.goals[goal.id], analysis.healths.get(goal.id)
     return GoalLine(
         id=goal.id,
         title=goal.title,
         depth=depth,
         status=facts.status.value,
+        health=(health.state if health else None) or "",
         outcome=facts.outcome,
         progress=facts.progress.value,
         done_count=facts.progress.done_count,
@@ -210,6 +217,7 @@ def _line_json(line: GoalLine) -> Json:
         "title": line.title,
         "depth": line.depth,
         "status": line.status,
+        "health": line.health or None,
         "progress": rounded(line.progress),
         "done_count": line.done_count,
         "total_count": line.total_count,

@@ -18,7 +18,7 @@ def status(*, vault: Path | None, today: date | None, as_json: bool) -> None:
     VAULT is the folder that holds the notes; without it the vault around the current folder.
     """
     from milepost.cli.opening import open_vault
-    from milepost.cli.status_view import print_overview
+    from milepost.cli.status_view import print_no_goals, print_overview
     from milepost.cli.terminal import answers, print_json
     from milepost.report.status import overview, overview_json
 
@@ -26,5 +26,8 @@ def status(*, vault: Path | None, today: date | None, as_json: bool) -> None:
     found = overview(opened.material)
     if as_json:
         print_json(overview_json(found))
+        return
+    if not found.goal_count:
+        print_no_goals(answers(), opened.material)
         return
     print_overview(answers(), found, opened.build.diagnostics)
