@@ -14,6 +14,7 @@ from milepost.report.export import data_json
 from milepost.report.inspect import inspect_json, inspected
 from milepost.report.problems_text import in_order, problems_text
 from tests.case_build import Built
+from tests.case_figures import forecast, health, schedule
 
 Text = Callable[[Built, Sequence[str]], str]
 
@@ -281,6 +282,9 @@ KINDS: Mapping[str, Text] = {
     "progress": progress,
     "page": page,
     "json": json_of,
+    "schedule": schedule,
+    "health": health,
+    "forecast": forecast,
 }
 
 

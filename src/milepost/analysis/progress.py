@@ -113,8 +113,13 @@ def milestone_counts(milestone: Milestone, linked: GoalFacts | None) -> bool:
 
 
 def goal_counts(facts: GoalFacts, *, has_weight: bool) -> bool:
-    """Whether a goal is part of a parent's roll-up: not when dropped or proposed, nor ongoing without a weight."""
-    return facts.status not in OUT_OF_COUNT and (facts.kind != "ongoing" or has_weight or facts.has_weight)
+    """Whether a goal is part of a parent's roll-up: not when dropped or proposed, nor ongoing without a weight.
+
+    One whose own parts are all out of the count is out of it too: nothing of it remains to be done.
+    """
+    if facts.kind == "ongoing":
+        return facts.status not in OUT_OF_COUNT and (has_weight or facts.has_weight)
+    return facts.status not in OUT_OF_COUNT and facts.progress.value is not None
 
 
 def figure_in_parent(facts: GoalFacts) -> Fraction:

@@ -2,6 +2,7 @@
 
 from milepost.diagnostics.problem import Diagnostic, Problem, Severity
 from milepost.diagnostics.rules import RULES
+from milepost.diagnostics.wording import sentence
 from milepost.model.ids import VaultPath
 from milepost.model.span import Span
 
@@ -9,7 +10,7 @@ from milepost.model.span import Span
 def located(path: VaultPath, problem: Problem) -> Diagnostic:
     """A problem at its note, with the rule's default severity where it has none of its own."""
     severity = problem.severity or RULES[problem.rule].severity
-    return Diagnostic(problem.rule, severity, path, problem.span, problem.message, problem.help)
+    return Diagnostic(problem.rule, severity, path, problem.span, sentence(problem.message), sentence(problem.help))
 
 
 class Findings:

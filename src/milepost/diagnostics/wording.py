@@ -14,6 +14,13 @@ def quote(text: str) -> str:
     return f"`{line}`" if "`" not in line else f"“{line}”"
 
 
+def sentence(text: str) -> str:
+    """Text with a capital letter at its start and a full stop at its end."""
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…" else ".")
+
+
 def nearest(word: str, names: Iterable[str], *, cutoff: float | None = None) -> str | None:
     """The name most like `word`, ignoring case, or None when none is close. Ties go to the first in sorted order.
 

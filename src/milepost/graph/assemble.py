@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from milepost.config.settings import Settings
+from milepost.diagnostics.wording import quote
 from milepost.graph.body import Attached, Body, Maker, make_body, note_status
 from milepost.graph.classify import area_of
 from milepost.graph.linker import Linker, Spot
@@ -165,7 +166,7 @@ def _several(places: Places, parents: Mapping[GoalId, tuple[GoalId, ...]], linke
             linker.found.say(
                 "several-parents",
                 (spot.path, spot.span),
-                f"`{own}` is part of {len(above)} goals, and each of them counts it",
+                f"{quote(own)} is part of {len(above)} goals, and each of them counts it",
                 "keep one parent if it should count once",
             )
 

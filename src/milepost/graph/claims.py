@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.wording import quote
 from milepost.graph.notes import Note
 from milepost.graph.roles import PARTS
 from milepost.model.ids import GoalId, VaultPath, without_suffix
@@ -58,7 +59,7 @@ def _report(name: str, holders: list[tuple[Note, Span, bool]], found: Findings) 
         found.say(
             "duplicate-id",
             (note.path, span),
-            f"the id `{name}` is also claimed by {others}; nobody gets it",
+            f"the id {quote(name)} is also claimed by {others}; nobody gets it",
             "give each its own id, or leave it out: the path serves as well",
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.order import circles
 from milepost.model.fields import LinkTarget
@@ -152,16 +153,16 @@ def _closing_waits(
 
 
 def _report(circle: Sequence[Wait], cut: Wait, found: Findings) -> None:
-    names = [f"`{wait.waiter}`" for wait in circle[:12]]
+    names = [quote(wait.waiter) for wait in circle[:12]]
     if len(circle) == 1:
-        message = f"`{cut.waiter}` waits for `{cut.target}`, which is itself or a part of it or holds it"
+        message = f"{quote(cut.waiter)} waits for {quote(cut.target)}, which is itself or a part of it or holds it"
     else:
         message = "these wait for one another: " + " → ".join([*names, names[0]])
     found.say(
         "dependency-cycle",
         (cut.spot.path, cut.spot.span),
         message,
-        f"take one of these dependencies out; until then `{cut.waiter}` is not held to wait for `{cut.target}`",
+        f"take one of them out; until then {quote(cut.waiter)} is not held to wait for {quote(cut.target)}",
     )
 
 

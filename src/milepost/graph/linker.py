@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.wording import quote
 from milepost.graph.names import NOTHING, Found, Ids, Names
 from milepost.graph.near import Nearest
 from milepost.graph.notes import Note, file_name
@@ -56,8 +57,8 @@ class Linker:
                 self.found.say(
                     "ambiguous-link",
                     (spot.path, spot.span),
-                    f"`{name}` is read as the id `{near[0]}`",
-                    f"write `{near[0]}`",
+                    f"{quote(name)} is read as the id {quote(near[0])}",
+                    f"write {quote(near[0])}",
                 )
             return VaultPath(near[1])
         return None
@@ -75,7 +76,9 @@ class Linker:
             if near is None:
                 self.unknown(target, spot, name)
                 return None
-            self.found.say("ambiguous-link", (spot.path, spot.span), f"`{name}` is read as the id `{near[0]}`")
+            self.found.say(
+                "ambiguous-link", (spot.path, spot.span), f"{quote(name)} is read as the id {quote(near[0])}"
+            )
             return near[1]
         if target.heading or target.block:
             return self._anchored(path, target, spot)
@@ -88,14 +91,14 @@ class Linker:
             return own
         if target.heading and path in self.stands_for and self._has_heading(path, target.heading):
             return self.stands_for[path]
-        what = f"block `^{target.block}`" if target.block else f"milestone `{target.heading}`"
+        what = f"block `^{target.block}`" if target.block else f"milestone {quote(target.heading)}"
         known = Nearest([name for where, name in self.anchors if where == path])
         close = known.to(key)
         self.found.say(
             "unknown-link",
             (spot.path, spot.span),
-            f"there is no {what} in `{path}`",
-            f"did you mean `{close.lstrip('^')}`?"
+            f"there is no {what} in {quote(path)}",
+            f"did you mean {quote(close.lstrip('^'))}?"
             if close
             else "check the heading, the milestone's title or the block id",
         )
@@ -111,7 +114,7 @@ class Linker:
             self.found.say(
                 "unknown-link",
                 (spot.path, spot.span),
-                f"`{target.name}` leads to `{path}`, which is no goal, milestone or task",
+                f"{quote(target.name)} leads to {quote(path)}, which is no goal, milestone or task",
                 "add `type: goal` to that note, or point at a goal",
             )
         return own
@@ -125,8 +128,8 @@ class Linker:
         self.found.say(
             "unknown-link",
             (spot.path, spot.span),
-            f"nothing in the vault is called `{shown}`",
-            f"did you mean `{close}`?" if close else "create the note, or correct the name",
+            f"nothing in the vault is called {quote(shown)}",
+            f"did you mean {quote(close)}?" if close else "create the note, or correct the name",
             info=info,
         )
 
@@ -145,11 +148,11 @@ class Linker:
     def _remark(self, found: Found, target: LinkTarget, spot: Spot) -> None:
         where = (spot.path, spot.span)
         if found.candidates:
-            listed = ", ".join(f"`{path}`" for path in found.candidates[:6])
+            listed = ", ".join(quote(path) for path in found.candidates[:6])
             self.found.say(
                 "ambiguous-link",
                 where,
-                f"`{target.name}` could be {listed}; the first is used",
+                f"{quote(target.name)} could be {listed}; the first is used",
                 "write the path from the root of the vault",
             )
         elif found.how == "alias" and target.is_wikilink and found.path is not None:
@@ -157,7 +160,7 @@ class Linker:
             self.found.say(
                 "unknown-link",
                 where,
-                f"`{target.name}` is an alias: milepost follows it, Obsidian does not",
+                f"{quote(target.name)} is an alias: milepost follows it, Obsidian does not",
                 f"write `[[{file_name(found.path)}|{shown}]]`",
                 info=True,
             )

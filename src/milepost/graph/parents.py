@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.wording import quote
 from milepost.graph.body import Attached
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.notes import Note, title_of
@@ -56,7 +57,7 @@ def _no_parent(target: LinkTarget, path: VaultPath, spot: Spot, linker: Linker) 
     linker.found.say(
         "unknown-link",
         (spot.path, spot.span),
-        f"`{target.name}` leads to `{path}`, which is no goal, milestone or task",
+        f"{quote(target.name)} leads to {quote(path)}, which is no goal, milestone or task",
         "point `parent` at a goal",
     )
 
@@ -98,8 +99,8 @@ def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Note]
         found.say(
             "parent-cycle",
             (spot.path, spot.span),
-            "these are parents of one another: " + " → ".join(f"`{name}`" for name in [*names[:12], names[0]]),
-            f"take the parent out of one of them; until then `{names[-1]}` is read as if it had no parent here",
+            "these are parents of one another: " + " → ".join(quote(name) for name in [*names[:12], names[0]]),
+            f"take the parent out of one of them; until then {quote(names[-1])} is read as if it had no parent here",
         )
     return [edge for edge in edges if (edge.child, edge.parent) not in cut] if cut else list(edges)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
 from milepost.model.calendar import Period, read_period
 from milepost.model.fields import LinkTarget
@@ -29,7 +30,7 @@ def read_series(
         linker.found.say(
             "invalid-number",
             (spot.path, spot.span),
-            f"`{source}` has {len(bad)} rows that are no date and number, the first on line {bad[0]}",
+            f"{quote(source)} has rows that are no date and number ({len(bad)}, the first on line {bad[0]})",
             "write one `YYYY-MM-DD,number` a line",
         )
     return tuple(rows)

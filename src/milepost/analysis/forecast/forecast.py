@@ -8,6 +8,7 @@ from milepost.analysis.facts import Forecast, GoalFacts
 from milepost.analysis.forecast.odds import joint, odds, weeks_until
 from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, is_enough, weekly_counts
 from milepost.analysis.progress import goal_counts
+from milepost.diagnostics.wording import quote
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState
@@ -90,7 +91,7 @@ def _missing(work: Work, counts: tuple[int, ...], left: Mapping[str, Forecast]) 
         return f"not enough history ({active_weeks(counts)} of {ENOUGH} weeks)"
     for title, found in left.items():
         if not found.odds:
-            return f"cannot forecast `{title}`: {found.reason}"
+            return f"cannot forecast {quote(title)}: {found.reason}"
     return ""
 
 

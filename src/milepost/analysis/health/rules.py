@@ -10,6 +10,7 @@ from milepost.analysis.facts import Forecast, GoalFacts, Health, MilestoneState,
 from milepost.analysis.health.expected import Span
 from milepost.analysis.progress import goal_counts
 from milepost.config.settings import Settings
+from milepost.diagnostics.wording import quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
@@ -106,10 +107,10 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
     first, due = min(late, key=lambda pair: pair[1])
     days = (view.as_of - due).days
     severity = OFF_TRACK if len(late) > 1 or days > LATE_DAYS else AT_RISK
-    message = f"`{first.title}` was due {due}, {_days(days)} ago"
+    message = f"{quote(first.title)} was due {due}, {_days(days)} ago"
     if len(late) > 1:
         message += f", and {len(late) - 1} more are late"
-    step = f"finish `{first.title}`, or give it a new date and write down why"
+    step = f"finish {quote(first.title)}, or give it a new date and write down why"
     yield Reason("milestone-overdue", severity, message, step, first.path, first.line, due + timedelta(1))
 
 
@@ -125,16 +126,17 @@ def slack(view: View) -> Iterator[Reason]:
             worst = found.total_slack, part
     if worst is not None:
         days, part = -worst[0], worst[1]
-        message = f"`{part.title}` should have begun {_days(days)} ago for its due date to hold"
-        step = f"begin `{part.title}` now, shorten what comes after it, or move the due date"
+        message = f"{quote(part.title)} should have begun {_days(days)} ago for its due date to hold"
+        step = f"begin {quote(part.title)} now, shorten what comes after it, or move the due date"
         yield Reason("slack", OFF_TRACK, message, step, part.path, part.line)
 
 
 def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:
-    yield view.goal
+    """The goal last: what is wrong is better said of the part that causes it."""
     for milestone in view.goal.milestones:
         yield milestone
         yield from milestone.tasks
+    yield view.goal
 
 
 def dependency(view: View) -> Iterator[Reason]:
@@ -154,13 +156,13 @@ def dependency(view: View) -> Iterator[Reason]:
 def _late_predecessor(edge: Dependency, finish: date, latest: date | None, view: View) -> Reason | None:
     start = view.own.start
     title = view.facts[GoalId(edge.target)].title if edge.target in view.facts else edge.written
-    step = f"help `{title}` to finish, or take the dependency out"
+    step = f"help {quote(title)} to finish, or take the dependency out"
     line = view.line("depends_on")
     if latest is not None and view.own.due is not None and finish > latest:
-        message = f"waits for `{title}`, expected to finish {finish}; this must begin by {latest}"
+        message = f"waits for {quote(title)}, expected to finish {finish}; this must begin by {latest}"
         return Reason("dependency", OFF_TRACK, message, step, view.goal.path, line)
     if start is not None and finish > start:
-        message = f"waits for `{title}`, expected to finish {finish}, after the start on {start}"
+        message = f"waits for {quote(title)}, expected to finish {finish}, after the start on {start}"
         return Reason("dependency", AT_RISK, message, step, view.goal.path, line)
     return None
 
@@ -184,7 +186,7 @@ def dead_blocked(view: View) -> Iterator[Reason]:
     for part in _open_parts(view):
         found = view.schedule.get(part.id)
         if found is not None and found.dead_blocked:
-            message = f"`{part.title}` waits for something that will never be finished"
+            message = f"{quote(part.title)} waits for something that will never be finished"
             line = view.line("depends_on") if isinstance(part, Goal) else part.line
             step = "take the dependency out, or point it at what replaced it"
             yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line)
@@ -243,11 +245,11 @@ def children(view: View) -> Iterator[Reason]:
     big = [name for name in off if weights.get(name, 0) >= BIG_SHARE or view.plan.goals[name].fields.key]
     worst = (big or off)[0]
     title = view.facts[worst].title
-    message = f"`{title}` is off track" + (f", and {len(off) - 1} more" if len(off) > 1 else "")
+    message = f"{quote(title)} is off track" + (f", and {len(off) - 1} more" if len(off) > 1 else "")
     if big:
         message += f"; it is {_percent(Fraction(weights.get(worst, 0)))} of this goal" if weights.get(worst) else ""
     path: VaultPath = view.plan.goals[worst].path
-    yield Reason("children", OFF_TRACK if big else AT_RISK, message, f"see what `{title}` needs", path)
+    yield Reason("children", OFF_TRACK if big else AT_RISK, message, f"see what {quote(title)} needs", path)
 
 
 def maintain(view: View) -> Iterator[Reason]:

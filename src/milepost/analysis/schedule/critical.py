@@ -22,13 +22,17 @@ def deciders(activity: Activity, activities: Mapping[str, Activity], times: Time
 
 
 def critical(activities: Mapping[str, Activity], times: Times, slack: Mapping[str, int]) -> set[str]:
-    """Least slack of its root's tree where that is ≤ 0, or on the chain of deciders that ends at the root's end."""
+    """Least slack of its root's tree where that is ≤ 0, or on the chain of deciders that ends at the root's end.
+
+    In a tree without a single estimate or due date nothing is critical: there is nothing to be late for.
+    """
     roots = [one for one in activities.values() if not any(whole in activities for whole in one.within)]
     marked: set[str] = set()
     for root in roots:
         tree = _tree(root.id, times)
         least = min(slack[name] for name in tree)
-        if least <= 0:
+        says_something = any(activities[name].length or name in times.dated for name in tree)
+        if least <= 0 and says_something:
             marked |= {name for name in tree if slack[name] == least}
         if times.end[root.id] > times.base[root.id]:
             _mark_chain(root.id, activities, times, marked)

@@ -17,6 +17,7 @@ from milepost.graph.order import after_targets
 class Times:
     """Positions of one plan: `start`/`end` the earliest, `late_start`/`late_end` the latest, by activity id.
 
+    `through` is one past the last day an activity touches: its end, or the day after the moment of one without length.
     `base` is where an activity could start if it waited for nothing; `dated` are those whose latest end comes from a
     due date; `inside` lists what lies directly in a span, `successors` who waits for whom with which lag.
     """
@@ -26,6 +27,7 @@ class Times:
     end: dict[str, int] = field(default_factory=dict)
     late_start: dict[str, int] = field(default_factory=dict)
     late_end: dict[str, int] = field(default_factory=dict)
+    through: dict[str, int] = field(default_factory=dict)
     dated: set[str] = field(default_factory=set)
     inside: dict[str, list[str]] = field(default_factory=dict)
     successors: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
@@ -112,7 +114,7 @@ def _late_end(activity: Activity, activities: Mapping[str, Activity], times: Tim
         if waiter in times.late_start
     ]
     if not limits:
-        limits = [(times.end[activity.id], False)]
+        limits = [(times.through[activity.id], False)]
     end = min(limits)[0]
     times.late_end[activity.id] = end
     if any(dated for limit, dated in limits if limit == end):
