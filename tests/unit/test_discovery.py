@@ -169,18 +169,33 @@ def test_pipes_and_sockets_hang_nothing(vault: Vaults) -> None:
 
 
 @POSIX
-def test_a_note_that_turns_into_a_pipe_hangs_nothing(vault: Vaults, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between listing and opening the folder may change; opening asks what it has."""
+def test_a_note_that_turns_into_something_else_is_not_read(
+    vault: Vaults, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Between listing and opening the folder may change; opening asks what it has and follows nothing."""
+    (tmp_path / "secret.md").write_text("secret")
     root = vault({})
-    os.mkfifo(root / "a.md")
-    monkeypatch.setattr(
-        scan, "list_folder", lambda place: (Entry("a.md", disk.Kind.FILE), Entry("b.md", disk.Kind.FILE))
-    )
+    os.mkfifo(root / "pipe.md")
+    (root / "link.md").symlink_to(tmp_path / "secret.md")
+    names = ("gone.md", "link.md", "pipe.md")
+    monkeypatch.setattr(scan, "list_folder", lambda place: tuple(Entry(name, disk.Kind.FILE) for name in names))
     vault.settle(root)
 
-    (note,) = read_vault(root, Settings()).notes
+    link, pipe = read_vault(root, Settings()).notes
 
-    assert (note.path, note.problem) == ("a.md", "it is not a regular file")
+    assert (link.path, link.content, bool(link.problem)) == ("link.md", b"", True)
+    assert (pipe.path, pipe.problem) == ("pipe.md", "it is not a regular file")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs Linux's list of open files")
+def test_no_file_stays_open(vault: Vaults) -> None:
+    """Read, refused or unreadable."""
+    root = vault({f"{number}.md": "x" * number * 1_000_000 for number in range(4)})
+    before = len(os.listdir("/proc/self/fd"))
+
+    read_vault(root, Settings())
+
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 @POSIX
