@@ -74,11 +74,13 @@ def _forward(event: str, activities: Mapping[str, Activity], times: Times) -> No
             at = max(at, times.end.get(target, at) + lag)
         times.start[name] = at
     elif activity.is_span:
-        times.end[name] = max(
-            (times.end.get(part, 0) for part in times.inside.get(name, ())), default=times.start[name]
-        )
+        parts = [part for part in times.inside.get(name, ()) if part in times.end]
+        times.end[name] = max((times.end[part] for part in parts), default=times.start[name])
+        times.through[name] = max((times.through[part] for part in parts), default=times.start[name])
     else:
         times.end[name] = times.start[name] + activity.length
+        waits = times.start[name] > times.base[name]
+        times.through[name] = times.end[name] if activity.length or waits else times.start[name] + 1
 
 
 def _needs_backward(activities: Mapping[str, Activity], times: Times) -> dict[str, list[str]]:
