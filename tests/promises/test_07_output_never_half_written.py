@@ -11,6 +11,7 @@ import pytest
 
 from milepost.emit import Environment, emit
 from milepost.files import disk, lock, write
+from milepost.files.theme_files import builtin_theme
 from milepost.model.rim import RenderedFile
 from tests.conftest import PATIENCE, REPOSITORY, Run, RunCommand
 from tests.failing import Trap
@@ -215,6 +216,24 @@ def test_the_command_says_that_the_disk_failed(vault: Vaults, run: Run, monkeypa
     assert ran.exit_code == 5
     assert "No space left on device" in ran.stderr
     assert "Traceback" not in ran.talk
+    assert _contents(root / "site") == before
+
+
+@pytest.mark.parametrize("broken", [b"{% for %}", b"{{ page.nothing_like_it }}"], ids=["syntax", "name"])
+def test_a_failing_template_leaves_the_old_site_whole(
+    vault: Vaults, run: Run, monkeypatch: pytest.MonkeyPatch, broken: bytes
+) -> None:
+    """Rendering is complete before the site is touched; exit 4 names the template and the line."""
+    root = vault({"a.md": "---\ntype: goal\n---\n# A\n\n- [ ] one\n"})
+    assert run("build", root, "--today", "2026-03-01").exit_code == 0
+    before = _contents(root / "site")
+    vault.write(root, {"a.md": "---\ntype: goal\n---\n# Another\n\n- [ ] one\n", "b.md": "---\ntype: goal\n---\n"})
+    monkeypatch.setattr("milepost.session.pages.builtin_theme", lambda: {**builtin_theme(), "404.html.j2": broken})
+
+    ran = run("build", root, "--today", "2026-03-01")
+
+    assert ran.exit_code == 4, ran.talk
+    assert "404.html.j2:1" in ran.stderr
     assert _contents(root / "site") == before
 
 
