@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
-from milepost.graph.order import circles
+from milepost.graph.order import circles, closing_edges
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.span import Span
 
-MAX_ROUNDS = 50
-"""Rounds of cutting; each cuts every circle it finds, so more than two or three are never seen."""
+ROUNDS = 3
+"""Rounds in which the edge to cut is chosen with care; in a tangle that these do not open, the nearest is cut."""
 
 
 def resolve_goal(goal: Goal, spans: Mapping[str, Span], linker: Linker) -> Goal:
@@ -71,6 +72,9 @@ class Wait:
     implied: bool = False
 
 
+Walkable: TypeAlias = tuple[dict[str, list[str]], dict[tuple[str, str], Wait]]
+
+
 def cut_circles(goals: Mapping[GoalId, Goal], found: Findings) -> dict[GoalId, Goal]:
     """Report each dependency circle whole and mark one edge of it as cyclic, whatever the order of files the same."""
     waits = [wait for goal in goals.values() for wait in _waits(goal)]
@@ -78,11 +82,13 @@ def cut_circles(goals: Mapping[GoalId, Goal], found: Findings) -> dict[GoalId, G
         return dict(goals)
     within = _containment(goals, waits)
     cut: set[tuple[str, str]] = set()
-    for _ in range(MAX_ROUNDS):
-        closing = _closing_waits(waits, within, cut, found)
+    for _ in range(ROUNDS):
+        closing = _closing_waits(*_walkable(waits, within, cut), found)
         if not closing:
             break
         cut |= closing
+    else:
+        cut |= _nearest_waits(*_walkable(waits, within, cut), found)
     if not cut:
         return dict(goals)
     touched = {wait.goal for wait in waits if (wait.waiter, wait.target) in cut}
@@ -124,10 +130,8 @@ def _containment(goals: Mapping[GoalId, Goal], waits: Sequence[Wait]) -> dict[st
     return of
 
 
-def _closing_waits(
-    waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]], cut: set[tuple[str, str]], found: Findings
-) -> set[tuple[str, str]]:
-    """Walk begins (`<`) and ends (`>`) of everything; each circle holds at least one wait, the last of which is cut."""
+def _walkable(waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]], cut: set[tuple[str, str]]) -> Walkable:
+    """Begins (`<`) and ends (`>`) of everything as a graph, and which of its edges are waits: the rest has no circle."""
     graph: dict[str, list[str]] = {}
     by_edge: dict[tuple[str, str], Wait] = {}
     for name, above in within.items():
@@ -140,16 +144,39 @@ def _closing_waits(
             graph.setdefault("<" + wait.waiter, []).append(">" + wait.target)
             graph.setdefault(">" + wait.target, []).append("<" + wait.target)
             by_edge.setdefault(("<" + wait.waiter, ">" + wait.target), wait)
+    return graph, by_edge
+
+
+def _closing_waits(
+    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: Findings
+) -> set[tuple[str, str]]:
+    """A wait of each circle that is easily found: one that only a numbered list implies, if there is any."""
     closing: set[tuple[str, str]] = set()
     for circle in circles(graph):
-        steps = zip(circle, [*circle[1:], circle[0]], strict=True)
-        on_it = [by_edge[step] for step in steps if step in by_edge]
+        on_it = _waits_on(circle, by_edge)
         if any((wait.waiter, wait.target) in closing for wait in on_it):
             continue
         chosen = max(on_it, key=lambda wait: (wait.implied, wait.waiter, wait.target))
         closing.add((chosen.waiter, chosen.target))
         _report(on_it, chosen, found)
     return closing
+
+
+def _nearest_waits(
+    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: Findings
+) -> set[tuple[str, str]]:
+    """Waits without which no circle is left at all."""
+    closing: set[tuple[str, str]] = set()
+    for circle, edge in closing_edges(graph, by_edge):
+        chosen = by_edge[edge]
+        closing.add((chosen.waiter, chosen.target))
+        _report(_waits_on(circle, by_edge), chosen, found)
+    return closing
+
+
+def _waits_on(circle: Sequence[str], by_edge: Mapping[tuple[str, str], Wait]) -> list[Wait]:
+    steps = zip(circle, [*circle[1:], circle[0]], strict=True)
+    return [by_edge[step] for step in steps if step in by_edge]
 
 
 def _report(circle: Sequence[Wait], cut: Wait, found: Findings) -> None:

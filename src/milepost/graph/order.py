@@ -1,6 +1,6 @@
 """Circles and orders in directed graphs, without recursion and independent of the order of input."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 N = TypeVar("N", bound=str)
@@ -86,6 +86,50 @@ def _circles_from(root: N, edges: Mapping[N, Sequence[N]], tangled: set[N], done
             path.append(child)
             pending.append(iter(sorted(set(edges.get(child, ())) & tangled)))
     return found
+
+
+def closing_edges(edges: Mapping[N, Sequence[N]], may_cut: Container[tuple[N, N]]) -> list[tuple[list[N], tuple[N, N]]]:
+    """Circles, each with its edge to take out, after which no circle is left: one walk, however many there are.
+
+    Every circle must hold an edge of `may_cut`; the one nearest to where the circle closes is taken. What was reached
+    through it is left and may be walked anew, so this is linear where no circle is far from such an edge.
+    """
+    found: list[tuple[list[N], tuple[N, N]]] = []
+    cut: set[tuple[N, N]] = set()
+    done: set[N] = set()
+    for root in sorted(edges):
+        path = [] if root in done else [root]
+        place = {root: 0}
+        pending = [iter(sorted(set(edges[root])))]
+        while path:
+            child = next(pending[-1], None)
+            if child is None:
+                done.add(path[-1])
+                _leave(path, place, pending, down_to=len(path) - 1)
+            elif child in place:
+                circle = path[place[child] :]
+                step = _last_step([*circle, child], may_cut)
+                found.append((circle, step))
+                cut.add(step)
+                _leave(path, place, pending, down_to=place[step[0]] + 1)
+            elif child not in done and (path[-1], child) not in cut:
+                place[child] = len(path)
+                path.append(child)
+                pending.append(iter(sorted(set(edges.get(child, ())))))
+    return found
+
+
+def _last_step(circle: Sequence[N], may_cut: Container[tuple[N, N]]) -> tuple[N, N]:
+    at = len(circle) - 1
+    while (circle[at - 1], circle[at]) not in may_cut:
+        at -= 1
+    return circle[at - 1], circle[at]
+
+
+def _leave(path: list[N], place: dict[N, int], pending: list[Iterator[N]], *, down_to: int) -> None:
+    while len(path) > down_to:
+        del place[path.pop()]
+        pending.pop()
 
 
 def after_targets(edges: Mapping[N, Sequence[N]]) -> list[N]:
