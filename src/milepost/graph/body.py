@@ -131,6 +131,7 @@ class _Writer:
             tags=item.tags,
             tasks=tuple(self.task(note, at, own, 1) for at in part.tasks),
             slug=slug(own.rpartition("#")[2]),
+            section=note.document.headings[item.section].plain if item.section >= 0 else "",
         )
 
     def _heading_milestone(self, note: Note, part: MilestonePart) -> Milestone:

@@ -131,7 +131,7 @@ def _containment(goals: Mapping[GoalId, Goal], waits: Sequence[Wait]) -> dict[st
 
 
 def _walkable(waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]], cut: set[tuple[str, str]]) -> Walkable:
-    """Begins (`<`) and ends (`>`) of everything as a graph, and which of its edges are waits: the rest has no circle."""
+    """Begins (`<`) and ends (`>`) of everything as a graph, with those of its edges that are waits."""
     graph: dict[str, list[str]] = {}
     by_edge: dict[tuple[str, str], Wait] = {}
     for name, above in within.items():

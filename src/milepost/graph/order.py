@@ -106,13 +106,15 @@ def closing_edges(edges: Mapping[N, Sequence[N]], may_cut: Container[tuple[N, N]
             if child is None:
                 done.add(path[-1])
                 _leave(path, place, pending, down_to=len(path) - 1)
+            elif child in done or (path[-1], child) in cut:
+                continue
             elif child in place:
                 circle = path[place[child] :]
                 step = _last_step([*circle, child], may_cut)
                 found.append((circle, step))
                 cut.add(step)
                 _leave(path, place, pending, down_to=place[step[0]] + 1)
-            elif child not in done and (path[-1], child) not in cut:
+            else:
                 place[child] = len(path)
                 path.append(child)
                 pending.append(iter(sorted(set(edges.get(child, ())))))
