@@ -12,11 +12,14 @@ from milepost.analysis.facts import Analysis, Forecast, GoalFacts, ItemTotals, P
 from milepost.analysis.forecast.forecast import forecast
 from milepost.analysis.goals import Day, goal_facts
 from milepost.analysis.health.health import healths
+from milepost.analysis.neighbours import Neighbours, neighbours
 from milepost.analysis.pace import pace_facts
+from milepost.analysis.people.staffing import staff
 from milepost.analysis.progress import figure_in_parent, goal_counts
-from milepost.analysis.registry import CHECKS
+from milepost.analysis.registry import checks_for
 from milepost.analysis.rollup import Child, roll_up
 from milepost.analysis.schedule.schedule import schedule
+from milepost.analysis.smart.smart import smart
 from milepost.analysis.subject import Finding, Subject
 from milepost.analysis.totals import count_items
 from milepost.config.settings import Settings
@@ -39,6 +42,7 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
     in_order = MappingProxyType({name: facts[name] for name in plan.goals})
     dates = schedule(plan, in_order, settings, as_of)
     forecasts = _forecasts(plan, in_order, as_of)
+    people, staffing = staff(plan, in_order, as_of, memo)
     figures = Analysis(
         as_of=as_of,
         goals=in_order,
@@ -49,8 +53,12 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
         forecasts=forecasts,
         healths=healths(plan, in_order, dates, forecasts, settings=settings, as_of=as_of),
         paces=_paces(plan, in_order, as_of),
+        people=people,
+        staffing=staffing,
     )
-    return replace(figures, diagnostics=_checked(plan, figures, settings))
+    around = neighbours(plan, figures)
+    figures = replace(figures, smart=smart(plan, figures, around))
+    return replace(figures, diagnostics=_checked(plan, figures, settings, around))
 
 
 def _forecasts(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date) -> dict[GoalId, Forecast]:
@@ -96,11 +104,11 @@ def _items(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> ItemTot
     )
 
 
-def _checked(plan: Plan, figures: Analysis, settings: Settings) -> tuple[Diagnostic, ...]:
+def _checked(plan: Plan, figures: Analysis, settings: Settings, around: Neighbours) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     for goal in plan.goals.values():
-        subject = Subject(goal, plan, figures, settings, plan.spans.get(goal.path, {}))
-        found += [_diagnostic(finding) for check in CHECKS for finding in check(subject)]
+        subject = Subject(goal, plan, figures, settings, plan.spans.get(goal.path, {}), around)
+        found += [_diagnostic(finding) for check in checks_for(subject) for finding in check(subject)]
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from milepost.analysis.facts_people import PersonFacts, Smart, Staffing
 from milepost.diagnostics.problem import Diagnostic, Problem
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.model.quantity import Weight
@@ -242,7 +243,10 @@ class ItemTotals:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All figures of a plan on one day. `schedule` holds goals, milestones and tasks by id; `paces` metric goals."""
+    """All figures of a plan on one day. `schedule` holds goals, milestones and tasks by id; `paces` metric goals.
+
+    `people` holds everybody's figures by person id, `staffing` who does what in each goal.
+    """
 
     as_of: date
     goals: Mapping[GoalId, GoalFacts]
@@ -254,3 +258,6 @@ class Analysis:
     forecasts: Mapping[GoalId, Forecast] = field(default_factory=dict)
     healths: Mapping[GoalId, Health] = field(default_factory=dict)
     paces: Mapping[GoalId, PaceFacts] = field(default_factory=dict)
+    smart: Mapping[GoalId, Smart] = field(default_factory=dict)
+    people: Mapping[str, PersonFacts] = field(default_factory=dict)
+    staffing: Mapping[GoalId, Staffing] = field(default_factory=dict)

@@ -4,28 +4,101 @@ from collections.abc import Callable, Iterator
 
 from milepost.analysis.checks import (
     all_done_but_open,
+    child_due_after_parent,
+    dead_blocked,
+    declared_differs,
     done_with_open_tasks,
+    dropped_parent_active_child,
+    due_before_predecessor,
     due_before_start,
+    event_title,
+    level_order,
     linked_state_differs,
+    long_gap,
+    long_goal_without_milestones,
     metric_direction,
     metric_without_baseline,
+    milestone_after_goal_due,
+    milestone_without_reflection,
+    missing_skill,
+    no_due_date,
+    no_measure,
+    no_owner,
+    owner_away,
+    owner_overloaded,
+    priority_inversion,
     progress_disagrees,
     shares_do_not_add_up,
     status_contradicts,
+    too_many_active_goals,
+    too_many_key_results,
+    unaligned_goal,
+    undated_milestone,
+    unlinked_step,
+    vague_title,
 )
+from milepost.analysis.people.work import is_live
 from milepost.analysis.subject import Finding, Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
 
-MODULES = (
-    due_before_start,
-    linked_state_differs,
-    metric_direction,
-    metric_without_baseline,
-    done_with_open_tasks,
-    all_done_but_open,
-    status_contradicts,
-    progress_disagrees,
-    shares_do_not_add_up,
+ALWAYS: tuple[Check, ...] = tuple(
+    module.check
+    for module in (
+        due_before_start,
+        linked_state_differs,
+        metric_direction,
+        metric_without_baseline,
+        done_with_open_tasks,
+        all_done_but_open,
+        status_contradicts,
+        progress_disagrees,
+        shares_do_not_add_up,
+    )
 )
-CHECKS: tuple[Check, ...] = tuple(module.check for module in MODULES)
+"""Contradictions: worth telling whatever the goal's status; each knows when to be silent."""
+
+LIVE: tuple[Check, ...] = tuple(
+    module.check
+    for module in (
+        dead_blocked,
+        dropped_parent_active_child,
+        level_order,
+        child_due_after_parent,
+        due_before_predecessor,
+        milestone_after_goal_due,
+        declared_differs,
+        priority_inversion,
+        owner_overloaded,
+        owner_away,
+        missing_skill,
+        too_many_active_goals,
+    )
+)
+"""What would go wrong: only of goals that are planned or under way. Ideas, paused and closed goals go nowhere."""
+
+ADVICE: tuple[Check, ...] = tuple(
+    module.check
+    for module in (
+        unlinked_step,
+        no_due_date,
+        undated_milestone,
+        long_gap,
+        long_goal_without_milestones,
+        no_measure,
+        vague_title,
+        event_title,
+        unaligned_goal,
+        too_many_key_results,
+        milestone_without_reflection,
+        no_owner,
+    )
+)
+"""How a goal could be put better: only of live goals whose notes say that they are goals, not of guesses."""
+
+
+def checks_for(subject: Subject) -> tuple[Check, ...]:
+    """The checks that make sense for a goal."""
+    if not is_live(subject.own):
+        return ALWAYS
+    return (*ALWAYS, *LIVE) if subject.plan.goal_rule == "guessed" else (*ALWAYS, *LIVE, *ADVICE)

@@ -96,7 +96,7 @@ class Milestone:
 
     `tasks` are all items below it, in document order. `linked` is the goal a linked milestone stands for. `after` is
     the predecessor in a numbered list. `state` is the box's; a heading milestone has none and says TODO; a note's
-    comes from its `status`.
+    comes from its `status`. `section` is the heading an item stands below.
     """
 
     id: ItemId
@@ -118,6 +118,7 @@ class Milestone:
     slug: str = ""
     rollup: str | None = None
     status: Status | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Something waits for something that was given up.
+
+Why it matters: what was dropped or cancelled will never be finished, so whatever waits for it can never start. It is
+off track from today, however far away its due date is.
+
+Example: the lease waits for a permit, and the permit's goal has been dropped.
+
+```markdown
+- [-] Apply for the permit 🆔 permit
+- [ ] Sign the lease ⛔ permit
+```
+
+What to do: take the dependency out, or point it at what came instead. What does not exist, or waits in a circle, is
+named by `unknown-link` and `dependency-cycle`.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.neighbours import Wait
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+from milepost.model.goal import Goal
+from milepost.model.status import ItemState, Status
+
+RULE = "dead-blocked"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Each open thing whose predecessor was dropped or cancelled."""
+    for wait in subject.waits:
+        gone = _how_it_went(wait, subject)
+        if gone and not subject.is_closed(wait.waiter):
+            message = f"{quote(wait.waiter.title)} waits for {quote(wait.predecessor.title)}, which was {gone}"
+            remedy = "take the dependency out, or point it at what replaced it"
+            yield Finding(wait.waiter.path, Problem(RULE, subject.place(wait.waiter, "depends_on"), message, remedy))
+
+
+def _how_it_went(wait: Wait, subject: Subject) -> str:
+    part = wait.predecessor
+    if subject.facts[wait.goal].status is Status.DROPPED:
+        done = not isinstance(part, Goal) and part.state is ItemState.DONE
+        return "" if done else "dropped"
+    if isinstance(part, Goal):
+        return ""
+    return "cancelled" if part.state is ItemState.CANCELLED or part.status is Status.DROPPED else ""

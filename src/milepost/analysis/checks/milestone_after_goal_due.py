@@ -1,0 +1,32 @@
+"""A milestone is due after its goal.
+
+Why it matters: the goal cannot be reached before its milestones. One of the two dates is not meant.
+
+Example: the goal is due at the end of September.
+
+```markdown
+- [ ] Hand in the report 📅 2026-10-15
+```
+
+What to do: move one of the two dates, or cancel the milestone with `[-]` if the goal does not need it.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+
+RULE = "milestone-after-goal-due"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Open milestones with a date of their own after the goal's."""
+    own = subject.own
+    if own.due is None or own.kind == "ongoing":
+        return
+    for milestone in subject.goal.milestones:
+        due = milestone.fields.due
+        if due is not None and due.last > own.due and not subject.is_closed(milestone):
+            message = f"{quote(milestone.title)} is due {due.text}, after its goal ({own.due_text})"
+            yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, "move one of the two dates"))

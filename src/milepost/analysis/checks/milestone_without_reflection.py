@@ -1,0 +1,58 @@
+"""A milestone was reached more than a week ago, and nothing has been written since.
+
+Why it matters: what went well, what was late and why is known now and forgotten in a month. A line is enough, and it is
+what the next plan is made from.
+
+Example: as of 2026-06-30.
+
+```markdown
+- [x] Statutes written 📅 2026-05-31 ✅ 2026-06-12
+```
+
+What to do: write a check-in below `## Check-ins`: `- 2026-06-30: The lawyer took two weeks longer than we thought.`
+Only the latest milestone is named. Goals without a check-in, decision or review of any kind are asked too.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from milepost.analysis.facts import MilestoneState
+from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+
+RULE = "milestone-without-reflection"
+WAIT = timedelta(days=7)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """The latest reached milestone with a day, where a week has gone by and no entry follows it."""
+    goal, own = subject.goal, subject.own
+    if own.kind == "ongoing" or goal.review is not None:
+        return
+    reached = [
+        (day, place)
+        for place, one in enumerate(goal.milestones)
+        if own.milestones[one.id].state is MilestoneState.DONE
+        and one.linked is None
+        and (day := own.milestones[one.id].done or own.milestones[one.id].due) is not None
+        and day <= subject.as_of
+    ]
+    if not reached:
+        return
+    day, place = max(reached)
+    last = max((entry for entry in _entries(subject) if entry <= subject.as_of), default=None)
+    if day + WAIT > subject.as_of or (last is not None and last >= day):
+        return
+    milestone = goal.milestones[place]
+    message = f"{quote(milestone.title)} was reached on {day}, and nothing has been written since"
+    yield Finding(
+        milestone.path, Problem(RULE, at_line(milestone), message, "write a check-in: what went well, what did not?")
+    )
+
+
+def _entries(subject: Subject) -> Iterator[date]:
+    goal = subject.goal
+    yield from (entry.day for entry in goal.check_ins)
+    yield from (decision.day for decision in goal.decisions)
+    yield from (win.day for win in goal.wins if win.day is not None)

@@ -1,0 +1,32 @@
+"""Something needs a skill that nobody who is named on it is known to have.
+
+Why it matters: it will wait until somebody is found, or be done badly.
+
+Example: the note asks for electrics, and Ana's note does not say that she can do that.
+
+```markdown
+- [ ] Power and light [needs:: electrics] @Ana
+```
+
+What to do: add somebody who can (`with`, or `@name` on the line), or write the skill into the person's note. Up to
+three people are named who could take it: by skills, then interests, then free capacity. The rule is silent in a plan
+where no person's note has `skills`.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.people.takers import could_take_it, listed
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+
+RULE = "missing-skill"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Each part with skills that are asked for and not there."""
+    for gap in subject.staffing.gaps:
+        who = f"{listed(gap.people)} {'is' if len(gap.people) == 1 else 'are'} not known for it" if gap.people else ""
+        message = f"{quote(gap.part.title)} needs {listed(gap.skills)}, and {who or 'nobody is named on it'}"
+        remedy = could_take_it(gap.takers, "add somebody who can, or write the skill into their note")
+        yield Finding(gap.part.path, Problem(RULE, subject.place(gap.part, "needs", "owner"), message, remedy))

@@ -1,0 +1,38 @@
+"""A goal has no due date.
+
+Why it matters: without one nobody can say whether it is late, what to start when, or what to leave out. Habits, which
+go on without end, need none; neither do ideas (`status: proposed`) and what is paused.
+
+Example: where the goal is part of another one with a due date, that one is used for its health, and this message is
+only information.
+
+```yaml
+type: goal
+title: Learn to weld
+```
+
+What to do: write `due`, as a day or as a period: `due: 2026-10-31`, `due: 2026-Q4`. If the day is open, ask by when it
+would be too late.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem, Severity
+
+RULE = "no-due-date"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """A live goal, other than a mission or a habit, without a due date of its own."""
+    own, inherited = subject.own, subject.figures.healths[subject.goal.id].due
+    if own.due is not None or own.kind == "ongoing" or subject.goal.is_mission:
+        return
+    if inherited is not None:
+        message = f"no due date of its own; what it is part of is due {inherited}"
+        severity = Severity.INFO
+    else:
+        message, severity = "no due date: nobody can say whether it is late", None
+    yield subject.here(
+        Problem(RULE, subject.at("title", "type"), message, "write `due`, a day or a period like 2026-Q4", severity)
+    )

@@ -1,0 +1,25 @@
+"""Nobody is named as a goal's owner, in a plan that names owners elsewhere.
+
+Why it matters: what belongs to everybody is done by nobody. One person answers for a goal, even if many work on it.
+
+Example: one goal of the vault says `owner: Ana`, this one says nothing, and neither does what it is part of.
+
+What to do: write `owner`, one name; others go into `with`. A plan of one person needs no owners: the rule is silent
+until some note names one.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+
+RULE = "no-owner"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """A live goal that neither names an owner nor is part of one that does."""
+    staffing = subject.staffing
+    if subject.around.named and not staffing.owner and not subject.goal.is_mission:
+        yield subject.here(
+            Problem(RULE, subject.at("title", "type"), "nobody is named as its owner", "write `owner`, one name")
+        )

@@ -1,0 +1,35 @@
+"""Somebody has more due in one week than they can take.
+
+Why it matters: something will slip, and it is better to choose now what.
+
+Example: Ana's note says `capacity: 3`, and four of her things are due in the same week.
+
+```yaml
+type: person
+capacity: 3
+```
+
+What to do: hand over one of them, or move a date. The message stands at the one that matters least (lowest priority,
+smallest) and names up to three people who could take it: by skills, then interests, then free capacity. Goals,
+milestones and tasks with a due date count; one without an owner counts for whoever owns what it is part of.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.people.takers import could_take_it
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+
+RULE = "owner-overloaded"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Each overloaded week, told once: at the thing that could best be handed over."""
+    for found in subject.staffing.overloads:
+        message = (
+            f"{found.person} has {found.count} things due in {found.week} and capacity for {found.capacity}; "
+            f"{quote(found.part.title)} is one of them"
+        )
+        remedy = could_take_it(found.takers, "move one of the due dates")
+        yield Finding(found.part.path, Problem(RULE, subject.place(found.part, "due", "owner"), message, remedy))

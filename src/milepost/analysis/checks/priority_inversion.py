@@ -1,0 +1,65 @@
+"""Priorities and work point in opposite directions.
+
+Why it matters: a chain is as urgent as its most urgent end. Where something important waits for something marked low,
+or lies idle beside something low that is worked on, the priorities are not what happens.
+
+Example: the opening has high priority, and waits for a permit of low priority.
+
+```markdown
+- [ ] Apply for the permit 🔽 🆔 permit
+- [ ] Open the doors ⏫ ⛔ permit
+```
+
+What to do: raise the priority of what comes first, or lower that of what waits for it. If a goal of high priority lies
+idle, begin it, or pause the other one until it moves.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.neighbours import LOW, is_fresh, places_beside
+from milepost.analysis.people.work import urgency
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+
+RULE = "priority-inversion"
+HIGH = ("high", "highest")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Low-priority predecessors of more important things, and an idle important goal beside a low one at work."""
+    for wait in subject.waits:
+        ours, theirs = wait.waiter.fields.priority, wait.predecessor.fields.priority
+        if ours is None or theirs not in LOW or urgency(theirs) <= urgency(ours):
+            continue
+        if not subject.is_closed(wait.waiter) and not subject.is_closed(wait.predecessor, wait.goal):
+            message = (
+                f"{quote(wait.waiter.title)} ({ours} priority) waits for {quote(wait.predecessor.title)} ({theirs})"
+            )
+            span = subject.place(wait.waiter, "depends_on", "priority")
+            yield Finding(wait.waiter.path, Problem(RULE, span, message, "raise the priority of what comes first"))
+    yield from _idle(subject)
+
+
+def _idle(subject: Subject) -> Iterator[Finding]:
+    goal = subject.goal
+    if goal.fields.priority not in HIGH or not _is_idle(subject):
+        return
+    beside = (subject.around.busy_low.get(place) for place in places_beside(goal))
+    low = next((subject.facts[name] for name in beside if name is not None), None)
+    if low is not None:
+        message = (
+            f"{goal.fields.priority} priority, and nothing happens, while {quote(low.title)} (low) is being worked on"
+        )
+        yield subject.here(Problem(RULE, subject.at("priority"), message, "begin it, or pause the other one"))
+
+
+def _is_idle(subject: Subject) -> bool:
+    """It could be worked on, and nothing is done or noted."""
+    own = subject.own
+    if own.kind == "ongoing" or own.progress.value or (own.start is not None and own.start > subject.as_of):
+        return False
+    dates = subject.figures.schedule.get(own.id)
+    if dates is not None and (dates.waits_for or dates.dead_blocked):
+        return False
+    return not is_fresh(subject.figures.healths[own.id].newest, subject.as_of)

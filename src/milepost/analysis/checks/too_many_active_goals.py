@@ -1,0 +1,30 @@
+"""Somebody has more than seven goals under way.
+
+Why it matters: what is worked on at once takes longer, each of it. Two finished goals are more than eight begun ones.
+
+Example: eight notes with `status: active` and `owner: Ana`.
+
+What to do: pause what can wait (`status: paused`), or hand it over. The message stands at the goal that could best wait
+(lowest priority, least begun) and names up to three people who could take it. A goal that only covers others of the
+same owner is not counted beside them.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.people.crowds import MOST_ACTIVE
+from milepost.analysis.people.takers import could_take_it
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+
+RULE = "too-many-active-goals"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One message a person, told at the goal that could best wait."""
+    for crowd in subject.staffing.crowds:
+        message = (
+            f"{crowd.person} has {len(crowd.goals)} active goals, more than {MOST_ACTIVE}; this one could best wait"
+        )
+        others = could_take_it(crowd.takers, "")
+        remedy = "pause it: `status: paused`" + (f"; {others}" if others else "")
+        yield subject.here(Problem(RULE, subject.at("owner", "title"), message, remedy))

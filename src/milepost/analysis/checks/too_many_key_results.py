@@ -1,0 +1,45 @@
+"""An objective has more than five key results.
+
+Why it matters: key results say what matters most. With six or more of them nothing does, and each gets less attention
+than it needs.
+
+Example: a list below `## Key results` with eight lines, or eight goals of the level *key result* with one parent.
+
+What to do: keep the three to five that would show that the objective is reached. Put the rest below `## Milestones`,
+or into the next period.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.model.goal import Milestone
+from milepost.model.ids import GoalId
+from milepost.model.status import ItemState, Status, squash
+
+RULE = "too-many-key-results"
+MOST = 5
+_NAMES = ("keyresult", "keyresults", "kr", "krs")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Key results: lines below such a heading or with a metric, and sub-goals of that level."""
+    lines = [one for one in subject.goal.milestones if one.linked is None and _is_key_result(one)]
+    goals = [name for name in subject.goal.children if _is_key_result_goal(name, subject)]
+    count = len(lines) + len(goals)
+    if count > MOST:
+        message = f"{count} key results, more than {MOST}: which of them matter most?"
+        yield subject.here(
+            Problem(RULE, subject.at("title"), message, "keep three to five, and make the rest milestones")
+        )
+
+
+def _is_key_result(one: Milestone) -> bool:
+    if one.state is ItemState.CANCELLED:
+        return False
+    return one.fields.metric is not None or squash(one.section.rstrip(" :")) in _NAMES
+
+
+def _is_key_result_goal(name: GoalId, subject: Subject) -> bool:
+    goal = subject.plan.goals.get(name)
+    return goal is not None and squash(goal.level) in _NAMES and subject.facts[name].status is not Status.DROPPED

@@ -1,0 +1,32 @@
+"""A goal does not lead to the mission.
+
+Why it matters: the plan has a mission, so every goal should say what it does for it. One that does not is either a
+distraction, or its `parent` is missing.
+
+Example: the mission is *Keep the street rolling*; this goal is part of nothing.
+
+```yaml
+type: goal
+title: Learn to juggle
+```
+
+What to do: give it a `parent` that leads to the mission. If it is meant to stand apart, silence the rule in its note.
+Only the topmost goal of a branch is named.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+
+RULE = "unaligned-goal"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """A goal without a parent beside a mission."""
+    mission = subject.plan.goals.get(subject.plan.mission) if subject.plan.mission else None
+    if mission is None or subject.goal.parents or subject.goal.id in subject.around.aligned:
+        return
+    message = f"this goal does not lead to the mission, {quote(mission.title)}"
+    yield subject.here(Problem(RULE, subject.at("title", "type"), message, "give it a `parent` that leads there"))

@@ -1,0 +1,42 @@
+"""A milestone has no date, and most of its neighbours have one.
+
+Why it matters: it is never late, never next, and always last in every list. Most often the date was forgotten.
+
+Example: two of three have a date.
+
+```markdown
+- [x] Statutes written 📅 2026-04-30
+- [ ] Founding meeting held 📅 2026-05-17
+- [ ] Entry in the register
+```
+
+What to do: give it a date, or leave it: milepost works out by when it must start where the order and the estimates
+allow.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.facts import MilestoneState
+from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+from milepost.model.status import ItemState
+
+RULE = "undated-milestone"
+_OPEN = (MilestoneState.OPEN, MilestoneState.NEXT)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Open milestones without a date, where at least half of the others are dated."""
+    own = subject.own
+    if own.kind == "ongoing":
+        return
+    steps = [one for one in subject.goal.milestones if one.state is not ItemState.CANCELLED]
+    dated = sum(1 for one in steps if own.milestones[one.id].due is not None)
+    if not dated or dated == len(steps) or dated * 2 < len(steps) - 1:
+        return
+    for step in steps:
+        facts = own.milestones[step.id]
+        if facts.due is None and facts.state in _OPEN and step.linked is None:
+            message = f"{quote(step.title)} has no date, {dated} of its {len(steps) - 1} neighbours have one"
+            yield Finding(step.path, Problem(RULE, at_line(step), message, "give it a date: 📅 YYYY-MM-DD"))

@@ -1,0 +1,56 @@
+"""A milestone stands apart from a chain that most of its neighbours belong to.
+
+Why it matters: where half of the steps wait for one another, one that waits for nothing and holds up nothing is either
+forgotten in the chain or belongs somewhere else. Its dates follow from nothing.
+
+Example: nothing leads to the poster, and the poster leads to nothing.
+
+```markdown
+- [ ] Find a room 🆔 room
+- [ ] Invite the speakers ⛔ room
+- [ ] Print the poster
+```
+
+What to do: say what it waits for (`⛔ room`), or leave it: a step that can be done at any time is fine.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.facts import MilestoneState
+from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+from milepost.model.goal import Milestone
+from milepost.model.status import ItemState, Status
+
+RULE = "unlinked-step"
+_FEWEST = 2
+_OPEN = (MilestoneState.OPEN, MilestoneState.NEXT, MilestoneState.OVERDUE)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Open milestones without any dependency, where at least half of the others have one."""
+    steps = [one for one in subject.goal.milestones if one.state is not ItemState.CANCELLED]
+    followed = {one.after for one in steps}
+    linked = {one.id for one in steps if one.after or one.id in followed or _has_dependency(one, subject)}
+    if len(linked) < _FEWEST or len(linked) * 2 < len(steps) - 1:
+        return
+    for step in steps:
+        if step.id not in linked and _is_worked_on(step, subject):
+            message = (
+                f"{len(linked)} of {len(steps)} milestones wait for one another, {quote(step.title)} leads nowhere"
+            )
+            yield Finding(
+                step.path, Problem(RULE, at_line(step), message, "say what it waits for, if it waits for anything")
+            )
+
+
+def _has_dependency(step: Milestone, subject: Subject) -> bool:
+    linked = subject.around.linked
+    return step.id in linked or (step.linked is not None and step.linked in linked)
+
+
+def _is_worked_on(step: Milestone, subject: Subject) -> bool:
+    if step.linked is not None and subject.facts[step.linked].status in (Status.PAUSED, Status.PROPOSED):
+        return False
+    return subject.own.milestones[step.id].state in _OPEN

@@ -1,0 +1,30 @@
+"""A goal's title could mean anything.
+
+Why it matters: a goal that sounds good and commits to nothing cannot be reached, only abandoned. Words like *improve*,
+*better*, *more*, *support* or *etc.*, or a title of one or two words, are the sign.
+
+Example: better than what, and by how much?
+
+```yaml
+title: Get better at running
+```
+
+What to do: say what will be true: *Run 10 km under 50 minutes by 2026-10-31*. A metric, or `done_when`, says it as
+well: then the title may be short.
+"""
+
+from collections.abc import Iterator
+
+from milepost.analysis.subject import Finding, Subject
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+
+RULE = "vague-title"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """A live goal whose S of SMART fails."""
+    light = subject.figures.smart[subject.goal.id].s
+    if light.passes is False:
+        message = f"{quote(subject.goal.title)}: {light.evidence}"
+        yield subject.here(Problem(RULE, subject.at("title"), message, light.write))

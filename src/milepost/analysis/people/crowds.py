@@ -1,0 +1,50 @@
+"""People with more goals under way than anybody can follow."""
+
+from collections.abc import Iterator
+
+from milepost.analysis.facts_people import Crowd
+from milepost.analysis.people.scene import Scene
+from milepost.analysis.people.work import is_live, urgency
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.model.status import Status
+
+MOST_ACTIVE = 7
+
+
+def active_goals(scene: Scene) -> dict[str, tuple[GoalId, ...]]:
+    """By person: goals under way that they own by name. One that only covers others of theirs is not counted twice."""
+    found: dict[str, list[GoalId]] = {}
+    for goal in scene.plan.goals.values():
+        own = scene.roster.id_of(goal.owner[0]) if goal.owner else None
+        if own is not None and _is_active(goal, scene) and not _covers_own(goal, own, scene):
+            found.setdefault(own, []).append(goal.id)
+    return {own: tuple(names) for own, names in found.items()}
+
+
+def _is_active(goal: Goal, scene: Scene) -> bool:
+    facts = scene.facts[goal.id]
+    return not goal.is_mission and facts.status is Status.ACTIVE and is_live(facts)
+
+
+def _covers_own(goal: Goal, own: str, scene: Scene) -> bool:
+    children = (scene.plan.goals[child] for child in goal.children if child in scene.plan.goals)
+    return any(
+        child.owner and scene.roster.id_of(child.owner[0]) == own and _is_active(child, scene) for child in children
+    )
+
+
+def crowds(scene: Scene) -> Iterator[tuple[GoalId, Crowd]]:
+    """(goal it is told at, crowd): the goal that matters least and has come least far."""
+    for own, names in active_goals(scene).items():
+        if len(names) <= MOST_ACTIVE:
+            continue
+        least = max(names, key=lambda name: _can_wait(name, scene))
+        goal = scene.plan.goals[least]
+        takers = scene.takers.of(goal, goal, {own})
+        yield least, Crowd(scene.roster.name_of(own), names, least, takers)
+
+
+def _can_wait(name: GoalId, scene: Scene) -> tuple[int, bool, str]:
+    progress = scene.facts[name].progress.value
+    return urgency(scene.plan.goals[name].fields.priority), not progress, name

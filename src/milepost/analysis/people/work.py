@@ -1,0 +1,105 @@
+"""Open work of one goal: what is still to be done, by whom and by when. A function of the goal and its facts alone."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId
+from milepost.model.plan import Plan
+from milepost.model.status import ItemState, Status
+
+Part = Goal | Milestone | Task
+
+LIVE = (Status.PLANNED, Status.ACTIVE)
+"""A goal somebody works on or will: not an idea, not paused, not closed."""
+
+_FINISHED = (ItemState.DONE, ItemState.CANCELLED)
+_CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An open thing with a date. `owner` is "" where it is left to whoever is accountable for the goal."""
+
+    owner: str
+    day: date
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """All open things of one goal: how many by owner, those with a date, and those that ask for skills."""
+
+    counts: Mapping[str, int]
+    dated: tuple[Due, ...] = ()
+    needing: tuple[Part, ...] = ()
+
+
+NO_WORK = OpenWork({})
+
+
+def is_live(facts: GoalFacts) -> bool:
+    """Whether a goal is planned or under way and not yet reached."""
+    return facts.status in LIVE and facts.outcome == "open"
+
+
+def open_work(goal: Goal, facts: GoalFacts) -> OpenWork:
+    """What is open in a live goal, itself included; nothing in any other. A mission is no work."""
+    if not is_live(facts):
+        return NO_WORK
+    counts: Counter[str] = Counter()
+    dated, needing = [], []
+    for owner, part in _open_parts(goal, facts):
+        counts[owner] += 1
+        due = part.fields.due
+        if due is not None:
+            dated.append(Due(owner, due.last, part))
+        if part.fields.needs:
+            needing.append(part)
+    return OpenWork(counts, tuple(dated), tuple(needing))
+
+
+def _open_parts(goal: Goal, facts: GoalFacts) -> Iterator[tuple[str, Part]]:
+    """Open things, each with its own owner or that of what it lies in. A linked milestone is a goal of its own."""
+    if not goal.is_mission:
+        yield "", goal
+    for milestone in goal.milestones:
+        if milestone.linked is not None or facts.milestones[milestone.id].state in _CLOSED:
+            continue
+        owner = milestone.owner[0] if milestone.owner else ""
+        yield owner, milestone
+        if milestone.tasks:
+            yield from _open_tasks(milestone, owner)
+
+
+def _open_tasks(milestone: Milestone, owner: str) -> Iterator[tuple[str, Part]]:
+    owners: dict[str, str | None] = {milestone.id: owner}
+    for task in milestone.tasks:
+        above = owners.get(task.parent_id, owner)
+        if above is None or task.state in _FINISHED:
+            owners[task.id] = None
+            continue
+        owners[task.id] = own = task.owner[0] if task.owner else above
+        yield own, task
+
+
+def accountable(plan: Plan) -> dict[GoalId, str]:
+    """Who answers for each goal: its own first owner, else that of the nearest ancestor, "" where nobody is named."""
+    found: dict[GoalId, str] = {}
+    for name in reversed(plan.order):
+        goal = plan.goals[name]
+        above = (found[parent] for parent in goal.parents if parent in found)
+        found[name] = goal.owner[0] if goal.owner else next((owner for owner in above if owner), "")
+    return found
+
+
+_URGENCY = {"highest": 0, "high": 1, "medium": 2, "low": 4, "lowest": 5}
+_UNSAID = 3
+
+
+def urgency(priority: str | None) -> int:
+    """A priority as a number, small is urgent; nothing said lies between medium and low."""
+    return _URGENCY.get(priority or "", _UNSAID)

@@ -1,0 +1,192 @@
+"""The five lights, one function each: what passes, on which evidence, and what to write where one fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from milepost.analysis.facts import GoalFacts, Health, PaceFacts, ScheduleFacts
+from milepost.analysis.facts_people import Light, Staffing
+from milepost.analysis.metric import MAINTAINED
+from milepost.analysis.smart.words import vague_word, word_count
+from milepost.model.goal import Goal
+from milepost.model.plan import Plan
+from milepost.model.status import ItemState
+
+FEWEST_WORDS = 3
+FASTEST = Fraction(3, 2)
+"""How much faster than now a goal may need to go and still count as achievable."""
+SETTLED_DAYS = 7
+"""Days after the start before standing still says anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One goal as the lights see it. `named` is True where some note of the plan names an owner."""
+
+    goal: Goal
+    own: GoalFacts
+    plan: Plan
+    health: Health
+    schedule: ScheduleFacts | None
+    pace: PaceFacts | None
+    staffing: Staffing
+    named: bool
+    aligned: bool
+    as_of: date
+
+
+def specific(look: Look) -> Light:
+    """No vague word and at least three words; or a metric; or `done_when`."""
+    fields, title = look.goal.fields, look.goal.title
+    if fields.metric is not None:
+        return Light(True, "a metric says what is meant")
+    if fields.done_when:
+        return Light(True, "`done_when` says when it is reached")
+    vague = vague_word(title)
+    if vague is not None:
+        return Light(
+            False, f"`{vague}` could mean anything", "say what will be different: how many, which one, for whom"
+        )
+    count = word_count(title)
+    if count is not None and count < FEWEST_WORDS:
+        said = "one word says" if count == 1 else f"{count} words say"
+        return Light(False, f"{said} too little", "write what will be true: `Run 10 km under 50 minutes`")
+    return Light(True, "the title names something definite")
+
+
+def measurable(look: Look) -> Light:
+    """A metric with baseline and target, or milestones, or `done_when`."""
+    goal, metric = look.goal, look.goal.fields.metric
+    has_metric = metric is not None or look.own.metric is not None
+    if _is_complete(look):
+        return Light(True, "a metric with a start and a target")
+    parts = sum(1 for one in goal.milestones if one.state is not ItemState.CANCELLED and one.linked is None)
+    if parts + len(goal.children):
+        return Light(True, _parts(parts, len(goal.children)))
+    if goal.fields.done_when:
+        return Light(True, "`done_when` says how to tell")
+    if has_metric:
+        return Light(False, "the metric has no start or no target", "write `baseline` and `target`")
+    return Light(False, "nothing says how far it has come", "write milestones, a `metric`, or `done_when`")
+
+
+def _is_complete(look: Look) -> bool:
+    """Whether a metric has both ends; one that is to be held needs only what it is held to."""
+    spec, facts = look.goal.fields.metric, look.own.metric
+    if spec is None:
+        return facts is not None and facts.target is not None and look.goal.fields.rollup == "sum"
+    if spec.band is not None:
+        return True
+    held = facts is not None and facts.direction in MAINTAINED
+    has_target = spec.target is not None or bool(spec.levels)
+    return has_target and (held or spec.baseline is not None)
+
+
+def _parts(milestones: int, goals: int) -> str:
+    says = []
+    if milestones:
+        says.append("1 milestone" if milestones == 1 else f"{milestones} milestones")
+    if goals:
+        says.append("1 sub-goal" if goals == 1 else f"{goals} sub-goals")
+    return " and ".join(says)
+
+
+def achievable(look: Look) -> Light:
+    """Pace, slack, people and skills: one that speaks against it fails it, one that is known passes it."""
+    found = (*_by_pace(look), *_by_slack(look), *_by_people(look))
+    against = [light for light in found if light.passes is False]
+    if against:
+        return against[0]
+    known = [light.evidence for light in found if light.passes]
+    if not known:
+        return Light(None, "nothing is known yet about pace, time or people")
+    return Light(True, "; ".join(known))
+
+
+def _by_pace(look: Look) -> Iterator[Light]:
+    pace = look.pace
+    if look.own.outcome == "reached":
+        yield Light(True, "it is reached")
+    if pace is None or pace.required is None or pace.current is None or look.own.outcome != "open":
+        return
+    start = look.health.start
+    if pace.required == 0:
+        yield Light(True, "the target is met")
+    elif pace.current <= 0 and start is not None and look.as_of < start + timedelta(days=SETTLED_DAYS):
+        return
+    elif pace.required <= FASTEST * pace.current:
+        yield Light(True, f"needs {_figure(pace.required)} a week, {_figure(pace.current)} is the pace now")
+    else:
+        evidence = f"needs {_figure(pace.required)} a week, but {_figure(pace.current)} is the pace now"
+        yield Light(False, evidence, "lower the target, move the due date, or say what will change")
+
+
+def _by_slack(look: Look) -> Iterator[Light]:
+    """Days to spare, where a due date (its own, or one above it) makes them mean something."""
+    slack = look.schedule.total_slack if look.schedule is not None else None
+    if slack is None or look.health.due is None or look.own.outcome != "open":
+        return
+    if slack < 0:
+        evidence = f"it is {_days(-slack)} short, by the estimates and dates of its parts"
+        yield Light(False, evidence, "make it smaller, get help, or move the due date")
+    else:
+        yield Light(True, f"{_days(slack)} to spare")
+
+
+def _by_people(look: Look) -> Iterator[Light]:
+    staffing = look.staffing
+    if look.named and not staffing.owner:
+        yield Light(False, "nobody is named as its owner", "write `owner`")
+    if staffing.busy_weeks:
+        yield Light(
+            False, f"too much is due at once in {staffing.busy_weeks[0]}", "hand something over, or move a due date"
+        )
+    if staffing.clashes:
+        clash = staffing.clashes[0]
+        evidence = f"{clash.person} is away on {clash.day}, when it is due"
+        yield Light(False, evidence, "move the due date, or let somebody else take it")
+    if staffing.gaps:
+        lacking = ", ".join(staffing.gaps[0].skills)
+        yield Light(False, f"nobody on it is known for {lacking}", "add somebody who can, with `with`")
+    elif staffing.has_skills:
+        yield Light(True, "the skills it needs are there")
+
+
+def relevant(look: Look) -> Light:
+    """Leads by parents to a mission, or has a parent, or a `why`."""
+    goal = look.goal
+    if look.aligned:
+        return Light(True, "leads to the mission")
+    if goal.parents:
+        above = look.plan.goals.get(goal.parents[0])
+        return Light(True, f"part of `{above.title}`" if above else "part of another goal")
+    if goal.fields.why:
+        return Light(True, "`why` gives the reason")
+    return Light(False, "nothing says what it is for", "write `why`, or `parent`")
+
+
+def time_bound(look: Look) -> Light:
+    """A due date; for what goes on without end, a cadence."""
+    if look.own.due is not None:
+        return Light(True, f"due {look.own.due_text}")
+    if look.own.kind == "ongoing":
+        cadence = look.goal.fields.cadence
+        if cadence is not None:
+            return Light(True, f"every period counts: {cadence.text}")
+        return Light(False, "no cadence says how often it is looked at", "write `cadence: weekly`")
+    if look.health.due is not None:
+        return Light(False, f"only what it is part of is due, {look.health.due}", "write `due`")
+    return Light(False, "no due date", "write `due`")
+
+
+def _figure(value: Fraction) -> str:
+    """A pace in at most two decimals."""
+    rounded = round(value * 100)
+    whole, rest = divmod(abs(rounded), 100)
+    sign = "-" if rounded < 0 else ""
+    return f"{sign}{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
