@@ -170,13 +170,58 @@ def test_json_is_never_coloured(run_command: RunCommand, vault: Vaults) -> None:
         assert "\x1b" not in run_command(*call, *TODAY, env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout
 
 
+@posix
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_lines_of_the_overview_fit_the_terminal(run_command: RunCommand, vault: Vaults, columns: int) -> None:
+    """Titles are cut, figures are not."""
+    root = vault({"a.md": GOAL.replace("Learn to swim", "Learn to swim and " + "to dive " * 20)})
+    env = {"TERM": "xterm", "NO_COLOR": "1", "COLUMNS": str(columns)}
+
+    shown = _in_terminal(run_command, "status", str(root), *TODAY, env=env).replace("\r", "")
+
+    goals = shown[shown.index("Goals\n") :].split("\n")[1:2]
+    assert len(goals[0]) <= columns
+    assert "50 %" in goals[0]
+    assert "1/2" in goals[0]
+
+
+@posix
+def test_waiting_is_shown_on_a_terminal_only(run_command: RunCommand) -> None:
+    """And not before a second has gone by."""
+    script = (
+        "import time\nfrom milepost.cli import terminal\nterminal._PATIENCE = {patience}\n"
+        "with terminal.patience('Reading notes'):\n    time.sleep(0.4)\n"
+    )
+    slow, quick = script.format(patience=0.01), script.format(patience=60)
+    env = {"TERM": "xterm"}
+
+    assert "Reading notes" in _script_in_terminal(run_command, slow, env=env)
+    assert _script_in_terminal(run_command, quick, env=env) == ""
+    piped = subprocess.run(
+        [sys.executable, "-c", slow],
+        env=run_command.environment(env | {"FORCE_COLOR": "1"}),
+        capture_output=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+    assert (piped.stdout, piped.stderr) == (b"", b"")
+
+
 def _in_terminal(run_command: RunCommand, *arguments: str, env: dict[str, str]) -> str:
-    """What a terminal of 80 columns receives."""
+    """What a terminal of 80 columns receives from a command."""
+    return _received(run_command, ["-m", "milepost", *arguments], env)
+
+
+def _script_in_terminal(run_command: RunCommand, script: str, env: dict[str, str]) -> str:
+    return _received(run_command, ["-c", script], env)
+
+
+def _received(run_command: RunCommand, python: list[str], env: dict[str, str]) -> str:
     import pty  # not on Windows
 
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "milepost", *arguments],
+        [sys.executable, *python],
         env=run_command.environment({"COLUMNS": "80", **env}),
         stdin=theirs,
         stdout=theirs,

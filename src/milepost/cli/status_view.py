@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from milepost.cli.glyphs import bar, state_sign
+from milepost.cli.glyphs import BAR_CELLS, bar, state_sign
 from milepost.cli.terminal import heading, line, styled
 from milepost.diagnostics.problem import Diagnostic
 from milepost.report.material import Material
@@ -20,6 +20,8 @@ _POINTS = 7
 _GOALS = 40
 _DEEPEST = 8
 _BIG_BAR = 24
+_WIDE = 90
+_NARROW = 50
 _SILENT = ("active", "unknown")
 _HEALTH_STYLES = {"on_track": "done", "at_risk": "warning", "off_track": "error"}
 
@@ -55,17 +57,13 @@ def _print_points(console: Console, title: str, points: Sequence[Point], as_of: 
     if not points:
         return
     heading(console, title)
-    table = _grid()
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis", ratio=3)
-    table.add_column(no_wrap=True, overflow="ellipsis", ratio=2)
     state = title.lower()
+    rows = []
     for point in points[:_POINTS]:
         when = Text(_when(point, as_of), style="red" if state == "overdue" else "")
         place = "the goal itself" if point.is_goal else plain(point.goal_title)
-        table.add_row(state_sign(console, state), when, styled(plain(point.title)), styled(place, "faint"))
-    console.print(table)
+        rows.append((state_sign(console, state), when, styled(plain(point.title)), styled(place, "faint")))
+    _print_columns(console, rows, shrinking=(2, 3))
     if len(points) > _POINTS:
         console.print(styled(f"  +{len(points) - _POINTS} more", "faint"))
 
@@ -81,15 +79,8 @@ def _when(point: Point, as_of: date) -> str:
 def _print_goals(console: Console, found: Overview) -> None:
     if found.goals:
         heading(console, "Goals")
-        table = _grid()
-        table.add_column(no_wrap=True, overflow="ellipsis")
-        table.add_column(no_wrap=True)
-        table.add_column(no_wrap=True, justify="right")
-        table.add_column(no_wrap=True)
-        table.add_column(no_wrap=True)
-        for each in found.goals[:_GOALS]:
-            table.add_row(*_goal_row(console, each, found.as_of))
-        console.print(table)
+        rows = [_goal_row(console, each, found.as_of) for each in found.goals[:_GOALS]]
+        _print_columns(console, rows, shrinking=(0,), right=(2,))
     rest = len(found.goals) - _GOALS
     if rest > 0:
         console.print(styled(f"  +{rest} more: milepost tree", "faint"))
@@ -103,11 +94,17 @@ def _goal_row(console: Console, each: GoalLine, as_of: date) -> tuple[Text, ...]
     late = each.due is not None and each.due < as_of
     return (
         line(indent, plain(each.title)),
-        bar(console, each.progress),
+        bar(console, each.progress, cells=_bar_cells(console)),
         Text(share),
         Text(short_day(each.due, as_of) if each.due else "", style="red" if late else ""),
         _standing(each),
     )
+
+
+def _bar_cells(console: Console) -> int:
+    if console.width < _NARROW:
+        return 0
+    return BAR_CELLS if console.width >= _WIDE else BAR_CELLS // 2
 
 
 def _standing(each: GoalLine) -> Text:
@@ -116,8 +113,22 @@ def _standing(each: GoalLine) -> Text:
     return styled("" if state in _SILENT else state.replace("_", " "), _HEALTH_STYLES.get(state, "faint"))
 
 
-def _grid() -> Table:
-    return Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=False)
+def _print_columns(
+    console: Console, rows: Sequence[tuple[Text, ...]], *, shrinking: tuple[int, ...], right: tuple[int, ...] = ()
+) -> None:
+    """Rows in columns; on a narrow terminal only the `shrinking` ones are cut."""
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=False)
+    for at, cells in enumerate(zip(*rows, strict=True)):
+        table.add_column(
+            no_wrap=at not in shrinking,  # what may wrap is what rich makes narrower
+            justify="right" if at in right else "left",
+            width=None if at in shrinking else max(cell.cell_len for cell in cells),
+        )
+    for row in rows:
+        for at in shrinking:
+            row[at].no_wrap, row[at].overflow = True, "ellipsis"
+        table.add_row(*row)
+    console.print(table)
 
 
 def print_no_goals(console: Console, material: Material) -> None:

@@ -80,7 +80,7 @@ def print_json(document: Mapping[str, object]) -> None:
 
 def json_text(document: Mapping[str, object]) -> str:
     """The document as indented text, ended by a line end; the same bytes for the same document."""
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     return text if text.isascii() else text.translate(_SURROGATES)
 
 
@@ -107,7 +107,7 @@ def say(message: str, remedy: str = "", *, style: str = "error") -> None:
 def patience(doing: str) -> Iterator[None]:
     """Show that something goes on, on a terminal and only when it takes longer than a second."""
     console = talk()
-    if not console.is_terminal or console.is_dumb_terminal:
+    if not (console.is_interactive and sys.stderr.isatty()):  # FORCE_COLOR makes no terminal of a pipe
         yield
         return
     columns = (TextColumn("{task.description}"), BarColumn(pulse_style="cyan"), TimeElapsedColumn())
