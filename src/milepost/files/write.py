@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 
 from milepost.files import disk
-from milepost.files.disk import Kind, Place
+from milepost.files.disk import Place
 
 
 def write_atomic(place: Place, content: bytes, *, temporary: Place | None = None, durable: bool = False) -> None:
@@ -33,12 +33,6 @@ def make_folders(place: Place) -> tuple[str, ...]:
     for folder in reversed(missing):
         disk.make_folder(folder)
     return tuple(reversed(missing))
-
-
-def is_folder(place: Place) -> bool:
-    """Whether a folder is there, itself or behind a link."""
-    found = disk.look(place, follow=True)
-    return found is not None and found.kind is Kind.FOLDER
 
 
 def _beside(place: Place) -> str:
