@@ -43,7 +43,8 @@ def begin(folder: Path, today: date | None) -> None:
     console = answers()
     files = {Path("milepost.toml"): _SETTINGS}
     if not _has_notes(folder):
-        files[_GOAL] = starter("project", _TITLE, as_of(today, ""), {})
+        day = as_of(today, "")
+        files[_GOAL] = starter("project", _TITLE, day, {"due": _in_three_months(day)})
     for name, text in files.items():
         if write_new(folder / name, text):
             console.print(line(styled("written  ", "done"), str(folder / name)))
@@ -55,6 +56,12 @@ def begin(folder: Path, today: date | None) -> None:
     console.print(line("  milepost status", place, styled("    how the plan stands", "faint")))
     console.print(line("  milepost check", place, styled("     what is wrong in the notes, if anything", "faint")))
     console.print(line("  milepost build", place, styled("     the site", "faint")))
+
+
+def _in_three_months(day: date) -> str:
+    """A month as a due date, so that the first goal says when."""
+    years, month = divmod(day.month + 2, 12)
+    return f"{day.year + years}-{month + 1:02}"
 
 
 def _has_notes(folder: Path) -> bool:
