@@ -12,7 +12,7 @@ from milepost.report.goal_rows import is_late
 from milepost.report.pages import AttentionRow, Badge, NextRow
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
-from milepost.report.wording import counted, day_words, overdue, sentence
+from milepost.report.wording import counted, day_words, overdue, readable, sentence
 
 MOST_ROWS = 10
 MOST_NEXT = 7
@@ -37,6 +37,8 @@ def attention(around: Around) -> list[Reason]:
     """All goals that need somebody, worst first."""
     found = []
     for goal in around.plan.goals.values():
+        if goal.is_mission:
+            continue
         reasons = list(_reasons(goal, around.facts(goal.id), around))
         if reasons:
             found.append(min(reasons, key=_weight))
@@ -99,7 +101,7 @@ def _unwell(goal: Goal, around: Around) -> Iterator[Reason]:
         return
     worst = next((each for each in health.reasons if each.severity == health.state), health.reasons[0])
     days = (around.as_of - worst.since).days if worst.since else 0
-    reason, step = sentence(worst.message), sentence(worst.step)
+    reason, step = readable(worst.message), readable(worst.step)
     yield Reason(goal, _UNWELL[health.state], days, HEALTH[health.state], reason, step)
 
 

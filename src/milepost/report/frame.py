@@ -32,12 +32,12 @@ class Framing:
         )
 
 
-def framing(around: Around) -> Framing:
+def framing(around: Around, *, has_milestones: bool) -> Framing:
     """The frame of a site; a page that would be empty is not in its navigation."""
     settings = around.material.settings
     title = settings.title or around.plan.title or around.material.vault_name or "Plan"
     nav = [NavLink("overview", "Overview", "index.html")]
-    if any(goal.milestones for goal in around.plan.goals.values()):
+    if has_milestones:
         nav.append(NavLink("milestones", "Milestones", "milestones.html"))
     if around.shows_problems:
         nav.append(NavLink("problems", "Problems", "problems.html"))

@@ -22,10 +22,13 @@ from milepost.report.pages import GoalGroup, GoalPage, Link, NoteProblem, Reason
 from milepost.report.problems_text import worst_first
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, decimal_words, raw_percent, sentence
+from milepost.report.wording import capital, counted, decimal_words, raw_percent, readable, sentence
 
 MOST_PROBLEMS = 5
 MOST_SUB_GOALS = 100
+
+_TAGS_READ = frozenset({"goal", "win", "decision"})
+"""Tags that milepost has understood and that tell a reader nothing more."""
 
 
 def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
@@ -139,7 +142,7 @@ def _reasons(goal: Goal, around: Around) -> tuple[ReasonRow, ...]:
         return ()
     return tuple(
         ReasonRow(
-            HEALTH[each.severity], sentence(each.message), sentence(each.step), f"{visible(each.path)}:{each.line}"
+            HEALTH[each.severity], readable(each.message), readable(each.step), f"{visible(each.path)}:{each.line}"
         )
         for each in health.reasons
     )
@@ -148,7 +151,7 @@ def _reasons(goal: Goal, around: Around) -> tuple[ReasonRow, ...]:
 def _tags(goal: Goal, around: Around) -> tuple[str, ...]:
     """Tags; those that stand in comments only are for the author."""
     hidden = () if around.material.is_private else around.document(goal.path).comment_tags
-    return tuple(visible(tag) for tag in goal.tags if tag not in hidden)
+    return tuple(visible(tag) for tag in goal.tags if tag not in hidden and tag.lower() not in _TAGS_READ)
 
 
 def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:

@@ -65,6 +65,11 @@ def milestones_pages(around: Around, framing: Framing) -> tuple[MilestonesPage, 
     )
 
 
+def has_milestones(around: Around) -> bool:
+    """Whether there is anything to list."""
+    return next(_all(around), None) is not None
+
+
 def _all(around: Around) -> Iterator[Found]:
     """Every milestone once; those of closed goals only where they were reached, a goal's stand-in never."""
     for goal in around.plan.goals.values():

@@ -4,12 +4,13 @@ A block is left out only when all of it is told elsewhere; a heading, when nothi
 """
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from milepost.model.goal import Goal
-from milepost.model.ids import VaultPath, fold, slug
+from milepost.model.ids import VaultPath, fold, slug, without_suffix
 from milepost.report.around import Around
 from milepost.report.pages import Prose, TextLink
 from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLink
@@ -17,6 +18,7 @@ from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLin
 _OPENING = re.compile(r"<h[1-6](?: id=\"[^\"]*\")?")
 _MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
 _FOOTNOTE = re.compile(r'(id="|href="#)(fn(?:ref)?-)')
+_REFERENCE, _FOOTNOTES = 'class="mp-footnote-ref"', 'class="mp-footnotes"'
 _CLOSING = re.compile(r"</h[1-6]>")
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 
@@ -34,17 +36,27 @@ def note_prose(path: VaultPath, around: Around, root: str, goal: Goal | None = N
     """The text of a note; of a goal's own note only what its page does not tell otherwise."""
     document = around.document(path)
     told = _told(goal, document) if goal is not None else None
-    title = goal.title if goal is not None else ""
+    title = goal.title if goal is not None else title_of(path, document)
     blocks = [at for at in range(len(document.prose)) if not (told and _is_told(document, at, told))]
     review = set(review_blocks(document, told.review)) if told else set()
     shown = _with_headings(document, [at for at in blocks if at not in review], title)
-    return _with_own_footnotes(_joined([document.prose[at] for at in shown], path, around, root), path, around, goal)
+    own = "" if goal is not None else f"{slug(around.addresses.note(path) or path)}_"
+    return _with_own_footnotes(_joined([document.prose[at] for at in shown], path, around, root), own)
+
+
+def title_of(path: VaultPath, document: Document) -> str:
+    """What a note that is no goal is called: as it says, else its first H1, else its file name."""
+    if document.front.fields.title:
+        return document.front.fields.title
+    first = next((heading.plain for heading in document.headings if heading.level == 1 and heading.plain), "")
+    return first or without_suffix(path.rpartition("/")[2])
 
 
 def review_prose(path: VaultPath, around: Around, root: str, line: int) -> Prose:
     """The text of the review that begins at `line`, without its heading."""
     document = around.document(path)
-    return _joined([document.prose[at] for at in review_blocks(document, line)], path, around, root)
+    blocks = [document.prose[at] for at in review_blocks(document, line)]
+    return _with_own_footnotes(_joined(blocks, path, around, root), "")
 
 
 def review_blocks(document: Document, line: int) -> list[int]:
@@ -65,7 +77,9 @@ def review_blocks(document: Document, line: int) -> list[int]:
     return [
         at
         for at, block in enumerate(document.prose)
-        if section <= block.section < stop and not (block.kind == "heading" and block.section == section)
+        if section <= block.section < stop
+        and not (block.kind == "heading" and block.section == section)
+        and not _count(block, _FOOTNOTES)
     ]
 
 
@@ -84,12 +98,16 @@ def _covers(document: Document, at: int, line: int) -> bool:
 
 
 def _next_line(document: Document, at: int) -> int:
-    return document.prose[at + 1].line if at + 1 < len(document.prose) else 1 << 62
+    """The line of the block that follows; the footnotes, which are last, stand on no line of their own."""
+    following = document.prose[at + 1].line if at + 1 < len(document.prose) else 0
+    return following if following > document.prose[at].line else sys.maxsize
 
 
 def _is_told(document: Document, at: int, told: Told) -> bool:
     """Whether the page tells every list item, row or dated heading of a block."""
     block = document.prose[at]
+    if _count(block, _REFERENCE) or _count(block, _FOOTNOTES):
+        return False
     if block.section >= 0 and _has(told.entries, document.headings[block.section].line):
         return True
     if block.kind == "heading":
@@ -156,11 +174,10 @@ def _link(piece: ProseLink | PrivateLink, path: VaultPath, around: Around, root:
     return TextLink(piece.html, href, kind)
 
 
-def _with_own_footnotes(prose: Prose, path: VaultPath, around: Around, goal: Goal | None) -> Prose:
+def _with_own_footnotes(prose: Prose, own: str) -> Prose:
     """Footnotes under fragments that no other note of the page, and no milestone, has."""
     if not any(isinstance(part, str) and "-footnote" in part for part in prose):
         return prose
-    own = "" if goal is not None else f"{slug(around.addresses.note(path) or path)}_"
     return tuple(_FOOTNOTE.sub(rf"\1mp_{own}\2", part) if isinstance(part, str) else part for part in prose)
 
 

@@ -4,7 +4,7 @@ from milepost.report.around import Around
 from milepost.report.frame import framing
 from milepost.report.goal_page import goal_page
 from milepost.report.material import Material
-from milepost.report.milestones import milestones_pages
+from milepost.report.milestones import has_milestones, milestones_pages
 from milepost.report.not_found import not_found_page
 from milepost.report.overview import overview_pages
 from milepost.report.pages import Page, Site, State
@@ -14,7 +14,7 @@ from milepost.report.problems import problems_pages, problems_words
 def build_site(material: Material) -> Site:
     """Every page of the site. The order of notes does not matter; equal material gives equal pages."""
     around = Around(material)
-    frame = framing(around)
+    frame = framing(around, has_milestones=has_milestones(around))
     pages: list[Page] = [*overview_pages(around, frame), *milestones_pages(around, frame)]
     pages += [goal_page(goal, around, frame) for goal in around.plan.goals.values()]
     if around.shows_problems:

@@ -26,7 +26,7 @@ def _counts(goals: Sequence[Goal], open_goals: Sequence[Goal], around: Around) -
     total = counted(len(open_goals), "open goal")
     well = sum(health is not None and health.state == "on_track" for health in healths)
     if any(health is not None and health.state for health in healths):
-        return f"{well:,} of {total} {_is(well)} on track."
+        return f"{well:,} of {total} {_is(len(open_goals))} on track."
     return f"{len(open_goals):,} of {counted(len(goals), 'goal')} {_is(len(open_goals))} open."
 
 

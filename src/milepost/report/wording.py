@@ -1,5 +1,6 @@
 """Figures and days in plain words. Rounding happens here and nowhere before (meaning.md 2.5)."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,8 @@ from milepost.report.visible import visible
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LARGEST_SHOWN = 12
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_NAME = re.compile(r"`([^`]*)`")
 
 
 def percent(share: Fraction) -> str:
@@ -85,6 +88,18 @@ def sentence(text: str) -> str:
     """A message or remedy as a sentence: safe to show, with a capital and a full stop."""
     said = capital(visible(text).strip())
     return f"{said}." if said and said[-1] not in ".?!…" else said
+
+
+def readable(text: str) -> str:
+    """A reason as a sentence for people: names in quotes, dates in words."""
+    return _ISO_DAY.sub(_day_in_words, _NAME.sub(r"“\1”", sentence(text)))
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    try:
+        return day_words(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def capital(text: str) -> str:

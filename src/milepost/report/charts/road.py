@@ -21,7 +21,7 @@ SMALL_LEFT, SMALL_RIGHT = 5.0, 115.0
 _POST_GAP, _SMALL_GAP = 13.0, 7.0
 _LABEL_SIZE, _LABEL_ROOM, _LABEL_GAP = 14.0, 38, 18.0
 _MANY = 48
-_BANDLESS_TOP = 22
+_BANDLESS_TOP, _POSTLESS_TOP = 22, 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class RoadRow:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The large road: from `top`, `height` high, in a picture `WIDTH` wide.
+    """The large road: from `top`, `height` high, in a picture `WIDTH` wide; `end_y` is the line of its ends' dates.
 
     `gone` is the length of strip already behind today; `end` is where the strip ends, at the due date; `late` is the
     stretch beyond it that posts or today need. "" where there is none.
@@ -86,6 +86,7 @@ class Road:
     due: Label | None
     top: int
     height: int
+    end_y: int
     is_crowded: bool
     table: tuple[RoadRow, ...]
 
@@ -111,7 +112,7 @@ def large_road(plan: RoadPlan) -> Road:
     places = places_of(plan, scale, _POST_GAP)
     gone = _gone(plan, scale)
     bands = _bands(plan, places)
-    top = 0 if bands else _BANDLESS_TOP
+    top = 0 if bands else _BANDLESS_TOP if plan.posts else _POSTLESS_TOP
     return Road(
         caption=caption(plan),
         description=description(plan),
@@ -130,6 +131,7 @@ def large_road(plan: RoadPlan) -> Road:
         due=_due(plan, scale),
         top=top,
         height=HEIGHT - top,
+        end_y=140 if scale.today is not None and not plan.is_closed else 119,
         is_crowded=len(plan.posts) > _MANY,
         table=tuple(
             RoadRow(post.title, kind_of(post), day_words(post.day) if post.day else "no date") for post in plan.posts

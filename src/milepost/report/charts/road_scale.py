@@ -51,11 +51,22 @@ def places_of(plan: RoadPlan, scale: Scale, gap: float) -> list[float]:
         return [scale.left + step * (at + 1) for at in range(count)]
     wanted = _between([_dated_place(post, scale) for post in plan.posts], plan.posts, scale)
     order = sorted(range(count), key=lambda at: (wanted[at], at))
-    apart = kept_apart([wanted[at] for at in order], gap, scale.left, scale.right)
+    apart = _on_their_side([wanted[at] for at in order], gap, scale)
     places = [0.0] * count
     for at, place in zip(order, apart, strict=True):
         places[at] = place
     return places
+
+
+def _on_their_side(wanted: Sequence[float], gap: float, scale: Scale) -> list[float]:
+    """Ascending places kept apart, without moving any across today."""
+    if scale.today is None:
+        return kept_apart(wanted, gap, scale.left, scale.right)
+    behind = [place for place in wanted if place < scale.today]
+    ahead = [place for place in wanted if place >= scale.today]
+    before = max(scale.left, scale.today - gap / 2)
+    after = min(scale.right, scale.today + gap / 2)
+    return kept_apart(behind, gap, scale.left, before) + kept_apart(ahead, gap, after, scale.right)
 
 
 def _dated_place(post: RoadPost, scale: Scale) -> float | None:

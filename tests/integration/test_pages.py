@@ -1,0 +1,479 @@
+"""The pages of a site: sound HTML, links that lead somewhere, and every figure of the plan in words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES, REPOSITORY, SAMPLE_VAULT, Run
+from tests.sites import BuiltSite, faults
+from tests.vaults import Vaults
+
+OVERVIEW_BYTES = 100_000
+PAGE_BYTES = 300_000
+
+GARDEN = {
+    "Mission.md": "---\ntype: mission\n---\n# A garden for the street\n\nSo that nobody has to drive to see a tree.\n",
+    "Goals/Plant/Trees.md": """---
+type: objective
+start: 2026-01-01
+due: 2026-12-31
+parent: "[[Mission]]"
+owner: Ana
+why: Shade.
+soil: clay
+---
+# Trees
+
+Thirty trees, see [[Water|the water]] and [the plan](https://example.org/a?b=1&c=2).
+
+## Milestones
+
+- [x] Permit 📅 2026-03-01 ✅ 2026-02-20 ^permit
+- [x] Signed off [due:: 2026-04-01] [approver:: Ben]
+- [ ] Holes dug 📅 2026-08-01 @Ben
+    - [x] Borrow spades ✅ 2026-07-01
+    - [ ] Dig **all** thirty ^dig
+- [ ] Trees **in** the ground #win 📅 2026-08-27
+- [-] Fountain
+- [ ] [[Water]]
+- [ ] Party
+
+## Check-ins
+
+- 2026-07-01: Spades are here. [health:: on track] [confidence:: 0.7]
+
+## Decisions
+
+- 2026-06-01: No fountain.
+
+## Review
+
+2026-08-01: Half of it. **Bold** words.
+""",
+    "Goals/Plant/Water.md": """---
+type: goal
+due: 2026-Q4
+depends_on: "[[Trees#^permit]]"
+metric: 0 -> 100 m
+parent: "[[Mission]]"
+---
+# Water
+
+## Log
+
+| date | value | note |
+| --- | --- | --- |
+| 2026-05-01 | 20 | first pipes |
+| 2026-08-01 | 112 | more than we need |
+""",
+    "Goals/Old/Fence.md": "---\ntype: goal\nstatus: dropped\n---\n# Fence\n",
+    "Letter.md": "---\ntype: report\n---\n# Spring letter\n\nDear all, it is green.\n",
+    "Daily/2026-08-14.md": "# Nothing\n\n- [ ] Buy milk\n",
+}
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Builds a vault, or files that become one, with the real command."""
+
+    vault: Vaults
+    run: Run
+    out: Path
+
+    def __call__(self, source: Path | Mapping[str, str], today: str = "2026-08-15") -> BuiltSite:
+        root = source if isinstance(source, Path) else self.vault(source)
+        result = self.run("build", root, "--out", self.out, "--today", today)
+        assert result.exit_code == 0, result.talk
+        return BuiltSite(self.out)
+
+
+@pytest.fixture
+def build(vault: Vaults, run: Run, tmp_path: Path) -> Builder:
+    """`build({"a.md": "…"})` gives the site of a vault, as of 15 August 2026."""
+    return Builder(vault, run, tmp_path / "site")
+
+
+@pytest.fixture
+def garden(build: Builder) -> BuiltSite:
+    """A small plan with something of everything."""
+    return build(GARDEN)
+
+
+def assert_sound(site: BuiltSite) -> None:
+    assert [fault for page in site.pages.values() for fault in faults(page)] == []
+    assert site.broken_links() == []
+
+
+# -- every page
+
+
+def test_every_page_of_the_sample_vault_is_sound(build: Builder) -> None:
+    """Parsed strictly: no inline code or style, one h1, unique ids, links and fragments that are there."""
+    site = build(SAMPLE_VAULT, "2026-11-22")
+
+    assert_sound(site)
+    assert len(site.pages) >= 20
+
+
+@pytest.mark.parametrize("example", ["lifeos", "workdown", "obsidian-tasks"])
+def test_every_page_of_strangers_notes_is_sound(example: str, build: Builder) -> None:
+    """The same for notes that nobody wrote for milepost."""
+    folder = EXAMPLES / example
+    if not folder.is_dir():
+        pytest.skip(f"the example {example} is not here")
+
+    assert_sound(build(folder))
+
+
+def test_every_page_of_the_garden_is_sound(garden: BuiltSite) -> None:
+    """All pages there are, and no others."""
+    assert_sound(garden)
+    assert sorted(garden.pages) == [
+        "404.html",
+        "goals/fence.html",
+        "goals/mission.html",
+        "goals/trees.html",
+        "goals/water.html",
+        "index.html",
+        "milestones.html",
+        "problems.html",
+    ]
+
+
+def test_pages_need_no_script(garden: BuiltSite) -> None:
+    """What a script would fill in stands in the overview and the problems page; the rest is hidden until it runs."""
+    for page in garden.pages.values():
+        buttons = page.named("button")
+        assert all("hidden" in button.attrib for button in buttons)
+        assert "index.html" in page.text
+        assert "problems.html" in page.text
+    assert "As of 15 Aug 2026" in garden["index.html"].words
+    assert "As of 15 Aug 2026" in garden["problems.html"].words
+
+
+def test_what_changes_daily_is_not_in_the_frame(build: Builder) -> None:
+    """Another day, another problem elsewhere: the page of a goal without dates stays the same byte for byte."""
+    root = build.vault({"a.md": "---\ntype: goal\n---\n# A\n", "b.md": "---\ntype: goal\n---\n# B\n"})
+    before = build(root)["goals/a.html"].text
+    build.vault.write(root, {"b.md": "---\ntype: goal\ndue: 2026-02-30\n---\n# B\n"})
+
+    after = build(root, "2026-08-16")
+
+    assert after["goals/a.html"].text == before
+    state = (after.root / "state.js").read_text()
+    assert '"asOf": "16 Aug 2026"' in state
+    assert re.search(r'"problems": [1-9]', state)
+
+
+def test_private_copies_say_so(garden: BuiltSite) -> None:
+    """On every page, for people and for search engines."""
+    for page in garden.pages.values():
+        assert {"name": "robots", "content": "noindex"} in [dict(meta.attrib) for meta in page.named("meta")]
+        assert "Private copy" in page.text_of("footer")
+
+
+def test_static_files_carry_their_hash(garden: BuiltSite) -> None:
+    """So that a browser may keep them, and never an old one."""
+    names = sorted(path.name for path in (garden.root / "static").iterdir())
+
+    assert all(re.fullmatch(r"(icon|milepost)\.[0-9a-f]{10}\.(svg|css|js)", name) for name in names)
+    assert len(names) == 3
+
+
+def test_navigation_says_where_you_are(garden: BuiltSite) -> None:
+    """`aria-current`: the page itself, or the page it belongs to."""
+    current = {
+        path: [
+            (link.attrib["aria-current"], "".join(link.itertext()).strip())
+            for link in page.named("nav")[0].iter("a")
+            if "aria-current" in link.attrib
+        ]
+        for path, page in garden.pages.items()
+    }
+
+    assert current["index.html"] == [("page", "Overview")]
+    assert current["milestones.html"] == [("page", "Milestones")]
+    assert current["404.html"] == []
+
+
+# -- the overview
+
+
+def test_the_overview_opens_with_the_mission_and_the_letter(garden: BuiltSite) -> None:
+    """Then comes the verdict."""
+    words = garden["index.html"].words
+
+    assert words.index("So that nobody has to drive") < words.index("Dear all, it is green")
+    assert "A garden for the street" in words
+    assert "“Trees” is off track and holds back “Water”." in words
+
+
+def test_open_goals_come_first_and_closed_ones_are_folded(garden: BuiltSite) -> None:
+    """Grouped by area; the summary says how they ended."""
+    page = garden["index.html"]
+    folded = [element for element in page.named("details") if "closed goals:" in "".join(element.itertext())]
+
+    assert len(folded) == 1
+    assert "2 closed goals: 1 done and 1 dropped" in " ".join("".join(folded[0].itertext()).split())
+    assert page.words.index("Trees") < page.words.index("Fence")
+    assert "Plant" in page.words
+
+
+def test_attention_gives_a_reason_and_a_step(garden: BuiltSite) -> None:
+    """Each goal once."""
+    attention = garden["index.html"].words.partition("Needs attention")[2].partition("Next")[0]
+
+    assert attention.split()[0] == "Trees"
+    assert "give it a new date" in attention
+
+
+def test_no_goals_yet(build: Builder) -> None:
+    """A note to copy, and where milepost looked."""
+    site = build({"Notes/a.md": "# Just a note\n"})
+    words = site["index.html"].words
+
+    assert_sound(site)
+    assert "No goals yet" in words
+    assert "type: goal" in words
+    assert "Notes (1 note)" in words
+    assert "milestones.html" not in site.pages
+
+
+def test_one_goal_has_its_road_on_the_overview(build: Builder) -> None:
+    """No table of one row."""
+    note = "---\ntype: goal\nstart: 2026-08-01\ndue: 2026-09-30\n---\n# Run\n\n- [x] Shoes\n- [ ] 5 km 📅 2026-08-27\n"
+    site = build({"Run.md": note})
+    page = site["index.html"]
+
+    assert_sound(site)
+    assert "1 of 2 behind you, next: 5 km in 12 days" in page.words
+    assert page.named("figure")
+    assert "Goals" not in [" ".join(heading.itertext()) for heading in page.named("h2")]
+
+
+def test_a_guess_is_explained(build: Builder) -> None:
+    """Where no note says that it is a goal."""
+    site = build({"Boat.md": "---\ncolour: red\n---\n# Boat\n\n- [ ] Paint it\n"})
+
+    assert_sound(site)
+    assert "No note says that it is a goal." in site["index.html"].words
+    assert "add type: goal" in site["index.html"].words
+
+
+@pytest.mark.parametrize(("goals", "tables"), [(60, 1), (61, 2), (180, 4)])
+def test_large_plans_get_static_pages(goals: int, tables: int, build: Builder) -> None:
+    """Up to sixty goals in one table; more of them by area, fifty a page."""
+    site = build(many(goals))
+    pages = [path for path in site.pages if path == "index.html" or path.startswith("overview-")]
+    rows = [
+        row for path in pages for row in site[path].tree.iterfind(".//table[@class='mp-table mp-goals']/tbody/tr/th/a")
+    ]
+
+    assert_sound(site)
+    assert len(pages) == tables
+    assert len(rows) == goals
+    assert ("Areas" in [" ".join(heading.itertext()) for heading in site["index.html"].named("h2")]) == (goals > 60)
+    assert max(len(site[path].text.encode()) for path in pages) <= OVERVIEW_BYTES
+    assert max(len(page.text.encode()) for page in site.pages.values()) <= PAGE_BYTES
+
+
+def many(count: int) -> Mapping[str, str]:
+    start = date(2026, 1, 1)
+    notes = {}
+    for number in range(count):
+        due = start + timedelta(days=100 + number * 3)
+        steps = [
+            f"- [{'x' if at < number % 10 else ' '}] Step {at} 📅 {start + timedelta(days=at * 30)}\n"
+            for at in range(10)
+        ]
+        head = f"---\ntype: goal\nowner: Ana Maria\nstart: 2026-01-01\ndue: {due}\n---\n"
+        notes[f"Goals/Area {number % 7}/Goal {number} with a name of usual length.md"] = head + "".join(steps)
+    return notes
+
+
+# -- a goal
+
+
+def test_a_goal_page_tells_all_of_its_note(garden: BuiltSite) -> None:
+    """Dates, people, milestones with tasks, check-ins, decisions, review, and front matter milepost does not know."""
+    words = garden["goals/trees.html"].words
+
+    for said in (
+        "Objective",
+        "31 Dec 2026",
+        "Ana",
+        "Shade.",
+        "soil",
+        "clay",
+        "waiting for approval",
+        "14 days overdue",
+        "1 of 2 tasks done",
+        "Spades are here.",
+        "70 % sure",
+        "No fountain.",
+        "Half of it.",
+        "Goals/Plant/Trees.md:16",
+    ):
+        assert said in words, said
+
+
+def test_a_goal_page_shows_each_thing_once(garden: BuiltSite) -> None:
+    """What stands among the milestones and check-ins is not printed again below."""
+    page = garden["goals/trees.html"]
+    prose = " ".join(" ".join(element.itertext()) for element in page.tree.iterfind(".//div[@class='mp-prose']"))
+
+    assert "Thirty trees" in prose
+    assert "Borrow spades" not in prose
+    assert "Spades are here" not in prose
+    assert "Milestones" not in prose
+
+
+def test_links_in_notes_lead_to_pages(garden: BuiltSite) -> None:
+    """Within the vault relative, out of it as typed."""
+    page = garden["goals/trees.html"]
+    links = {" ".join(link.itertext()): link.attrib["href"] for link in page.named("a") if "href" in link.attrib}
+
+    assert links["the water"] == "water.html"
+    assert links["the plan"] == "https://example.org/a?b=1&c=2"
+    assert garden["goals/water.html"].words.count("Permit") >= 1
+
+
+def test_milestones_have_addresses_of_their_own(garden: BuiltSite) -> None:
+    """Their slugs, and tasks' block ids."""
+    ids = garden["goals/trees.html"].ids
+
+    assert {"permit", "holes-dug", "trees-in-the-ground", "dig"} <= set(ids)
+
+
+def test_what_waits_links_both_ways(garden: BuiltSite) -> None:
+    """Waits for on one page, holds back on the other."""
+    assert "Waits for Permit" in garden["goals/water.html"].words
+    assert "Holds back Water" in garden["goals/trees.html"].words
+
+
+def test_a_metric_is_told_in_words(garden: BuiltSite) -> None:
+    """Value, target and percentage, beyond the target too."""
+    words = garden["goals/water.html"].words
+
+    assert "112 of 100 m: 112 % of the way" in words
+    assert "first pipes" in words
+
+
+def test_a_note_with_more_than_boxes_keeps_its_list(build: Builder) -> None:
+    """A bullet or paragraph below a milestone is nowhere else, so the list stays in the note's text."""
+    note = "---\ntype: goal\n---\n- [ ] Paint\n    - blue would be nice\n\n## Log\n\n- 2026-01-01: a\n- no date\n"
+    site = build({"Boat.md": note})
+
+    assert_sound(site)
+    assert "blue would be nice" in site["goals/boat.html"].words
+    assert "no date" in site["goals/boat.html"].words
+
+
+def test_milestone_notes_are_shown_at_their_place(build: Builder) -> None:
+    """Text and all, at the address that links to them use."""
+    files = {
+        "House.md": "---\ntype: goal\n---\n# House\n\nSee [[Roof]] and [[Tiles]].\n",
+        "Roof.md": "---\ntype: milestone\nparent: House\n---\n# Roof\n\nSlate.[^1]\n\n## Why\n\n[^1]: Welsh.\n",
+        "Tiles.md": "---\ntype: task\nparent: Roof\n---\n# Tiles\n\nTwo thousand.[^1]\n\n[^1]: And ten spare.\n",
+    }
+    site = build(files)
+    page = site["goals/house.html"]
+    links = {" ".join(link.itertext()): link.attrib["href"] for link in page.named("a") if "href" in link.attrib}
+
+    assert_sound(site)
+    assert links["Roof"] == "house.html#roof"
+    assert links["Tiles"].startswith("house.html#")
+    assert "Slate." in page.words
+    assert "And ten spare." in page.words
+
+
+def test_names_that_clash_get_pages_of_their_own(build: Builder) -> None:
+    """Equal names, reserved names, names without letters, other scripts."""
+    names = [
+        "a/Run.md",
+        "b/Run.md",
+        "con.md",
+        "Index.md",
+        "🎸.md",
+        "Ziele/Gitarre üben.md",
+        "計画.md",
+        "x" * 240 + ".md",
+    ]
+    site = build({name: f"---\ntype: goal\n---\n# {name}\n" for name in names})
+    pages = [path for path in site.pages if path.startswith("goals/")]
+
+    assert_sound(site)
+    assert len(pages) == len(names)
+    assert len({path.casefold() for path in pages}) == len(names)
+    assert {"goals/gitarre-üben.html", "goals/計画.html"} <= set(pages)
+    assert not {"goals/con.html", "goals/index.html", "goals/run.html", "goals/.html"} & set(pages)
+
+
+def test_twenty_thousand_tasks_are_counted_and_cut(build: Builder) -> None:
+    """The page says how many it leaves out; it stays a page."""
+    note = "---\ntype: goal\n---\n# Big\n\n- [ ] One\n" + "".join(f"    - [ ] task {at}\n" for at in range(20_000))
+    site = build({"Big.md": note})
+    page = site["goals/big.html"]
+
+    assert_sound(site)
+    assert "0 of 20,000 tasks done" in page.words
+    assert "and 19,200 more tasks in the note" in page.words
+    assert len(page.text.encode()) < PAGE_BYTES
+
+
+# -- milestones and problems
+
+
+def test_milestones_by_date(garden: BuiltSite) -> None:
+    """Overdue, waiting, soon, undated, reached; what stands for a goal and what was cancelled are not there."""
+    page = garden["milestones.html"]
+    sections = [" ".join(heading.itertext()).rpartition(" ")[0] for heading in page.named("h2")]
+
+    assert [" ".join(each.split()[:-1]) for each in sections] == [
+        "Overdue",
+        "Waiting for approval",
+        "Next 30 days",
+        "Without a date",
+        "Reached",
+    ]
+    assert "Fountain" not in page.words
+
+
+def test_problems_show_line_caret_and_remedy(build: Builder) -> None:
+    """By severity, with the place marked, and a box to copy."""
+    note = "---\ntype: goal\ndue: 2026-02-30\nprioirty: high\n---\n# A\n"
+    site = build({"Ä b.md": note})
+    page = site["problems.html"]
+    marked = ["".join(mark.itertext()) for mark in page.named("mark")]
+
+    assert_sound(site)
+    assert "2026-02-30" in marked
+    assert "prioirty" in marked
+    assert "Ä b.md:3:6" in page.words
+    assert page.words.index("Errors") < page.words.index("Warnings")
+    assert "- [ ] `Ä b.md:3:6` invalid-date" in "".join(page.named("textarea")[0].itertext())
+    lines = [line for pre in page.named("pre") for line in "".join(pre.itertext()).split("\n")]
+    assert "     ^^^^^^^^^^" in lines
+
+
+def test_no_problems_is_said(build: Builder) -> None:
+    """The page is there in any case, as every other page leads to it."""
+    head = "---\ntype: goal\nstart: 2026-08-01\ndue: 2026-09-01\nwhy: Air.\ndone_when: I ran.\n---\n"
+    note = f"{head}# Run ten kilometres\n\n- [ ] Run five 📅 2026-08-20\n"
+    site = build({"Run.md": note})
+
+    assert "No problems" in site["problems.html"].words
+
+
+def test_every_template_is_used_or_included() -> None:
+    """A template that nothing names is dead."""
+    folder = REPOSITORY / "templates"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.j2")}
+    partials = [name for name in texts if name.startswith("_")]
+
+    assert [name for name in partials if not any(f'"{name}"' in text for text in texts.values())] == []
+    assert all(" style=" not in text and "<style" not in text for text in texts.values())
