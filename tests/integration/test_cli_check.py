@@ -112,6 +112,9 @@ def test_github_annotations_are_escaped(run: Run, vault: Vaults) -> None:
     lines = run("check", root, *DAY, "--format", "github").stdout.split("\n")
 
     wrong = next(line for line in lines if "title=invalid-date" in line)
+    escape = run("check", vault({"a.md": "---\ntype: goal\ntitle: x\x1b[31m\n---\n"}, name="b"), "--format", "github")
+
+    assert "\x1b" not in escape.stdout
     assert wrong.startswith("::error file=100%25%2C a%3Ab.md,line=4,col=6,endColumn=16,title=invalid-date::")
     assert "%0A" in wrong
 

@@ -7,6 +7,7 @@ from milepost import __version__
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.diagnostics.rules import RULES
 from milepost.report.jsonable import Json
+from milepost.report.visible import visible
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -19,14 +20,14 @@ def github_lines(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
     lines = []
     for found in diagnostics:
         properties = {
-            "file": prefix + found.path,
+            "file": visible(prefix + found.path),
             "line": str(found.span.line),
             "col": str(found.span.column),
             **({"endColumn": str(found.span.end_column)} if found.span.end_column > found.span.column else {}),
             "title": found.rule,
         }
         said = ",".join(f"{key}={value.translate(_IN_PROPERTIES)}" for key, value in properties.items())
-        message = f"{found.message}\n{found.help}" if found.help else found.message
+        message = "\n".join(visible(text) for text in (found.message, found.help) if text)
         lines.append(f"::{_GITHUB[found.severity]} {said}::{message.translate(_IN_VALUES)}\n")
     return "".join(lines)
 
