@@ -1,7 +1,7 @@
 """Session: from a Snapshot to a plan with its figures, the same function the first time and the thousandth."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from milepost.analysis.analyse import analyse
@@ -14,11 +14,23 @@ from milepost.graph.notes import Note
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
-from milepost.model.rim import RenderedFile, Snapshot
+from milepost.model.rim import ObsidianConfig, RenderedFile, Snapshot
 from milepost.report.material import Material
 from milepost.session.reading import Reader
 from milepost.session.severity import settled
 from milepost.syntax.document import Document
+
+
+def with_vault_words(settings: Settings, obsidian: ObsidianConfig) -> Settings:
+    """The settings with the vault's own checkbox symbols and Tasks filter, which win over ours."""
+    if not obsidian.symbols and not obsidian.global_filter:
+        return settings
+    reading = replace(
+        settings.reading,
+        symbols={**settings.reading.symbols, **dict(obsidian.symbols)},
+        global_filter=obsidian.global_filter or settings.reading.global_filter,
+    )
+    return replace(settings, reading=reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class Session:
         found: Sequence[Diagnostic] = (),
     ) -> Build:
         """Compute everything. `found` are problems met before (settings), reported with the rest."""
+        settings = with_vault_words(settings, snapshot.obsidian)
         documents = self.reader.read(snapshot.notes, settings.reading)
         kept, withheld = project([(note.path, one) for note, one in zip(snapshot.notes, documents, strict=True)])
         source = {note.path: note for note in snapshot.notes}
