@@ -6,6 +6,7 @@ from datetime import date
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState, Progress
 from milepost.analysis.progress import is_approved, item_metric, milestone_counts
+from milepost.analysis.rollup import is_whole
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, ItemId
 from milepost.model.status import ItemState
@@ -52,7 +53,7 @@ def _facts(milestone: Milestone, progress: Progress, linked: GoalFacts | None, a
 def _state(milestone: Milestone, progress: Progress, due: date | None, as_of: date | None) -> MilestoneState:
     if milestone.state is ItemState.CANCELLED:
         return MilestoneState.CANCELLED
-    if progress.value is not None and progress.value >= 1:
+    if progress.value is not None and is_whole(progress.value):
         return MilestoneState.DONE
     if due is not None and as_of is not None and due < as_of:
         return MilestoneState.OVERDUE

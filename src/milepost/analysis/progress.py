@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from milepost.analysis.facts import GoalFacts, MetricFacts, Progress
 from milepost.analysis.metric import Window, daily, metric_facts
-from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, roll_up
+from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, is_whole, roll_up
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId
@@ -25,6 +25,12 @@ class Credit:
     """What a started, unfinished item counts, 0..1."""
 
     started: Fraction
+
+
+DONE = Progress(ONE)
+"""A ticked leaf."""
+UNTOUCHED = Progress(ZERO)
+"""An open leaf."""
 
 
 def task_progress(tasks: Sequence[Task], credit: Credit) -> dict[str, Progress]:
@@ -42,6 +48,8 @@ def task_progress(tasks: Sequence[Task], credit: Credit) -> dict[str, Progress]:
 
 
 def _task(task: Task, inner: Sequence[Child], credit: Credit) -> Progress:
+    if not inner and task.fields.metric is None:
+        return _leaf(task.state, credit)
     rolled = roll_up(inner)
     if task.state is ItemState.DONE:
         return replace(rolled, value=ONE, reached=rolled.value)
@@ -52,6 +60,12 @@ def _task(task: Task, inner: Sequence[Child], credit: Credit) -> Progress:
         return replace(rolled, value=min(ALMOST, rolled.value), flags=flags)
     started = credit.started if task.state is ItemState.IN_PROGRESS else ZERO
     return replace(rolled, value=started, flags=())
+
+
+def _leaf(state: ItemState, credit: Credit) -> Progress:
+    if state is ItemState.DONE:
+        return DONE
+    return Progress(credit.started) if state is ItemState.IN_PROGRESS and credit.started else UNTOUCHED
 
 
 def item_metric(spec: MetricSpec, value: Decimal | None) -> MetricFacts:
@@ -70,6 +84,8 @@ def milestone_progress(
     milestone: Milestone, tasks: Mapping[str, Progress], linked: GoalFacts | None, credit: Credit
 ) -> Progress:
     """A milestone's figure: its box, else the linked goal's, else its metric's, else its tasks'; 0.99 until ticked."""
+    if not milestone.tasks and linked is None and milestone.fields.metric is None and is_approved(milestone):
+        return _leaf(milestone.state, credit)
     direct = [
         Child(task.id, task.title, tasks[task.id].value or ZERO, task.fields.weight, _task_counts(task))
         for task in milestone.tasks
@@ -192,14 +208,19 @@ def leaves(
             total += sum(figures, ZERO)
             continue
         parts = _leaf_figures(milestone, tasks)
-        count, total = count + len(parts), total + sum(parts, ZERO)
-        done += sum(1 for part in parts if part >= 1)
+        count, total = count + len(parts), total + _sum(parts)
+        done += sum(1 for part in parts if is_whole(part))
     stood_for = {milestone.linked for milestone in goal.milestones}
     for name in goal.children:
         facts = children.get(name)
         if facts is not None and name not in stood_for and goal_counts(facts, has_weight=False):
             count, total, done = count + facts.leaf_count, total + facts.leaf_sum, done + facts.leaf_done
     return count, total, done
+
+
+def _sum(figures: Sequence[Fraction]) -> Fraction:
+    whole = sum(1 for figure in figures if figure is ONE)
+    return sum((figure for figure in figures if figure is not ONE and figure is not ZERO), Fraction(whole))
 
 
 def _leaf_figures(milestone: Milestone, tasks: Mapping[str, Progress]) -> list[Fraction]:

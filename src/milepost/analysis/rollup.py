@@ -29,7 +29,14 @@ class Child:
 
 def clamp(value: Fraction) -> Fraction:
     """The value held within 0..1."""
-    return min(ONE, max(ZERO, value))
+    if value.numerator <= 0:
+        return ZERO
+    return ONE if is_whole(value) else value
+
+
+def is_whole(value: Fraction) -> bool:
+    """Whether a share is 1 or more; comparing the parts is much cheaper than comparing fractions."""
+    return value.numerator >= value.denominator
 
 
 def roll_up(children: Sequence[Child]) -> Progress:
@@ -37,10 +44,12 @@ def roll_up(children: Sequence[Child]) -> Progress:
     counted = [child for child in children if child.counted]
     if not counted:
         return Progress(None, flags=("no_remaining_scope",) if children else ())
+    if not any(child.weight for child in children):
+        return _evenly(counted)
     weights = _weights(counted)
     total = sum(weights, ZERO)
     off = _shares_off(children)
-    done = sum(1 for child in counted if child.progress >= 1)
+    done = sum(1 for child in counted if is_whole(child.progress))
     if total == 0:
         return Progress(None, None, None, None, done, len(counted), flags=("no_remaining_scope",), shares_off=off)
     shares = tuple(
@@ -49,6 +58,17 @@ def roll_up(children: Sequence[Child]) -> Progress:
     )
     value = sum((share.weight * share.progress for share in shares), ZERO)
     return Progress(value, None, value, None, done, len(counted), shares=shares, shares_off=off)
+
+
+def _evenly(children: Sequence[Child]) -> Progress:
+    """The plain mean: what nearly every goal has."""
+    figures = [clamp(child.progress) for child in children]
+    done = sum(1 for figure in figures if figure is ONE)
+    begun = [figure for figure in figures if figure is not ONE and figure is not ZERO]
+    value = (done + sum(begun, ZERO)) / len(children) if begun else Fraction(done, len(children))
+    each = Fraction(1, len(children))
+    shares = tuple(Share(child.id, child.title, each, figure) for child, figure in zip(children, figures, strict=True))
+    return Progress(value, None, value, None, done, len(children), shares=shares)
 
 
 def _weights(children: Sequence[Child]) -> list[Fraction]:
