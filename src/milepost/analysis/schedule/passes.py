@@ -39,85 +39,130 @@ def run_passes(network: Network, days: Workdays, as_of: date) -> Times:
     activities = network.activities
     today = days.on_or_after(as_of)
     for activity in activities.values():
+        for target, lag in activity.waits:
+            times.successors.setdefault(target, []).append((activity.id, lag))
+    for activity in activities.values():
         for whole in activity.within:
             if whole in activities:
                 times.inside.setdefault(whole, []).append(activity.id)
-        for target, lag in activity.waits:
-            times.successors.setdefault(target, []).append((activity.id, lag))
         times.base[activity.id] = max(today, days.on_or_after(activity.start)) if activity.start else today
-    for event in after_targets(_needs_forward(activities, times)):
-        _forward(event, activities, times)
-    for event in after_targets(_needs_backward(activities, times)):
-        _backward(event, activities, times, days)
+    passes = _Passes(activities, times, days, _plain(activities, times))
+    for event in after_targets(passes.needs_forward()):
+        passes.forward(event)
+    for event in after_targets(passes.needs_backward()):
+        passes.backward(event)
     return times
 
 
-def _needs_forward(activities: Mapping[str, Activity], times: Times) -> dict[str, list[str]]:
-    """`<x` is the start of x, `>x` its end; each event leads to those it needs first."""
-    needs: dict[str, list[str]] = {}
-    for name, activity in activities.items():
-        starts = needs.setdefault("<" + name, [])
-        starts += ["<" + whole for whole in activity.within if whole in activities]
-        starts += [">" + target for target, _ in activity.waits]
-        needs[">" + name] = [">" + part for part in times.inside.get(name, ())] if activity.is_span else ["<" + name]
-    return needs
+def _plain(activities: Mapping[str, Activity], times: Times) -> dict[str, list[Activity]]:
+    """Work that waits for nothing and nothing waits for, by the one thing that holds it: no events of their own."""
+    plain: dict[str, list[Activity]] = {}
+    for one in activities.values():
+        alone = not (one.is_span or one.waits or one.id in times.successors or one.id in times.inside)
+        if alone and len(one.within) == 1 and one.within[0] in activities:
+            plain.setdefault(one.within[0], []).append(one)
+    return plain
 
 
-def _forward(event: str, activities: Mapping[str, Activity], times: Times) -> None:
-    name = event[1:]
-    activity = activities[name]
-    if event[0] == "<":
-        at = times.base[name]
-        for whole in activity.within:
+class _Passes:
+    """Events are `<x`, the start of x, and `>x`, its end. Plain work is settled together with what holds it."""
+
+    def __init__(
+        self, activities: Mapping[str, Activity], times: Times, days: Workdays, plain: Mapping[str, list[Activity]]
+    ) -> None:
+        self._activities = activities
+        self._times = times
+        self._days = days
+        self._plain = plain
+        skipped = {one.id for group in plain.values() for one in group}
+        self._own = {name: one for name, one in activities.items() if name not in skipped}
+        self._parts = {name: [part for part in parts if part not in skipped] for name, parts in times.inside.items()}
+
+    def needs_forward(self) -> dict[str, list[str]]:
+        """Each event leads to those it needs first."""
+        needs: dict[str, list[str]] = {}
+        for name, one in self._own.items():
+            starts = needs.setdefault("<" + name, [])
+            starts += ["<" + whole for whole in one.within if whole in self._activities]
+            starts += [">" + target for target, _ in one.waits]
+            needs[">" + name] = ["<" + name]
+            if one.is_span:
+                needs[">" + name] += [">" + part for part in self._parts.get(name, ())]
+        return needs
+
+    def forward(self, event: str) -> None:
+        name = event[1:]
+        if event[0] == "<":
+            self._begin(self._activities[name])
+            for part in self._plain.get(name, ()):
+                self._begin(part)
+                self._finish(part)
+        else:
+            self._finish(self._activities[name])
+
+    def _begin(self, one: Activity) -> None:
+        times = self._times
+        at = times.base[one.id]
+        for whole in one.within:
             at = max(at, times.start.get(whole, at))
-        for target, lag in activity.waits:
+        for target, lag in one.waits:
             at = max(at, times.end.get(target, at) + lag)
-        times.start[name] = at
-    elif activity.is_span:
-        parts = [part for part in times.inside.get(name, ()) if part in times.end]
-        times.end[name] = max((times.end[part] for part in parts), default=times.start[name])
-        times.through[name] = max((times.through[part] for part in parts), default=times.start[name])
-    else:
-        times.end[name] = times.start[name] + activity.length
-        waits = times.start[name] > times.base[name]
-        times.through[name] = times.end[name] if activity.length or waits else times.start[name] + 1
+        times.start[one.id] = at
 
+    def _finish(self, one: Activity) -> None:
+        times, start = self._times, self._times.start[one.id]
+        if one.is_span:
+            parts = [part for part in times.inside.get(one.id, ()) if part in times.end]
+            times.end[one.id] = max((times.end[part] for part in parts), default=start)
+            times.through[one.id] = max((times.through[part] for part in parts), default=start)
+            return
+        times.end[one.id] = start + one.length
+        waited = start > times.base[one.id]
+        times.through[one.id] = start + one.length if one.length or waited else start + 1
 
-def _needs_backward(activities: Mapping[str, Activity], times: Times) -> dict[str, list[str]]:
-    needs: dict[str, list[str]] = {}
-    for name, activity in activities.items():
-        ends = needs.setdefault(">" + name, [])
-        ends += [">" + whole for whole in activity.within if whole in activities]
-        ends += ["<" + waiter for waiter, _ in times.successors.get(name, ())]
-        needs["<" + name] = ["<" + part for part in times.inside.get(name, ())] if activity.is_span else [">" + name]
-    return needs
+    def needs_backward(self) -> dict[str, list[str]]:
+        """Each event leads to those it needs first, from the end."""
+        needs: dict[str, list[str]] = {}
+        for name, one in self._own.items():
+            ends = needs.setdefault(">" + name, [])
+            ends += [">" + whole for whole in one.within if whole in self._activities]
+            ends += ["<" + waiter for waiter, _ in self._times.successors.get(name, ())]
+            needs["<" + name] = [">" + name]
+            if one.is_span:
+                needs["<" + name] += ["<" + part for part in self._parts.get(name, ())]
+        return needs
 
+    def backward(self, event: str) -> None:
+        name = event[1:]
+        if event[0] == ">":
+            self._late_end(self._activities[name])
+            for part in self._plain.get(name, ()):
+                self._late_end(part)
+                self._late_start(part)
+        else:
+            self._late_start(self._activities[name])
 
-def _backward(event: str, activities: Mapping[str, Activity], times: Times, days: Workdays) -> None:
-    name = event[1:]
-    activity = activities[name]
-    if event[0] == ">":
-        _late_end(activity, activities, times, days)
-    elif activity.is_span:
-        parts = times.inside.get(name, ())
-        times.late_start[name] = min((times.late_start.get(part, 0) for part in parts), default=times.late_end[name])
-    else:
-        times.late_start[name] = times.late_end[name] - activity.length
+    def _late_start(self, one: Activity) -> None:
+        times = self._times
+        if one.is_span:
+            parts = [part for part in times.inside.get(one.id, ()) if part in times.late_start]
+            times.late_start[one.id] = min((times.late_start[part] for part in parts), default=times.late_end[one.id])
+        else:
+            times.late_start[one.id] = times.late_end[one.id] - one.length
 
-
-def _late_end(activity: Activity, activities: Mapping[str, Activity], times: Times, days: Workdays) -> None:
-    """The least of: own due date, what holds it, and the latest start of whoever waits for it; else the root's end."""
-    limits = [(days.on_or_before(activity.due) + 1, True)] if activity.due else []
-    wholes = [whole for whole in activity.within if whole in activities]
-    limits += [(times.late_end[whole], whole in times.dated) for whole in wholes if whole in times.late_end]
-    limits += [
-        (times.late_start[waiter] - lag, waiter in times.dated)
-        for waiter, lag in times.successors.get(activity.id, ())
-        if waiter in times.late_start
-    ]
-    if not limits:
-        limits = [(times.through[activity.id], False)]
-    end = min(limits)[0]
-    times.late_end[activity.id] = end
-    if any(dated for limit, dated in limits if limit == end):
-        times.dated.add(activity.id)
+    def _late_end(self, one: Activity) -> None:
+        """The least of: own due date, what holds it, latest start of whoever waits for it; else the root's end."""
+        times = self._times
+        limits = [(self._days.on_or_before(one.due) + 1, True)] if one.due else []
+        limits += [(times.late_end[whole], whole in times.dated) for whole in one.within if whole in times.late_end]
+        limits += [
+            (times.late_start[waiter] - lag, waiter in times.dated)
+            for waiter, lag in times.successors.get(one.id, ())
+            if waiter in times.late_start
+        ]
+        if not limits:
+            limits = [(times.through[one.id], False)]
+        end = min(limits)[0]
+        times.late_end[one.id] = end
+        if any(dated for limit, dated in limits if limit == end):
+            times.dated.add(one.id)
