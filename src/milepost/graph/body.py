@@ -293,6 +293,7 @@ def _item_fields(fields: NoteFields) -> ItemFields:
         done=fields.done,
         priority=fields.priority,
         id=fields.id,
+        depends_on=fields.depends_on,
         owner=fields.owner,
         weight=fields.weight,
         estimate=fields.estimate,
