@@ -132,11 +132,12 @@ def slack(view: View) -> Iterator[Reason]:
 
 
 def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:
-    """The goal last: what is wrong is better said of the part that causes it."""
+    """Milestones and tasks; the goal where it has no parts: the slack of a span is only that of its worst part."""
     for milestone in view.goal.milestones:
         yield milestone
         yield from milestone.tasks
-    yield view.goal
+    if not view.goal.milestones and not view.goal.children:
+        yield view.goal
 
 
 def dependency(view: View) -> Iterator[Reason]:
@@ -183,7 +184,7 @@ def _expected_finish(target: str, view: View) -> date | None:
 
 def dead_blocked(view: View) -> Iterator[Reason]:
     """Something open waits for what is cancelled, dropped, missing or in a circle."""
-    for part in _open_parts(view):
+    for part in (*_open_parts(view), view.goal):
         found = view.schedule.get(part.id)
         if found is not None and found.dead_blocked:
             message = f"{quote(part.title)} waits for something that will never be finished"
