@@ -1,0 +1,160 @@
+"""Check-ins, decisions, wins and the review: dated passages below headings of their own (notes.md 6).
+
+Three forms mean the same: a list item that begins with a date, a table with a column of dates, a sub-heading that is a
+date. A date that does not exist is named, and its passage is text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+from milepost.model.goal import CheckIn, Decision, Review, Win
+from milepost.model.span import Span
+from milepost.model.status import ItemState, squash
+from milepost.syntax.entry_text import EntryReader, EntryText, leading_date
+from milepost.syntax.passages import CHECK_IN, DECISION, REVIEW, WIN, Passage
+from milepost.syntax.values_date import DATE_HELP
+
+_COLUMNS: Mapping[str, str] = {
+    **dict.fromkeys(("date", "day", "when"), "date"),
+    **dict.fromkeys(("value", "current", "number"), "value"),
+    **dict.fromkeys(("health", "status"), "health"),
+    "confidence": "confidence",
+}
+
+
+@dataclass(slots=True)
+class Entries:
+    """Everything dated that a note says, in its order."""
+
+    check_ins: list[CheckIn] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    wins: list[Win] = field(default_factory=list)
+    review: Review | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Texts that make one entry. `depth` is that of the list item it is, `level` that of the heading."""
+
+    kind: str
+    day: date
+    line: int
+    texts: list[str]
+    tags: list[str]
+    depth: int = 0
+    level: int = 0
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether a text below belongs to it: deeper list items, or all up to the next heading."""
+        if passage.kind != self.kind:
+            return False
+        if self.level:
+            return passage.form != "heading" or passage.level > self.level
+        return passage.depth > self.depth and passage.form != "heading"
+
+    def add(self, passage: Passage) -> None:
+        """Take a text in."""
+        self.texts.append(passage.content)
+        self.tags.extend(passage.read.tags)
+
+
+class EntryWalk:
+    """Goes through the passages of a note in order."""
+
+    def __init__(self, reader: EntryReader) -> None:
+        self._reader = reader
+        self._found = Entries()
+        self._group: _Group | None = None
+        self._columns: Sequence[str] = ()
+        self._review: list[Passage] = []
+
+    def run(self, passages: Sequence[Passage]) -> Entries:
+        """All entries."""
+        for passage in passages:
+            if passage.form == "header":
+                self._columns = [_COLUMNS.get(squash(cell), cell.strip()) for cell in passage.cells]
+            elif passage.form == "row":
+                self._row(passage)
+            elif passage.kind == REVIEW:
+                self._review.append(passage)
+            else:
+                self._text(passage)
+        self._close()
+        self._close_review()
+        return self._found
+
+    def _text(self, passage: Passage) -> None:
+        begins = passage.form == "heading" or (passage.form == "item" and passage.state in (None, ItemState.DONE))
+        dated = self._day(passage.content, passage.line) if begins and passage.kind != WIN and passage.kind else None
+        if dated:
+            self._close()
+            tags = list(passage.read.tags)
+            self._group = _Group(passage.kind, dated[0], passage.line, [dated[1]], tags, passage.depth, passage.level)
+        elif self._group and self._group.holds(passage):
+            self._group.add(passage)
+        else:
+            self._close()
+            if passage.form != "heading" and passage.kind in ("", WIN) and passage.state in (None, ItemState.DONE):
+                self._win(passage)
+
+    def _close(self) -> None:
+        group, self._group = self._group, None
+        if group:
+            text = self._reader.read("\n".join(text for text in group.texts if text))
+            self._add((group.kind, group.day, group.line), text, group.tags)
+
+    def _row(self, passage: Passage) -> None:
+        cells = dict(zip(self._columns, passage.cells, strict=False))
+        dated = self._day(cells.get("date", ""), passage.line)
+        if dated is None:
+            return
+        self._close()
+        text = self._reader.read_cells({name: cell for name, cell in cells.items() if name != "date"})
+        self._add((passage.kind, dated[0], passage.line), text, passage.read.tags)
+
+    def _add(self, place: tuple[str, date, int], text: EntryText, tags: Sequence[str]) -> None:
+        kind, day, line = place
+        names = frozenset(map(str.casefold, tags))
+        if kind == CHECK_IN:
+            self._found.check_ins.append(CheckIn(day, line, text.note, text.value, text.health, text.confidence))
+        if kind == DECISION or DECISION in names:
+            self._found.decisions.append(Decision(day, text.whole, line))
+        if kind == WIN or WIN in names:
+            self._found.wins.append(Win(text.whole, line, day))
+        self._found.problems.extend(Problem(m.rule, Span(line), m.message, m.help, m.severity) for m in text.misreads)
+
+    def _win(self, passage: Passage) -> None:
+        dated = self._day(passage.content, passage.line)
+        title, done = self._reader.win(dated[1] if dated else passage.content)
+        if title:
+            self._found.wins.append(Win(title, passage.line, dated[0] if dated else done))
+
+    def _close_review(self) -> None:
+        texts = list(self._review_texts())
+        if texts:
+            days = [day for passage in self._review if (day := self._reader.any_day(passage.content))]
+            self._found.review = Review("\n\n".join(texts), self._review[0].line, days[0] if days else None)
+
+    def _review_texts(self) -> Iterator[str]:
+        """The texts of the review without the heading that opens it."""
+        for passage in self._review:
+            if passage.form != "heading":
+                text = self._reader.plain(passage.content)
+                if text:
+                    yield text
+
+    def _day(self, text: str, line: int) -> tuple[date, str] | None:
+        """The date a text begins with, and what is behind it; a date that does not exist is named."""
+        found = leading_date(text)
+        if found is None:
+            return None
+        day, typed, rest = found
+        if day is None:
+            problem = Problem("invalid-date", Span(line), f"{quote(typed)} is not a date.", DATE_HELP)
+            self._found.problems.append(problem)
+            return None
+        return day, rest

@@ -1,0 +1,118 @@
+"""Checklist items: what a box says, and the line behind it as title and fields."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from milepost.config.settings import ReadingSettings
+from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
+from milepost.model.fields import ItemFields
+from milepost.model.span import Span
+from milepost.model.status import KNOWN_SYMBOLS, ItemState
+from milepost.syntax.inlines import Inlines, Read, Text, plain_text
+from milepost.syntax.line_fields import Line, item_fields, read_further_line, read_line
+from milepost.syntax.line_pieces import Stretches
+from milepost.syntax.markdown import is_plain, parse_inline
+from milepost.syntax.source import line_starts
+from milepost.syntax.tags import without_tags
+
+BOX = re.compile(r"\[([^\n])\](?:[ \t]+|(?=\s)|$)")
+"""A box at the start of a list item's text."""
+
+_STATE_OF_TYPE: Mapping[str, ItemState] = {
+    "TODO": ItemState.TODO,
+    "DONE": ItemState.DONE,
+    "IN_PROGRESS": ItemState.IN_PROGRESS,
+    "ON_HOLD": ItemState.ON_HOLD,
+    "CANCELLED": ItemState.CANCELLED,
+}
+_NO_TASK = "NON_TASK"
+_SYMBOL_HELP = "Use one of `[ ] [x] [/] [-] [h]`, or give the character a meaning in the Tasks plugin's settings."
+
+
+class ItemText(NamedTuple):
+    """What is behind a box. `end_column` is one past the last character of its first line."""
+
+    title: str
+    plain: str
+    fields: ItemFields
+    block_id: str
+    read: Read
+    end_column: int
+
+
+@dataclass(slots=True)
+class Checklist:
+    """Reads boxes and the lines behind them; says once of each unknown symbol that it is none."""
+
+    inlines: Inlines
+    settings: ReadingSettings
+    problems: list[Problem]
+    _unknown: set[str] = field(default_factory=set)
+
+    def state(self, symbol: str, line: int, column: int) -> ItemState:
+        """What a symbol means: the vault's own table, then the known ones, else open."""
+        own = self.settings.symbols.get(symbol)
+        if own is not None:
+            return _STATE_OF_TYPE.get(own, ItemState.TODO)
+        known = KNOWN_SYMBOLS.get(symbol)
+        if known is None and symbol not in self._unknown:
+            self._unknown.add(symbol)
+            message = f"The box {quote(f'[{symbol}]')} is none milepost knows; it is read as open."
+            span = Span(line, column, column + 3)
+            self.problems.append(Problem("unknown-symbol", span, message, _SYMBOL_HELP))
+        return known or ItemState.TODO
+
+    def counts(self, symbol: str, text: str) -> bool:
+        """Whether the vault's Tasks plugin takes the line for a task, by its global filter and its table of symbols."""
+        if self.settings.symbols.get(symbol) == _NO_TASK:
+            return False
+        return not self.settings.global_filter or self.settings.global_filter in text
+
+    def read(self, text: Text, column: int) -> ItemText:
+        """The text behind a box, which begins in `column`: title, fields and block id; further lines may add fields."""
+        read = self.inlines.read(text, "item")
+        first, newline, _ = text.content.partition("\n")
+        line = self.line(first, Span(text.line, column), read.opaque)
+        values, unknown, block_id = line.values, line.unknown, line.block_id
+        if newline:
+            further = self._further(text, read.opaque)
+            values = {**{key: value for line in reversed(further) for key, value in line.values.items()}, **values}
+            unknown += tuple(pair for line in further for pair in line.unknown)
+        plain = self.plain(line.title, *(() if newline else (first, read.children)))
+        end = column + len(first.rstrip())
+        return ItemText(line.title, plain, item_fields(values, unknown), block_id, read, end)
+
+    def line(self, content: str, place: Span, opaque: Stretches) -> Line:
+        """A line as title and fields."""
+        line = read_line(content, place, opaque, self.settings)
+        if line.problems:
+            self.problems.extend(line.problems)
+        return line
+
+    def plain(self, title: str, whole: str = "", children: Sequence[Token] = ()) -> str:
+        """A title as plain text without tags. It is read again only where the tokens of the whole line do not tell."""
+        env = self.inlines.blocks.env
+        if not title or (whole and not children) or is_plain(title, env):
+            return without_tags(title)
+        shown = plain_text(children) if children and whole.startswith(title) else ""
+        behind = whole[len(title) :]
+        if shown and shown.endswith(behind):
+            shown = shown[: len(shown) - len(behind)]
+        else:
+            shown = plain_text(parse_inline(title, env)[0])
+        return without_tags(" ".join(shown.split()))
+
+    def _further(self, text: Text, opaque: Stretches) -> Sequence[Line]:
+        lines = []
+        for row, begin in zip(text.content.split("\n")[1:], line_starts(text.content)[1:], strict=True):
+            inside = [(start - begin, end - begin) for start, end in opaque if start < begin + len(row) and end > begin]
+            place = self.inlines.span(text, begin, begin)
+            line = read_further_line(row, place, inside, self.settings)
+            self.problems.extend(line.problems)
+            lines.append(line)
+        return lines

@@ -1,0 +1,179 @@
+"""One line's fields: a checklist line, or a heading read as one (notes.md 4).
+
+Laws: what the Tasks plugin or Dataview reads is read with the same value (`line_choice` says which of several); text
+that is not read as a field stays in the title, and if it looks like a field a problem says so. A backslash before a
+bracket makes it text, as everywhere in Markdown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from milepost.config.settings import ReadingSettings
+from milepost.diagnostics.problem import Problem, Severity
+from milepost.diagnostics.wording import quote
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
+from milepost.model.span import Span
+from milepost.syntax.line_brackets import bracket_pieces, row_of
+from milepost.syntax.line_choice import Remark, choose, is_plain_case
+from milepost.syntax.line_pieces import Cover, Form, Piece, Stretches
+from milepost.syntax.line_signs import SIGNS, sign_pieces
+from milepost.syntax.misread import FieldValue
+
+_FIELD_LIKE = re.compile(rf"::|[@^]|{SIGNS.pattern}")
+_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*$")
+_STRAY_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+(?=\s)")
+_PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@])")
+_BARE = re.compile(r"(?:^|(?<=[\s\[(*_]))([A-Za-z][\w-]*)::(?=\s|$|[0-9])")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+
+
+_NOTHING: Mapping[str, FieldValue] = {}
+
+
+class Line(NamedTuple):
+    """What a line says. `title` is the text without fields, people and block id."""
+
+    title: str
+    values: Mapping[str, FieldValue] = _NOTHING
+    unknown: tuple[tuple[str, str], ...] = ()
+    block_id: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
+    """Read one line, which begins at `place`; no field begins in an `opaque` stretch. Linear in its length."""
+    if _FIELD_LIKE.search(text) is None:
+        return Line(_tidy(text))
+    block = _BLOCK_ID.search(text) if "^" in text else None
+    body = text[: block.start()] if block else text
+    pieces = _pieces(body, opaque, settings)
+    if pieces and is_plain_case(body, pieces) and "::" not in body[: pieces[0].start] and "^" not in body:
+        values = {piece.name: piece.value for piece in pieces if piece.value is not None and piece.value != ()}
+        return Line(_tidy(body[: pieces[0].start]), values, (), block[1] if block else "")
+    strays = _strays(body, pieces, opaque)
+    return _line(body, pieces, place, block_id=block[1] if block else "", strays=strays)
+
+
+def read_further_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
+    """Read a line that goes on with a list item: Dataview reads its fields, the Tasks plugin does not.
+
+    `@name` assigns nobody there.
+    """
+    if _FIELD_LIKE.search(text) is None:
+        return Line(_tidy(text))
+    pieces = [
+        piece._replace(is_tasks=False) for piece in _pieces(text, opaque, settings) if piece.form is not Form.PERSON
+    ]
+    return _line(text, pieces, place)
+
+
+def _line(
+    body: str, pieces: Sequence[Piece], place: Span, *, block_id: str = "", strays: Iterable[Remark] = ()
+) -> Line:
+    chosen, remarks = choose(body, pieces) if pieces else (frozenset[int](), ())
+    counted = pieces if len(chosen) == len(pieces) else [piece for piece in pieces if piece.start in chosen]
+    found = [*_misreads(pieces), *remarks, *strays]
+    return Line(
+        _tidy(_without(body, counted)),
+        _values(counted),
+        tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name]),
+        block_id,
+        tuple(_placed(remark, place) for remark in sorted(found, key=lambda remark: remark.start)) if found else (),
+    )
+
+
+def item_fields(values: Mapping[str, FieldValue], unknown: tuple[tuple[str, str], ...]) -> ItemFields:
+    """The values of a line as a record."""
+    if not values and not unknown:
+        return NO_ITEM_FIELDS
+    return ItemFields(**cast(dict[str, Any], values), unknown=unknown)
+
+
+def _pieces(text: str, opaque: Stretches, settings: ReadingSettings) -> Sequence[Piece]:
+    brackets = list(bracket_pieces(text, settings)) if "::" in text else []
+    if brackets and opaque:
+        hidden = Cover(opaque)
+        brackets = [piece for piece in brackets if piece.start not in hidden]
+    others = list(_loose_pieces(text, settings))
+    if others and (brackets or opaque):
+        hidden = Cover([*opaque, *((piece.start, piece.end) for piece in brackets)])
+        others = [piece for piece in others if piece.start not in hidden]
+    return sorted([*brackets, *others], key=_by_start) if brackets and others else brackets or others
+
+
+def _by_start(piece: Piece) -> int:
+    return piece.start
+
+
+def _loose_pieces(text: str, settings: ReadingSettings) -> Iterator[Piece]:
+    if not text.isascii():
+        yield from sign_pieces(text, settings)
+    if "@" in text:
+        for found in _PERSON.finditer(text):
+            yield Piece(found.start(), found.end(), Form.PERSON, "owner", (found[1],))
+
+
+def _misreads(pieces: Sequence[Piece]) -> Sequence[Remark]:
+    return [
+        Remark(misread.rule, piece.value_start, piece.value_end, misread.message, misread.help, misread.severity)
+        for piece in pieces
+        if piece.misreads
+        for misread in piece.misreads
+    ]
+
+
+def _strays(text: str, pieces: Sequence[Piece], opaque: Stretches) -> Iterator[Remark]:
+    """What looks like a field and is text: `key::` without brackets, a block id that does not end the line."""
+    brackets = sum(piece.form is Form.BRACKET for piece in pieces)
+    bare = list(_BARE.finditer(text)) if text.count("::") > brackets else []
+    blocks = list(_STRAY_BLOCK_ID.finditer(text)) if "^" in text else []
+    if bare or blocks:
+        taken = Cover([*opaque, *((piece.start, piece.end) for piece in pieces)])
+        yield from (_bare(found) for found in bare if found.start() not in taken)
+        for found in blocks:
+            if found.start() not in taken:
+                message = f"{quote(found[0])} is read as text: a block id counts only at the very end of the line."
+                yield Remark("field-not-read", *found.span(), message, severity=Severity.INFO)
+
+
+def _bare(found: re.Match[str]) -> Remark:
+    message = f"{quote(found[0])} is read as text."
+    remedy = f"Put brackets round it: `[{found[1]}:: …]`."
+    severity = None if row_of(found[1]) else Severity.INFO
+    return Remark("field-not-read", found.start(), found.end(), message, remedy, severity)
+
+
+def _without(text: str, pieces: Sequence[Piece]) -> str:
+    """The text that no piece covers; pieces in order, one may lie in another."""
+    kept, at = [], 0
+    for piece in pieces:
+        kept.append(text[at : piece.start])
+        at = max(at, piece.end)
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+def _tidy(text: str) -> str:
+    return _SPACES.sub(" ", text).strip() if "  " in text or "\t" in text else text.strip()
+
+
+def _values(pieces: Sequence[Piece]) -> Mapping[str, FieldValue]:
+    """Field → value. People named with `@` come behind the owners of a field."""
+    values: dict[str, FieldValue] = {}
+    people: list[str] = []
+    for piece in pieces:
+        if piece.form is Form.PERSON and isinstance(piece.value, tuple):
+            people.extend(str(name) for name in piece.value)
+        elif piece.name and piece.value is not None and piece.value != ():
+            values[piece.name] = piece.value
+    if people:
+        owners = values.get("owner", ())
+        named = [*owners, *people] if isinstance(owners, tuple) else people
+        values["owner"] = tuple(dict.fromkeys(str(name) for name in named))
+    return values
+
+
+def _placed(remark: Remark, place: Span) -> Problem:
+    span = Span(place.line, place.column + remark.start, place.column + remark.end)
+    return Problem(remark.rule, span, remark.message, remark.help, remark.severity)

@@ -1,0 +1,137 @@
+"""Inline tokens as escaped HTML, with gaps where links go.
+
+Everything an author typed is escaped; attributes are quoted; there are no styles and no scripts. Only addresses of the
+allow list (`links.Reach`) become links.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from markdown_it.token import Token
+
+from milepost.syntax.document import PrivateLink, ProseLink
+from milepost.syntax.links import Reach, reach, read_wikilink
+
+Part = str | ProseLink | PrivateLink
+
+_UNSAFE = re.compile(r"[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SAFE: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?$")
+
+_TAGS: Mapping[str, str] = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "s_open": "<del>",
+    "s_close": "</del>",
+    "mark_open": "<mark>",
+    "mark_close": "</mark>",
+    "softbreak": "\n",
+    "hardbreak": "<br>\n",
+    "comment": "",
+}
+
+
+def escape(text: str) -> str:
+    """Text as HTML. Control characters, which HTML may not hold, become a replacement character."""
+    return _UNSAFE.sub(lambda found: _SAFE.get(found[0], "\ufffd"), text) if _UNSAFE.search(text) else text
+
+
+def without_comments(html: str) -> str:
+    """HTML source without its comments."""
+    return _COMMENT.sub("", html) if "<!--" in html else html
+
+
+def inline_parts(children: Sequence[Token]) -> list[Part]:
+    """The HTML of a text. Links do not lie in one another."""
+    parts: list[Part] = []
+    inner: list[str] = []
+    opening: Token | None = None
+    for token in children:
+        html = _TAGS.get(token.type)
+        if token.type == "link_open":
+            opening, inner = token, []
+        elif token.type == "link_close" and opening is not None:
+            parts.append(_linked(opening, "".join(inner)))
+            opening = None
+        elif opening is not None:
+            inner.append(html if html is not None else _flat(_leaf(token), token))
+        else:
+            parts.append(html if html is not None else _leaf(token))
+    if opening is not None:
+        parts.extend(inner)
+    return parts
+
+
+def _leaf(token: Token) -> Part:
+    return _LEAVES.get(token.type, _escaped)(token)
+
+
+def _flat(part: Part, token: Token) -> str:
+    """A link in a link's text is text."""
+    return part if isinstance(part, str) and token.type != "image" else escape(token.content)
+
+
+def _linked(token: Token, html: str) -> Part:
+    at = token.meta.get("link")
+    return ProseLink(at, html) if isinstance(at, int) else _outside(str(token.attrs["href"]), html)
+
+
+def _outside(url: str, html: str) -> Part:
+    """A link out of the vault, if it is one we follow."""
+    match reach(url):
+        case Reach.WEB:
+            return f'<a href="{escape(url)}" rel="noopener noreferrer">{html}</a>'
+        case Reach.OBSIDIAN:
+            return PrivateLink(url, html)
+        case _:
+            return html
+
+
+def _wikilink(token: Token) -> Part:
+    link = read_wikilink(token.content)
+    shown = link.target if token.markup and _SIZE.match(link.shown) else link.text
+    at = token.meta.get("link")
+    return ProseLink(at, escape(shown)) if isinstance(at, int) else escape(shown)
+
+
+def _image(token: Token) -> Part:
+    """A picture of the vault is a link that embeds; one from elsewhere is a link to it: nothing is loaded unasked."""
+    url = str(token.attrs["src"])
+    at = token.meta.get("link")
+    alt = escape(token.content)
+    return ProseLink(at, alt) if isinstance(at, int) else _outside(url, alt or escape(url))
+
+
+def _code(token: Token) -> Part:
+    return f"<code>{escape(token.content)}</code>"
+
+
+def _math(token: Token) -> Part:
+    return f'<code class="mp-math">{escape(token.content)}</code>'
+
+
+def _html(token: Token) -> Part:
+    return escape(without_comments(token.content))
+
+
+def _footnote(token: Token) -> Part:
+    number = token.meta["number"]
+    place = f' id="fnref-{number}"' if token.meta.get("is_first") else ""
+    return f'<sup{place}><a class="mp-footnote-ref" href="#fn-{number}">{number}</a></sup>'
+
+
+def _escaped(token: Token) -> Part:
+    return escape(token.content)
+
+
+_LEAVES: Mapping[str, Callable[[Token], Part]] = {
+    "wikilink": _wikilink,
+    "image": _image,
+    "code_inline": _code,
+    "math": _math,
+    "html_inline": _html,
+    "footnote_ref": _footnote,
+}
