@@ -43,22 +43,6 @@ owner: "@ana"
 title: "Garden: phase two"
 ```
 """,
-    "template-note": """\
-The note is a template, so it makes no goal and no other message.
-
-**Why it matters.** A template looks like a goal, but its dates are marks such as `{{date}}`. Counting it would
-put an invented goal into the plan.
-
-**Example.** Notes in the template folder of Obsidian or Templater, in any folder called `Templates`,
-`templates` or `_templates`, and notes whose front matter still holds `{{…}}` or `<% … %>`.
-
-```yaml
-start: "{{date}}"
-```
-
-**What to do.** Nothing, if it is a template. If it is a goal that was made from one, replace the marks by
-values.
-""",
     "publish-flag": """\
 `publish` or `ignore` is something else than a plain `true` or `false`.
 
