@@ -15,6 +15,7 @@ from milepost.report.inspect import inspect_json, inspected
 from milepost.report.problems_text import in_order, problems_text
 from tests.case_build import Built
 from tests.case_figures import forecast, health, schedule
+from tests.case_people import closing, people, smart
 
 Text = Callable[[Built, Sequence[str]], str]
 
@@ -285,6 +286,9 @@ KINDS: Mapping[str, Text] = {
     "schedule": schedule,
     "health": health,
     "forecast": forecast,
+    "smart": smart,
+    "people": people,
+    "closing": closing,
 }
 
 

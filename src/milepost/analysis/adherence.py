@@ -15,9 +15,9 @@ from milepost.model.quantity import Duration
 PERIODS = 12
 
 
-def periods(cadence: Duration | None, as_of: date) -> list[tuple[date, date]]:
-    """The last 12 cadence periods, newest first, as (first day, last day); the newest ends on the as-of day."""
-    bounds = [_back(as_of, cadence, count) for count in range(PERIODS + 1)]
+def periods(cadence: Duration | None, as_of: date, most: int = PERIODS) -> list[tuple[date, date]]:
+    """The last cadence periods, newest first, as (first day, last day); the newest ends on the as-of day."""
+    bounds = [_back(as_of, cadence, count) for count in range(most + 1)]
     return [(older + timedelta(days=1), newer) for newer, older in pairwise(bounds)]
 
 

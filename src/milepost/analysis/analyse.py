@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
 
+from milepost.analysis.closing import with_start_of_predecessor
 from milepost.analysis.facts import Analysis, Forecast, GoalFacts, ItemTotals, PaceFacts
 from milepost.analysis.forecast.forecast import forecast
 from milepost.analysis.goals import Day, goal_facts
@@ -35,7 +36,7 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
     day = Day(as_of, settings)
     facts: dict[GoalId, GoalFacts] = {}
     for name in plan.order:
-        goal = plan.goals[name]
+        goal = with_start_of_predecessor(plan.goals[name], plan, as_of)
         children = {child: facts[child] for child in goal.children}
         inputs = (goal, tuple(children.values()), as_of, settings)
         facts[name] = memo.value("facts", name, inputs, partial(goal_facts, goal, children, day))

@@ -14,6 +14,7 @@ from milepost.graph.notes import Note, title_of
 from milepost.graph.parents import ParentEdge
 from milepost.graph.roles import Cast
 from milepost.graph.series import read_series
+from milepost.graph.successors import carried
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, VaultPath, fold, slug
 from milepost.model.memo import Memo
@@ -44,6 +45,8 @@ class Parts:
     parents: tuple[GoalId, ...]
     children: tuple[GoalId, ...]
     series: tuple[tuple[date, Decimal], ...]
+    carried_to: tuple[GoalId, ...] = ()
+    carried_from: tuple[GoalId, ...] = ()
 
 
 def make_goals(
@@ -53,6 +56,7 @@ def make_goals(
     parents, children = _family(places)
     _several(places, parents, linker)
     kept = {(edge.child, edge.parent) for edge in places.edges}
+    succession = carried(notes, places.ids, linker)
     goals: dict[GoalId, Goal] = {}
     for path, own in places.ids.items():
         note = notes[path]
@@ -65,6 +69,8 @@ def make_goals(
             parents=parents.get(own, ()),
             children=children.get(own, ()),
             series=_series(note, places, linker),
+            carried_to=succession.to.get(own, ()),
+            carried_from=succession.from_.get(own, ()),
         )
         goals[own] = _made(note, parts, places, settings=settings, memo=memo)
     return goals
@@ -84,6 +90,8 @@ def _made(note: Note, parts: Parts, places: Places, *, settings: Settings, memo:
         parts.parents,
         parts.children,
         parts.series,
+        parts.carried_to,
+        parts.carried_from,
     )
     return memo.value("goal", parts.id, inputs, lambda: _goal(note, parts, places, settings))
 
@@ -197,6 +205,8 @@ def _goal(note: Note, parts: Parts, places: Places, settings: Settings) -> Goal:
         loose=parts.body.loose,
         parents=parts.parents,
         children=parts.children,
+        carried_to=parts.carried_to,
+        carried_from=parts.carried_from,
         check_ins=document.check_ins,
         decisions=document.decisions,
         wins=document.wins,

@@ -136,7 +136,8 @@ class Goal:
 
     `status` is resolved at no date: whether an unwritten status means planned (start in the future) is `analysis`'
     business; here it is None when not written. `parents` and `children` are goals; `children` in path order, linked
-    ones among them. `level` is the author's word ("key result"). `series` are dated values from the metric's CSV.
+    ones among them. `carried_to` and `carried_from` name goals that took over, whichever of the two notes says so.
+    `level` is the author's word ("key result"). `series` are dated values from the metric's CSV.
     `owner`, `with_`, `approver` are names as the people's own notes spell them.
     `why_goal` says what made the note a goal.
     """
@@ -160,6 +161,8 @@ class Goal:
     parents: tuple[GoalId, ...] = ()
     children: tuple[GoalId, ...] = ()
     depends_on: tuple[Dependency, ...] = ()
+    carried_to: tuple[GoalId, ...] = ()
+    carried_from: tuple[GoalId, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     decisions: tuple[Decision, ...] = ()
     wins: tuple[Win, ...] = ()

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from milepost.analysis.facts import Analysis
-from milepost.model.goal import Person
-from milepost.model.ids import GoalId, fold
-from milepost.model.plan import Plan
+from milepost.analysis.facts_people import PersonFacts
+from milepost.model.ids import GoalId
 from milepost.report.export_goal import goal_json
 from milepost.report.jsonable import Json, day, diagnostic, rounded
 from milepost.report.material import Material
@@ -26,7 +25,7 @@ def data_json(material: Material, generator: str) -> Json:
         "vault": _vault_json(material),
         "totals": _totals_json(material),
         "goals": [goal_json(goal, plan, analysis) for goal in plan.goals.values()],
-        "people": people_json(plan),
+        "people": people_json(material),
         "diagnostics": [diagnostic(found) for found in in_order(material.diagnostics)],
     }
 
@@ -82,25 +81,18 @@ def _by_health(analysis: Analysis) -> Json:
     return {state: counts[state] for state in sorted(counts)}
 
 
-def people_json(plan: Plan) -> Sequence[Json]:
-    """People with the goals they are accountable for. Load is not computed yet."""
-    owned: dict[str, list[str]] = {}
-    for goal in plan.goals.values():
-        for owner in goal.fields.owner[:1]:
-            owned.setdefault(fold(owner), []).append(goal.id)
-    return [
-        {
-            "id": person.id,
-            "name": person.name,
-            "goals": _owned_by(person, owned),
-            "open_items": None,
-            "overdue": None,
-            "load": [],
-        }
-        for person in plan.people
-    ]
+def people_json(material: Material) -> Sequence[Json]:
+    """People with the goals they are accountable for, what is open and overdue, and their load from this week on."""
+    found = material.analysis.people
+    return [_person(found.get(person.id) or PersonFacts(person.id, person.name)) for person in material.plan.people]
 
 
-def _owned_by(person: Person, owned: dict[str, list[str]]) -> list[str]:
-    names = {fold(name) for name in (person.id, person.name, *person.aliases)}
-    return sorted({goal for name in names for goal in owned.get(name, ())})
+def _person(one: PersonFacts) -> Json:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "goals": list(one.goals),
+        "open_items": one.open_items,
+        "overdue": one.overdue,
+        "load": [[week, count] for week, count in one.load],
+    }

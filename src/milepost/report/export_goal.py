@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from milepost.analysis.closing import score
 from milepost.analysis.facts import Analysis, Forecast, GoalFacts, Health, Reason, ScheduleFacts
+from milepost.analysis.facts_people import Smart
 from milepost.model.goal import CheckIn, Goal, Stage
 from milepost.model.ids import ItemId
 from milepost.model.plan import Plan
 from milepost.report.export_item import first, metric_json, milestone_json, schedule_json, targets, task_json
 from milepost.report.jsonable import Json, day, duration, number, rounded, text, weight
 
-_UNKNOWN_YET: Json = dict.fromkeys(("original_due", "slip", "pushes", "smart"))
+_UNKNOWN_YET: Json = dict.fromkeys(("original_due", "slip", "pushes"))
 
 
 def goal_json(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
@@ -18,7 +20,8 @@ def goal_json(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
     facts = analysis.goals[goal.id]
     parts = _says(goal) | _figures(facts) | _health(analysis.healths.get(goal.id))
     parts |= _edges(goal, plan, analysis.schedule.get(goal.id)) | _contents(goal, facts, analysis)
-    parts |= {"forecast": _forecast(analysis.forecasts.get(goal.id))} | _UNKNOWN_YET
+    parts |= {"forecast": _forecast(analysis.forecasts.get(goal.id)), "smart": _smart(analysis.smart.get(goal.id))}
+    parts |= {"score": number(score(goal, facts))} | _UNKNOWN_YET
     return {key: parts[key] for key in GOAL_KEYS}
 
 
@@ -43,7 +46,6 @@ def _says(goal: Goal) -> Json:
         "done_when": fields.done_when,
         "commitment": fields.commitment,
         "confidence": number(fields.confidence),
-        "score": number(fields.score),
     }
 
 
@@ -114,6 +116,11 @@ def _forecast(found: Forecast | None) -> Json | None:
         "weeks": found.weeks,
         "reason": text(found.reason),
     }
+
+
+def _smart(found: Smart | None) -> Json | None:
+    """The five lights; null where nobody can tell."""
+    return {letter: light.passes for letter, light in found.lights} if found else None
 
 
 def _contents(goal: Goal, facts: GoalFacts, analysis: Analysis) -> Json:

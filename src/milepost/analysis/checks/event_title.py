@@ -1,4 +1,4 @@
-"""A milestone names an event and not what is true afterwards.
+"""A milestone or goal names an event and not what is true afterwards.
 
 Why it matters: a meeting takes place whatever comes of it. Ticked, it says that people met; not that anything was
 settled.
@@ -9,18 +9,19 @@ Example: what is true after it?
 - [ ] Board meeting 📅 2026-09-15
 ```
 
-What to do: name the result: *Budget approved by the board*. With `[gate:: approval]`, `[approver:: …]` or tasks below
-it that say what is to come of it, the title may stay.
+What to do: name the result: *Budget approved by the board*. With `[gate:: approval]`, `[approver:: …]` or a metric
+that says what is to come of it, the title may stay; a goal's with `done_when`.
 """
 
 import re
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
 from milepost.model.ids import fold
+from milepost.model.span import Span
 
 RULE = "event-title"
 _MOST_WORDS = 4
@@ -41,17 +42,23 @@ _LONGEST = 100
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Open milestones of a few words that end in the name of an event."""
+    """The goal and its open milestones, where a few words end in the name of an event."""
+    goal = subject.goal
+    if _names_event(goal.title) and not (goal.fields.done_when or goal.fields.metric or goal.fields.gate):
+        yield subject.here(_problem(goal.title, subject.at("title")))
     for milestone in subject.goal.milestones:
         if _names_event(milestone.title) and not _says_more(milestone) and not subject.is_closed(milestone):
-            message = f"{quote(milestone.title)} names an event: what is true afterwards?"
-            remedy = "name the result, as in `Budget approved by the board`"
-            yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, remedy))
+            yield Finding(milestone.path, _problem(milestone.title, subject.place(milestone, "title")))
+
+
+def _problem(title: str, span: Span) -> Problem:
+    message = f"{quote(title)} names an event: what is true afterwards?"
+    return Problem(RULE, span, message, "name the result, as in `Budget approved by the board`")
 
 
 def _says_more(milestone: Milestone) -> bool:
     fields = milestone.fields
-    return bool(milestone.tasks or milestone.linked or fields.gate or fields.approver or fields.metric)
+    return bool(milestone.linked or fields.gate or fields.approver or fields.metric)
 
 
 def _names_event(title: str) -> bool:

@@ -49,5 +49,5 @@ def _rank(goal: Goal) -> int | None:
 
 
 def _a(level: str) -> str:
-    word = level.replace("-", " ")
-    return f"an {word}" if word[:1].lower() in "aeiou" else f"a {word}"
+    word = level.replace("-", " ").lower()
+    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"

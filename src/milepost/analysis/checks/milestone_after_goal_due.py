@@ -13,7 +13,7 @@ What to do: move one of the two dates, or cancel the milestone with `[-]` if the
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 
@@ -29,4 +29,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         due = milestone.fields.due
         if due is not None and due.last > own.due and not subject.is_closed(milestone):
             message = f"{quote(milestone.title)} is due {due.text}, after its goal ({own.due_text})"
-            yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, "move one of the two dates"))
+            yield Finding(
+                milestone.path, Problem(RULE, subject.place(milestone, "due"), message, "move one of the two dates")
+            )

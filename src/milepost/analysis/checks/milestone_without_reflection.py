@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from milepost.analysis.facts import MilestoneState
-from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 
@@ -45,9 +45,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     if day + WAIT > subject.as_of or (last is not None and last >= day):
         return
     milestone = goal.milestones[place]
-    message = f"{quote(milestone.title)} was reached on {day}, and nothing has been written since"
+    reached_on = f"was reached on {day}" if own.milestones[milestone.id].done else f"(due {day}) is done"
+    message = f"{quote(milestone.title)} {reached_on}, and nothing has been written since"
     yield Finding(
-        milestone.path, Problem(RULE, at_line(milestone), message, "write a check-in: what went well, what did not?")
+        milestone.path,
+        Problem(
+            RULE, subject.place(milestone, "done", "due"), message, "write a check-in: what went well, what did not?"
+        ),
     )
 
 

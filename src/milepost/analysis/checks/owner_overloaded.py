@@ -28,7 +28,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Each overloaded week, told once: at the thing that could best be handed over."""
     for found in subject.staffing.overloads:
         message = (
-            f"{found.person} has {found.count} things due in {found.week} and capacity for {found.capacity}; "
+            f"{found.person} has {found.count} {'thing' if found.count == 1 else 'things'} due in {found.week} "
+            f"and capacity for {found.capacity}; "
             f"{quote(found.part.title)} is one of them"
         )
         remedy = could_take_it(found.takers, "move one of the due dates")

@@ -17,7 +17,7 @@ allow.
 from collections.abc import Iterator
 
 from milepost.analysis.facts import MilestoneState
-from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.status import ItemState
@@ -39,4 +39,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         facts = own.milestones[step.id]
         if facts.due is None and facts.state in _OPEN and step.linked is None:
             message = f"{quote(step.title)} has no date, {dated} of its {len(steps) - 1} neighbours have one"
-            yield Finding(step.path, Problem(RULE, at_line(step), message, "give it a date: 📅 YYYY-MM-DD"))
+            yield Finding(
+                step.path, Problem(RULE, subject.place(step, "title"), message, "give it a date: 📅 YYYY-MM-DD")
+            )

@@ -17,7 +17,7 @@ What to do: say what it waits for (`⛔ room`), or leave it: a step that can be 
 from collections.abc import Iterator
 
 from milepost.analysis.facts import MilestoneState
-from milepost.analysis.subject import Finding, Subject, at_line
+from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
@@ -41,13 +41,15 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"{len(linked)} of {len(steps)} milestones wait for one another, {quote(step.title)} leads nowhere"
             )
             yield Finding(
-                step.path, Problem(RULE, at_line(step), message, "say what it waits for, if it waits for anything")
+                step.path,
+                Problem(RULE, subject.place(step, "title"), message, "say what it waits for, if it waits for anything"),
             )
 
 
 def _has_dependency(step: Milestone, subject: Subject) -> bool:
     linked = subject.around.linked
-    return step.id in linked or (step.linked is not None and step.linked in linked)
+    written = bool(step.depends_on) or any(task.depends_on for task in step.tasks)
+    return written or step.id in linked or (step.linked is not None and step.linked in linked)
 
 
 def _is_worked_on(step: Milestone, subject: Subject) -> bool:

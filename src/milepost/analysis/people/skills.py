@@ -21,8 +21,8 @@ def gaps(scene: Scene) -> Iterator[tuple[GoalId, SkillGap]]:
         return
     for name, work in scene.work.items():
         goal = scene.plan.goals[name]
-        for part in work.needing:
-            people = _people_on(part, goal, scene)
+        for owner, part in work.needing:
+            people = _people_on(part, owner, goal, scene)
             lacking = tuple(
                 skill for skill in part.fields.needs if not any(scene.roster.can(one, skill) for one in people)
             )
@@ -31,8 +31,7 @@ def gaps(scene: Scene) -> Iterator[tuple[GoalId, SkillGap]]:
                 yield name, SkillGap(part, lacking, people, scene.takers.of(part, goal, busy, must_fit=True))
 
 
-def _people_on(part: Part, goal: Goal, scene: Scene) -> tuple[str, ...]:
-    """Who is named on the part itself, else everybody who takes part in the goal, else who answers for it."""
-    own = part.owner if part is not goal else ()
-    named = own or (*goal.owner, *goal.with_)
+def _people_on(part: Part, owner: str, goal: Goal, scene: Scene) -> tuple[str, ...]:
+    """Who is named on the part or what it lies in, else everybody in the goal, else who answers for it."""
+    named = part.owner if part is not goal and part.owner else (owner,) if owner else (*goal.owner, *goal.with_)
     return tuple(dict.fromkeys(named)) or ((scene.owners[goal.id],) if scene.owners[goal.id] else ())

@@ -31,11 +31,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """All open things of one goal: how many by owner, those with a date, and those that ask for skills."""
+    """All open things of one goal: how many by owner, those with a date, (owner, part) of those that need skills."""
 
     counts: Mapping[str, int]
     dated: tuple[Due, ...] = ()
-    needing: tuple[Part, ...] = ()
+    needing: tuple[tuple[str, Part], ...] = ()
 
 
 NO_WORK = OpenWork({})
@@ -58,7 +58,7 @@ def open_work(goal: Goal, facts: GoalFacts) -> OpenWork:
         if due is not None:
             dated.append(Due(owner, due.last, part))
         if part.fields.needs:
-            needing.append(part)
+            needing.append((owner, part))
     return OpenWork(counts, tuple(dated), tuple(needing))
 
 

@@ -154,11 +154,14 @@ class _Writer:
         self._close(part.id, start, fields.done.last if fields.done else None, gone=gone)
 
     def _close_parts(self, goal: Goal) -> None:
+        """What is open in a dropped goal will never be finished either."""
+        dropped = self._facts[goal.id].status is Status.DROPPED
         for milestone in goal.milestones:
             if milestone.linked is None:
-                self._close_part(milestone, gone=milestone.state is ItemState.CANCELLED)
-                for task in milestone.tasks:
-                    self._close_part(task, gone=task.state is ItemState.CANCELLED)
+                parts: tuple[Milestone | Task, ...] = (milestone, *milestone.tasks)
+                for part in parts:
+                    given_up = dropped and part.state is not ItemState.DONE
+                    self._close_part(part, gone=given_up or part.state is ItemState.CANCELLED)
 
     def settle_waits(self) -> None:
         """Keep edges to open work; finished work satisfies; what waits for nothing that can finish is dead-blocked."""

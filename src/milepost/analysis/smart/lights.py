@@ -57,16 +57,15 @@ def specific(look: Look) -> Light:
 
 def measurable(look: Look) -> Light:
     """A metric with baseline and target, or milestones, or `done_when`."""
-    goal, metric = look.goal, look.goal.fields.metric
-    has_metric = metric is not None or look.own.metric is not None
+    goal = look.goal
     if _is_complete(look):
-        return Light(True, "a metric with a start and a target")
+        return Light(True, _measure(look))
     parts = sum(1 for one in goal.milestones if one.state is not ItemState.CANCELLED and one.linked is None)
     if parts + len(goal.children):
         return Light(True, _parts(parts, len(goal.children)))
     if goal.fields.done_when:
         return Light(True, "`done_when` says how to tell")
-    if has_metric:
+    if goal.fields.metric is not None or look.own.metric is not None:
         return Light(False, "the metric has no start or no target", "write `baseline` and `target`")
     return Light(False, "nothing says how far it has come", "write milestones, a `metric`, or `done_when`")
 
@@ -74,13 +73,18 @@ def measurable(look: Look) -> Light:
 def _is_complete(look: Look) -> bool:
     """Whether a metric has both ends; one that is to be held needs only what it is held to."""
     spec, facts = look.goal.fields.metric, look.own.metric
-    if spec is None:
-        return facts is not None and facts.target is not None and look.goal.fields.rollup == "sum"
-    if spec.band is not None:
-        return True
-    held = facts is not None and facts.direction in MAINTAINED
-    has_target = spec.target is not None or bool(spec.levels)
-    return has_target and (held or spec.baseline is not None)
+    if facts is None:
+        return False
+    if facts.direction in MAINTAINED:
+        return facts.target is not None or (spec is not None and spec.band is not None)
+    return facts.target is not None and facts.baseline is not None and "assumed_baseline" not in facts.problems
+
+
+def _measure(look: Look) -> str:
+    if look.goal.fields.metric is None:
+        return "the metrics of its sub-goals, added up"
+    held = look.own.metric is not None and look.own.metric.direction in MAINTAINED
+    return "a metric with what it is held to" if held else "a metric with a start and a target"
 
 
 def _parts(milestones: int, goals: int) -> str:
@@ -173,7 +177,7 @@ def time_bound(look: Look) -> Light:
     if look.own.kind == "ongoing":
         cadence = look.goal.fields.cadence
         if cadence is not None:
-            return Light(True, f"every period counts: {cadence.text}")
+            return Light(True, f"goes on without end, looked at by its cadence ({cadence.text})")
         return Light(False, "no cadence says how often it is looked at", "write `cadence: weekly`")
     if look.health.due is not None:
         return Light(False, f"only what it is part of is due, {look.health.due}", "write `due`")

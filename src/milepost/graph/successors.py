@@ -1,0 +1,52 @@
+"""Successors: which goal took over from a missed or dropped one, whichever of the two notes says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.graph.linker import Linker, Spot
+from milepost.graph.notes import Note
+from milepost.model.fields import LinkTarget
+from milepost.model.ids import GoalId, VaultPath
+from milepost.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Both directions of every succession, in path order."""
+
+    to: Mapping[GoalId, tuple[GoalId, ...]] = field(default_factory=dict)
+    from_: Mapping[GoalId, tuple[GoalId, ...]] = field(default_factory=dict)
+
+
+def carried(notes: Mapping[VaultPath, Note], ids: Mapping[VaultPath, GoalId], linker: Linker) -> Carried:
+    """Resolve `carried_to` and `carried_from` of every goal; what leads to no goal is reported."""
+    pairs: dict[tuple[GoalId, GoalId], None] = {}
+    for path, own in ids.items():
+        front = notes[path].document.front
+        for name, targets in (("carried_to", front.fields.carried_to), ("carried_from", front.fields.carried_from)):
+            spot = Spot(path, front.spans.get(name, Span(1)))
+            for target in targets:
+                other = _goal(target, spot, ids, linker)
+                if other is not None and other != own:
+                    pairs[(own, other) if name == "carried_to" else (other, own)] = None
+    to: dict[GoalId, tuple[GoalId, ...]] = {}
+    from_: dict[GoalId, tuple[GoalId, ...]] = {}
+    for old, new in sorted(pairs):
+        to[old] = (*to.get(old, ()), new)
+        from_[new] = (*from_.get(new, ()), old)
+    return Carried(to, from_)
+
+
+def _goal(target: LinkTarget, spot: Spot, ids: Mapping[VaultPath, GoalId], linker: Linker) -> GoalId | None:
+    path = linker.note(target, spot)
+    if path is None:
+        linker.unknown(target, spot, target.name)
+        return None
+    if path not in ids:
+        linker.found.say(
+            "unknown-link",
+            (spot.path, spot.span),
+            f"`{target.name}` leads to `{path}`, which is no goal",
+            "point it at the goal that takes over",
+        )
+    return ids.get(path)
