@@ -425,6 +425,17 @@ def test_twenty_thousand_tasks_are_counted_and_cut(build: Builder) -> None:
     assert len(page.text.encode()) < PAGE_BYTES
 
 
+def test_characters_that_html_forbids_are_spelt_out(build: Builder) -> None:
+    """Control characters, invisible direction marks and what Unicode reserves for nobody."""
+    strange = "a\x1bb\x85c\x7fd\ufffee\ufdd0f\u202eg\x0bh\x0ci"
+    items = f"- [ ] {strange} @{strange}\n    - [ ] {strange}\n"
+    note = f"---\ntype: goal\n---\n# {strange}\n\n{strange} `{strange}`\n\n{items}"
+    site = build({"Odd.md": f"{note}\n## Log\n\n- 2026-01-01: {strange}\n\n```{strange}\n{strange}\n```\n"})
+
+    assert_sound(site)
+    assert "\\x1bb\\x85c" in site["index.html"].words
+
+
 # -- milestones and problems
 
 

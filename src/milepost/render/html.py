@@ -1,7 +1,6 @@
 """Pages to files: each page value through the template of its type, and what all pages share."""
 
 import json
-import re
 from collections.abc import Mapping
 
 from jinja2 import TemplateError
@@ -18,9 +17,6 @@ TEMPLATES: Mapping[type[Page], str] = {
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }
-
-_NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What may not stand in an HTML file. Notes can hold it; no page does."""
 
 
 def render_site(
@@ -44,9 +40,7 @@ def render_page(page: Page, theme: Theme) -> RenderedFile:
         text = template.render(page=page, head=page.head, frame=page.head.frame)
     except (TemplateError, TypeError, AttributeError) as error:
         raise fault(name, error) from error
-    if _NOT_HTML.search(text):
-        text = _NOT_HTML.sub("\ufffd", text)
-    return RenderedFile(page.head.path, text.encode())
+    return RenderedFile(page.head.path, text.encode("utf-8", "replace"))
 
 
 def _state_file(state: State) -> RenderedFile:

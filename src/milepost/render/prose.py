@@ -4,18 +4,22 @@ Nothing else may print text unescaped. An address is an attribute between quotes
 empty leaves the words without a link.
 """
 
+import re
+
 from markupsafe import Markup, escape
 
 from milepost.report.pages import Prose, TextLink
+
+_NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""What may not stand in HTML. Other text on a page has been through `report.visible`."""
 
 _CLASS = {"outside": ' class="mp-out" rel="noopener noreferrer"', "page": ""}
 
 
 def prose(parts: Prose) -> Markup:
     """The HTML of a note's text."""
-    if len(parts) == 1 and isinstance(parts[0], str):
-        return Markup(parts[0])  # noqa: S704 - syntax escapes all text in it
-    return Markup("".join(part if isinstance(part, str) else _link(part) for part in parts))  # noqa: S704 - as above
+    html = "".join(part if isinstance(part, str) else _link(part) for part in parts)
+    return Markup(_NOT_HTML.sub("\ufffd", html))  # noqa: S704 - syntax escapes all text in it
 
 
 def with_code(text: str) -> Markup:

@@ -11,6 +11,7 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
+from milepost.report.charts.road import SmallRoad
 from milepost.report.material import Material
 from milepost.report.names import output_names
 from milepost.report.pages import Badge, Day, Link, Title
@@ -44,6 +45,7 @@ class Around:
         self.plan, self.analysis, self.as_of = material.plan, material.analysis, material.analysis.as_of
         self.names = output_names(material.plan.goals.values())
         self.addresses = Addresses(material.plan, material.documents, self.names)
+        self.small_roads: dict[GoalId, SmallRoad] = {}
         self._items: dict[VaultPath, dict[int, ChecklistItem]] = {}
         self._links: dict[VaultPath, dict[int, list[int]]] = {}
         self._titles: dict[GoalId, dict[str, tuple[str, VaultPath, int]]] = {}

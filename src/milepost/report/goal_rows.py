@@ -10,7 +10,7 @@ from milepost.report.charts.road import SmallRoad, small_road
 from milepost.report.pages import GoalRow, Meter
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
-from milepost.report.wording import percent
+from milepost.report.wording import percent, permille
 
 DEEPEST = 3
 
@@ -26,7 +26,7 @@ def meter(progress: Progress) -> Meter | None:
     """Progress as a bar with its text; None where nothing can be said in percent."""
     if progress.value is None:
         return None
-    return Meter(int(progress.value * 1000), percent(progress.value), count(progress))
+    return Meter(permille(progress.value), percent(progress.value), count(progress))
 
 
 def count(progress: Progress) -> str:
@@ -100,7 +100,13 @@ def _in_order(goals: Iterable[Goal], around: Around) -> list[Goal]:
 def _road(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad | None:
     if not goal.milestones and facts.due is None:
         return None
-    return small_road(road_plan(goal, facts, around))
+    return around.small_roads.get(goal.id) or _remembered(goal, facts, around)
+
+
+def _remembered(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad:
+    """The road of a goal's row, which stands on the overview and on its parents' pages."""
+    road = around.small_roads[goal.id] = small_road(road_plan(goal, facts, around))
+    return road
 
 
 def _without_progress(facts: GoalFacts) -> str:

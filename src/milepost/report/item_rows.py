@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
-from milepost.model.fields import ItemFields
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
@@ -17,6 +17,8 @@ from milepost.report.wording import counted, decimal_words, overdue, short_day, 
 MOST_MILESTONES = 400
 MOST_TASKS = 800
 DEEPEST = 6
+
+_SEPARATOR = " · "
 
 
 class ItemRows:
@@ -60,18 +62,13 @@ class ItemRows:
     def _row(self, milestone: Milestone) -> MilestoneRow:
         facts, around = self._facts.milestones[milestone.id], self._around
         tasks = tuple(self._tasks(milestone.tasks))
-        in_scope = facts.progress.total_count
         return MilestoneRow(
             anchor=self._anchors[milestone.id],
             badge=self._badge(milestone, facts),
             title=self._title(milestone),
             due=around.short(facts.due, facts.due_text) if facts.due else None,
             late=self._late(facts),
-            done=f"done {short_day(facts.done, around.as_of)}" if facts.done else "",
-            meter=meter(facts.progress) if in_scope or facts.metric else None,
-            owner=around.owner(milestone.owner),
-            weight=_weight_words(milestone),
-            remarks=tuple(self._remarks(milestone, facts)),
+            remarks=_SEPARATOR.join(self._remarks(milestone, facts)),
             waits_for=self._waits_for(milestone.depends_on),
             source=f"{visible(milestone.path)}:{milestone.line}",
             tasks=tasks,
@@ -101,8 +98,19 @@ class ItemRows:
         return ""
 
     def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> Iterator[str]:
-        """What the line says beside its title and dates, in words."""
+        """How far it is, and what the line says beside its title and due date."""
         fields = milestone.fields
+        bar = meter(facts.progress) if facts.progress.total_count or facts.metric else None
+        if bar:
+            yield f"{bar.text}, {bar.count}" if bar.count else bar.text
+        if facts.done:
+            yield f"done {short_day(facts.done, self._around.as_of)}"
+        if owner := self._around.owner(milestone.owner):
+            yield owner
+        if fields is NO_ITEM_FIELDS and not milestone.tags:
+            return
+        if fields.weight:
+            yield f"weight {weight_words(fields.weight)}"
         if fields.gate:
             yield f"gate: {visible(fields.gate)}"
         if facts.waiting_for_approval and fields.approver and self._around.shows_owners:
@@ -114,8 +122,6 @@ class ItemRows:
             target = facts.metric.target
             of = f" of {decimal_words(target)}" if target is not None else ""
             yield f"{decimal_words(facts.metric.current)}{_rest(of, visible(fields.metric.unit))}"
-        if facts.state is not MilestoneState.DONE and "ready_to_close" in facts.progress.flags:
-            yield "ready to close"
         yield from self._common(fields, milestone.tags)
 
     def _common(self, fields: ItemFields, tags: Sequence[str]) -> Iterator[str]:
@@ -141,12 +147,14 @@ class ItemRows:
                 depth=min(task.depth, DEEPEST),
                 badge=ITEM[task.state],
                 title=self._around.title(task.title, task.path, task.line, IN_GOALS),
-                remarks=tuple(self._task_remarks(task)),
+                remarks=_SEPARATOR.join(self._task_remarks(task)),
                 note=note_prose(task.path, self._around, IN_GOALS) if task.path != self._goal.path else (),
             )
 
     def _task_remarks(self, task: Task) -> Iterator[str]:
         fields, as_of = task.fields, self._around.as_of
+        if fields is NO_ITEM_FIELDS and not (task.owner or task.tags or task.depends_on):
+            return
         if fields.done:
             yield f"done {short_day(fields.done.last, as_of)}"
         elif fields.due and task.state not in (ItemState.DONE, ItemState.CANCELLED):
@@ -170,13 +178,6 @@ class ItemRows:
 def _rest(of: str, unit: str) -> str:
     """` of 3 sponsors`: the rest of a metric's figure."""
     return f"{of} {unit}".rstrip()
-
-
-def _weight_words(milestone: Milestone) -> str:
-    weight = milestone.fields.weight
-    if weight is None:
-        return ""
-    return f"weight {weight_words(weight)}"
 
 
 def _tasks_words(tasks: Sequence[Task]) -> str:

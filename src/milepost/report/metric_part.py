@@ -8,7 +8,16 @@ from milepost.model.goal import Goal
 from milepost.report.around import Around
 from milepost.report.pages import Fact, Link, Meter, MetricPart
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, day_words, decimal_words, percent, raw_percent, with_unit
+from milepost.report.wording import (
+    capital,
+    counted,
+    day_words,
+    decimal_words,
+    percent,
+    permille,
+    raw_percent,
+    with_unit,
+)
 
 MOST_VALUES = 60
 
@@ -70,7 +79,7 @@ def _target_words(spec: MetricSpec, metric: MetricFacts) -> str:
 def _meter(metric: MetricFacts) -> Meter | None:
     if metric.progress is None:
         return None
-    return Meter(int(metric.progress * 1000), percent(metric.progress))
+    return Meter(permille(metric.progress), percent(metric.progress))
 
 
 def _figures(spec: MetricSpec, metric: MetricFacts, unit: str) -> list[Fact]:

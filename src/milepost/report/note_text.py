@@ -15,11 +15,9 @@ from milepost.report.around import Around
 from milepost.report.pages import Prose, TextLink
 from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLink
 
-_OPENING = re.compile(r"<h[1-6](?: id=\"[^\"]*\")?")
 _MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
 _FOOTNOTE = re.compile(r'(id="|href="#)(fn(?:ref)?-)')
 _REFERENCE, _FOOTNOTES = 'class="mp-footnote-ref"', 'class="mp-footnotes"'
-_CLOSING = re.compile(r"</h[1-6]>")
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 
 
@@ -187,9 +185,11 @@ def _heading(block: ProseBlock, path: VaultPath, around: Around) -> list[str | P
     level = min(max(document.headings[block.section].level + 1, _FIRST_LEVEL), _LAST_LEVEL)
     anchor = around.addresses.heading(path, block.section)
     own = f' id="{anchor}"' if anchor else ""
-    pieces = list(block.parts)
-    if isinstance(pieces[0], str):
-        pieces[0] = _OPENING.sub(f"<h{level}{own}", pieces[0], count=1)
-    if isinstance(pieces[-1], str):
-        pieces[-1] = _CLOSING.sub(f"</h{level}>", pieces[-1])
-    return pieces
+    first, last = block.parts[0], block.parts[-1]
+    if not isinstance(first, str) or not isinstance(last, str):
+        return list(block.parts)
+    inside = first.index(">") + 1
+    if len(block.parts) == 1:
+        return [f"<h{level}{own}>{first[inside : first.rindex('</h')]}</h{level}>\n"]
+    ending = last[: last.rindex("</h")]
+    return [f"<h{level}{own}>{first[inside:]}", *block.parts[1:-1], f"{ending}</h{level}>\n"]

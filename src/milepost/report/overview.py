@@ -41,7 +41,7 @@ from milepost.report.roads import road_plan
 from milepost.report.status import guess_sentence
 from milepost.report.verdict import verdict
 from milepost.report.visible import visible
-from milepost.report.wording import counted, listing, percent
+from milepost.report.wording import counted, listing, percent, permille
 
 ONE_TABLE = 60
 ROWS_A_PAGE = 50
@@ -200,7 +200,7 @@ def _whole(around: Around, goals: Sequence[Goal]) -> Meter | None:
     if len(goals) == 1:
         return meter(around.facts(goals[0].id).progress)
     progress = around.analysis.progress
-    return None if progress is None else Meter(int(progress * 1000), percent(progress))
+    return None if progress is None else Meter(permille(progress), percent(progress))
 
 
 def _whole_words(around: Around, goals: Sequence[Goal]) -> str:

@@ -267,30 +267,29 @@ class OverviewPage:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A checklist item below a milestone, `depth` 1..6; `remarks` are its dates, people and so on, in words."""
+    """A checklist item below a milestone, `depth` 1..6; `remarks` says its dates, people and so on, in words."""
 
     anchor: str
     depth: int
     badge: Badge
     title: Title
-    remarks: tuple[str, ...]
+    remarks: str
     note: Prose = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """A milestone on its goal's page. `late` says how late it is; `source` is `file:line`."""
+    """A milestone on its goal's page.
+
+    `late` says how late it is (or was); `remarks` its progress, people and so on, in words; `source` is `file:line`.
+    """
 
     anchor: str
     badge: Badge
     title: Title
     due: Day | None
     late: str
-    done: str
-    meter: Meter | None
-    owner: str
-    weight: str
-    remarks: tuple[str, ...]
+    remarks: str
     waits_for: tuple[Link, ...]
     source: str
     tasks: tuple[TaskRow, ...]

@@ -8,6 +8,7 @@ _HIDDEN = re.compile(
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, with ESC and the one-byte terminal commands
     "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb"  # direction and invisible marks
     "\ud800-\udfff"  # halves of characters, as in file names that are not UTF-8
+    "\ufdd0-\ufdef\ufffe\uffff"  # what Unicode reserves for nobody, and HTML forbids
     "]"
 )
 

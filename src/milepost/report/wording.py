@@ -16,9 +16,13 @@ _NAME = re.compile(r"`([^`]*)`")
 
 def percent(share: Fraction) -> str:
     """Floor to whole percent; `<1 %` for what is more than nothing; 100 % only when all of it is there."""
-    if 0 < share < Fraction(1, 100):
-        return "<1 %"
-    return f"{share * 100 // 1} %"
+    above, below = share.numerator, share.denominator
+    return "<1 %" if 0 < above * 100 < below else f"{above * 100 // below} %"
+
+
+def permille(share: Fraction) -> int:
+    """The floor of a share in thousandths: the length of a bar."""
+    return share.numerator * 1000 // share.denominator
 
 
 def raw_percent(raw: Fraction) -> str:

@@ -1,0 +1,215 @@
+"""Pages in a real browser, opened from the disk as their readers open them.
+
+Needs Chromium and Playwright; without them the tests are skipped and say so, unless MILEPOST_REQUIRE_BROWSER=1.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from tests.conftest import SAMPLE_VAULT, Run
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+TODAY = "2026-11-22"
+PAGES = (
+    "index.html",
+    "goals/find-a-home.html",
+    "goals/read-24-books.html",
+    "milestones.html",
+    "problems.html",
+    "404.html",
+)
+WIDTHS = (320, 768, 1280)
+
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(15, 18, 22)"
+
+
+def missing(why: str) -> NoReturn:
+    if os.environ.get("MILEPOST_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{why}, and MILEPOST_REQUIRE_BROWSER=1 asks for it")
+    pytest.skip(f"{why}: the browser tests are left out")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium as the system has it."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("Playwright is not installed")
+    executable = os.environ.get("MILEPOST_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        missing("no Chromium was found")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample vault's site, built once."""
+    out = tmp_path_factory.mktemp("browser") / "site"
+    built = Run()("build", SAMPLE_VAULT, "--out", out, "--today", TODAY)
+    assert built.exit_code == 0, built.talk
+    return out
+
+
+class Window:
+    """One page in a window of its own; keeps what the browser complained about."""
+
+    def __init__(self, browser: Any, **how: Any) -> None:
+        self.context = browser.new_context(**how)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("request", self._only_files)
+
+    def open(self, site: Path, path: str) -> Any:
+        """The page, loaded from the disk."""
+        self.page.goto((site / path).as_uri())
+        return self.page
+
+    def _only_files(self, request: Any) -> None:
+        if not request.url.startswith("file:"):
+            self.complaints.append(f"asked for {request.url}")
+
+
+@pytest.fixture
+def window(browser: Any) -> Iterator[Any]:
+    """`window(width=320, dark=True)` opens one; all are closed afterwards."""
+    opened: list[Window] = []
+
+    def make(*, width: int = 1280, dark: bool = False, **how: Any) -> Window:
+        scheme = "dark" if dark else "light"
+        opened.append(Window(browser, viewport={"width": width, "height": 800}, color_scheme=scheme, **how))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_pages_from_disk_are_styled_and_fit(site: Path, window: Any, width: int, dark: bool) -> None:
+    """The policy lets our sheet and scripts in, nothing scrolls sideways, nothing is asked of the network."""
+    opened = window(width=width, dark=dark)
+    for path in PAGES:
+        page = opened.open(site, path)
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+        assert background == (DARK if dark else LIGHT), path
+        assert overflow == 0, path
+        assert page.locator("h1").is_visible(), path
+    assert opened.complaints == []
+
+
+def test_the_frame_is_filled_by_script(site: Path, window: Any) -> None:
+    """The as-of date and the number of problems come from `state.js`."""
+    page = window().open(site, "goals/find-a-home.html")
+
+    assert page.locator("footer [data-mp=as-of]").inner_text() == "As of 22 Nov 2026"
+    assert page.locator(".mp-count").is_visible()
+
+
+def test_everything_works_without_script(site: Path, window: Any) -> None:
+    """No button that does nothing, no empty place; folded parts open."""
+    opened = window(java_script_enabled=False)
+    page = opened.open(site, "goals/find-a-home.html")
+
+    assert page.locator("button").count() == page.locator("button[hidden]").count() == 1
+    assert not page.locator(".mp-count").is_visible()
+    page.locator("footer a").first.click()
+    assert page.url.endswith("/index.html")
+    assert "As of 22 Nov 2026" in page.locator("main").inner_text()
+    closed = page.locator("details.mp-closed")
+    assert not closed.locator("table").is_visible()
+    closed.locator("summary").click()
+    assert closed.locator("table").is_visible()
+
+
+def test_the_theme_switch_is_remembered(site: Path, window: Any) -> None:
+    """It overrides the system's scheme on this page and the next."""
+    page = window().open(site, "index.html")
+    switch = page.get_by_role("button", name="Dark")
+    switch.click()
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+    page.goto((site / "milestones.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == LIGHT
+
+
+def test_the_keyboard_reaches_the_content_first(site: Path, window: Any) -> None:
+    """The skip link shows when it has the focus, with a ring, and leads to the content."""
+    page = window().open(site, "index.html")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+
+    assert focused.inner_text() == "Skip to the content"
+    assert focused.bounding_box()["y"] >= 0
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "mp_main"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_targets_are_large_enough(site: Path, window: Any, width: int) -> None:
+    """Links that stand alone, buttons and fold marks are at least 24 pixels high."""
+    opened = window(width=width)
+    small = []
+    for path in PAGES:
+        page = opened.open(site, path)
+        for target in page.locator("header a, header button, summary, .mp-crumbs a, .mp-pager a").all():
+            box = target.bounding_box()
+            if target.is_visible() and box and box["height"] < 24:
+                small.append(f"{path}: {target.inner_text()} {box['height']}")
+
+    assert small == []
+
+
+def test_the_wide_road_scrolls_in_a_frame_of_its_own(site: Path, window: Any) -> None:
+    """On a phone the picture keeps a readable size, and the keyboard can move it."""
+    page = window(width=320).open(site, "goals/find-a-home.html")
+    frame = page.locator(".mp-road .mp-scroll")
+    road = page.locator(".mp-road-l")
+
+    assert road.bounding_box()["width"] >= 560
+    assert frame.bounding_box()["width"] <= 320
+    frame.focus()
+    page.keyboard.press("End")
+    for _ in range(50):  # scrolling is drawn out; the page's policy forbids waiting by script
+        if frame.evaluate("frame => frame.scrollLeft") > 0:
+            return
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(50)
+    pytest.fail("the road does not move")
+
+
+def test_paper_shows_the_content_and_nothing_else(site: Path, window: Any) -> None:
+    """No navigation, folded parts open."""
+    page = window().open(site, "goals/find-a-home.html")
+    page.emulate_media(media="print")
+
+    assert not page.locator(".mp-nav").is_visible()
+    assert not page.locator(".mp-theme").is_visible()
+    assert page.locator(".mp-data table").first.is_visible()
+
+
+def test_high_contrast_keeps_shapes(site: Path, window: Any) -> None:
+    """With forced colours the posts of the road and the bars are still drawn."""
+    page = window(forced_colors="active").open(site, "goals/find-a-home.html")
+    stroke = page.evaluate("getComputedStyle(document.querySelector('.mp-road-l .overdue .stone')).stroke")
+    fill = page.evaluate("getComputedStyle(document.querySelector('.mp-road-l .done .stone')).fill")
+
+    assert stroke != fill
+    assert page.locator("progress").first.is_visible()
