@@ -13,6 +13,7 @@ import pytest
 from milepost.cli.main import milepost
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.rules import RULES
+from milepost.syntax.fields import NOTE_FIELDS
 from milepost.syntax.read import read_document
 from tests.architecture.sources import ROOT, sources
 from tools import generate_docs as generate
@@ -143,6 +144,22 @@ def test_settings_in_examples_exist(page: Path) -> None:
     for _, text in _fences(page, "toml"):
         assert tomllib.loads(text)
         assert settings_from_toml(text, VaultPath("milepost.toml")).diagnostics == ()
+
+
+def test_the_readme_names_the_tests_of_every_promise() -> None:
+    """And says nothing of a promise that is not tested."""
+    files = {path.name for path in (ROOT / "tests" / "promises").glob("test_*.py")}
+    named = set(re.findall(r"tests/promises/(\w+\.py)", (ROOT / "README.md").read_text(encoding="utf-8")))
+
+    assert named == files
+
+
+def test_the_readme_counts_the_fields() -> None:
+    """The number of front matter fields is that of the table."""
+    said = re.search(r"\[(\d+) fields\]", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+    assert said is not None
+    assert int(said[1]) == len(NOTE_FIELDS)
 
 
 def test_words_of_the_glossary_are_kept() -> None:
