@@ -16,6 +16,7 @@ from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.rim import ObsidianConfig, RenderedFile, Snapshot
 from milepost.report.material import Material
+from milepost.session.collection import paused_collection
 from milepost.session.reading import Reader
 from milepost.session.severity import settled
 from milepost.syntax.document import Document
@@ -73,6 +74,7 @@ class Session:
         self.memo = Memo()
         self._publisher: object = None
 
+    @paused_collection()
     def build(
         self,
         snapshot: Snapshot,
@@ -105,6 +107,7 @@ class Session:
             )
         )
 
+    @paused_collection()
     def render_site(self, build: Build) -> tuple[RenderedFile, ...]:
         """Every file of the site, in path order. Raises render.theme.TemplateFault."""
         from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
