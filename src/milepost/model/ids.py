@@ -21,6 +21,8 @@ _NOT_SLUG = re.compile(r"[\W_]+")
 
 def slug(text: str) -> str:
     """Lower-case letters, digits and `-` in NFC; at most 80 characters and 200 bytes; may be empty."""
+    if text.isascii():
+        return _NOT_SLUG.sub("-", text.lower()).strip("-")[:SLUG_CHARACTERS].strip("-")
     folded = unicodedata.normalize("NFC", text).lower()
     words = _NOT_SLUG.sub("-", unicodedata.normalize("NFC", folded)).strip("-")
     cut = words[:SLUG_CHARACTERS]
