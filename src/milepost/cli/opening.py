@@ -1,6 +1,5 @@
 """From a folder on the command line to a finished build in memory: root, settings, notes, figures."""
 
-import gc
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,7 +44,6 @@ class Opened:
 
 def open_vault(vault: Path | None, today: date | None, out: Path | None = None) -> Opened:
     """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up."""
-    gc.disable()  # a build makes millions of small values and no circles; looking for circles took a third of its time
     root = root_of(vault)
     settings, problems = read_settings(root)
     day, zone_problems = _as_of(root, today, settings)
