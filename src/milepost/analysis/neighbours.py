@@ -15,8 +15,8 @@ Part = Goal | Milestone | Task
 
 FRESH_DAYS = 30
 LOW = ("low", "lowest")
-_LEVELS = 32
-"""How far up a dependency is followed: deeper than any plan a person can follow."""
+_LEVELS, _ANCESTORS = 32, 1_000
+"""How far up a dependency is followed: further than anybody could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _above(name: GoalId, plan: Plan) -> set[str]:
     level = [name]
     for _ in range(_LEVELS):
         level = [above for one in level for above in plan.goals[one].parents if above not in found]
-        if not level:
+        if not level or len(found) > _ANCESTORS:
             break
         found.update(level)
     return found

@@ -32,10 +32,12 @@ _EVENTS = (
     r"\w*sitzung|\w+treffen|\w*besprechung|\w*versammlung|\w*konferenz|\w*tagung|\w*gespräch|\w*termin|\w*klausur|"
     "réunion|atelier|reunión|riunione|reunião|vergadering"
 )
+_HINT = re.compile(_EVENTS.replace(r"\w*", "").replace(r"\w+", ""))
+"""Rules out nearly every title at once."""
 _ENDS_WITH_EVENT = re.compile(rf"(?:^|.*\s)(?:{_EVENTS})$")
 _DOES_SOMETHING = re.compile(
     r"^(?:hold|have|book|plan|prepare|attend|give|run|lead|host|schedule|organi[sz]e|arrange|invite|join|win|finish|"
-    r"open|close|set up|follow up|agree|decide)\b|\b\w+(?:ed|ne|ept|eld|ent|nt)\b"
+    r"open|close|set up|follow up|agree|decide)\b"
 )
 _DETAIL = re.compile(r"\s*(?:#[\w/-]+|\([^()]*\)|\d[\d.:/-]*|[.!:])\s*$")
 _LONGEST = 100
@@ -63,6 +65,8 @@ def _says_more(milestone: Milestone) -> bool:
 
 def _names_event(title: str) -> bool:
     text = fold(title)[:_LONGEST].strip()
+    if _HINT.search(text) is None:
+        return False
     while (shorter := _DETAIL.sub("", text)) != text:
         text = shorter
     words = text.split()

@@ -10,7 +10,8 @@ Example: as of 2026-06-30.
 ```
 
 What to do: write a check-in below `## Check-ins`: `- 2026-06-30: The lawyer took two weeks longer than we thought.`
-Only the latest milestone is named. Goals without a check-in, decision or review of any kind are asked too.
+Only the latest milestone is named, for two months; then the goal is *stale*. Goals that never had a check-in are asked
+too.
 """
 
 from collections.abc import Iterator
@@ -22,11 +23,11 @@ from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 
 RULE = "milestone-without-reflection"
-WAIT = timedelta(days=7)
+WAIT, FORGOTTEN = timedelta(days=7), timedelta(days=60)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The latest reached milestone with a day, where a week has gone by and no entry follows it."""
+    """The latest reached milestone with a day, from a week to two months ago, where no entry follows it."""
     goal, own = subject.goal, subject.own
     if own.kind == "ongoing" or goal.review is not None:
         return
@@ -42,7 +43,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     day, place = max(reached)
     last = max((entry for entry in _entries(subject) if entry <= subject.as_of), default=None)
-    if day + WAIT > subject.as_of or (last is not None and last >= day):
+    age = subject.as_of - day
+    if not WAIT <= age <= FORGOTTEN or (last is not None and last >= day):
         return
     milestone = goal.milestones[place]
     reached_on = f"was reached on {day}" if own.milestones[milestone.id].done else f"(due {day}) is done"

@@ -11,6 +11,7 @@ from milepost.model.ids import fold
 
 _WORD = re.compile(r"\w+")
 _LONGEST_PHRASE = 3
+_LONGEST_TEXT = 300
 _PLURAL_FROM = 4
 
 
@@ -29,8 +30,8 @@ def phrase(text: str) -> str:
 
 
 def phrases(text: str) -> Iterator[str]:
-    """Every run of one to three words of a text."""
-    found = words(text)
+    """Every run of one to three words of a text, which for a title or tag has a natural length."""
+    found = words(text[:_LONGEST_TEXT])
     for size in range(1, _LONGEST_PHRASE + 1):
         for at in range(len(found) - size + 1):
             yield " ".join(found[at : at + size])
@@ -60,10 +61,10 @@ class Roster:
         """How a person is called."""
         return self.people[own].name
 
-    def can(self, name: str, skill: str) -> bool:
-        """Whether a note says that somebody has a skill."""
-        own = self.id_of(name)
-        return own is not None and phrase(skill) in self.skills.get(own, {})
+    def skills_of(self, names: Iterable[str]) -> frozenset[str]:
+        """Every skill that some of these people's notes name, as phrases."""
+        ids = (self.id_of(name) for name in names)
+        return frozenset(key for own in ids if own is not None for key in self.skills.get(own, ()))
 
     def absence(self, own: str, due: Period) -> Period | None:
         """The absence that covers a whole due date: for `2026` that would be the whole year."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from milepost.analysis.facts_people import SkillGap
+from milepost.analysis.people.roster import phrase
 from milepost.analysis.people.scene import Scene
 from milepost.analysis.people.work import Part, is_live
 from milepost.model.goal import Goal
@@ -23,9 +24,8 @@ def gaps(scene: Scene) -> Iterator[tuple[GoalId, SkillGap]]:
         goal = scene.plan.goals[name]
         for owner, part in work.needing:
             people = _people_on(part, owner, goal, scene)
-            lacking = tuple(
-                skill for skill in part.fields.needs if not any(scene.roster.can(one, skill) for one in people)
-            )
+            there = scene.roster.skills_of(people)
+            lacking = tuple(skill for skill in part.fields.needs if phrase(skill) not in there)
             if lacking:
                 busy = {own for one in people if (own := scene.roster.id_of(one)) is not None}
                 yield name, SkillGap(part, lacking, people, scene.takers.of(part, goal, busy, must_fit=True))

@@ -15,6 +15,7 @@ from milepost.model.goal import Goal
 MOST = 3
 _LOOKED_AT = 200
 _ROOMY = 20
+_MANY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Topic:
 def topic_of(part: Part, goal: Goal) -> Topic:
     """The part's own needs, else its goal's; the words of both."""
     needs = part.fields.needs or goal.fields.needs
-    texts = (part.title, *part.tags, goal.title, *goal.tags, goal.area, *needs)
+    texts = (part.title, goal.title, goal.area, *part.tags[:_MANY], *goal.tags[:_MANY], *needs[:_MANY])
     return Topic(frozenset(map(phrase, needs)), frozenset(chain.from_iterable(map(phrases, texts))))
 
 
@@ -76,7 +77,7 @@ class Takers:
         named = sorted(topic.needs | topic.words)
         by_need = _each(roster.with_skill, sorted(topic.needs))
         by_word = chain(_each(roster.with_skill, named), _each(roster.with_interest, named))
-        return iter(dict.fromkeys(chain(by_need, by_word, roster.by_capacity[:_ROOMY])))
+        return _unique(chain(by_need, by_word, roster.by_capacity[:_ROOMY]))
 
     def _fit(self, own: str, topic: Topic, week: int) -> Fit:
         about = topic.needs | topic.words
@@ -97,6 +98,15 @@ class Takers:
         if fit.free is not None:
             says.append(f"{fit.free} of {self._roster.people[fit.own].capacity} free in {week_name(week)}")
         return ", ".join(says)
+
+
+def _unique(names: Iterable[str]) -> Iterator[str]:
+    """Each name once, no further than somebody asks."""
+    seen: set[str] = set()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 def _each(index: Mapping[str, Sequence[str]], keys: Iterable[str]) -> Iterator[str]:
