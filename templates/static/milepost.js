@@ -1,4 +1,4 @@
-/* The theme switch, and what changes with every build (from state.js). Every page works without it. */
+/* The theme switch, roads that open at today, and what changes with every build (state.js). Every page works without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -32,6 +32,12 @@
         store(root.dataset.theme);
         label();
       });
+    });
+    document.querySelectorAll(".mp-road .mp-scroll").forEach(function (frame) {
+      var today = frame.querySelector("path.today");
+      if (!today || frame.scrollWidth <= frame.clientWidth) return;
+      var offset = today.getBoundingClientRect().left - frame.getBoundingClientRect().left;
+      frame.scrollLeft += offset - frame.clientWidth / 2;
     });
     var state = window.milepost;
     if (!state) return;

@@ -14,7 +14,7 @@ from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.road import SmallRoad
 from milepost.report.material import Material
 from milepost.report.names import output_names
-from milepost.report.pages import Badge, Day, Link, Title
+from milepost.report.parts import Badge, Day, Link, Title
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, short_day
 from milepost.syntax.document import ChecklistItem, Document

@@ -9,7 +9,8 @@ from milepost.model.goal import Goal
 from milepost.report.around import Around
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
-from milepost.report.pages import AttentionRow, Badge, NextRow
+from milepost.report.pages import AttentionRow, NextRow
+from milepost.report.parts import Badge
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
 from milepost.report.wording import counted, day_words, overdue, readable, sentence
@@ -18,7 +19,7 @@ MOST_ROWS = 10
 MOST_NEXT = 7
 
 _UNDERWAY = ("active", "planned")
-_UNWELL = {"off_track": 1, "at_risk": 2}
+_UNWELL = {"off_track": 0, "at_risk": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _reasons(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
     if is_late(facts, around) and facts.due:
         days = (around.as_of - facts.due).days
         step = "Close it with what it reached, or give it a new due date and note the decision."
-        yield Reason(goal, 3, days, LATE, f"Due on {day_words(facts.due)}: {overdue(facts.due, around.as_of)}.", step)
+        yield Reason(goal, 1, days, LATE, f"Due on {day_words(facts.due)}: {overdue(facts.due, around.as_of)}.", step)
     yield from _late_milestones(goal, facts, around)
     yield from _waiting(goal, facts, around)
     if "ready_to_close" in facts.progress.flags:
@@ -142,8 +143,8 @@ def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
     if errors:
         first = errors[0]
         more = f" (and {counted(len(errors) - 1, 'more error', 'more errors')})" if len(errors) > 1 else ""
-        said = f"Line {first.span.line}: {visible(first.message)}{more}"
-        yield Reason(goal, 0, 0, SEVERITY[Severity.ERROR], f"{said}.", sentence(first.help))
+        said = f"{sentence(first.message, 200)} Line {first.span.line}{more}."
+        yield Reason(goal, 3, 0, SEVERITY[Severity.ERROR], said, sentence(first.help, 200))
 
 
 def _is_blocked(goal: Goal, milestone_id: str, around: Around) -> bool:

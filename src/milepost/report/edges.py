@@ -6,7 +6,8 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import milestone_badge
-from milepost.report.pages import Badge, EdgeRow, Link
+from milepost.report.goal_parts import EdgeRow
+from milepost.report.parts import Badge, Link
 from milepost.report.visible import visible
 from milepost.report.wording import day_words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from milepost import __version__
 from milepost.report.around import Around
-from milepost.report.pages import Frame, Head, NavLink
+from milepost.report.parts import Frame, Head, NavLink
 from milepost.report.visible import visible
 
 

@@ -8,7 +8,7 @@ from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.goal_rows import is_late
-from milepost.report.pages import Fact, Link, Title
+from milepost.report.parts import Fact, Link, Title
 from milepost.report.visible import visible
 from milepost.report.wording import counted, day_words, decimal_words, distance, overdue, percent, weight_words
 

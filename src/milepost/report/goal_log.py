@@ -5,8 +5,8 @@ from fractions import Fraction
 from milepost.model.goal import CheckIn, Goal
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import declared_badge
+from milepost.report.goal_parts import CheckInRow, DatedText, ReviewPart
 from milepost.report.note_text import review_prose
-from milepost.report.pages import CheckInRow, DatedText, ReviewPart
 from milepost.report.visible import visible
 from milepost.report.wording import percent, with_unit
 

@@ -13,12 +13,14 @@ from milepost.report.edges import breadcrumb, holds_back, waits_for
 from milepost.report.frame import Framing
 from milepost.report.goal_facts import cadence_words, goal_facts, lateness
 from milepost.report.goal_log import MOST_CHECK_INS, check_ins, decisions, review, wins
+from milepost.report.goal_parts import NoteProblem, ReasonRow
 from milepost.report.goal_rows import goal_row, level_words, meter, progress_note
 from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
 from milepost.report.names import query_text
 from milepost.report.note_text import note_prose
-from milepost.report.pages import GoalGroup, GoalPage, Link, NoteProblem, ReasonRow
+from milepost.report.pages import GoalPage
+from milepost.report.parts import GoalGroup, Link
 from milepost.report.problems_text import worst_first
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible

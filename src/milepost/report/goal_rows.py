@@ -7,7 +7,7 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.report.around import Around, from_page
 from milepost.report.charts.road import SmallRoad, small_road
-from milepost.report.pages import GoalRow, Meter
+from milepost.report.parts import GoalRow, Meter
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
 from milepost.report.wording import percent, permille

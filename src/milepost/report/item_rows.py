@@ -8,9 +8,10 @@ from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import ITEM, milestone_badge
+from milepost.report.goal_parts import MilestoneGroup, MilestoneRow, TaskRow
 from milepost.report.goal_rows import meter
 from milepost.report.note_text import note_prose
-from milepost.report.pages import Badge, Link, MilestoneGroup, MilestoneRow, TaskRow, Title
+from milepost.report.parts import Badge, Link, Title
 from milepost.report.visible import visible
 from milepost.report.wording import counted, decimal_words, overdue, short_day, weight_words
 

@@ -6,7 +6,8 @@ from milepost.analysis.facts import GoalFacts, MetricFacts
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.pages import Fact, Link, Meter, MetricPart
+from milepost.report.goal_parts import MetricPart
+from milepost.report.parts import Fact, Link, Meter
 from milepost.report.visible import visible
 from milepost.report.wording import (
     capital,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from milepost.model.goal import Goal
 from milepost.model.ids import VaultPath, fold, slug, without_suffix
 from milepost.report.around import Around
-from milepost.report.pages import Prose, TextLink
+from milepost.report.parts import Prose, TextLink
 from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLink
 
 _MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")

@@ -4,63 +4,37 @@ Up to sixty goals stand on one page; larger plans get a table of areas and stati
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from fractions import Fraction
-from itertools import groupby
-from typing import TypeAlias
+from collections.abc import Sequence
 
-from milepost.analysis.facts import MilestoneState
 from milepost.model.goal import Goal
-from milepost.model.ids import slug
 from milepost.report.around import Around
 from milepost.report.attention import MOST_NEXT, MOST_ROWS, attention, attention_row, next_rows
 from milepost.report.charts.road import large_road
 from milepost.report.empty import empty
 from milepost.report.frame import Framing
-from milepost.report.goal_rows import goal_row, is_late, meter, tree
-from milepost.report.names import address
+from milepost.report.goal_list import Pieces, area_rows, closed_words, goal_groups, listed_goals
+from milepost.report.goal_rows import meter
 from milepost.report.note_text import note_prose
-from milepost.report.pages import (
-    AloneGoal,
-    AreaRow,
-    Figure,
-    GoalGroup,
-    GoalRow,
-    Guess,
-    Lead,
-    Letter,
-    Link,
-    Meter,
-    NextRow,
-    OverviewPage,
-)
+from milepost.report.pages import AloneGoal, Figure, Guess, Lead, Letter, NextRow, OverviewPage
 from milepost.report.paging import chunks, page_path, pager
+from milepost.report.parts import Link, Meter
 from milepost.report.problems import problems_words
 from milepost.report.roads import road_plan
 from milepost.report.status import guess_sentence
 from milepost.report.verdict import verdict
 from milepost.report.visible import visible
-from milepost.report.wording import counted, listing, percent, permille
+from milepost.report.wording import counted, percent, permille
 
 ONE_TABLE = 60
 ROWS_A_PAGE = 50
 MOST_GUESSES = 12
-NO_AREA = "Without an area"
-
-
-Listed: TypeAlias = tuple[str, bool, GoalRow]
-"""A goal's area (or how it ended), whether it is open, and its row."""
-
-Pieces: TypeAlias = Sequence[tuple[str, Sequence[Listed]]]
-"""The pages of the list: path and rows."""
 
 
 def overview_pages(around: Around, framing: Framing) -> tuple[OverviewPage, ...]:
     """`index.html` and, for a large plan, its further pages."""
     goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
     is_large = len(goals) > ONE_TABLE
-    listed = _listed(goals, around)
+    listed = listed_goals(goals, around)
     pieces = chunks(listed, ROWS_A_PAGE) if is_large else [listed]
     paths = ["index.html", *(page_path("overview", number) for number in range(2, len(pieces) + 1))]
     cut = list(zip(paths, pieces, strict=True))
@@ -68,66 +42,21 @@ def overview_pages(around: Around, framing: Framing) -> tuple[OverviewPage, ...]
     return tuple(_page(framing, lead if number == 1 else None, cut, number) for number in range(1, len(cut) + 1))
 
 
-def _listed(goals: Sequence[Goal], around: Around) -> list[Listed]:
-    """Open goals by area, then closed ones by how they ended; children below their parents."""
-    is_open = {goal.id: around.facts(goal.id).outcome == "open" for goal in goals}
-    rows: list[Listed] = []
-    for area, inside in _by_area([goal for goal in goals if is_open[goal.id]]):
-        rows += [(area, True, goal_row(goal, around, "", depth)) for goal, depth in tree(inside, around)]
-    closed = [goal for goal in goals if not is_open[goal.id]]
-    for word, inside in _by_badge(closed, around):
-        rows += [(word, False, goal_row(goal, around, "", depth)) for goal, depth in tree(inside, around)]
-    return rows
-
-
-def _by_area(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
-    areas: dict[str, list[Goal]] = {}
-    for goal in goals:
-        areas.setdefault(visible(goal.area), []).append(goal)
-    return sorted(areas.items(), key=lambda area: (not area[0], area[0].casefold(), area[0]))
-
-
-def _by_badge(goals: Iterable[Goal], around: Around) -> list[tuple[str, list[Goal]]]:
-    endings: dict[str, list[Goal]] = {}
-    for goal in goals:
-        endings.setdefault(around.badge(goal.id).word, []).append(goal)
-    return sorted(endings.items())
-
-
 def _page(framing: Framing, lead: Lead | None, pieces: Pieces, number: int) -> OverviewPage:
     path, listed = pieces[number - 1]
     title = framing.frame.title
     heading = title if lead else f"Goals, page {number} of {len(pieces)}"
     is_table = lead is None or lead.alone is None
-    open_rows, closed_rows = [row for row in listed if row[1]], [row for row in listed if not row[1]]
+    open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
     return OverviewPage(
         head=framing.head(path, "overview", "Overview" if lead else heading, f"How {title} stands."),
         heading=heading,
         lead=lead,
-        groups=_groups(open_rows) if is_table else (),
-        closed=tuple(replace(group, anchor="") for group in _groups(closed_rows)) if is_table else (),
-        closed_words=_closed_words(closed_rows),
+        groups=goal_groups(open_rows) if is_table else (),
+        closed=goal_groups(closed_rows) if is_table else (),
+        closed_words=closed_words(closed_rows),
         pager=pager([path for path, _ in pieces], number),
     )
-
-
-def _groups(listed: Sequence[Listed]) -> tuple[GoalGroup, ...]:
-    found = []
-    for area, rows in groupby(listed, key=lambda row: row[0]):
-        inside = tuple(row[2] for row in rows)
-        found.append(GoalGroup(area or NO_AREA, _anchor(area), counted(len(inside), "goal"), inside))
-    if len(found) == 1 and found[0].title == NO_AREA:
-        return (replace(found[0], title=""),)
-    return tuple(found)
-
-
-def _closed_words(listed: Sequence[Listed]) -> str:
-    """`4 closed goals: 2 reached, 1 missed and 1 dropped`."""
-    if not listed:
-        return ""
-    words = Counter(row[0] for row in listed)
-    said = listing(tuple(f"{count} {word}" for word, count in sorted(words.items())))
-    return f"{counted(len(listed), 'closed goal')}: {said}"
 
 
 def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
@@ -149,7 +78,7 @@ def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
         attention_more=_more(len(reasons) - MOST_ROWS),
         calm=_calm(upcoming) if goals and not reasons else "",
         next=tuple(upcoming[:MOST_NEXT]),
-        areas=_areas(goals, around, pieces) if len(pieces) > 1 else (),
+        areas=area_rows(goals, around, pieces) if len(pieces) > 1 else (),
     )
 
 
@@ -224,40 +153,3 @@ _FIGURE_ORDER = (
     *("off track", "at risk", "on track", "unknown", "active", "not started", "planned", "proposed", "paused"),
     *("reached", "done", "missed", "dropped"),
 )
-
-
-def _areas(goals: Sequence[Goal], around: Around, pieces: Pieces) -> tuple[AreaRow, ...]:
-    """The table of a large plan: each area leads to the page on which its open goals begin."""
-    starts: dict[str, str] = {}
-    for path, piece in pieces:
-        for area, is_open, _ in piece:
-            if is_open:
-                starts.setdefault(area, f"{'' if path == 'index.html' else path}#{_anchor(area)}")
-    return tuple(_area_row(area, starts.get(area, ""), inside, around) for area, inside in _by_area(goals))
-
-
-def _anchor(area: str) -> str:
-    return f"mp_area_{slug(area)}"
-
-
-def _area_row(area: str, href: str, goals: Sequence[Goal], around: Around) -> AreaRow:
-    facts = [around.facts(goal.id) for goal in goals]
-    states = [each.state for one in facts for each in one.milestones.values()]
-    total = sum(state is not MilestoneState.CANCELLED for state in states)
-    done = sum(state is MilestoneState.DONE for state in states)
-    open_states = [each.state for one in facts if one.outcome == "open" for each in one.milestones.values()]
-    late = sum(state is MilestoneState.OVERDUE for state in open_states)
-    open_goals = sum(one.outcome == "open" for one in facts)
-    return AreaRow(
-        title=area or NO_AREA,
-        href=address(href),
-        open_goals=f"{open_goals:,}",
-        closed_goals=f"{len(facts) - open_goals:,}",
-        meter=Meter(done * 1000 // total, percent(Fraction(done, total)), f"{done:,}/{total:,}") if total else None,
-        overdue=_overdue(sum(is_late(one, around) for one in facts), late),
-    )
-
-
-def _overdue(goals: int, milestones: int) -> str:
-    words = [counted(count, word) for count, word in ((goals, "goal"), (milestones, "milestone")) if count]
-    return listing(tuple(words))

@@ -1,138 +1,24 @@
-"""The page values: what each template is given. Frozen and hashable, made of text, numbers and tuples only.
+"""The page values: what each template is given, one type a page. Frozen and hashable.
 
-This is the template contract: templates loop over it and print it. An address (`href`) is relative to the page it
-stands on and spelt as a link wants it; "" means that there is nowhere to go. Empty text and None mean "not there".
+This is the template contract: templates loop over it and print it. What pages share stands in `parts`.
 """
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from milepost.report.charts.road import Road, SmallRoad
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Text that leads somewhere, or, without `href`, just text."""
-
-    text: str
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A state as word, shape (the id of an icon) and tone (a colour token), never one of them alone."""
-
-    word: str
-    shape: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day: `iso` for machines, `text` for people (a coarse date as it was written), `near` = "in 12 days"."""
-
-    iso: str
-    text: str
-    near: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TextLink:
-    """A link inside prose: `html` is its inner HTML, already escaped; `kind` is page, outside or nowhere."""
-
-    html: str
-    href: str
-    kind: str
-
-
-Title: TypeAlias = tuple[Link, ...]
-"""A title in pieces, those with a link inside it as links."""
-
-Prose: TypeAlias = tuple[str | TextLink, ...]
-"""A note's text: safe HTML with gaps for links. Only the filter `prose` may print it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around every page, and changes with none of the author's edits."""
-
-    title: str
-    nav: tuple["NavLink", ...]
-    generator: str
-    is_private: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NavLink:
-    """One entry of the navigation; `href` is relative to the site's root. `key` names the page type it stands for."""
-
-    key: str
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A page's own part of the frame.
-
-    `root` leads to the site's root (`""` or `"../"`), `kind` is the type of page, `current` the nav key it belongs to,
-    `current_as` what the navigation says of it: "page" when it is that entry, "true" when it is part of it.
-    """
-
-    frame: Frame
-    path: str
-    root: str
-    kind: str
-    title: str
-    description: str
-    current: str = ""
-    current_as: str = "page"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One labelled figure or remark; `note` is the small print."""
-
-    label: str
-    value: Title
-    note: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """A bar: `permille` of 1000, its `text` ("62 %") and `count` ("5/8")."""
-
-    permille: int
-    text: str
-    count: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """A goal in a table. `depth` is 0..3, how far below a goal of the same table it stands."""
-
-    title: str
-    href: str
-    depth: int
-    level: str
-    badge: Badge
-    road: SmallRoad | None
-    meter: Meter | None
-    progress_note: str
-    due: Day | None
-    is_late: bool
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoalGroup:
-    """The goals of one area, or of one kind of closing."""
-
-    title: str
-    anchor: str
-    count: str
-    rows: tuple[GoalRow, ...]
+from milepost.report.charts.road import Road
+from milepost.report.goal_parts import (
+    CheckInRow,
+    DatedText,
+    EdgeRow,
+    MetricPart,
+    MilestoneGroup,
+    NoteProblem,
+    ReasonRow,
+    ReviewPart,
+    TaskRow,
+)
+from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,25 +83,6 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
-class Pager:
-    """The static pages of a long list."""
-
-    text: str
-    previous: str
-    next: str
-    pages: tuple["PagerLink", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PagerLink:
-    """One of them; the current one has no `href`, a gap no text."""
-
-    text: str
-    href: str
-    is_current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Lead:
     """The top of the overview: what the plan is for and how it stands. Absent on its further pages."""
 
@@ -266,117 +133,6 @@ class OverviewPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
-    """A checklist item below a milestone, `depth` 1..6; `remarks` says its dates, people and so on, in words."""
-
-    anchor: str
-    depth: int
-    badge: Badge
-    title: Title
-    remarks: str
-    note: Prose = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneRow:
-    """A milestone on its goal's page.
-
-    `late` says how late it is (or was); `remarks` its progress, people and so on, in words; `source` is `file:line`.
-    """
-
-    anchor: str
-    badge: Badge
-    title: Title
-    due: Day | None
-    late: str
-    remarks: str
-    waits_for: tuple[Link, ...]
-    source: str
-    tasks: tuple[TaskRow, ...]
-    tasks_words: str
-    tasks_more: str
-    is_open: bool
-    note: Prose = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneGroup:
-    """The milestones of one stage, or (without a title) those outside any."""
-
-    title: str
-    remark: str
-    rows: tuple[MilestoneRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
-    """What a goal waits for, or what waits for it."""
-
-    link: Link
-    badge: Badge | None
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInRow:
-    """One check-in."""
-
-    day: Day
-    value: str
-    badge: Badge | None
-    confidence: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class DatedText:
-    """A decision or a win."""
-
-    day: Day | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewPart:
-    """The review, with its date if it has one."""
-
-    day: Day | None
-    prose: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class MetricPart:
-    """A metric's figures, from the finding to the single values."""
-
-    name: str
-    finding: str
-    meter: Meter | None
-    figures: tuple[Fact, ...]
-    values: tuple[tuple[Day, str], ...]
-    values_more: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteProblem:
-    """A problem found in the goal's own note."""
-
-    badge: Badge
-    place: str
-    message: str
-    help: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonRow:
-    """One rule that decided a goal's health: what it found, the next step, and where the evidence stands."""
-
-    badge: Badge
-    message: str
-    step: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class GoalPage:
     """`goals/<slug>.html`."""
 
@@ -410,7 +166,7 @@ class GoalPage:
     wins: tuple[DatedText, ...]
     review: ReviewPart | None
     unknown: tuple[tuple[str, str], ...]
-    reasons: tuple["ReasonRow", ...]
+    reasons: tuple[ReasonRow, ...]
     problems: tuple[NoteProblem, ...]
     problems_more: str
     tags: tuple[str, ...]

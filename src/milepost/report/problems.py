@@ -143,6 +143,6 @@ def _more(left_out: int) -> str:
 def _markdown(piece: Sequence[Diagnostic]) -> str:
     """The problems of a page as a checklist to paste into a note."""
     return "\n".join(
-        f"- [ ] `{place(found)}` {found.rule}: {sentence(found.message)} {sentence(found.help)}".rstrip()
+        f"- [ ] `{place(found)}` {found.rule}: {sentence(found.message, 300)} {sentence(found.help, 300)}".rstrip()
         for found in piece
     )

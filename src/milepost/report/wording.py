@@ -88,15 +88,17 @@ def listing(words: tuple[str, ...]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def sentence(text: str) -> str:
-    """A message or remedy as a sentence: safe to show, with a capital and a full stop."""
-    said = capital(visible(text).strip())
+def sentence(text: str, room: int = 600) -> str:
+    """A message or remedy as a sentence: safe to show, with a capital and a full stop, cut where it fills a page."""
+    said = capital(visible(text[: 2 * room]).strip())
+    if len(said) > room:
+        said = f"{said[: room - 1].rstrip()}…"
     return f"{said}." if said and said[-1] not in ".?!…" else said
 
 
 def readable(text: str) -> str:
     """A reason as a sentence for people: names in quotes, dates in words."""
-    return _ISO_DAY.sub(_day_in_words, _NAME.sub(r"“\1”", sentence(text)))
+    return _ISO_DAY.sub(_day_in_words, _NAME.sub(r"“\1”", sentence(text, 240)))
 
 
 def _day_in_words(found: re.Match[str]) -> str:

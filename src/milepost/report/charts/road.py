@@ -244,6 +244,8 @@ def _labels(plan: RoadPlan, places: Sequence[float]) -> tuple[Label, ...]:
 def _post_label(plan: RoadPlan, at: int, x: float) -> Label:
     post = plan.posts[at]
     near = distance(post.day, plan.as_of) if post.day else ""
+    if kind_of(post) == "waiting":
+        return _fitted(x, shortened(post.title, _LABEL_ROOM), "waits for approval", "next")
     if post.state == "next":
         return _fitted(x, shortened(post.title, _LABEL_ROOM), f"next, {near}" if near else "next", "next")
     note = short_day(post.day, plan.as_of) if post.day else ""

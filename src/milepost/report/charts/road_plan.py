@@ -41,7 +41,9 @@ def caption(plan: RoadPlan) -> str:
         return f"All {done} behind you" if done > 1 else "The one milestone is behind you"
     late = [post for post in plan.posts if kind_of(post) == "overdue"]
     ahead = next((post for post in plan.posts if post.state == "next"), None)
-    if ahead:
+    if ahead and ahead.is_waiting:
+        behind = f"{behind}, {shortened(ahead.title, 60)} waits for approval"
+    elif ahead:
         near = f" {distance(ahead.day, plan.as_of)}" if ahead.day else ""
         behind = f"{behind}, next: {shortened(ahead.title, 60)}{near}"
     return f"{behind}; {len(late)} overdue" if late else behind

@@ -1,0 +1,116 @@
+"""The rows and sections of a goal's page, as values for its template."""
+
+from dataclasses import dataclass
+
+from milepost.report.parts import Badge, Day, Fact, Link, Meter, Prose, Title
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A checklist item below a milestone, `depth` 1..6; `remarks` says its dates, people and so on, in words."""
+
+    anchor: str
+    depth: int
+    badge: Badge
+    title: Title
+    remarks: str
+    note: Prose = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A milestone on its goal's page.
+
+    `late` says how late it is (or was); `remarks` its progress, people and so on, in words; `source` is `file:line`.
+    """
+
+    anchor: str
+    badge: Badge
+    title: Title
+    due: Day | None
+    late: str
+    remarks: str
+    waits_for: tuple[Link, ...]
+    source: str
+    tasks: tuple[TaskRow, ...]
+    tasks_words: str
+    tasks_more: str
+    is_open: bool
+    note: Prose = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneGroup:
+    """The milestones of one stage, or (without a title) those outside any."""
+
+    title: str
+    remark: str
+    rows: tuple[MilestoneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """What a goal waits for, or what waits for it."""
+
+    link: Link
+    badge: Badge | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRow:
+    """One check-in."""
+
+    day: Day
+    value: str
+    badge: Badge | None
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """A decision or a win."""
+
+    day: Day | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPart:
+    """The review, with its date if it has one."""
+
+    day: Day | None
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class MetricPart:
+    """A metric's figures, from the finding to the single values."""
+
+    name: str
+    finding: str
+    meter: Meter | None
+    figures: tuple[Fact, ...]
+    values: tuple[tuple[Day, str], ...]
+    values_more: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteProblem:
+    """A problem found in the goal's own note."""
+
+    badge: Badge
+    place: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """One rule that decided a goal's health: what it found, the next step, and where the evidence stands."""
+
+    badge: Badge
+    message: str
+    step: str
+    source: str

@@ -1,0 +1,154 @@
+"""The parts of which page values are made. Frozen and hashable: text, numbers and tuples only.
+
+An address (`href`) is relative to the page it stands on and spelt as a link wants it; "" means that there is nowhere to
+go. Empty text and None mean "not there".
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from milepost.report.charts.road import SmallRoad
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads somewhere, or, without `href`, just text."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state as word, shape (the id of an icon) and tone (a colour token), never one of them alone."""
+
+    word: str
+    shape: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day: `iso` for machines, `text` for people (a coarse date as it was written), `near` = "in 12 days"."""
+
+    iso: str
+    text: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link inside prose: `html` is its inner HTML, already escaped; `kind` is page, outside or nowhere."""
+
+    html: str
+    href: str
+    kind: str
+
+
+Title: TypeAlias = tuple[Link, ...]
+"""A title in pieces, those with a link inside it as links."""
+
+Prose: TypeAlias = tuple[str | TextLink, ...]
+"""A note's text: safe HTML with gaps for links. Only the filter `prose` may print it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page, and changes with none of the author's edits."""
+
+    title: str
+    nav: tuple["NavLink", ...]
+    generator: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """One entry of the navigation; `href` is relative to the site's root. `key` names the page type it stands for."""
+
+    key: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A page's own part of the frame.
+
+    `root` leads to the site's root (`""` or `"../"`), `kind` is the type of page, `current` the nav key it belongs to,
+    `current_as` what the navigation says of it: "page" when it is that entry, "true" when it is part of it.
+    """
+
+    frame: Frame
+    path: str
+    root: str
+    kind: str
+    title: str
+    description: str
+    current: str = ""
+    current_as: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled figure or remark; `note` is the small print."""
+
+    label: str
+    value: Title
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A bar: `permille` of 1000, its `text` ("62 %") and `count` ("5/8")."""
+
+    permille: int
+    text: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal in a table. `depth` is 0..3, how far below a goal of the same table it stands."""
+
+    title: str
+    href: str
+    depth: int
+    level: str
+    badge: Badge
+    road: SmallRoad | None
+    meter: Meter | None
+    progress_note: str
+    due: Day | None
+    is_late: bool
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalGroup:
+    """The goals of one area, or of one kind of closing."""
+
+    title: str
+    anchor: str
+    count: str
+    rows: tuple[GoalRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The static pages of a long list."""
+
+    text: str
+    previous: str
+    next: str
+    pages: tuple["PagerLink", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PagerLink:
+    """One of them; the current one has no `href`, a gap no text."""
+
+    text: str
+    href: str
+    is_current: bool = False
