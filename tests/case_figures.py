@@ -9,7 +9,7 @@ from tests.case_build import Built
 
 def schedule(built: Built, words: Sequence[str]) -> str:
     """A line for each goal, milestone and task: earliest and latest days, slack; words name goals."""
-    lines = []
+    lines: list[str] = []
     for goal in built.material.plan.goals.values():
         if words and goal.id not in words:
             continue
@@ -46,7 +46,7 @@ def _dates(found: ScheduleFacts) -> str:
 
 def health(built: Built, words: Sequence[str]) -> str:
     """A line for each goal, and one for each rule that fired; words name goals."""
-    lines = []
+    lines: list[str] = []
     for name, found in built.material.analysis.healths.items():
         if not words or name in words:
             lines += _health(name, found)
