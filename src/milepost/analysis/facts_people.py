@@ -99,7 +99,7 @@ class Staffing:
     `owner` is the name of the accountable one: its own, else the nearest ancestor's; "" where nobody is named.
     `busy_weeks` are the weeks in which something of this goal is due and whoever owns it has too much. `has_skills`:
     all skills asked for are there; None where none is asked for or nobody's are known. Each overload and crowd is told
-    at one goal only.
+    at one goal only. `could_own`: who could take a goal that nobody answers for.
     """
 
     owner: str = ""
@@ -109,6 +109,7 @@ class Staffing:
     clashes: tuple[Clash, ...] = ()
     gaps: tuple[SkillGap, ...] = ()
     crowds: tuple[Crowd, ...] = ()
+    could_own: tuple[Taker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from milepost.model.span import Span
 RULE = "event-title"
 _MOST_WORDS = 4
 _EVENTS = (
-    "meeting|meetings|workshop|conference|conference call|call|presentation|kick-off|kickoff|kick off|session|"
-    "appointment|interview|seminar|webinar|retreat|offsite|stand-up|standup|sync|get-together|discussion|talk|"
+    "meeting|meetings|workshop|conference|(?:conference|phone|weekly|monthly|team|client) call|kick-off|kickoff|"
+    "kick off|appointment|interview|seminar|webinar|retreat|offsite|stand-up|standup|get-together|"
     # German names of events end like this, alone or with something in front
     r"\w*sitzung|\w+treffen|\w*besprechung|\w*versammlung|\w*konferenz|\w*tagung|\w*gespräch|\w*termin|\w*klausur|"
     "réunion|atelier|reunión|riunione|reunião|vergadering"
@@ -36,8 +36,9 @@ _HINT = re.compile(_EVENTS.replace(r"\w*", "").replace(r"\w+", ""))
 """Rules out nearly every title at once."""
 _ENDS_WITH_EVENT = re.compile(rf"(?:^|.*\s)(?:{_EVENTS})$")
 _DOES_SOMETHING = re.compile(
-    r"^(?:hold|have|book|plan|prepare|attend|give|run|lead|host|schedule|organi[sz]e|arrange|invite|join|win|finish|"
-    r"open|close|set up|follow up|agree|decide)\b"
+    r"^(?:agree|arrange|attend|book|build|buy|choose|clean|close|create|decide|equip|find|finish|follow up|give|have|"
+    r"hold|host|invite|join|launch|lead|make|move|open|organi[sz]e|paint|plan|prepare|rent|run|schedule|set up|start|"
+    r"survive|visit|win|write)\b"
 )
 _DETAIL = re.compile(r"\s*(?:#[\w/-]+|\([^()]*\)|\d[\d.:/-]*|[.!:])\s*$")
 _LONGEST = 100

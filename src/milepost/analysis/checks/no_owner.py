@@ -4,12 +4,13 @@ Why it matters: what belongs to everybody is done by nobody. One person answers 
 
 Example: one goal of the vault says `owner: Ana`, this one says nothing, and neither does what it is part of.
 
-What to do: write `owner`, one name; others go into `with`. A plan of one person needs no owners: the rule is silent
-until some note names one.
+What to do: write `owner`, one name; others go into `with`. Up to three people are named who could take it: by skills,
+then interests, then free capacity. A plan of one person needs no owners: the rule is silent until some note names one.
 """
 
 from collections.abc import Iterator
 
+from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 
@@ -20,6 +21,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     """A live goal that neither names an owner nor is part of one that does."""
     staffing = subject.staffing
     if subject.around.named and not staffing.owner and not subject.goal.is_mission:
-        yield subject.here(
-            Problem(RULE, subject.at("title", "type"), "nobody is named as its owner", "write `owner`, one name")
-        )
+        others = could_take_it(staffing.could_own, "")
+        remedy = "write `owner`, one name" + (f"; {others}" if others else "")
+        yield subject.here(Problem(RULE, subject.at("title", "type"), "nobody is named as its owner", remedy))

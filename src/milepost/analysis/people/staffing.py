@@ -5,13 +5,14 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from milepost.analysis.facts import GoalFacts
-from milepost.analysis.facts_people import Clash, Overload, PersonFacts, Staffing
+from milepost.analysis.facts_people import Clash, Overload, PersonFacts, Staffing, Taker
 from milepost.analysis.people.away import clashes
 from milepost.analysis.people.crowds import active_goals, crowds
 from milepost.analysis.people.load import by_week
 from milepost.analysis.people.overloads import overloads
 from milepost.analysis.people.scene import Scene, set_scene
 from milepost.analysis.people.skills import asks_for_skills, gaps
+from milepost.analysis.people.work import is_live
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
@@ -48,12 +49,19 @@ def staff(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date, memo: Memo
             clashes=by_goal.get(name, ()),
             gaps=lacking.get(name, ()),
             crowds=crowded.get(name, ()),
+            could_own=_could_own(goal, scene),
         )
         for name, goal in plan.goals.items()
     }
     by_person = _grouped((own, clash) for _, own, clash in away)
     by_load = _grouped((found.own, found.overload) for found in too_much)
     return People(_people(scene, by_load, by_person), staffing)
+
+
+def _could_own(goal: Goal, scene: Scene) -> tuple[Taker, ...]:
+    if scene.owners[goal.id] or goal.is_mission or not is_live(scene.facts[goal.id]):
+        return ()
+    return scene.takers.of(goal, goal, frozenset())
 
 
 def _people(

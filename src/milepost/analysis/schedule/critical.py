@@ -28,6 +28,7 @@ def critical(activities: Mapping[str, Activity], times: Times, slack: Mapping[st
     """
     roots = [one for one in activities.values() if not any(whole in activities for whole in one.within)]
     marked: set[str] = set()
+    walked: set[str] = set()
     for root in roots:
         tree = _tree(root.id, times)
         least = min(slack[name] for name in tree)
@@ -35,8 +36,8 @@ def critical(activities: Mapping[str, Activity], times: Times, slack: Mapping[st
         if least <= 0 and says_something:
             marked |= {name for name in tree if slack[name] == least}
         if times.end[root.id] > times.base[root.id]:
-            _mark_chain(root.id, activities, times, marked)
-    return marked
+            _walk_chain(root.id, activities, times, walked)
+    return marked | walked
 
 
 def _tree(root: str, times: Times) -> list[str]:
@@ -50,11 +51,14 @@ def _tree(root: str, times: Times) -> list[str]:
     return found
 
 
-def _mark_chain(root: str, activities: Mapping[str, Activity], times: Times, marked: set[str]) -> None:
-    pending, seen = [root], {root}
+def _walk_chain(root: str, activities: Mapping[str, Activity], times: Times, walked: set[str]) -> None:
+    """Add what decides the end of `root`. What an earlier walk came by has been followed already."""
+    if root in walked:
+        return
+    pending = [root]
+    walked.add(root)
     while pending:
         name = pending.pop()
-        marked.add(name)
         activity = activities[name]
         if activity.is_span:
             found = [part for part in times.inside.get(name, ()) if times.end[part] == times.end[name]]
@@ -62,6 +66,6 @@ def _mark_chain(root: str, activities: Mapping[str, Activity], times: Times, mar
             found = deciders(activity, activities, times)
         else:
             found = []
-        fresh = [one for one in found if one not in seen]
-        seen.update(fresh)
+        fresh = [one for one in dict.fromkeys(found) if one not in walked]
+        walked.update(fresh)
         pending += fresh
