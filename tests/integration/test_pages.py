@@ -281,6 +281,32 @@ def test_large_plans_get_static_pages(goals: int, tables: int, build: Builder) -
     assert max(len(page.text.encode()) for page in site.pages.values()) <= PAGE_BYTES
 
 
+def test_areas_whose_names_look_alike_have_fragments_of_their_own(build: Builder) -> None:
+    """`A b` and `a-B` would be the same."""
+    areas = ["A b", "a-B", "ä", "!", "?"] * 13
+    notes = {f"{at}.md": f"---\ntype: goal\narea: '{area}'\n---\n# {at}\n" for at, area in enumerate(areas)}
+    site = build(notes)
+    leads = [
+        link.attrib["href"] for link in site["index.html"].tree.iterfind(".//table[@class='mp-table mp-areas']//a")
+    ]
+
+    assert_sound(site)
+    assert len(set(leads)) == 5
+
+
+def test_a_public_site_keeps_the_authors_things_apart(build: Builder) -> None:
+    """No problems page, no unknown front matter, no link into Obsidian, no word of a private copy."""
+    settings = '[publish]\naudience = "public"\ninclude = ["**"]\nowners = false\n'
+    site = build({**GARDEN, "milepost.toml": settings, ".obsidian/app.json": "{}"})
+    words = " ".join(page.text for page in site.pages.values())
+
+    assert_sound(site)
+    assert "problems.html" not in site.pages
+    for hidden in ("clay", "obsidian:", "Private copy", "noindex", "Ana", "Ben"):
+        assert hidden not in words, hidden
+    assert '"problems": 0' in (site.root / "state.js").read_text()
+
+
 def many(count: int) -> Mapping[str, str]:
     start = date(2026, 1, 1)
     notes = {}
