@@ -1,0 +1,167 @@
+"""Laws of the figures: progress, schedule, forecast and health of any plan, however it was mistyped."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from milepost.analysis.facts import Analysis, Progress
+from milepost.analysis.forecast.odds import odds
+from milepost.analysis.schedule.workdays import Workdays
+from milepost.config.settings import Settings
+from milepost.session.build import Build, Session
+from tests.property.strategies import AS_OF, snapshot, vaults
+
+ZERO, ONE = Fraction(0), Fraction(1)
+ORDER = ("on_track", "at_risk", "off_track")
+
+
+def _build(files: Mapping[str, bytes], **wanted: bool) -> Build:
+    return Session().build(snapshot(files), Settings(**wanted), AS_OF)  # type: ignore[arg-type]
+
+
+def _figures(analysis: Analysis) -> list[Progress]:
+    own = [facts.progress for facts in analysis.goals.values()]
+    below = [one.progress for facts in analysis.goals.values() for one in facts.milestones.values()]
+    return own + below + [one for facts in analysis.goals.values() for one in facts.tasks.values()]
+
+
+@settings(deadline=None)
+@given(files=vaults())
+def test_progress_lies_between_0_and_1(files: dict[str, bytes]) -> None:
+    """Every goal's, milestone's and task's, and that of the whole plan; counts never pass their totals."""
+    analysis = _build(files).analysis
+    for figure in _figures(analysis):
+        assert figure.value is None or ZERO <= figure.value <= ONE
+        assert 0 <= figure.done_count <= figure.total_count
+    assert analysis.progress is None or ZERO <= analysis.progress <= ONE
+
+
+@settings(deadline=None)
+@given(files=vaults())
+def test_a_parent_lies_between_its_childrens_extremes(files: dict[str, bytes]) -> None:
+    """By the roll-up of children; shares add up to the whole."""
+    for figure in _figures(_build(files).analysis):
+        if figure.shares and figure.rule == "children" and figure.reached is not None:
+            parts = [share.progress for share in figure.shares]
+            assert sum(share.weight for share in figure.shares) == 1
+            assert min(parts) <= figure.reached <= max(parts)
+
+
+def _checklists() -> SearchStrategy[list[tuple[int, str]]]:
+    return st.lists(st.tuples(st.integers(0, 3), st.sampled_from(" x/-h")), min_size=1, max_size=12)
+
+
+def _note(boxes: list[tuple[int, str]]) -> bytes:
+    lines = [f"{'    ' * depth}- [{symbol}] item {at}" for at, (depth, symbol) in enumerate(boxes)]
+    return "\n".join(["---", "type: goal", "---", *lines, ""]).encode()
+
+
+@settings(deadline=None)
+@given(boxes=_checklists(), at=st.integers(0, 11))
+def test_ticking_a_box_never_lowers_progress(boxes: list[tuple[int, str]], at: int) -> None:
+    """Of what is in the count: an open box ticked, at any depth."""
+    at %= len(boxes)
+    depth, symbol = boxes[at]
+    if symbol == "-":
+        return
+    ticked = [*boxes[:at], (depth, "x"), *boxes[at + 1 :]]
+    before = _build({"g.md": _note(boxes)}).analysis.progress
+    after = _build({"g.md": _note(ticked)}).analysis.progress
+    assert (before is None) == (after is None)
+    assert before is None or after is None or after >= before
+
+
+@settings(deadline=None)
+@given(files=vaults(), calendar_days=st.booleans())
+def test_nothing_starts_before_what_it_waits_for_is_finished(files: dict[str, bytes], *, calendar_days: bool) -> None:
+    """Nor ends before it starts; latest days lie behind earliest ones by the slack's sign."""
+    build = _build(files, calendar_days=calendar_days)
+    found = build.analysis.schedule
+    for name, dates in found.items():
+        if dates.total_slack is None or dates.earliest_start is None or dates.earliest_finish is None:
+            continue
+        assert dates.earliest_start <= dates.earliest_finish, name
+        assert dates.latest_start is not None
+        assert (dates.latest_start >= dates.earliest_start) == (dates.total_slack >= 0), name
+        for before in dates.waits_for:
+            finish = found[before].earliest_finish
+            assert finish is not None
+            assert dates.earliest_finish >= finish, (name, before)
+
+
+def _chain(lengths: list[int]) -> bytes:
+    items = [
+        f"- [ ] s{at} 🆔 s{at} [estimate:: {days}d]" + (f" ⛔ s{at - 1}" if at else "")
+        for at, days in enumerate(lengths)
+    ]
+    return "\n".join(["---", "type: goal", "---", *items, ""]).encode()
+
+
+@settings(deadline=None)
+@given(lengths=st.lists(st.integers(1, 30), min_size=1, max_size=8), calendar_days=st.booleans())
+def test_slack_on_the_deciding_chain_is_0(lengths: list[int], *, calendar_days: bool) -> None:
+    """Without a due date the chain ends when its work does; its days are the sum of its lengths."""
+    build = _build({"g.md": _chain(lengths)}, calendar_days=calendar_days)
+    goal = next(iter(build.plan.goals.values()))
+    dates = [build.analysis.schedule[milestone.id] for milestone in goal.milestones]
+    assert all(one.total_slack == 0 and one.critical for one in dates)
+    days = Workdays(calendar_days=calendar_days)
+    first, last = dates[0].earliest_start, dates[-1].earliest_finish
+    assert first is not None
+    assert last is not None
+    assert days.on_or_before(last) - days.on_or_after(first) + 1 == sum(lengths)
+
+
+@settings(deadline=None)
+@given(counts=st.lists(st.integers(0, 12), min_size=5, max_size=26), remaining=st.integers(1, 60))
+def test_odds_rise_with_weeks_and_fall_with_items(counts: list[int], remaining: int) -> None:
+    """P(n weeks ≥ N), for any history with something in it."""
+    if not any(counts):
+        return
+    found, more = odds(tuple(counts), remaining, 8), odds(tuple(counts), remaining + 1, 8)
+    assert all(0 <= chance <= 1 for chance in found)
+    assert all(now <= later for now, later in pairwise(found))
+    assert all(fewer >= larger - 1e-12 for fewer, larger in zip(found, more, strict=False))
+
+
+@settings(deadline=None)
+@given(
+    boxes=st.lists(st.sampled_from(" x"), min_size=1, max_size=8),
+    due=st.integers(-60, 200),
+    sooner=st.integers(1, 90),
+)
+def test_an_earlier_due_date_never_makes_health_better(boxes: list[str], due: int, sooner: int) -> None:
+    """All else being equal."""
+
+    def state(day: date) -> str | None:
+        front = f"---\ntype: goal\nstart: {AS_OF - timedelta(days=90)}\ndue: {day}\n---\n"
+        items = "".join(f"- [{symbol}] m{at}\n" for at, symbol in enumerate(boxes))
+        found = _build({"g.md": (front + items).encode()}).analysis.healths
+        return next(iter(found.values())).state
+
+    def rank(word: str | None) -> int:
+        return ORDER.index(word) if word in ORDER else 0
+
+    later = AS_OF + timedelta(days=due)
+    assert rank(state(later - timedelta(days=sooner))) >= rank(state(later))
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    holidays=st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=20),
+    day=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    calendar_days=st.booleans(),
+)
+def test_working_days_count_forth_and_back(holidays: list[date], day: date, *, calendar_days: bool) -> None:
+    """A working day is its own number's day; any other lies between two neighbours."""
+    days = Workdays(holidays, calendar_days=calendar_days)
+    after, before = days.on_or_after(day), days.on_or_before(day)
+    works = calendar_days or (day.weekday() < 5 and day not in holidays)
+    assert days.day(before) <= day <= days.day(after)
+    assert (before == after) == works
+    assert after - before == (0 if works else 1)
