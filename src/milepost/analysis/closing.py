@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from milepost.analysis.adherence import kept_days, periods
 from milepost.analysis.facts import GoalFacts, MetricFacts, MilestoneState
@@ -23,6 +23,7 @@ from milepost.model.status import Status, squash
 
 EXPECTED = {"committed": Decimal("1.0"), "aspirational": Decimal("0.7")}
 _TENTHS = 10
+_SECOND_DAY = date(1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def _lead(goal: Goal, facts: GoalFacts) -> str:
     if metric is not None and metric.current is not None and metric.target is not None:
         return f"{word}; {_against_target(metric, goal)}"
     if progress.total_count and facts.kind != "binary":
-        return f"{word}; {progress.done_count} of {progress.total_count} milestones reached"
+        parts = "parts" if goal.children else "milestones"
+        return f"{word}; {progress.done_count} of {progress.total_count} {parts} reached"
     return word
 
 
@@ -143,7 +145,7 @@ def streak(goal: Goal, facts: GoalFacts, as_of: date) -> int:
     looked = (
         bisect_right(days, last) > bisect_left(days, first)
         for first, last in periods(goal.fields.cadence, as_of, most)
-        if not any(since <= first and last < until for since, until in pauses)
+        if not any(since <= first and last <= until for since, until in pauses)
     )
     return sum(1 for _ in takewhile(bool, looked))
 
@@ -156,15 +158,13 @@ def _days_of(cadence: Duration | None) -> int:
 
 
 def paused_days(goal: Goal, facts: GoalFacts, as_of: date) -> Iterator[tuple[date, date]]:
-    """Spans (first day, first day after) in which check-ins say `paused`; one paused now is so since its last word."""
+    """Spans (first day, last day) in which check-ins say `paused`; one paused now is so since its last word."""
     said = sorted((entry.day, squash(entry.health or "") == "paused") for entry in goal.check_ins if entry.day <= as_of)
-    after = as_of + timedelta(days=1)
-    for (day, is_paused), (following, _) in pairwise([*said, (after, False)]):
-        if is_paused:
-            yield day, following
+    ends = [*(max(day, _SECOND_DAY) - timedelta(days=1) for day, _ in said[1:]), as_of]
+    yield from ((day, end) for (day, is_paused), end in zip(said, ends, strict=False) if is_paused)
     if facts.status is Status.PAUSED:
         spoken = [*(day for day, _ in said), *(one.day for one in goal.decisions if one.day <= as_of)]
-        yield max(spoken, default=as_of), after
+        yield max(spoken, default=as_of), as_of
 
 
 def with_start_of_predecessor(goal: Goal, plan: Plan, as_of: date) -> Goal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.people.work import is_live
@@ -160,7 +160,7 @@ def _busy_low(plan: Plan, figures: Analysis) -> dict[tuple[str, str], GoalId]:
 
 def is_fresh(newest: date | None, as_of: date) -> bool:
     """Whether something was noted in the last 30 days."""
-    return newest is not None and newest + timedelta(days=FRESH_DAYS) >= as_of
+    return newest is not None and (as_of - newest).days <= FRESH_DAYS
 
 
 def places_beside(goal: Goal) -> tuple[tuple[str, str], ...]:

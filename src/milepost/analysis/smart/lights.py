@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from milepost.analysis.facts import GoalFacts, Health, PaceFacts, ScheduleFacts
@@ -16,6 +16,7 @@ from milepost.model.status import ItemState
 FEWEST_WORDS = 3
 FASTEST = Fraction(3, 2)
 """How much faster than now a goal may need to go and still count as achievable."""
+FEWEST_PERIODS = 4
 SETTLED_DAYS = 7
 """Days after the start before standing still says anything."""
 
@@ -67,6 +68,8 @@ def measurable(look: Look) -> Light:
         return Light(True, "`done_when` says how to tell")
     if goal.fields.metric is not None or look.own.metric is not None:
         return Light(False, "the metric has no start or no target", "write `baseline` and `target`")
+    if look.own.kind == "ongoing":
+        return Light(False, "nothing says what counts as kept", "write `done_when`, or a line to tick each time")
     return Light(False, "nothing says how far it has come", "write milestones, a `metric`, or `done_when`")
 
 
@@ -98,7 +101,8 @@ def _parts(milestones: int, goals: int) -> str:
 
 def achievable(look: Look) -> Light:
     """Pace, slack, people and skills: one that speaks against it fails it, one that is known passes it."""
-    found = (*_by_pace(look), *_by_slack(look), *_by_people(look))
+    by_time = _by_adherence(look) if look.own.kind == "ongoing" else _by_slack(look)
+    found = (*_by_pace(look), *by_time, *_by_people(look))
     against = [light for light in found if light.passes is False]
     if against:
         return against[0]
@@ -117,13 +121,23 @@ def _by_pace(look: Look) -> Iterator[Light]:
     start = look.health.start
     if pace.required == 0:
         yield Light(True, "the target is met")
-    elif pace.current <= 0 and start is not None and look.as_of < start + timedelta(days=SETTLED_DAYS):
+    elif pace.current <= 0 and start is not None and (look.as_of - start).days < SETTLED_DAYS:
         return
     elif pace.required <= FASTEST * pace.current:
         yield Light(True, f"needs {_figure(pace.required)} a week, {_figure(pace.current)} is the pace now")
     else:
         evidence = f"needs {_figure(pace.required)} a week, but {_figure(pace.current)} is the pace now"
         yield Light(False, evidence, "lower the target, move the due date, or say what will change")
+
+
+def _by_adherence(look: Look) -> Iterator[Light]:
+    """What goes on without end: one a period is needed, so two of three kept is the pace that will do."""
+    kept, looked = look.own.adherence_count or (0, 0)
+    if looked < FEWEST_PERIODS:
+        return
+    said = f"kept in {kept} of the last {looked} periods"
+    passes = looked <= FASTEST * kept
+    yield Light(passes, said, "" if passes else "make it smaller or rarer, until it fits into most weeks")
 
 
 def _by_slack(look: Look) -> Iterator[Light]:
@@ -135,7 +149,7 @@ def _by_slack(look: Look) -> Iterator[Light]:
         evidence = f"it is {_days(-slack)} short, by the estimates and dates of its parts"
         yield Light(False, evidence, "make it smaller, get help, or move the due date")
     else:
-        yield Light(True, f"{_days(slack)} to spare")
+        yield Light(True, f"{_days(slack) if slack else 'no day'} to spare")
 
 
 def _by_people(look: Look) -> Iterator[Light]:
