@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import html5lib
 
+from milepost import __version__
+
 _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
@@ -21,13 +23,13 @@ _STAMP = re.compile(r"(?<=[.-])[0-9a-f]{8,64}(?=\.(?:css|js|svg|woff2|json)\b)")
 Element: TypeAlias = Any
 """An element of the parsed page; its tag is a function where it is a comment."""
 
-STATIC = (".css", ".js", ".woff2", ".ico", ".png")
+STATIC = "static/"
 """Files that the site takes over as they are; only their names are compared."""
 
 
 def without_stamp(text: str) -> str:
-    """Content hashes in file names, replaced by one word."""
-    return _STAMP.sub("HASH", text)
+    """Without content hashes in file names and milepost's own version: a release shall not change every page."""
+    return _STAMP.sub("HASH", text).replace(f"milepost {__version__}", "milepost VERSION")
 
 
 def pretty(path: str, content: bytes) -> str:
