@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from milepost.config.settings import PublishSettings, Settings
+from milepost.session.build import Session
+from milepost.vault.read import read_vault
 from tests.conftest import EXAMPLES, REPOSITORY, SAMPLE_VAULT, Run
 from tests.sites import BuiltSite, faults
 from tests.vaults import Vaults
 
+AS_OF = date(2026, 8, 15)
 OVERVIEW_BYTES = 100_000
 PAGE_BYTES = 300_000
 
@@ -294,10 +298,17 @@ def test_areas_whose_names_look_alike_have_fragments_of_their_own(build: Builder
     assert len(set(leads)) == 5
 
 
-def test_a_public_site_keeps_the_authors_things_apart(build: Builder) -> None:
+def test_a_public_site_keeps_the_authors_things_apart(vault: Vaults, tmp_path: Path) -> None:
     """No problems page, no unknown front matter, no link into Obsidian, no word of a private copy."""
-    settings = '[publish]\naudience = "public"\ninclude = ["**"]\nowners = false\n'
-    site = build({**GARDEN, "milepost.toml": settings, ".obsidian/app.json": "{}"})
+    root = vault(GARDEN)
+    settings = replace(Settings(), publish=PublishSettings(audience="public", owners=False))
+    session = Session()
+    made = session.build(read_vault(root, settings, out=None), settings, AS_OF, vault_name="garden", has_obsidian=True)
+    for file in session.render_site(made):
+        place = tmp_path / "public" / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.content)
+    site = BuiltSite(tmp_path / "public")
     words = " ".join(page.text for page in site.pages.values())
 
     assert_sound(site)
@@ -366,6 +377,21 @@ def test_links_in_notes_lead_to_pages(garden: BuiltSite) -> None:
     assert links["the water"] == "water.html"
     assert links["the plan"] == "https://example.org/a?b=1&c=2"
     assert garden["goals/water.html"].words.count("Permit") >= 1
+
+
+def test_links_to_headings_lead_to_what_is_shown_of_them(build: Builder) -> None:
+    """A heading of the text, one that is a milestone, one whose section is told otherwise, one that is not there."""
+    files = {
+        "A.md": "---\ntype: goal\n---\n[[B#Ideas|i]] [[B#Beta|m]] [[B#Log|l]] [[B#None|n]] [[B#^p|p]] [[B#B|t]]\n",
+        "B.md": "---\ntype: goal\n---\n# B\n\n## Ideas\n\nText. ^p\n\n## Milestones\n\n### **Beta** 📅 2026-05-01\n\n"
+        "- [ ] x\n\n## Log\n\n- 2026-01-01: a\n",
+    }
+    site = build(files)
+    links = {" ".join(link.itertext()): link.attrib["href"] for link in site["goals/a.html"].named("a")}
+
+    assert_sound(site)
+    assert "**" not in site["goals/b.html"].words
+    assert [links[name] for name in "imlnpt"] == ["b.html#ideas", "b.html#beta", *["b.html"] * 4]
 
 
 def test_milestones_have_addresses_of_their_own(garden: BuiltSite) -> None:

@@ -10,20 +10,25 @@ from milepost.model.goal import Goal, Task
 from milepost.model.ids import GoalId, VaultPath, fold, slug
 from milepost.model.plan import Plan
 from milepost.report.names import Anchors, address
+from milepost.report.untold import Untold, untold
+from milepost.report.wording import without_markup
 from milepost.syntax.document import Document
 
-MILESTONES_ANCHOR = "mp_milestones"
-"""Ids of our own hold a `_`, which no slug does."""
+_EMPTY = Document()
 
 
 @dataclass(frozen=True, slots=True)
 class PageAnchors:
-    """The fragments of one goal's page, by item id, by attached note's path and by line of the goal's own note."""
+    """The fragments of one goal's page: by item id, by attached note's path, by line of the goal's own note, by name.
+
+    `headings` are those of the goal's own note, by index; "" for one that is not on the page. Names are folded titles
+    of milestones and texts of headings.
+    """
 
     by_id: Mapping[str, str]
     by_path: Mapping[VaultPath, str]
     by_line: Mapping[int, str]
-    by_title: Mapping[str, str]
+    by_name: Mapping[str, str]
     headings: tuple[str, ...]
 
 
@@ -35,6 +40,7 @@ class Addresses:
         self._pages = {goal: f"goals/{address(name)}.html" for goal, name in names.items()}
         self._files = {goal: f"goals/{name}.html" for goal, name in names.items()}
         self._anchors: dict[GoalId, PageAnchors] = {}
+        self._untold: dict[GoalId, Untold] = {}
         self._homes: dict[str, GoalId] = {}
 
     def file(self, goal: GoalId) -> str:
@@ -84,7 +90,16 @@ class Addresses:
         found = self._anchors.get(goal)
         if found is None:
             own = self._plan.goals[goal]
-            found = self._anchors[goal] = _page_anchors(own, self._documents.get(own.path))
+            document = self._documents.get(own.path, _EMPTY)
+            found = self._anchors[goal] = _page_anchors(own, document, self.untold(goal).headings(document))
+        return found
+
+    def untold(self, goal: GoalId) -> Untold:
+        """Which blocks of a goal's own note its page shows as text."""
+        found = self._untold.get(goal)
+        if found is None:
+            own = self._plan.goals[goal]
+            found = self._untold[goal] = untold(self._documents.get(own.path, _EMPTY), own.title, own)
         return found
 
     def _place(self, path: VaultPath, place: str, anchors: PageAnchors) -> str:
@@ -93,13 +108,7 @@ class Addresses:
             return ""
         if place.startswith("^"):
             return anchors.by_line.get(document.block_ids.get(place[1:], 0), "")
-        name = fold(place.rpartition("#")[2].strip())
-        if name in anchors.by_title:
-            return anchors.by_title[name]
-        for heading, anchor in zip(document.headings, anchors.headings, strict=True):
-            if fold(heading.plain) == name:
-                return anchors.by_line.get(heading.line, anchor)
-        return ""
+        return anchors.by_name.get(fold(place.rpartition("#")[2].strip()), "")
 
 
 def _items(goal: Goal) -> Iterable[str]:
@@ -111,12 +120,12 @@ def _items(goal: Goal) -> Iterable[str]:
         yield task.id
 
 
-def _page_anchors(goal: Goal, document: Document | None) -> PageAnchors:
+def _page_anchors(goal: Goal, document: Document, shown: frozenset[int]) -> PageAnchors:
     given = Anchors()
     by_id: dict[str, str] = {}
     by_path: dict[VaultPath, str] = {}
     by_line: dict[int, str] = {}
-    by_title: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     prefix = f"{goal.id}#"
 
     def place(item: str, path: VaultPath, line: int, own: str) -> None:
@@ -128,14 +137,18 @@ def _page_anchors(goal: Goal, document: Document | None) -> PageAnchors:
 
     for milestone in goal.milestones:
         place(milestone.id, milestone.path, milestone.line, milestone.slug or slug(milestone.title))
-        by_title.setdefault(fold(milestone.title), by_id[milestone.id])
+        by_name.setdefault(fold(without_markup(milestone.title)), by_id[milestone.id])
     for milestone in goal.milestones:
         for task in milestone.tasks:
             place(task.id, task.path, task.line, _own_name(task, prefix))
     for task in goal.loose:
         place(task.id, task.path, task.line, _own_name(task, prefix))
-    headings = tuple(given.take(slug(heading.plain)) for heading in document.headings) if document else ()
-    return PageAnchors(by_id, by_path, by_line, by_title, headings)
+    headings = tuple(
+        given.take(slug(heading.plain)) if at in shown else "" for at, heading in enumerate(document.headings)
+    )
+    for heading, anchor in zip(document.headings, headings, strict=True):
+        by_name.setdefault(fold(heading.plain), by_line.get(heading.line, anchor))
+    return PageAnchors(by_id, by_path, by_line, by_name, headings)
 
 
 def _own_name(task: Task, prefix: str) -> str:

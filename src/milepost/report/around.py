@@ -16,7 +16,7 @@ from milepost.report.material import Material
 from milepost.report.names import output_names
 from milepost.report.parts import Badge, Day, Link, Title
 from milepost.report.visible import visible
-from milepost.report.wording import day_words, distance, short_day
+from milepost.report.wording import day_words, distance, short_day, without_markup
 from milepost.syntax.document import ChecklistItem, Document
 
 IN_GOALS = "../"
@@ -135,7 +135,9 @@ class Around:
         if _MARKUP.search(title) is None:
             return visible(title)
         item = self._items_of(path).get(line)
-        return visible(item.plain or title) if item is not None and item.title == title else visible(title)
+        if item is not None and item.title == title:
+            return visible(item.plain or title)
+        return visible(without_markup(title) or title)
 
     def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
         """A checklist item's title in pieces, its links where they stand."""

@@ -36,7 +36,7 @@ def review(goal: Goal, around: Around) -> ReviewPart | None:
     if goal.review is None:
         return None
     day = around.short(goal.review.day) if goal.review.day else None
-    return ReviewPart(day, review_prose(goal.path, around, IN_GOALS, goal.review.line))
+    return ReviewPart(day, review_prose(goal, around, IN_GOALS))
 
 
 def _row(entry: CheckIn, unit: str, around: Around) -> CheckInRow:

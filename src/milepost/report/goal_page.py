@@ -18,7 +18,7 @@ from milepost.report.goal_rows import goal_row, level_words, meter, progress_not
 from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
 from milepost.report.names import query_text
-from milepost.report.note_text import note_prose
+from milepost.report.note_text import goal_prose
 from milepost.report.pages import GoalPage
 from milepost.report.parts import GoalGroup, Link
 from milepost.report.problems_text import worst_first
@@ -59,7 +59,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, "more sub-goal"),
         waits_for=waits_for(goal, around),
         holds_back=holds_back(goal, around),
-        prose=note_prose(goal.path, around, IN_GOALS, goal),
+        prose=goal_prose(goal, around, IN_GOALS),
         loose=(loose := rows.loose()),
         loose_more=_more(len(goal.loose) - len(loose), "more item"),
         check_ins=check_ins(goal, around),

@@ -14,7 +14,7 @@ from milepost.report.empty import empty
 from milepost.report.frame import Framing
 from milepost.report.goal_list import Pieces, area_rows, closed_words, goal_groups, listed_goals
 from milepost.report.goal_rows import meter
-from milepost.report.note_text import note_prose
+from milepost.report.note_text import goal_prose, note_prose
 from milepost.report.pages import AloneGoal, Figure, Guess, Lead, Letter, NextRow, OverviewPage
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.parts import Link, Meter
@@ -105,7 +105,7 @@ def _letters(around: Around) -> tuple[Letter, ...]:
     letters = []
     mission = around.plan.goals.get(around.plan.mission) if around.plan.mission else None
     if mission is not None:
-        letters.append(Letter(around.goal_link(mission, ""), note_prose(mission.path, around, "", mission)))
+        letters.append(Letter(around.goal_link(mission, ""), goal_prose(mission, around, "")))
     letters += [Letter(Link(visible(each.title)), note_prose(each.path, around, "")) for each in around.plan.reports]
     return tuple(letters)
 

@@ -11,6 +11,8 @@ from milepost.report.visible import visible
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LARGEST_SHOWN = 12
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_MARKS = re.compile(r"\*\*|__|~~|==|`")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
 _NAME = re.compile(r"`([^`]*)`")
 
 
@@ -98,7 +100,20 @@ def sentence(text: str, room: int = 600) -> str:
 
 def readable(text: str) -> str:
     """A reason as a sentence for people: names in quotes, dates in words."""
-    return _ISO_DAY.sub(_day_in_words, _NAME.sub(r"“\1”", sentence(text, 240)))
+    return _ISO_DAY.sub(_day_in_words, _NAME.sub(_in_quotes, sentence(text, 240)))
+
+
+def without_markup(text: str) -> str:
+    """A line's text without the commonest Markdown: emphasis, code marks, links shown as their words."""
+    return _MARKS.sub("", _LINK.sub(_link_words, text)).strip()
+
+
+def _link_words(link: re.Match[str]) -> str:
+    return link[1] or link[2] or ""
+
+
+def _in_quotes(name: re.Match[str]) -> str:
+    return f"“{without_markup(name[1])}”"
 
 
 def _day_in_words(found: re.Match[str]) -> str:

@@ -1,0 +1,145 @@
+"""Which blocks of a note a page still has to show, because it does not tell them otherwise.
+
+A block is left out only when all of it stands on the page as milestones, check-ins and so on; a heading, when nothing
+is left below it; the title, because the page has it already.
+"""
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from milepost.model.goal import Goal
+from milepost.model.ids import fold
+from milepost.syntax.document import Document, ProseBlock
+
+_MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
+_REFERENCE, _FOOTNOTES = 'class="mp-footnote-ref"', 'class="mp-footnotes"'
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Blocks by their index: those of the note's text, and those of the review, which has a section of its own."""
+
+    text: tuple[int, ...]
+    review: tuple[int, ...] = ()
+
+    def headings(self, document: Document) -> frozenset[int]:
+        """The headings among them, by their index."""
+        return frozenset(
+            document.prose[at].section for at in (*self.text, *self.review) if document.prose[at].kind == "heading"
+        )
+
+
+def untold(document: Document, title: str, goal: Goal | None = None) -> Untold:
+    """What is left to show of a note; of one that is no goal all but the title."""
+    if goal is None:
+        return Untold(tuple(_with_headings(document, range(len(document.prose)), title)))
+    told = _told(goal, document)
+    review = _review_blocks(document, told.review)
+    apart = frozenset(review)
+    left = [at for at in range(len(document.prose)) if at not in apart and not _is_told(document, at, told)]
+    return Untold(tuple(_with_headings(document, left, title)), tuple(review))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the goal's page tells already: lines of check-ins, decisions and wins, and of the review's first line."""
+
+    entries: tuple[int, ...]
+    items: frozenset[int]
+    review: int
+
+
+def _review_blocks(document: Document, line: int) -> list[int]:
+    """The blocks below the heading under which `line` stands."""
+    if not line:
+        return []
+    first = next((at for at, block in enumerate(document.prose) if _covers(document, at, line)), None)
+    if first is None:
+        return []
+    section = document.prose[first].section
+    if section < 0:
+        return [first]
+    level = document.headings[section].level
+    stop = next(
+        (at for at in range(section + 1, len(document.headings)) if document.headings[at].level <= level),
+        len(document.headings),
+    )
+    return [
+        at
+        for at, block in enumerate(document.prose)
+        if section <= block.section < stop
+        and not (block.kind == "heading" and block.section == section)
+        and not _count(block, _FOOTNOTES)
+    ]
+
+
+def _told(goal: Goal, document: Document) -> _Told:
+    entries = {entry.line for entry in goal.check_ins}
+    entries |= {each.line for each in goal.decisions} | {each.line for each in goal.wins}
+    return _Told(
+        entries=tuple(sorted(entries)),
+        items=frozenset(item.line for item in document.items if item.counted),
+        review=goal.review.line if goal.review else 0,
+    )
+
+
+def _covers(document: Document, at: int, line: int) -> bool:
+    return document.prose[at].line <= line < _next_line(document, at)
+
+
+def _next_line(document: Document, at: int) -> int:
+    """The line of the block that follows; the footnotes, which are last, stand on no line of their own."""
+    following = document.prose[at + 1].line if at + 1 < len(document.prose) else 0
+    return following if following > document.prose[at].line else sys.maxsize
+
+
+def _is_told(document: Document, at: int, told: _Told) -> bool:
+    """Whether the page tells every list item, row or dated heading of a block."""
+    block = document.prose[at]
+    if _count(block, _REFERENCE) or _count(block, _FOOTNOTES):
+        return False
+    if block.section >= 0 and _has(told.entries, document.headings[block.section].line):
+        return True
+    if block.kind == "heading":
+        return False
+    if block.item_lines:
+        return told.items.issuperset(block.item_lines) and _is_checklist_only(block)
+    entries = bisect_left(told.entries, _next_line(document, at)) - bisect_left(told.entries, block.line)
+    return entries > 0 and entries >= (_count(block, "<li") or _count(block, "<tr") - 1)
+
+
+def _is_checklist_only(block: ProseBlock) -> bool:
+    """Whether a list holds one line for each of its boxes and nothing else: no bullet, no further paragraph."""
+    text = "\0".join(part for part in block.parts if isinstance(part, str))
+    boxes = len(block.item_lines)
+    return text.count("<li") == boxes and text.count("<p>") <= boxes and _MORE_THAN_A_LINE.search(text) is None
+
+
+def _has(lines: Sequence[int], line: int) -> bool:
+    at = bisect_left(lines, line)
+    return at < len(lines) and lines[at] == line
+
+
+def _count(block: ProseBlock, tag: str) -> int:
+    return sum(part.count(tag) for part in block.parts if isinstance(part, str))
+
+
+def _with_headings(document: Document, blocks: Sequence[int], title: str) -> list[int]:
+    """Blocks without headings below which nothing is left, and without the title, which the page has already."""
+    shown: list[int] = []
+    deepest = 0
+    for at in reversed(blocks):
+        block = document.prose[at]
+        if block.kind != "heading":
+            shown.append(at)
+            deepest = 7
+            continue
+        heading = document.headings[block.section]
+        is_title = heading.level == 1 and fold(heading.plain) == fold(title)
+        if heading.level < deepest and not is_title:
+            shown.append(at)
+        deepest = min(deepest, heading.level)
+    return shown[::-1]
