@@ -70,6 +70,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         wins=wins(goal, around),
         review=review(goal, around),
         unknown=_unknown(goal, around),
+        reasons_title=_reasons_title(goal, around),
         reasons=_reasons(goal, around),
         problems=problems[:MOST_PROBLEMS],
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
@@ -148,6 +149,14 @@ def _reasons(goal: Goal, around: Around) -> tuple[ReasonRow, ...]:
         )
         for each in health.reasons
     )
+
+
+def _reasons_title(goal: Goal, around: Around) -> str:
+    """`Why off track`, or that the owner's word stands against the figures."""
+    health = around.analysis.healths.get(goal.id)
+    if health is None or health.computed is None or health.computed == health.state:
+        return f"Why {around.badge(goal.id).word}"
+    return f"Declared {around.badge(goal.id).word}, computed {HEALTH[health.computed].word}"
 
 
 def _tags(goal: Goal, around: Around) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ class GoalPage:
     wins: tuple[DatedText, ...]
     review: ReviewPart | None
     unknown: tuple[tuple[str, str], ...]
+    reasons_title: str
     reasons: tuple[ReasonRow, ...]
     problems: tuple[NoteProblem, ...]
     problems_more: str
