@@ -124,10 +124,11 @@ FAMILIES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_time_grows_linearly(family: str) -> None:
-    """Four times the text costs less than ten times the time (quadratic would be sixteen)."""
-    small, large = (_cost(FAMILIES[family](size)) for size in (1_500, 6_000))
+    """Twice the text costs about twice the time (quadratic: four times), in one of a few tries, as clocks jitter."""
+    texts = [FAMILIES[family](size) for size in (12_000, 24_000)]
+    tries = ([_cost(text) for text in texts] for _ in range(5))
 
-    assert large < 10 * small + 0.005
+    assert any(large < 2.6 * small + 0.002 for small, large in tries)
 
 
 def _cost(text: str) -> float:
@@ -138,7 +139,7 @@ def _cost(text: str) -> float:
         read_front_matter(source, SETTINGS)
         return process_time() - start
 
-    return min(once() for _ in range(5))
+    return min(once() for _ in range(3))
 
 
 def _line(source: Source, number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from milepost.cli.opening import Opened, open_vault
+from milepost.cli.opening import Opened, open_vault, private_only
 from milepost.cli.terminal import answers, line, patience, print_json, styled, talk
 from milepost.diagnostics.problem import Diagnostic
 from milepost.emit.emit import Emitted, emit
@@ -20,7 +20,7 @@ def write_site(
     vault: Path | None, out: Path | None, today: date | None, *, adopt: bool, as_json: bool
 ) -> Sequence[Diagnostic]:
     """Build and write the site; the build's diagnostics. Refuses before anything is written."""
-    opened = open_vault(vault, today, out)
+    opened = private_only(open_vault(vault, today, out))
     check_target(opened.out, opened.root, adopt=adopt)
     with patience("Rendering"):
         files = opened.session.render_site(opened.build)

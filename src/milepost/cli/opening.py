@@ -62,6 +62,17 @@ def open_vault(vault: Path | None, today: date | None, out: Path | None = None) 
     return Opened(root, place, settings, snapshot, session, _with_settings_text(build, root))
 
 
+def private_only(opened: Opened) -> Opened:
+    """Stop before anything is handed out for a public audience: this version cannot hold private notes back yet."""
+    if opened.settings.publish.audience == "public":
+        raise Stop(
+            Code.REFUSED,
+            "`audience` is \"public\", and this version cannot keep private notes out of a site yet",
+            'Set `audience = "private"`, or take the line out. Nothing was written.',
+        )
+    return opened
+
+
 def root_of(vault: Path | None) -> Path:
     """The vault's root, absolute."""
     if vault is None:

@@ -19,6 +19,19 @@ _SHORTEST_GUESS = 4
 _SHORTEST_SUBSTITUTION = 6
 
 
+def _by_letter() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First letter → (spelling, the same squashed): in a slip the first letter is hardly ever the wrong one."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in NOTE_FIELDS:
+        for spelling in (row.name, *row.aliases):
+            known = squash(spelling)
+            found.setdefault(known[0], []).append((spelling, known))
+    return {letter: tuple(pairs) for letter, pairs in found.items()}
+
+
+_BY_LETTER = _by_letter()
+
+
 @lru_cache(maxsize=4096)
 def normal(key: str) -> str:
     """A key without case, spaces, dashes, underscores and invisible characters."""
@@ -50,10 +63,9 @@ def meant_by(key: str) -> str | None:
     word = normal(key)
     if len(word) < _SHORTEST_GUESS or word in _OTHER_WORDS:
         return None
-    for row in NOTE_FIELDS:
-        for spelling in (row.name, *row.aliases):
-            if _is_slip(word, squash(spelling)):
-                return spelling
+    for spelling, known in _BY_LETTER.get(word[0], ()):
+        if _is_slip(word, known):
+            return spelling
     return None
 
 
@@ -63,8 +75,8 @@ def _table_rows(word: str) -> tuple[tuple[Field, int], ...]:
 
 
 def _is_slip(word: str, known: str) -> bool:
-    """Whether one edit turns `known` into `word`. The first letter is hardly ever the wrong one."""
-    if word[0] != known[0] or abs(len(word) - len(known)) > 1 or len(known) < _SHORTEST_GUESS:
+    """Whether one edit turns `known` into `word`, which begin alike."""
+    if abs(len(word) - len(known)) > 1 or len(known) < _SHORTEST_GUESS:
         return False
     at = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
     if len(word) > len(known):

@@ -134,6 +134,8 @@ def slack(view: View) -> Iterator[Reason]:
 def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:
     """Milestones and tasks; the goal where it has no parts: the slack of a span is only that of its worst part."""
     for milestone in view.goal.milestones:
+        if milestone.linked is not None:
+            continue
         yield milestone
         yield from milestone.tasks
     if not view.goal.milestones and not view.goal.children:

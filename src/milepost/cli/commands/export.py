@@ -16,13 +16,13 @@ from milepost.cli.params import today_option, vault_argument
 def export(*, form: str, vault: Path | None, output: Path | None, today: date | None) -> None:
     """The whole plan as one document. Its shape: milepost schema data."""
     from milepost import __version__
-    from milepost.cli.opening import open_vault
+    from milepost.cli.opening import open_vault, private_only
     from milepost.cli.output import write_file
     from milepost.cli.terminal import json_text, write_answer
     from milepost.report.export import data_json
 
     assert form == "json"
-    opened = open_vault(vault, today)
+    opened = private_only(open_vault(vault, today))
     text = json_text(data_json(opened.material, f"milepost {__version__}"))
     if output is None or str(output) == "-":
         write_answer(text)
