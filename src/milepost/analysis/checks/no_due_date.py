@@ -3,8 +3,8 @@
 Why it matters: without one nobody can say whether it is late, what to start when, or what to leave out. Habits, which
 go on without end, need none; neither do ideas (`status: proposed`) and what is paused.
 
-Example: where the goal is part of another one with a due date, that one is used for its health, and this message is
-only information.
+Example: no `due`. Where the goal has a `cycle`, or is part of another one with a due date (which is used for its health),
+this message is only information.
 
 ```yaml
 type: goal
@@ -28,9 +28,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     own, inherited = subject.own, subject.figures.healths[subject.goal.id].due
     if own.due is not None or own.kind == "ongoing" or subject.goal.is_mission:
         return
-    if inherited is not None:
+    cycle = subject.goal.fields.cycle
+    severity: Severity | None = Severity.INFO
+    if cycle is not None:
+        message = f"no due date of its own; its cycle ends {cycle.last}"
+    elif inherited is not None:
         message = f"no due date of its own; what it is part of is due {inherited}"
-        severity = Severity.INFO
     else:
         message, severity = "no due date: nobody can say whether it is late", None
     yield subject.here(
