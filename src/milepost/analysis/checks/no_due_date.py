@@ -3,8 +3,8 @@
 Why it matters: without one nobody can say whether it is late, what to start when, or what to leave out. Habits, which
 go on without end, need none; neither do ideas (`status: proposed`) and what is paused.
 
-Example: no `due`. Where the goal has a `cycle`, or is part of another one with a due date (which is used for its health),
-this message is only information.
+Example: no `due`. Where the goal has a `cycle`, or is part of another one with a due date (which is used for its
+health), this message is only information.
 
 ```yaml
 type: goal
