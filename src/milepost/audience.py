@@ -1,4 +1,4 @@
-"""Who may see what: withheld notes leave here, before any later stage could see them (safety.md 3)."""
+"""Who may see what: withheld notes leave here, before any later stage could see them."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Figures and days in plain words: the rules of meaning.md 2.5, which everything that prints a figure shares."""
+"""Figures and days in plain words, which everything that prints a figure shares."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Closing: what a goal's end says in facts, and what its successor starts from (meaning.md 9).
+"""Closing: what a goal's end says in facts, and what its successor starts from.
 
 The score is the progress that was reached, before the rule that a goal which is done counts 1, rounded to a tenth;
 `score` in the note overrides it. Slip, pushes and scope growth need history and are not here.

@@ -15,7 +15,7 @@ from milepost.model.status import Status
 
 
 class MilestoneState(StrEnum):
-    """Where a milestone stands on the road (meaning.md 5)."""
+    """Where a milestone stands on the road."""
 
     DONE = "done"
     CANCELLED = "cancelled"
@@ -58,7 +58,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class MetricFacts:
-    """A metric's figures on the as-of day (meaning.md 3).
+    """A metric's figures on the as-of day.
 
     `progress` is clamped, `raw` is not; both None without data. `baseline` and `target` are those used (0 assumed for a
     missing baseline). `problems` are "no_value", "no_target", "assumed_baseline", "direction_contradicts".
@@ -151,7 +151,7 @@ class GoalFacts:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleFacts:
-    """When something can and must happen (meaning.md 6). Slack in working days, or calendar days by setting.
+    """When something can and must happen. Slack in working days, or calendar days by setting.
 
     Closed things have their actual days as earliest ones and no latest. `start_by` is the day an undated thing should
     begin at the latest; `suggested` says that it is an even share of the time and not a computed limit. `deciders` are
@@ -175,7 +175,7 @@ class ScheduleFacts:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """When the open leaf items will be done if coming weeks are like past ones (meaning.md 7).
+    """When the open leaf items will be done if coming weeks are like past ones.
 
     Dates are as-of + 7·n days; `chance_by_due` 0..1; `remaining` leaf items; `weeks` of history used; `reason` says why
     there is no forecast, "" where there is one. `odds[n]` is the chance that n weeks suffice.

@@ -20,7 +20,7 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Smart:
-    """Specific, measurable, achievable, relevant, time-bound (meaning.md 8)."""
+    """Specific, measurable, achievable, relevant, time-bound."""
 
     s: Light
     m: Light

@@ -1,4 +1,4 @@
-"""Metric figures on a day: current value, progress in either direction, bands and levels (meaning.md 3).
+"""Metric figures on a day: current value, progress in either direction, bands and levels.
 
 Laws: progress lies in 0..1; swapping sign of baseline, target and current together changes nothing.
 """

@@ -1,4 +1,4 @@
-"""Milestone states and a goal's stages (meaning.md 5)."""
+"""Milestone states and a goal's stages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

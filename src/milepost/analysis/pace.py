@@ -1,4 +1,4 @@
-"""Pace: a metric against its path, in exact arithmetic (meaning.md 3).
+"""Pace: a metric against its path, in exact arithmetic.
 
 The path runs straight through dated points from the start to the due day and stays there. Figures are per week.
 """

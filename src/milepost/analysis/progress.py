@@ -1,4 +1,4 @@
-"""Progress of tasks, milestones and goals (meaning.md 1–3): exact, and a function of own note and children's facts.
+"""Progress of tasks, milestones and goals: exact, and a function of own note and children's facts.
 
 Laws: progress lies in 0..1; ticking a box never lowers it; a parent lies between its children's extremes.
 """

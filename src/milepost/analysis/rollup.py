@@ -1,4 +1,4 @@
-"""Roll-up: how children make up their parent's progress (meaning.md 2).
+"""Roll-up: how children make up their parent's progress.
 
 p(parent) = Σ wᵢ pᵢ / Σ wᵢ over children in the count, each clamped to 0..1. Law: the result lies between the children's
 extremes, and does not depend on their order.

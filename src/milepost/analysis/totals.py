@@ -1,4 +1,4 @@
-"""How many checklist items and milestone or task notes a goal holds, by state (meaning.md 2.7)."""
+"""How many checklist items and milestone or task notes a goal holds, by state."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -51,7 +51,7 @@ class ReadingSettings:
 
 @dataclass(frozen=True, slots=True)
 class HealthSettings:
-    """Thresholds of the pace rule (meaning.md 4)."""
+    """Thresholds of the pace rule."""
 
     measure: str = "gap"
     at_risk: Decimal = Decimal("-0.10")
@@ -60,7 +60,7 @@ class HealthSettings:
 
 @dataclass(frozen=True, slots=True)
 class PublishSettings:
-    """Who may read the site (safety.md 3)."""
+    """Who may read the site."""
 
     audience: str = "private"
     include: tuple[str, ...] = ()

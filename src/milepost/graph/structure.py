@@ -1,4 +1,4 @@
-"""Which checklist items and headings of a note are milestones, stages, tasks or loose (notes.md 1)."""
+"""Which checklist items and headings of a note are milestones, stages, tasks or loose."""
 
 import re
 from collections.abc import Sequence

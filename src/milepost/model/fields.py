@@ -25,7 +25,7 @@ class LinkTarget:
 
 @dataclass(frozen=True, slots=True)
 class MetricSpec:
-    """A metric as written; every part is optional until analysis looks at it (meaning.md 3)."""
+    """A metric as written; every part is optional until analysis looks at it."""
 
     name: str = ""
     unit: str = ""

@@ -34,7 +34,7 @@ def empty(around: Around) -> Empty:
     skipped = [f"{visible(each.path)}: {visible(each.why)}" for each in plan.skipped]
     return Empty(
         sample=SAMPLE.format(due=f"{next_year}-06-30", half=f"{next_year}-03-31"),
-        searched=f"milepost read {counted(plan.notes, 'note')} and found no goal among them.",
+        searched=f"milepost read {counted(plan.notes, 'note')} and found no goal.",
         folders=_cut(listed),
         skipped=_cut(skipped),
     )

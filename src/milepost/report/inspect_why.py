@@ -6,7 +6,7 @@ from milepost.report.material import Material
 
 
 def why_goal(note: Note, material: Material) -> str:
-    """The first reason that holds, in the order in which notes.md asks."""
+    """The first reason that holds in the order of questions."""
     role, reason = declared(note, material.settings)
     if role in ("goal", "mission"):
         return reason

@@ -30,5 +30,5 @@ class Material:
 
     @property
     def is_private(self) -> bool:
-        """Whether the site is for its author, not for strangers (safety.md 3)."""
+        """Whether the site is for its author, not for strangers."""
         return self.settings.publish.audience != "public"

@@ -1,4 +1,4 @@
-"""Output names that are safe everywhere (safety.md 11), and addresses of them as links spell them.
+"""Output names that are safe everywhere, and addresses of them as links spell them.
 
 A name depends on the goal's own slug and path and on which other goals want the same name, never on order.
 """

@@ -1,4 +1,4 @@
-"""Figures and days in plain words. Rounding happens here and nowhere before (meaning.md 2.5)."""
+"""Figures and days in plain words. Rounding happens here and nowhere before."""
 
 import re
 from datetime import date

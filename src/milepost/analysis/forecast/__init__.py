@@ -1,1 +1,1 @@
-"""Forecast: exact odds from past weeks, no random numbers (meaning.md 7)."""
+"""Forecast: exact odds from past weeks, no random numbers."""

@@ -1,1 +1,1 @@
-"""People: what is on whose hands, where that does not fit, and who could take it (meaning.md 8)."""
+"""People: what is on whose hands, where that does not fit, and who could take it."""

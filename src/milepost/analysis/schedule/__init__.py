@@ -1,1 +1,1 @@
-"""Schedule: the critical path method over goals, milestones and tasks of the whole plan (meaning.md 6)."""
+"""Schedule: the critical path method over goals, milestones and tasks of the whole plan."""

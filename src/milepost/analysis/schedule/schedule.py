@@ -1,4 +1,4 @@
-"""schedule: earliest and latest dates, slack and the critical chain of everything open, by id (meaning.md 6)."""
+"""schedule: earliest and latest dates, slack and the critical chain of everything open, by id."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,1 +1,1 @@
-"""SMART: five lights that say how well a goal is put, before the work starts and after (meaning.md 8)."""
+"""SMART: five lights that say how well a goal is put, before the work starts and after."""
