@@ -13,7 +13,7 @@ from milepost.report.charts.road_scale import Scale, places_of
 from milepost.report.charts.scale import shortened, tenth, text_width
 from milepost.report.wording import counted, day_words, distance, short_day
 
-WIDTH, HEIGHT = 880, 148
+WIDTH = 880
 LEFT, RIGHT = 14.0, 866.0
 SMALL_WIDTH, SMALL_HEIGHT = 120, 16
 SMALL_LEFT, SMALL_RIGHT = 5.0, 115.0
@@ -21,6 +21,7 @@ SMALL_LEFT, SMALL_RIGHT = 5.0, 115.0
 _POST_GAP, _SMALL_GAP = 13.0, 7.0
 _LABEL_SIZE, _LABEL_ROOM, _LABEL_GAP = 14.0, 38, 18.0
 _MANY = 48
+_FIRST_LINE, _SECOND_LINE, _BELOW = 121, 140, 8
 _BANDLESS_TOP, _POSTLESS_TOP = 22, 54
 
 
@@ -112,6 +113,8 @@ def large_road(plan: RoadPlan) -> Road:
     places = places_of(plan, scale, _POST_GAP)
     gone = _gone(plan, scale)
     bands = _bands(plan, places)
+    today, start, due = _today(plan, scale), _start(plan, scale), _due(plan, scale)
+    end_y = _SECOND_LINE if today and (start or due) else _FIRST_LINE
     top = 0 if bands else _BANDLESS_TOP if plan.posts else _POSTLESS_TOP
     return Road(
         caption=caption(plan),
@@ -125,13 +128,13 @@ def large_road(plan: RoadPlan) -> Road:
         ),
         labels=_labels(plan, places),
         bands=bands,
-        today=_today(plan, scale),
+        today=today,
         today_x=tenth(scale.today) if scale.today is not None else "",
-        start=_start(plan, scale),
-        due=_due(plan, scale),
+        start=start,
+        due=due,
         top=top,
-        height=HEIGHT - top,
-        end_y=140 if scale.today is not None and not plan.is_closed else 119,
+        height=end_y + _BELOW - top,
+        end_y=end_y,
         is_crowded=len(plan.posts) > _MANY,
         table=tuple(
             RoadRow(post.title, kind_of(post), day_words(post.day) if post.day else "no date") for post in plan.posts
