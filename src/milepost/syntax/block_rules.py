@@ -15,7 +15,6 @@ from mdit_py_plugins.footnote.index import footnote_def
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_RULER = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _SPACE = " \t\v\f"
 _COMMENT = "%%"
 _MATH = "$$"
@@ -108,7 +107,8 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 def hr(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A thematic break; asked only where the whole line is made of its mark."""
     at, stop = state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
-    return _RULER.match(state.src, at, stop) is not None and rules_block.hr(state, startLine, endLine, silent)
+    is_ruler = not state.src[at:stop].strip(state.src[at] + " \t")
+    return is_ruler and rules_block.hr(state, startLine, endLine, silent)
 
 
 def definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -43,10 +43,11 @@ class _Group:
     kind: str
     day: date
     line: int
-    texts: list[str]
-    tags: list[str]
+    texts: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     depth: int = 0
     level: int = 0
+    is_plain: bool = True
 
     def holds(self, passage: Passage) -> bool:
         """Whether a text below belongs to it: deeper list items, or all up to the next heading."""
@@ -56,10 +57,11 @@ class _Group:
             return passage.form != "heading" or passage.level > self.level
         return passage.depth > self.depth and passage.form != "heading"
 
-    def add(self, passage: Passage) -> None:
+    def add(self, passage: Passage, text: str) -> None:
         """Take a text in."""
-        self.texts.append(passage.content)
+        self.texts.append(text)
         self.tags.extend(passage.read.tags)
+        self.is_plain = self.is_plain and not passage.read.children
 
 
 class EntryWalk:
@@ -92,10 +94,10 @@ class EntryWalk:
         dated = self._day(passage.content, passage.line) if begins and passage.kind != WIN and passage.kind else None
         if dated:
             self._close()
-            tags = list(passage.read.tags)
-            self._group = _Group(passage.kind, dated[0], passage.line, [dated[1]], tags, passage.depth, passage.level)
+            self._group = _Group(passage.kind, dated[0], passage.line, depth=passage.depth, level=passage.level)
+            self._group.add(passage, dated[1])
         elif self._group and self._group.holds(passage):
-            self._group.add(passage)
+            self._group.add(passage, passage.content)
         else:
             self._close()
             if passage.form != "heading" and passage.kind in ("", WIN) and passage.state in (None, ItemState.DONE):
@@ -104,7 +106,7 @@ class EntryWalk:
     def _close(self) -> None:
         group, self._group = self._group, None
         if group:
-            text = self._reader.read("\n".join(text for text in group.texts if text))
+            text = self._reader.read("\n".join(text for text in group.texts if text), is_plain=group.is_plain)
             self._add((group.kind, group.day, group.line), text, group.tags)
 
     def _row(self, passage: Passage) -> None:

@@ -1,6 +1,7 @@
 """Checklist items: what a box says, and the line behind it as title and fields."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,14 +36,13 @@ _SYMBOL_HELP = "Use one of `[ ] [x] [/] [-] [h]`, or give the character a meanin
 
 
 class ItemText(NamedTuple):
-    """What is behind a box. `end_column` is one past the last character of its first line."""
+    """What is behind a box."""
 
     title: str
     plain: str
     fields: ItemFields
     block_id: str
     read: Read
-    end_column: int
 
 
 @dataclass(slots=True)
@@ -83,9 +83,10 @@ class Checklist:
             further = self._further(text, read.opaque)
             values = {**{key: value for line in reversed(further) for key, value in line.values.items()}, **values}
             unknown += tuple(pair for line in further for pair in line.unknown)
-        plain = self.plain(line.title, *(() if newline else (first, read.children)))
-        end = column + len(first.rstrip())
-        return ItemText(line.title, plain, item_fields(values, unknown), block_id, read, end)
+        plain = line.title
+        if read.children or "#" in plain:
+            plain = self.plain(plain, *(() if newline else (first, read.children)))
+        return ItemText(line.title, plain, item_fields(values, unknown), block_id, read)
 
     def line(self, content: str, place: Span, opaque: Stretches) -> Line:
         """A line as title and fields."""
@@ -108,9 +109,12 @@ class Checklist:
         return without_tags(" ".join(shown.split()))
 
     def _further(self, text: Text, opaque: Stretches) -> Sequence[Line]:
-        lines = []
+        lines, first = [], 0
         for row, begin in zip(text.content.split("\n")[1:], line_starts(text.content)[1:], strict=True):
-            inside = [(start - begin, end - begin) for start, end in opaque if start < begin + len(row) and end > begin]
+            while first < len(opaque) and opaque[first][1] <= begin:
+                first += 1
+            last = bisect_left(opaque, (begin + len(row), 0))
+            inside = [(start - begin, end - begin) for start, end in opaque[first:last]] if first < last else ()
             place = self.inlines.span(text, begin, begin)
             line = read_further_line(row, place, inside, self.settings)
             self.problems.extend(line.problems)

@@ -36,7 +36,6 @@ _NUMBER = r"[+\-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NOT_BEFORE = r"(?<![\w.,:/–-])"
 _BARE = re.compile(rf"({_NUMBER})(?![\w%]|[.,:/-]?[0-9])(\s*(?:$|[.,;:!?)–—-]|\n))?")
 _LEADING = re.compile(r"^[\s.,;:–—-]+")
-_SPACE = re.compile(r"\s+")
 _SETTINGS = ReadingSettings()
 
 
@@ -83,10 +82,10 @@ class EntryReader:
         self._settings = settings
         self._env = env
 
-    def read(self, text: str) -> EntryText:
-        """The text behind an entry's date."""
+    def read(self, text: str, *, is_plain: bool) -> EntryText:
+        """The text behind an entry's date; of `is_plain` text it is known that it has no markup."""
         given, rest = self._fields(text)
-        whole = self.plain(rest)
+        whole = _one_line(rest) if is_plain else self.plain(rest)
         at = self._opening(whole, given)
         note = whole[at:]
         if given.value is None:
@@ -126,7 +125,7 @@ class EntryReader:
     def plain(self, text: str) -> str:
         """Text without markup and tags, on one line."""
         shown = text if is_plain(text, self._env) else plain_text(parse_inline(text, self._env)[0])
-        return _SPACE.sub(" ", without_tags(shown)).strip()
+        return _one_line(shown)
 
     def _opaque(self, text: str) -> Stretches:
         return () if is_plain(text, self._env) else parse_inline(text, self._env)[1]
@@ -178,6 +177,10 @@ class EntryReader:
         if bare and (bare[2] is not None or self._takes_any_number):
             return _number(bare[1]), text[bare.end(1) :]
         return None, text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(without_tags(text).split())
 
 
 def _entry(given: _Given, note: str, whole: str) -> EntryText:

@@ -9,9 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
-MARKUP = re.compile(r"[*_`\\<&]|\[\[|\]\(|\]\[|!\[|\^\[|\[\^|~~|==|%%|\$|  \n")
-"""What a text must hold to be more than plain text, link references aside."""
-
 _WORDS = r"[^*_`\\<&\[\]!~=%$^\n]"
 _SPAN = re.compile(
     r"\[\[(?P<wikilink>[^\s\[\]|\\][^\[\]\n|\\]*(?:\|[^\[\]\n\\]*)?)\]\]"
@@ -23,6 +20,27 @@ _SPAN = re.compile(
 
 Found = tuple[list[Token], list[tuple[int, int]]]
 """Tokens, and the stretches in which no field can stand."""
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text can be more than plain text, link references aside. Looking for each mark is the fastest way."""
+    return (
+        "*" in text
+        or "_" in text
+        or "`" in text
+        or (
+            "[" in text
+            and ("[[" in text or "](" in text or "][" in text or "![" in text or "[^" in text or "^[" in text)
+        )
+        or "<" in text
+        or "\\" in text
+        or "&" in text
+        or "$" in text
+        or "==" in text
+        or "~~" in text
+        or "%%" in text
+        or "  \n" in text
+    )
 
 
 def parse_simple(text: str) -> Found | None:
@@ -55,7 +73,7 @@ _STICKY: Mapping[str, Sequence[str]] = {
 
 def _add_text(tokens: list[Token], text: str) -> bool:
     """Add words between two marks; no if there is markup in them."""
-    if MARKUP.search(text) is not None:
+    if has_markup(text):
         return False
     tokens.append(Token("text", "", 0, content=text))
     return True

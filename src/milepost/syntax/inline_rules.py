@@ -18,7 +18,7 @@ from milepost.syntax.scratch import Scratch, scratch
 
 FOOTNOTE_NESTING = 3
 
-_WIKILINK = re.compile(r"!?\[\[(?!\[|[ \t]*\\?\|)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
+_WIKILINK = re.compile(r"!?\[\[(?!\[)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
 _SIMPLE_EMPHASIS = re.compile(r"(\*\*?)(?=[^\W_])([^*_`\\<&\[\]!~=%$^\n]*[^\W_])\1(?!\*)")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 _HIGHLIGHT_END = re.compile(r"(?<=[^\s=])==(?!=)")

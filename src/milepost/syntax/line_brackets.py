@@ -23,7 +23,7 @@ _OPENING = re.compile(r"([\[(])([^\[\]()\n]*?)::")
 _SIMPLE = re.compile(r"(?<![\\\[(])([\[(])([\w \-]+?)::([^\[\]()\\\n]*)([\])])")
 _MARKS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _CLOSES = {"[": "]", "(": ")"}
-_COMMA = re.compile(r" *,(?=\s*(?:$|[\[(]))")
+_COMMA = re.compile(r" *,(?=\s*(?:$|[\[(]|(?:#[^\s#]+\s*)+$))")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AROUND_KEY = "*_~` \t"
 _SHORTEST_GUESS = 3

@@ -20,7 +20,6 @@ from milepost.syntax.line_pieces import Cover, Form, Piece, Stretches
 from milepost.syntax.line_signs import SIGNS, sign_pieces
 from milepost.syntax.misread import FieldValue
 
-_FIELD_LIKE = re.compile(rf"::|[@^]|{SIGNS.pattern}")
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*$")
 _STRAY_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+(?=\s)")
 _PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@])")
@@ -43,7 +42,7 @@ class Line(NamedTuple):
 
 def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
     """Read one line, which begins at `place`; no field begins in an `opaque` stretch. Linear in its length."""
-    if _FIELD_LIKE.search(text) is None:
+    if not _is_field_like(text):
         return Line(_tidy(text))
     block = _BLOCK_ID.search(text) if "^" in text else None
     body = text[: block.start()] if block else text
@@ -60,7 +59,7 @@ def read_further_line(text: str, place: Span, opaque: Stretches, settings: Readi
 
     `@name` assigns nobody there.
     """
-    if _FIELD_LIKE.search(text) is None:
+    if not _is_field_like(text):
         return Line(_tidy(text))
     pieces = [
         piece._replace(is_tasks=False) for piece in _pieces(text, opaque, settings) if piece.form is not Form.PERSON
@@ -88,6 +87,10 @@ def item_fields(values: Mapping[str, FieldValue], unknown: tuple[tuple[str, str]
     if not values and not unknown:
         return NO_ITEM_FIELDS
     return ItemFields(**cast(dict[str, Any], values), unknown=unknown)
+
+
+def _is_field_like(text: str) -> bool:
+    return "::" in text or "@" in text or "^" in text or (not text.isascii() and SIGNS.search(text) is not None)
 
 
 def _pieces(text: str, opaque: Stretches, settings: ReadingSettings) -> Sequence[Piece]:

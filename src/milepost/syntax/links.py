@@ -7,7 +7,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 _SOLE = re.compile(r"\[\[(?!\[|[ \t]*\\?\|)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]$")
-_WIKILINK = re.compile(r"(!?)\[\[(?!\[|[ \t]*\\?\|)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
+_WIKILINK = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\x7f]+$", re.IGNORECASE)
 _OBSIDIAN = re.compile(r"obsidian://[^\x00-\x20\x7f]+$", re.IGNORECASE)
 _NO_PATH = re.compile(r"[\x00-\x1f\x7f\\]|//|[^/?#]*:")
@@ -36,9 +36,13 @@ class Wikilink:
 
 
 def read_wikilink(inside: str) -> Wikilink:
-    """The parts of what stands between the brackets; `\\|` separates as `|` does."""
+    """The parts of what stands between the brackets; `\\|` separates as `|` does.
+
+    With nothing before the separator, the whole is the target, as in Obsidian: it leads nowhere.
+    """
     target, _, shown = inside.partition("|")
-    return Wikilink(target.removesuffix("\\").strip(), shown.strip())
+    named = target.removesuffix("\\").strip()
+    return Wikilink(named, shown.strip()) if named else Wikilink(inside.strip())
 
 
 def sole_wikilink(text: str) -> str | None:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from milepost.syntax.block_parser import BLOCK_NESTING, BlockParser, BlockState
-from milepost.syntax.inline_fast import MARKUP, parse_simple
+from milepost.syntax.inline_fast import has_markup, parse_simple
 from milepost.syntax.inline_parser import InlineParser
 from milepost.syntax.scratch import Scratch, new_env, scratch
 
@@ -67,7 +67,7 @@ def parse_blocks(text: str, starts: Sequence[int], first_line: int) -> Blocks:
 
 def is_plain(text: str, env: MutableMapping[str, Any]) -> bool:
     """Whether a text is the same with and without inline rules."""
-    return MARKUP.search(text) is None and not ("[" in text and "references" in env)
+    return not has_markup(text) and not ("references" in env and "[" in text)
 
 
 def parse_inline(text: str, env: MutableMapping[str, Any]) -> tuple[list[Token], Sequence[tuple[int, int]]]:

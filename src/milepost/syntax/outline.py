@@ -133,28 +133,31 @@ class Walk:
             return
         if container.type == "blockquote_open" and token.content.startswith("[!"):
             self._callout(container, token)
-        self._take_block_id(token)
+        if "^" in token.content:
+            self._take_block_id(token)
         read = self._inlines.read(_text(token), "item" if self._above else "prose")
-        token.children = list(read.children)
+        if read.children:
+            token.children = list(read.children)
         if read.tags and not self._above:
             self._note_goal_tag(read.tags)
         self._pass("item" if starts_item else "paragraph", token, read)
 
     def _item(self, container: Token, token: Token, box: re.Match[str]) -> None:
-        symbol, at = box[1], token.meta["at"]
+        symbol, at, typed = box[1], token.meta["at"], token.content.split("\n", 1)[0]
         token.content, token.meta["at"] = token.content[box.end() :], (at[0] + box.end(), *at[1:])
-        block_id = self._take_block_id(token)
+        block_id = self._take_block_id(token) if "^" in token.content else ""
         text = _text(token)
         line, start = text.line, self._starts[text.line - 1]
         state = self._checklist.state(symbol, line, at[0] - start + 1)
         item = self._checklist.read(text, token.meta["at"][0] - start + 1)
-        token.children = list(item.read.children)
+        if item.read.children:
+            token.children = list(item.read.children)
         container.meta = {"symbol": symbol, "state": state, "line": line}
         if item.block_id and not block_id:
             self.found.block_ids.setdefault(item.block_id, line)
         number, ordered = self._lists[-1]
         above = self._above[-1]
-        sole = sole_wikilink(without_tags(item.title))
+        sole = sole_wikilink(without_tags(item.title)) if "[[" in item.title else None
         self.found.items.append(
             ChecklistItem(
                 line=line,
@@ -173,7 +176,7 @@ class Walk:
                 tags=tuple(item.read.tags),
                 block_id=block_id or item.block_id,
                 sole_link=wikilink_target(sole) if sole else None,
-                end_column=item.end_column,
+                end_column=at[0] - start + len(typed.rstrip()) + 1,
                 counted=self._checklist.counts(symbol, text.content),
             )
         )
@@ -181,7 +184,7 @@ class Walk:
         self._pass("item", token, item.read, state)
 
     def _heading(self, opening: Token, token: Token) -> None:
-        block_id = self._take_block_id(token)
+        block_id = self._take_block_id(token) if "^" in token.content else ""
         text = _text(token)
         read = self._inlines.read(text, "prose")
         token.children = list(read.children)
@@ -251,8 +254,6 @@ class Walk:
 
     def _take_block_id(self, token: Token) -> str:
         """Take a block id off the end of a text, or of its first line. Alone, it names what stands before it."""
-        if "^" not in token.content:
-            return ""
         found = _BLOCK_ID.search(token.content) or _FIRST_BLOCK_ID.match(token.content)
         if found is None:
             return ""
