@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 
 from tests.vaults import Vaults, differences, record
 
@@ -17,6 +18,11 @@ SAMPLE_VAULT = REPOSITORY / "sample-vault"
 EXAMPLES = REPOSITORY.parent / "shared" / "examples"
 PATIENCE = 120
 """Seconds after which a command counts as hanging."""
+
+
+settings.register_profile("milepost", settings(), deadline=None)
+settings.load_profile("milepost")
+"""Laws are about values: a slow machine breaks none."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.config.settings import Settings
@@ -12,15 +12,11 @@ from milepost.report.material import Material
 from milepost.session.build import Session
 from tests.property.strategies import AS_OF, snapshot, vaults
 
-DEADLINE = None
-"""Laws are about values, not about time."""
-
 
 def _build(files: Mapping[str, bytes], session: Session | None = None) -> Material:
     return (session or Session()).build(snapshot(files), Settings(), AS_OF).material
 
 
-@settings(deadline=DEADLINE)
 @given(files=vaults(), order=st.randoms(use_true_random=False))
 def test_the_order_of_notes_changes_nothing(files: dict[str, bytes], order: Random) -> None:
     """A file system lists a folder as it likes."""
@@ -36,7 +32,6 @@ def test_the_order_of_notes_changes_nothing(files: dict[str, bytes], order: Rand
     assert shuffled.diagnostics == expected.diagnostics
 
 
-@settings(deadline=DEADLINE)
 @given(versions=st.lists(vaults(), min_size=2, max_size=4))
 def test_a_session_that_has_built_before_builds_the_same(versions: list[dict[str, bytes]]) -> None:
     """Incremental equals clean, whatever became of the vault in between."""
