@@ -67,7 +67,7 @@ def private_only(opened: Opened) -> Opened:
     if opened.settings.publish.audience == "public":
         raise Stop(
             Code.REFUSED,
-            "`audience` is \"public\", and this version cannot keep private notes out of a site yet",
+            '`audience` is "public", and this version cannot keep private notes out of a site yet',
             'Set `audience = "private"`, or take the line out. Nothing was written.',
         )
     return opened

@@ -14,6 +14,7 @@ from milepost.graph.notes import Note, title_of
 from milepost.graph.parents import ParentEdge
 from milepost.graph.roles import Cast
 from milepost.graph.series import read_series
+from milepost.graph.stand_ins import with_notes_in_place
 from milepost.graph.successors import carried
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, VaultPath, fold, slug
@@ -60,7 +61,7 @@ def make_goals(
     goals: dict[GoalId, Goal] = {}
     for path, own in places.ids.items():
         note = notes[path]
-        body = _body(note, own, places, settings=settings, memo=memo)
+        body = with_notes_in_place(_body(note, own, places, settings=settings, memo=memo), path, linker)
         _remember(path, own, body, linker)
         parts = Parts(
             id=own,
