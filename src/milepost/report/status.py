@@ -92,9 +92,11 @@ def guess_sentence(plan: Plan) -> str:
     """What a reader must know when no note says that it is a goal; empty when one does."""
     if plan.goal_rule != "guessed" or not plan.goals:
         return ""
-    look = "This one looks" if len(plan.goals) == 1 else f"These {len(plan.goals)} look"
+    look, why = f"These {len(plan.goals)} look", plan.guess_reason
+    if len(plan.goals) == 1:
+        look, why = "This one looks", why.replace("they have", "it has")
     return (
-        f"No note says that it is a goal. {look} like it, because {plan.guess_reason}; "
+        f"No note says that it is a goal. {look} like it, because {why}; "
         "to choose, add `type: goal` or `goals = […]`."
     )
 
