@@ -96,8 +96,7 @@ def guess_sentence(plan: Plan) -> str:
     if len(plan.goals) == 1:
         look, why = "This one looks", why.replace("they have", "it has")
     return (
-        f"No note says that it is a goal. {look} like it, because {why}; "
-        "to choose, add `type: goal` or `goals = […]`."
+        f"No note says that it is a goal. {look} like it, because {why}; to choose, add `type: goal` or `goals = […]`."
     )
 
 
