@@ -4,7 +4,7 @@ Three forms mean the same: a list item that begins with a date, a table with a c
 date. A date that does not exist is named, and its passage is text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -136,18 +136,16 @@ class EntryWalk:
             self._found.wins.append(Win(title, passage.line, dated[0] if dated else done))
 
     def _close_review(self) -> None:
-        texts = list(self._review_texts())
-        if texts:
-            days = [day for passage in self._review if (day := self._reader.any_day(passage.content))]
-            self._found.review = Review("\n\n".join(texts), self._review[0].line, days[0] if days else None)
-
-    def _review_texts(self) -> Iterator[str]:
-        """The texts of the review without the heading that opens it."""
-        for passage in self._review:
-            if passage.form != "heading":
-                text = self._reader.plain(passage.content)
-                if text:
-                    yield text
+        texts = [
+            passage for passage in self._review if passage.form != "heading" or passage.level > self._review[0].level
+        ]
+        dated = self._day(texts[0].content, texts[0].line) if texts else None
+        written = [dated[1] if dated else passage.content for passage in texts[:1]]
+        shown = [self._reader.plain(text) for text in (*written, *(passage.content for passage in texts[1:]))]
+        if any(shown):
+            days = [dated[0] if dated else None, *(self._reader.any_day(passage.content) for passage in self._review)]
+            day = next((day for day in days if day), None)
+            self._found.review = Review("\n\n".join(filter(None, shown)), self._review[0].line, day)
 
     def _day(self, text: str, line: int) -> tuple[date, str] | None:
         """The date a text begins with, and what is behind it; a date that does not exist is named."""

@@ -32,6 +32,7 @@ _STATE_OF_TYPE: Mapping[str, ItemState] = {
     "CANCELLED": ItemState.CANCELLED,
 }
 _NO_TASK = "NON_TASK"
+_MISSED = "tasks-plugin-would-miss"
 _SYMBOL_HELP = "Use one of `[ ] [x] [/] [-] [h]`, or give the character a meaning in the Tasks plugin's settings."
 
 
@@ -93,6 +94,12 @@ class Checklist:
         line = read_line(content, place, opaque, self.settings)
         if line.problems:
             self.problems.extend(line.problems)
+        return line
+
+    def heading(self, text: Text, opaque: Stretches) -> Line:
+        """A heading read as a checklist line. The Tasks plugin reads no headings, so it cannot miss anything there."""
+        line = read_line(text.content, self.inlines.span(text, 0, 0), opaque, self.settings)
+        self.problems.extend(problem for problem in line.problems if problem.rule != _MISSED)
         return line
 
     def plain(self, title: str, whole: str = "", children: Sequence[Token] = ()) -> str:

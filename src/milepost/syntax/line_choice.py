@@ -15,7 +15,6 @@ from milepost.syntax.line_pieces import Form, Piece, leading_run, trailing_run
 DATAVIEW_SIGNS = frozenset({"created", "start", "scheduled", "due", "done"})
 """Emoji fields that Dataview reads as well: the first in the line."""
 
-_MISSED_HELP = "Move it to the end of the line, behind the text."
 _ONE_HELP = "Keep one of them."
 
 
@@ -56,7 +55,9 @@ def is_plain_case(text: str, pieces: Sequence[Piece]) -> bool:
     return is_plain and all(piece.is_tasks or piece.form is Form.BRACKET for piece in pieces)
 
 
-def choose(text: str, pieces: Sequence[Piece]) -> tuple[frozenset[int], tuple[Remark, ...]]:
+def choose(
+    text: str, pieces: Sequence[Piece], *, is_first_line: bool = True
+) -> tuple[frozenset[int], tuple[Remark, ...]]:
     """The starts of the pieces that count, and what is odd about the choice."""
     runs = _Runs(
         trailing_run(text, [piece for piece in pieces if piece.is_tasks and piece.form is Form.SIGN]),
@@ -75,12 +76,22 @@ def choose(text: str, pieces: Sequence[Piece]) -> tuple[frozenset[int], tuple[Re
         winner = _winner(rivals, runs)
         chosen.add(winner.start)
         if winner.form is Form.SIGN and winner.start not in seen_last:
-            what = quote(text[winner.start : winner.end])
-            message = f"The Tasks plugin does not read {what} here: text follows."
-            remarks.append(Remark("tasks-plugin-would-miss", winner.start, winner.end, message, _MISSED_HELP))
+            remarks.append(_missed(text, winner, is_first_line=is_first_line))
         if len(rivals) > 1:
             remarks.append(_rivalry(text, winner, rivals, runs))
     return frozenset(chosen), tuple(remarks)
+
+
+def _missed(text: str, piece: Piece, *, is_first_line: bool) -> Remark:
+    """Why the Tasks plugin would not read a field, and what to do."""
+    if not is_first_line:
+        why, remedy = "it reads the first line of an item only", "Move it to the end of the first line."
+    elif not piece.is_tasks:
+        why, remedy = "it reads days only, written YYYY-MM-DD", "Write a day, without brackets."
+    else:
+        why, remedy = "text follows", "Move it to the end of the line, behind the text."
+    message = f"The Tasks plugin would miss {quote(text[piece.start : piece.end])}: {why}."
+    return Remark("tasks-plugin-would-miss", piece.start, piece.end, message, remedy)
 
 
 def _readable(text: str, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[Remark]]:

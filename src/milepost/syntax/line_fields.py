@@ -64,13 +64,19 @@ def read_further_line(text: str, place: Span, opaque: Stretches, settings: Readi
     pieces = [
         piece._replace(is_tasks=False) for piece in _pieces(text, opaque, settings) if piece.form is not Form.PERSON
     ]
-    return _line(text, pieces, place)
+    return _line(text, pieces, place, is_first_line=False)
 
 
 def _line(
-    body: str, pieces: Sequence[Piece], place: Span, *, block_id: str = "", strays: Iterable[Remark] = ()
+    body: str,
+    pieces: Sequence[Piece],
+    place: Span,
+    *,
+    block_id: str = "",
+    strays: Iterable[Remark] = (),
+    is_first_line: bool = True,
 ) -> Line:
-    chosen, remarks = choose(body, pieces) if pieces else (frozenset[int](), ())
+    chosen, remarks = choose(body, pieces, is_first_line=is_first_line)
     counted = pieces if len(chosen) == len(pieces) else [piece for piece in pieces if piece.start in chosen]
     found = [*_misreads(pieces), *remarks, *strays]
     return Line(
@@ -102,7 +108,9 @@ def _pieces(text: str, opaque: Stretches, settings: ReadingSettings) -> Sequence
     if others and (brackets or opaque):
         hidden = Cover([*opaque, *((piece.start, piece.end) for piece in brackets)])
         others = [piece for piece in others if piece.start not in hidden]
-    return sorted([*brackets, *others], key=_by_start) if brackets and others else brackets or others
+    if not others:
+        return brackets
+    return sorted([*brackets, *others], key=_by_start) if brackets or "@" in text else others
 
 
 def _by_start(piece: Piece) -> int:

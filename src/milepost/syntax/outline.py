@@ -191,7 +191,7 @@ class Walk:
         if opening.level:
             return
         self._note_goal_tag(read.tags)
-        line = self._checklist.line(text.content, self._inlines.span(text, 0, 0), read.opaque)
+        line = self._checklist.heading(text, read.opaque)
         plain = self._checklist.plain(text.content, text.content, read.children)
         heading = Heading(
             level=int(opening.tag[1:]),
