@@ -82,7 +82,7 @@ def _note_target(state: StateInline, token: Token, attribute: str) -> None:
 def emphasis(state: StateInline, silent: bool) -> bool:
     """Emphasis. `*some words*` and `**some words**` with plain text inside need no search for what belongs together."""
     start = state.pos
-    found = None if silent else _SIMPLE_EMPHASIS.match(state.src, start, state.posMax)
+    found = None if silent or state.delimiters else _SIMPLE_EMPHASIS.match(state.src, start, state.posMax)
     if found is None or (start and state.src[start - 1] == "*") or state.src.startswith("*", found.end()):
         return rules_inline.emphasis.tokenize(state, silent)
     tag = "strong" if len(found[1]) > 1 else "em"
