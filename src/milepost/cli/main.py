@@ -17,6 +17,7 @@ _AT = "milepost.cli.commands"
 
 COMMANDS = {
     "status": Entry(f"{_AT}.status:status", "How the plan stands, in the terminal."),
+    "next": Entry(f"{_AT}.next:next_", "What can be done now, most urgent first."),
     "tree": Entry(f"{_AT}.tree:tree", "The plan as a tree of goals."),
     "show": Entry(f"{_AT}.show:show", "One goal, everything about it."),
     "build": Entry(f"{_AT}.build:build", "Write the site: static HTML that works from disk."),

@@ -1,0 +1,97 @@
+"""What to do next: open work that waits for nothing, least days to spare first, then priority."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.analysis.facts import Analysis
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId, VaultPath
+from milepost.model.plan import Plan
+from milepost.model.status import ItemState, Status
+
+MOST = 7
+_RANKS = ("highest", "high", "medium", "", "low", "lowest")
+_RESTING = (Status.PROPOSED, Status.PAUSED)
+_OPEN = (ItemState.TODO, ItemState.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing somebody can do now. `to_spare` are the days of slack, None where no due date says anything."""
+
+    title: str
+    goal: GoalId
+    goal_title: str
+    path: VaultPath
+    line: int
+    due: date | None
+    to_spare: int | None
+    priority: str
+    owner: str
+
+
+def next_actions(plan: Plan, analysis: Analysis, most: int = MOST) -> tuple[Action, ...]:
+    """At most `most` actions. Of a milestone with tasks the first task that is free; nothing of goals at rest."""
+    found = [action for goal in plan.goals.values() for action in _of_goal(goal, plan, analysis)]
+    return tuple(sorted(found, key=_urgency)[:most])
+
+
+def _urgency(action: Action) -> tuple[bool, int, int, date, str, int]:
+    spare = action.to_spare
+    rank = _RANKS.index(action.priority) if action.priority in _RANKS else _RANKS.index("")
+    return spare is None, spare or 0, rank, action.due or date.max, action.path, action.line
+
+
+def _of_goal(goal: Goal, plan: Plan, analysis: Analysis) -> Iterator[Action]:
+    own = analysis.goals[goal.id]
+    early = own.start is not None and own.start > analysis.as_of
+    if own.outcome != "open" or own.status in _RESTING or early or _is_held(goal, plan, analysis):
+        return
+    if not goal.milestones and not goal.children and own.kind == "binary":
+        yield _action(goal, goal, analysis)
+    for milestone in goal.milestones:
+        if milestone.linked is None and milestone.state in _OPEN and _is_free(milestone.id, analysis):
+            yield _action(_first_task(milestone, analysis) or milestone, goal, analysis)
+
+
+def _is_held(goal: Goal, plan: Plan, analysis: Analysis) -> bool:
+    """Whether the goal, or one it is part of, waits for something."""
+    pending, seen = [goal.id], {goal.id}
+    while pending:
+        name = pending.pop()
+        if not _is_free(name, analysis):
+            return True
+        fresh = [parent for parent in plan.goals[name].parents if parent not in seen]
+        seen.update(fresh)
+        pending += fresh
+    return False
+
+
+def _is_free(name: str, analysis: Analysis) -> bool:
+    dates = analysis.schedule.get(name)
+    return dates is None or not (dates.waits_for or dates.dead_blocked)
+
+
+def _first_task(milestone: Milestone, analysis: Analysis) -> Task | None:
+    holders = {task.parent_id for task in milestone.tasks}
+    leaves = (task for task in milestone.tasks if task.state in _OPEN and task.id not in holders)
+    return next((task for task in leaves if _is_free(task.id, analysis)), None)
+
+
+def _action(part: Goal | Milestone | Task, goal: Goal, analysis: Analysis) -> Action:
+    dates = analysis.schedule.get(part.id)
+    due = part.fields.due.last if part.fields.due else None
+    dated = dates is not None and (due is not None or dates.start_by is not None)
+    owners = part.owner or goal.owner
+    return Action(
+        title=part.title,
+        goal=goal.id,
+        goal_title=goal.title,
+        path=part.path,
+        line=part.line,
+        due=due or (dates.latest_finish if dates is not None and dated else None),
+        to_spare=dates.total_slack if dates is not None and dated else None,
+        priority=part.fields.priority or goal.fields.priority or "",
+        owner=owners[0] if owners else "",
+    )
