@@ -98,7 +98,8 @@ class Checklist:
 
     def heading(self, text: Text, opaque: Stretches) -> Line:
         """A heading read as a checklist line. The Tasks plugin reads no headings, so it cannot miss anything there."""
-        line = read_line(text.content, self.inlines.span(text, 0, 0), opaque, self.settings)
+        content = text.content.replace("\n", " ")
+        line = read_line(content, self.inlines.span(text, 0, 0), opaque, self.settings)
         self.problems.extend(problem for problem in line.problems if problem.rule != _MISSED)
         return line
 

@@ -55,6 +55,7 @@ class Inlines:
     comment_tags: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     _rows: tuple[str, Sequence[int]] = ("", (0,))
+    _pipes: tuple[str, int, int] = ("", 0, 0)
 
     def read(self, text: Text, where: str) -> Read:
         """Read one text; plain text takes the short way."""
@@ -98,7 +99,7 @@ class Inlines:
         length = (end if stop < 0 else stop) - start
         offset = text.at[row] + start - begin
         if text.in_cell:
-            offset += content.count("|", 0, start)
+            offset += self._pipes_before(content, start)
             length += content.count("|", start, end)
         line = bisect_right(self.starts, offset)
         column = offset - self.starts[line - 1] + 1
@@ -112,6 +113,15 @@ class Inlines:
             self._rows = (content, line_starts(content))
         row = bisect_right(self._rows[1], offset) - 1
         return row, self._rows[1][row]
+
+    def _pipes_before(self, content: str, offset: int) -> int:
+        """How many `|` stand before an offset; counted on from the last time, as cells are read in order."""
+        known, at, count = self._pipes
+        if known is not content or at > offset:
+            at = count = 0
+        count += content.count("|", at, offset)
+        self._pipes = (content, offset, count)
+        return count
 
     def _collect(self, children: Sequence[Token], text: Text, where: str) -> Sequence[str]:
         tags: list[str] = []

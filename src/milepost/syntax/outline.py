@@ -192,10 +192,11 @@ class Walk:
             return
         self._note_goal_tag(read.tags)
         line = self._checklist.heading(text, read.opaque)
-        plain = self._checklist.plain(text.content, text.content, read.children)
+        typed = text.content.replace("\n", " ")
+        plain = self._checklist.plain(typed, typed, read.children)
         heading = Heading(
             level=int(opening.tag[1:]),
-            text=text.content,
+            text=typed,
             plain=plain,
             line=text.line,
             title=line.title,
@@ -206,7 +207,7 @@ class Walk:
         )
         opening.meta["anchor"] = heading.anchor
         self.found.headings.append(heading)
-        self._sections.enter(heading.level, plain if line.title == text.content else self._checklist.plain(line.title))
+        self._sections.enter(heading.level, plain if line.title == typed else self._checklist.plain(line.title))
         if self._sections.kind:
             self.found.passages.append(
                 Passage("heading", text.line, text.content, self._sections.kind, read, level=heading.level)
@@ -221,6 +222,7 @@ class Walk:
         at = token.meta["at"]
         title = Text(first[found.end() :], (at[0] + found.end(),), _line(token))
         read = self._inlines.read(title, "prose")
+        self._note_goal_tag(read.tags)
         quote.meta["callout"] = (found[1].strip().lower(), found[2], title.content, read.children)
         token.content, token.meta["at"] = rest, at[1:]
         token.map = [_line(token), token.map[1]] if token.map else None
