@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from milepost.analysis.facts_people import PersonFacts, Smart, Staffing
-from milepost.diagnostics.problem import Diagnostic, Problem
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.model.quantity import Weight
 from milepost.model.status import Status
@@ -141,7 +141,6 @@ class GoalFacts:
     leaf_count: int = 0
     leaf_done: int = 0
     leaf_sum: Fraction = Fraction(0)
-    problems: tuple[tuple[VaultPath, Problem], ...] = ()
 
     @property
     def has_weight(self) -> bool:

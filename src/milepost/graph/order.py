@@ -1,6 +1,6 @@
 """Circles and orders in directed graphs, without recursion and independent of the order of input."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 N = TypeVar("N", bound=str)
@@ -137,11 +137,3 @@ def _leave(path: list[N], place: dict[N, int], pending: list[Iterator[N]], *, do
 def after_targets(edges: Mapping[N, Sequence[N]]) -> list[N]:
     """All nodes so that each comes after those its edges lead to. The graph must have no circle."""
     return [node for part in components(edges) for node in part]
-
-
-def reverse(edges: Iterable[tuple[N, N]]) -> dict[N, list[N]]:
-    """Target → sources, in the order of the edges."""
-    back: dict[N, list[N]] = {}
-    for source, target in edges:
-        back.setdefault(target, []).append(source)
-    return back

@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from milepost.diagnostics.problem import Diagnostic
-from milepost.graph.notes import Note
 from milepost.model.goal import Goal, Task
 from milepost.model.ids import VaultPath
 from milepost.model.plan import ResolvedLink
 from milepost.model.status import ItemState
 from milepost.report.inspect_fields import item_fields, note_fields
-from milepost.report.inspect_why import why_goal
 from milepost.report.jsonable import Json, diagnostic
 from milepost.report.material import Material
 from milepost.report.problems_text import in_order
@@ -54,7 +52,7 @@ def _inspect(
         path=path,
         document=document,
         is_goal=why_not is None,
-        why=why_not or why_goal(Note(path, document), material),
+        why=why_not or plan.goals[plan.shown_at[path][0]].why_goal,
         roles=_roles(document, parts),
         resolved=_resolved(document.links, plan.links.get(path, ())),
         diagnostics=in_order(diagnostics),

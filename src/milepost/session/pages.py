@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from milepost.files.theme_files import builtin_theme
 from milepost.model.rim import RenderedFile
-from milepost.render.html import render_page, render_site
+from milepost.render.html import render_site
 from milepost.render.theme import Theme
 from milepost.report.material import Material
 from milepost.report.pages import Page
@@ -17,20 +17,13 @@ class Publisher:
     def __init__(self) -> None:
         self._theme: Theme | None = None
         self._kept: Mapping[Page, RenderedFile] = {}
-        self.rendered = 0
 
     def publish(self, material: Material) -> tuple[RenderedFile, ...]:
         """Every file of the site, in path order. Raises render.theme.TemplateFault."""
         if self._theme is None:
             self._theme = Theme(builtin_theme())
-        theme = self._theme
         site = build_site(material)
-        pages: dict[Page, RenderedFile] = {}
-        for page in site.pages:
-            kept = self._kept.get(page)
-            if kept is None:
-                kept = render_page(page, theme)
-                self.rendered += 1
-            pages[page] = kept
-        self._kept = pages
-        return render_site(site, theme, pages).value
+        files = render_site(site, self._theme, self._kept).value
+        by_path = {file.path: file for file in files}
+        self._kept = {page: by_path[page.head.path] for page in site.pages}
+        return files
