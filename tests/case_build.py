@@ -41,7 +41,7 @@ class Built:
     @cached_property
     def site(self) -> Mapping[str, bytes]:
         """The files of the site."""
-        return {file.path: file.content for file in self.session.render_site(self.build)}
+        return {file.path: file.content for file in self.session.site(self.build)}
 
 
 def build(case: Case, session: Session | None = None, *, backwards: bool = False) -> Built:

@@ -69,7 +69,7 @@ def _table(notes: int, figures: dict[str, dict[str, float]]) -> Iterator[str]:
         ("milepost: read and build the plan", plan["read and build"], plan["megabytes"]),
         ("milepost: pages", site["site"], 0),
         ("milepost: read, build, pages", whole, site["megabytes"]),
-        ("milepost: again, nothing changed", site["again"], 0),
+        ("milepost: the plan again, unchanged", site["again"], 0),
     )
     for what, seconds, megabytes in rows:
         memory = f"{megabytes:6.0f}" if megabytes else ""

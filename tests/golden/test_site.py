@@ -30,7 +30,7 @@ def site(request: pytest.FixtureRequest) -> Mapping[str, str]:
     build = session.build(
         snapshot, settings, AS_OF, vault_name=VAULT.name, has_obsidian=has_obsidian(VAULT), found=found
     )
-    files = session.render_site(build)
+    files = session.site(build)
     texts = {file.path: pretty(file.path, file.content) for file in files if not file.path.startswith(STATIC)}
     texts[LISTING] = "".join(sorted(f"{without_stamp(file.path)}\n" for file in files))
     if request.config.getoption("--update-golden"):

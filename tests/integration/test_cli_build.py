@@ -104,7 +104,7 @@ def test_a_broken_template_is_exit_4_and_the_old_site_stays(
     def fails(*_: object) -> None:
         raise TemplateFault("goal.html.j2", 12, "there is no variable called gaol")
 
-    monkeypatch.setattr("milepost.session.build.Session.render_site", fails)
+    monkeypatch.setattr("milepost.session.build.Session.site", fails)
     ran = run("build", root, "--out", tmp_path / "out", "--today", "2026-04-01")
 
     assert ran.exit_code == 4

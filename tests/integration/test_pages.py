@@ -304,7 +304,7 @@ def test_a_public_site_keeps_the_authors_things_apart(vault: Vaults, tmp_path: P
     settings = replace(Settings(), publish=PublishSettings(audience="public", owners=False))
     session = Session()
     made = session.build(read_vault(root, settings, out=None), settings, AS_OF, vault_name="garden", has_obsidian=True)
-    for file in session.render_site(made):
+    for file in session.site(made):
         place = tmp_path / "public" / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(file.content)

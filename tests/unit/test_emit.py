@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -429,3 +429,18 @@ def test_paths_beyond_what_systems_like(root: Path, out: Path) -> None:
 
     assert _site(out) == files
     assert os.stat(out / "é").st_size == 0
+
+
+def test_files_that_cannot_be_made_leave_the_old_site_whole(out: Path, root: Path) -> None:
+    """Files are taken while they are made: what making one raises is passed on, and nothing is left waiting."""
+    _emit(OLD, out, root)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def files() -> Iterator[RenderedFile]:
+        yield RenderedFile("index.html", b"newer than new")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        emit(files(), out, root=root)
+
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before

@@ -3,10 +3,9 @@
 import pytest
 
 from milepost.files.theme_files import builtin_theme
-from milepost.model.rim import RenderedFile
-from milepost.render.html import render_page, render_site
+from milepost.render.html import render_page, state_file
 from milepost.render.theme import TemplateFault, Theme
-from milepost.report.pages import NotFoundPage, Page, Site, State
+from milepost.report.pages import NotFoundPage, State
 from milepost.report.parts import Day, Frame, Head
 
 PAGE = NotFoundPage(
@@ -63,21 +62,10 @@ def test_static_files_are_named_after_their_content() -> None:
     assert all(path.startswith(("static/a.", "static/b.")) for path in before | after)
 
 
-def test_a_page_of_the_last_build_is_not_rendered_again() -> None:
-    """An equal value is enough; the file is handed back as it was."""
-    site = Site((PAGE,), STATE)
-    first = render_site(site, Theme(builtin_theme())).value
-    kept: dict[Page, RenderedFile] = {PAGE: next(file for file in first if file.path == "404.html")}
-    again = render_site(site, own_404("never rendered"), kept).value
-
-    assert kept[PAGE] in again
-    assert [file.path for file in again] == sorted(file.path for file in first)
-
-
 def test_state_is_one_line_of_script() -> None:
     """Text in it is JSON in ASCII."""
-    files = {file.path: file.content for file in render_site(Site((), STATE), Theme(builtin_theme())).value}
+    content = state_file(STATE).content
 
-    assert files["state.js"].startswith(b'window.milepost = {"asOf": "15 Aug 2026"')
-    assert files["state.js"].isascii()
-    assert files["state.js"].count(b"\n") == 1
+    assert content.startswith(b'window.milepost = {"asOf": "15 Aug 2026"')
+    assert content.isascii()
+    assert content.count(b"\n") == 1

@@ -14,6 +14,7 @@ from milepost.report.jsonable import Json, day
 from milepost.report.problems_text import counts_text
 from milepost.report.status import worst_counts
 from milepost.report.wording import counted
+from milepost.session.collection import paused_collection
 
 
 def write_site(
@@ -22,10 +23,8 @@ def write_site(
     """Build and write the site; the build's diagnostics. Refuses before anything is written."""
     opened = private_only(open_vault(vault, today, out))
     check_target(opened.out, opened.root, adopt=adopt)
-    with patience("Rendering"):
-        files = opened.session.render_site(opened.build)
-    with patience("Writing"):
-        emitted = emit(files, opened.out, root=opened.root, adopt=adopt)
+    with patience("Making the pages"), paused_collection():
+        emitted = emit(opened.session.site(opened.build), opened.out, root=opened.root, adopt=adopt)
     if as_json:
         print_json(_report(opened, emitted))
     else:

@@ -4,11 +4,11 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from milepost.emit.manifest import Manifest, content_hash, is_safe
+from milepost.emit.manifest import Manifest, content_hash
 from milepost.emit.refusal import Refused
+from milepost.emit.staging import Staged
 from milepost.files import disk
 from milepost.files.disk import Kind
-from milepost.model.rim import RenderedFile
 
 _ASSETS = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2", ".pdf")
 _SHOWN = 5
@@ -18,7 +18,7 @@ _SHOWN = 5
 class Changes:
     """Files to write in writing order, paths to remove, paths left as they are, folders to make, outermost first."""
 
-    write: tuple[RenderedFile, ...]
+    write: tuple[Staged, ...]
     remove: tuple[str, ...]
     unchanged: tuple[str, ...]
     make: tuple[str, ...]
@@ -35,26 +35,24 @@ class _Ground:
     links: list[str] = field(default_factory=list)
 
 
-def changes(out: str, files: Sequence[RenderedFile], manifest: Manifest, *, adopt: bool) -> Changes:
-    """Compare a site with the folder `out`. Raises Refused when somebody else's file is in the way, and OSError.
+def changes(out: str, files: Sequence[Staged], manifest: Manifest, *, adopt: bool) -> Changes:
+    """Compare a staged site with the folder `out`. Raises Refused when somebody else's file is in the way, and OSError.
 
     In the way is: a file or link that the manifest does not own and that differs (unless `adopt`), a folder where a
     file goes or a file or link where a folder goes, and an owned file that is no longer made but was changed by
     somebody else since (unless `adopt`).
     """
-    made = _checked_names(files)
-    ground = _Ground(out, frozenset(manifest.files.keys() - made))
+    ground = _Ground(out, frozenset(manifest.files.keys() - {file.path for file in files}))
     remove = tuple(path for path in sorted(ground.going) if _is_to_go(ground, path, manifest, adopt=adopt))
-    write: list[RenderedFile] = []
-    unchanged: list[RenderedFile] = []
     for file in files:
-        owned = adopt or file.path in manifest.files
-        (write if _differs(ground, file, owned=owned) else unchanged).append(file)
+        is_open = _has_folder(ground, posixpath.dirname(file.path))
+        if is_open and file.waits_at and not _may_replace(file, owned=adopt or file.path in manifest.files):
+            ground.foreign.append(file.path)
     _refuse(ground)
     return Changes(
-        write=tuple(sorted(write, key=_rank)),
+        write=tuple(sorted((file for file in files if file.waits_at), key=_rank)),
         remove=remove,
-        unchanged=tuple(file.path for file in unchanged),
+        unchanged=tuple(file.path for file in files if not file.waits_at),
         make=tuple(sorted(path for path, exists in ground.folders.items() if not exists)),
     )
 
@@ -65,17 +63,7 @@ def folders_of(path: str) -> Iterator[str]:
         yield path
 
 
-def _checked_names(files: Sequence[RenderedFile]) -> frozenset[str]:
-    unsafe = [file.path for file in files if not is_safe(file.path)]
-    if unsafe:
-        raise Refused(f"A file of the site has an unsafe name: {unsafe[0]!r}.", "Please report this.")
-    made = frozenset(file.path for file in files)
-    if len(made) != len(files):
-        raise Refused("Two files of the site have the same name.", "Please report this.")
-    return made
-
-
-def _rank(file: RenderedFile) -> tuple[int, str]:
+def _rank(file: Staged) -> tuple[int, str]:
     """Assets first, then pages, then what lists them, so that no link leads nowhere in between."""
     if file.path.endswith(_ASSETS) and "search" not in file.path:
         return 0, file.path
@@ -83,23 +71,11 @@ def _rank(file: RenderedFile) -> tuple[int, str]:
     return (1 if is_page else 2), file.path
 
 
-def _differs(ground: _Ground, file: RenderedFile, *, owned: bool) -> bool:
-    """Whether a file is to be written; what is in its way is noted in `ground`."""
-    if not _has_folder(ground, posixpath.dirname(file.path)):
+def _may_replace(file: Staged, *, owned: bool) -> bool:
+    """Whether what a file meets at its place may be replaced."""
+    if file.meets is None:
         return True
-    place = f"{ground.out}/{file.path}"
-    found = disk.look(place)
-    if found is None:
-        return True
-    if found.kind is Kind.FILE:
-        if found.size == len(file.content) and disk.read_bytes(place, follow=False) == file.content:
-            return False
-        if owned and not _is_note(file.path):
-            return True
-    elif found.kind is Kind.LINK and owned:
-        return True
-    ground.foreign.append(file.path)
-    return False
+    return owned and (file.meets is Kind.LINK or (file.meets is Kind.FILE and not _is_note(file.path)))
 
 
 def _is_note(path: str) -> bool:

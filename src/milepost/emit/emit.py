@@ -5,23 +5,23 @@ that whatever a killed build leaves behind is known to be ours, and the next bui
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from milepost.emit.changes import Changes, changes, folders_of
+from milepost.emit.changes import changes, folders_of
 from milepost.emit.manifest import (
     LOCK,
     OWN_FOLDER,
     TEMPORARY_PREFIX,
     Damaged,
     Manifest,
-    content_hash,
     read_manifest,
     write_manifest,
 )
 from milepost.emit.refusal import Environment, Refused
+from milepost.emit.staging import Staged, drop, stage
 from milepost.emit.target import check_target
 from milepost.files import disk, lock, scan, write
 from milepost.model.rim import RenderedFile
@@ -38,11 +38,12 @@ class Emitted:
     removed: tuple[str, ...]
 
 
-def emit(files: Sequence[RenderedFile], out: Path, *, root: Path, adopt: bool = False) -> Emitted:
+def emit(files: Iterable[RenderedFile], out: Path, *, root: Path, adopt: bool = False) -> Emitted:
     """Make the folder `out` hold exactly these files, beside files that are not ours.
 
-    `root` is the vault, which is never written to outside `out`. Raises Refused before anything is touched, and
-    Environment when the disk fails or another milepost is writing there; then each file is old or new as a whole.
+    `root` is the vault, which is never written to outside `out`. `files` may be made while they are taken; what making
+    them raises is passed on, and the old site stays whole. Raises Refused before anything is touched, and Environment
+    when the disk fails or another milepost is writing there; then each file is old or new as a whole.
     """
     check_target(out, root, adopt=adopt)
     place = disk.real(out)
@@ -59,20 +60,30 @@ def emit(files: Sequence[RenderedFile], out: Path, *, root: Path, adopt: bool = 
         _drop_empty(made)
 
 
-def _emit(files: Sequence[RenderedFile], place: str, *, adopt: bool) -> Emitted:
+def _emit(files: Iterable[RenderedFile], place: str, *, adopt: bool) -> Emitted:
     old = _owned(place, adopt=adopt)
-    todo = changes(place, files, old, adopt=adopt)
-    temporary = f"{place}/{OWN_FOLDER}/{TEMPORARY_PREFIX}{os.getpid()}"
     _sweep(place)
-    hashes = {file.path: content_hash(file.content) for file in todo.write}
-    new = _manifest_after(todo, old, files, hashes)
+    staged = stage(files, place)
+    try:
+        return _put(staged, old, place, adopt=adopt)
+    except BaseException:
+        drop(staged)
+        raise
+
+
+def _put(staged: Sequence[Staged], old: Manifest, place: str, *, adopt: bool) -> Emitted:
+    """From here on the site changes."""
+    todo = changes(place, staged, old, adopt=adopt)
+    temporary = f"{place}/{OWN_FOLDER}/{TEMPORARY_PREFIX}{os.getpid()}"
+    needed = frozenset(folder for file in staged for folder in folders_of(file.path))
+    new = Manifest({file.path: (file.digest,) for file in staged}, (old.folders | frozenset(todo.make)) & needed)
     if todo.write or todo.remove or todo.make:
         write_manifest(place, _claim(old, new), temporary)
-    _remove(place, todo.remove, (old.folders | new.folders) - _needed(files))
+    _remove(place, todo.remove, (old.folders | new.folders) - needed)
     for folder in todo.make:
         disk.make_folder(f"{place}/{folder}")
     for file in todo.write:
-        write.write_atomic(f"{place}/{file.path}", file.content, temporary=temporary)
+        disk.replace(file.waits_at, f"{place}/{file.path}")
     write_manifest(place, new, temporary)
     return Emitted(tuple(file.path for file in todo.write), todo.unchanged, todo.remove)
 
@@ -87,28 +98,10 @@ def _owned(place: str, *, adopt: bool) -> Manifest:
         raise Refused(f"The manifest in {place} is damaged.", "Pass --adopt to take the folder over.") from None
 
 
-def _manifest_after(
-    todo: Changes, old: Manifest, files: Sequence[RenderedFile], written: Mapping[str, str]
-) -> Manifest:
-    """An unchanged file keeps its hash unless two are noted; only folders that we made are listed."""
-    owned: dict[str, tuple[str, ...]] = {}
-    for file in files:
-        known = old.files.get(file.path, ())
-        if file.path in written:
-            owned[file.path] = (written[file.path],)
-        else:
-            owned[file.path] = known if len(known) == 1 else (content_hash(file.content),)
-    return Manifest(owned, (old.folders | frozenset(todo.make)) & _needed(files))
-
-
 def _claim(old: Manifest, new: Manifest) -> Manifest:
     """Both states at once."""
     both = {path: tuple(dict.fromkeys((*old.files.get(path, ()), *hashes))) for path, hashes in new.files.items()}
     return Manifest({**old.files, **both}, old.folders | new.folders)
-
-
-def _needed(files: Sequence[RenderedFile]) -> frozenset[str]:
-    return frozenset(folder for file in files for folder in folders_of(file.path))
 
 
 def _remove(place: str, paths: Sequence[str], folders: frozenset[str]) -> None:

@@ -14,12 +14,22 @@ def write_atomic(place: Place, content: bytes, *, temporary: Place | None = None
     failure the target is as it was and the temporary file is gone, if the disk still allows that.
     """
     staged = temporary if temporary is not None else _beside(place)
+    write_whole(staged, content, durable=durable)
     try:
-        _fill(staged, content, durable=durable)
         disk.replace(staged, place)
     except OSError:
         with suppress(OSError):
             disk.remove(staged)
+        raise
+
+
+def write_whole(place: Place, content: bytes, *, durable: bool = False) -> None:
+    """Write a new file. On any failure there is none afterwards, if the disk still allows that. Raises OSError."""
+    try:
+        _fill(place, content, durable=durable)
+    except OSError:
+        with suppress(OSError):
+            disk.remove(place)
         raise
 
 

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 from jinja2 import TemplateError
 
-from milepost.diagnostics.problem import Outcome
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import Theme, fault
-from milepost.report.pages import GoalPage, MilestonesPage, NotFoundPage, OverviewPage, Page, ProblemsPage, Site, State
+from milepost.report.pages import GoalPage, MilestonesPage, NotFoundPage, OverviewPage, Page, ProblemsPage, State
 
 TEMPLATES: Mapping[type[Page], str] = {
     OverviewPage: "overview.html.j2",
@@ -17,19 +16,6 @@ TEMPLATES: Mapping[type[Page], str] = {
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }
-
-
-def render_site(
-    site: Site, theme: Theme, previous: Mapping[Page, RenderedFile] | None = None
-) -> Outcome[tuple[RenderedFile, ...]]:
-    """Every file of the site, in path order. Raises TemplateFault.
-
-    `previous` are the pages of an earlier build with the same theme: an equal page value is not rendered again.
-    """
-    known = previous or {}
-    pages = [known.get(page) or render_page(page, theme) for page in site.pages]
-    files = [*pages, *theme.static_files, _state_file(site.state)]
-    return Outcome(tuple(sorted(files, key=lambda file: file.path)))
 
 
 def render_page(page: Page, theme: Theme) -> RenderedFile:
@@ -43,7 +29,7 @@ def render_page(page: Page, theme: Theme) -> RenderedFile:
     return RenderedFile(page.head.path, text.encode("utf-8", "replace"))
 
 
-def _state_file(state: State) -> RenderedFile:
+def state_file(state: State) -> RenderedFile:
     """`state.js`: a classic script, as pages from disk can load no other kind of file."""
     said = {
         "asOf": state.as_of.text,

@@ -280,11 +280,3 @@ class State:
     as_of: Day
     problems: int
     problems_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A whole site, before any HTML."""
-
-    pages: tuple[Page, ...]
-    state: State

@@ -1,4 +1,8 @@
-"""build_site: all page values of one build, and the little that changes daily."""
+"""site_of: which pages a build has, each made only when it is asked for, and the little that changes daily."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from milepost.report.around import Around
 from milepost.report.frame import framing
@@ -7,20 +11,36 @@ from milepost.report.material import Material
 from milepost.report.milestones import has_milestones, milestones_pages
 from milepost.report.not_found import not_found_page
 from milepost.report.overview import overview_pages
-from milepost.report.pages import Page, Site, State
+from milepost.report.pages import Page, State
 from milepost.report.problems import problems_pages, problems_words
 
+Maker = Callable[[], Page]
 
-def build_site(material: Material) -> Site:
-    """Every page of the site. The order of notes does not matter; equal material gives equal pages."""
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Every page by its path, as a function that makes its value: a plan of 10,000 goals is never held as pages."""
+
+    pages: Mapping[str, Maker]
+    state: State
+
+
+def site_of(material: Material) -> Site:
+    """The site of one build. The order of notes does not matter; equal material makes equal pages."""
     around = Around(material)
     frame = framing(around, has_milestones=has_milestones(around))
-    pages: list[Page] = [*overview_pages(around, frame), *milestones_pages(around, frame)]
-    pages += [goal_page(goal, around, frame) for goal in around.plan.goals.values()]
+    shared: list[Page] = [*overview_pages(around, frame), *milestones_pages(around, frame)]
     if around.shows_problems:
-        pages += problems_pages(around, frame)
-    pages.append(not_found_page(around, frame))
-    return Site(tuple(pages), _state(around))
+        shared += problems_pages(around, frame)
+    shared.append(not_found_page(around, frame))
+    pages: dict[str, Maker] = {page.head.path: partial(_itself, page) for page in shared}
+    for goal in around.plan.goals.values():
+        pages[around.addresses.goal(goal.id)] = partial(goal_page, goal, around, frame)
+    return Site(pages, _state(around))
+
+
+def _itself(page: Page) -> Page:
+    return page
 
 
 def _state(around: Around) -> State:

@@ -1,6 +1,6 @@
 """Session: from a Snapshot to a plan with its figures, the same function the first time and the thousandth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,9 +14,10 @@ from milepost.graph.notes import Note
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
-from milepost.model.rim import ObsidianConfig, RenderedFile, Snapshot
+from milepost.model.rim import ObsidianConfig, Snapshot
 from milepost.report.material import Material
 from milepost.session.collection import paused_collection
+from milepost.session.published import Published
 from milepost.session.reading import Reader
 from milepost.session.severity import settled
 from milepost.syntax.document import Document
@@ -66,13 +67,18 @@ class Build:
         return self.material.diagnostics
 
 
+Publish = Callable[[Material], Published]
+
+
 class Session:
     """Holds the memos between builds."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_pages: bool = False) -> None:
+        """`keeps_pages`: hold what was rendered, so that a further build renders only pages that changed."""
         self.reader = Reader()
         self.memo = Memo()
-        self._publisher: object = None
+        self._keeps_pages = keeps_pages
+        self._publish: Publish | None = None
 
     @paused_collection()
     def build(
@@ -107,11 +113,10 @@ class Session:
             )
         )
 
-    @paused_collection()
-    def render_site(self, build: Build) -> tuple[RenderedFile, ...]:
-        """Every file of the site, in path order. Raises render.theme.TemplateFault."""
-        from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
+    def site(self, build: Build) -> Published:
+        """The site of a build: its files, each rendered when it is asked for."""
+        if self._publish is None:
+            from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
 
-        if not isinstance(self._publisher, Publisher):
-            self._publisher = Publisher()
-        return self._publisher.publish(build.material)
+            self._publish = Publisher(keeps_pages=self._keeps_pages).publish
+        return self._publish(build.material)

@@ -1,29 +1,47 @@
-"""Publisher: from a build's material to the files of the site. Keeps the theme, and pages that did not change."""
+"""Publisher: from a build's material to its site. Keeps the theme."""
 
-from collections.abc import Mapping
+from functools import partial
 
 from milepost.files.theme_files import builtin_theme
 from milepost.model.rim import RenderedFile
-from milepost.render.html import render_site
+from milepost.render.html import render_page, state_file
 from milepost.render.theme import Theme
 from milepost.report.material import Material
 from milepost.report.pages import Page
-from milepost.report.site import build_site
+from milepost.report.site import Maker, site_of
+from milepost.session.published import FileMaker, Published
+
+Kept = dict[Page, RenderedFile]
 
 
 class Publisher:
-    """Renders sites of one theme: a page whose value is that of the last build is not rendered again."""
+    """Publishes builds in one theme. `keeps_pages`: a page whose value an earlier build had is not rendered again."""
 
-    def __init__(self) -> None:
-        self._theme: Theme | None = None
-        self._kept: Mapping[Page, RenderedFile] = {}
+    def __init__(self, *, keeps_pages: bool = False) -> None:
+        self._theme = Theme(builtin_theme())
+        self._kept: Kept | None = {} if keeps_pages else None
 
-    def publish(self, material: Material) -> tuple[RenderedFile, ...]:
-        """Every file of the site, in path order. Raises render.theme.TemplateFault."""
-        if self._theme is None:
-            self._theme = Theme(builtin_theme())
-        site = build_site(material)
-        files = render_site(site, self._theme, self._kept).value
-        by_path = {file.path: file for file in files}
-        self._kept = {page: by_path[page.head.path] for page in site.pages}
-        return files
+    def publish(self, material: Material) -> Published:
+        """The site of one build."""
+        site = site_of(material)
+        before = self._kept
+        if before is not None:
+            self._kept = {}
+        files: dict[str, FileMaker] = {path: partial(self._page, make, before) for path, make in site.pages.items()}
+        for static in self._theme.static_files:
+            files[static.path] = partial(_itself, static)
+        state = state_file(site.state)
+        files[state.path] = partial(_itself, state)
+        return Published(files)
+
+    def _page(self, make: Maker, before: Kept | None) -> RenderedFile:
+        page = make()
+        if before is None or self._kept is None:
+            return render_page(page, self._theme)
+        file = before.get(page) or self._kept.get(page) or render_page(page, self._theme)
+        self._kept[page] = file
+        return file
+
+
+def _itself(file: RenderedFile) -> RenderedFile:
+    return file

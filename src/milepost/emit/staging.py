@@ -1,0 +1,68 @@
+"""Staging: each file of a site compared with what lies in the output folder and, where it differs, written beside it.
+
+So a site is never held in memory, and nothing of the old one is touched before the new one is whole.
+"""
+
+import os
+from collections.abc import Container, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from milepost.emit.manifest import OWN_FOLDER, TEMPORARY_PREFIX, content_hash, is_safe
+from milepost.emit.refusal import Refused
+from milepost.files import disk, write
+from milepost.files.disk import Kind
+from milepost.model.rim import RenderedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file of the site: the hash of its content, where that waits (empty if in place), and what it meets there."""
+
+    path: str
+    digest: str
+    waits_at: str
+    meets: Kind | None
+
+
+def stage(files: Iterable[RenderedFile], out: str) -> list[Staged]:
+    """Compare every file, and write those that differ into our own folder in `out`.
+
+    Raises Refused, OSError, and what `files` raises; then nothing is left waiting.
+    """
+    place = f"{out}/{OWN_FOLDER}/{TEMPORARY_PREFIX}{os.getpid()}"
+    staged: dict[str, Staged] = {}
+    try:
+        for number, file in enumerate(files):
+            _check_name(file.path, staged)
+            staged[file.path] = _staged(file, out, f"{place}-{number}")
+    except BaseException:
+        drop(staged.values())
+        raise
+    return list(staged.values())
+
+
+def drop(staged: Iterable[Staged]) -> None:
+    """Remove what still waits, as far as the disk allows it."""
+    for file in staged:
+        if file.waits_at:
+            with suppress(OSError):
+                disk.remove(file.waits_at)
+
+
+def _check_name(path: str, staged: Container[str]) -> None:
+    if not is_safe(path):
+        raise Refused(f"A file of the site has an unsafe name: {path!r}.", "Please report this.")
+    if path in staged:
+        raise Refused("Two files of the site have the same name.", "Please report this.")
+
+
+def _staged(file: RenderedFile, out: str, place: str) -> Staged:
+    target = f"{out}/{file.path}"
+    found = disk.look(target)
+    digest = content_hash(file.content)
+    is_whole = found is not None and found.kind is Kind.FILE and found.size == len(file.content)
+    if is_whole and disk.read_bytes(target, follow=False) == file.content:
+        return Staged(file.path, digest, "", Kind.FILE)
+    write.write_whole(place, file.content)
+    return Staged(file.path, digest, place, found.kind if found else None)
