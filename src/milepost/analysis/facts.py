@@ -61,7 +61,8 @@ class MetricFacts:
     """A metric's figures on the as-of day.
 
     `progress` is clamped, `raw` is not; both None without data. `baseline` and `target` are those used (0 assumed for a
-    missing baseline). `problems` are "no_value", "no_target", "assumed_baseline", "direction_contradicts".
+    missing baseline); `met_at` is the value that makes progress 1: the target, or the stretch level. `problems` are
+    "no_value", "no_target", "assumed_baseline", "direction_contradicts".
     """
 
     progress: Fraction | None
@@ -77,6 +78,7 @@ class MetricFacts:
     series: tuple[tuple[date, Decimal], ...] = ()
     direction: str = "increase"
     problems: tuple[str, ...] = ()
+    met_at: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ class PaceFacts:
     """Where a metric stands against its path. None where a figure needs a start, a due date or a value that is missing.
 
     `expected` is the path's value on the as-of day; `delta` = current - expected, counted towards the good side;
-    `safe_days` until the path overtakes the value standing still (None: never); `required` and `current` are paces a
-    week towards the target; `projected` is the day the current pace reaches the target.
+    `safe_days` until the path overtakes the value standing still (None: never); `required` and `current` are changes a
+    week, below 0 where the value has to fall; `required` is 0 once the target is met; `projected` is the day on which
+    the current pace reaches the target.
     """
 
     expected: Fraction | None = None

@@ -5,9 +5,11 @@ The path runs straight through dated points from the start to the due day and st
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from typing import NamedTuple
 
 from milepost.analysis.facts import MetricFacts, PaceFacts
 from milepost.model.fields import MetricSpec
@@ -39,8 +41,8 @@ def value_on(points: Sequence[Point], day: date) -> Fraction:
 
 
 def pace_facts(spec: MetricSpec, facts: MetricFacts, start: date | None, due: date | None, *, as_of: date) -> PaceFacts:
-    """All figures of one metric on the as-of day. Maintained metrics (bands, limits) have only those with a path."""
-    if facts.current is None or (facts.direction not in ("increase", "decrease") and not spec.path):
+    """All figures of one metric on the as-of day. What is to be held has none, but a total that may grow so far."""
+    if facts.current is None or not _has_path(spec, facts):
         return PaceFacts()
     points = path_points(spec, facts, start, due)
     value = Fraction(facts.current)
@@ -52,9 +54,17 @@ def pace_facts(spec: MetricSpec, facts: MetricFacts, start: date | None, due: da
         delta=sign * (value - expected) if expected is not None else None,
         safe_days=_safe_days(points, value, facts, as_of) if len(points) > 1 else None,
         required=_required(facts, due, as_of),
-        current=sign * pace if pace is not None else None,
+        current=pace,
         projected=_projected(facts, pace, as_of),
     )
+
+
+def _has_path(spec: MetricSpec, facts: MetricFacts) -> bool:
+    """Whether a value is expected for each day: it moves to a target, or is a total with a daily allowance."""
+    if facts.direction in ("increase", "decrease") or spec.path:
+        return True
+    ends = facts.baseline, facts.target
+    return facts.direction == "at_most" and ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
 
 
 def _safe_days(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_of: date) -> int | None:
@@ -90,28 +100,41 @@ def _do_less(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_of
 
 
 def _required(facts: MetricFacts, due: date | None, as_of: date) -> Fraction | None:
-    if due is None or due <= as_of or facts.target is None or facts.current is None:
+    if due is None or due <= as_of or facts.target is None or facts.current is None or facts.now_ok is not None:
         return None
     left = Fraction(facts.target) - Fraction(facts.current)
-    towards = -left if facts.direction == "decrease" else left
-    return max(Fraction(0), towards) * WEEK / (due - as_of).days
+    is_met = left >= 0 if facts.direction == "decrease" else left <= 0
+    return Fraction(0) if is_met else left * WEEK / (due - as_of).days
 
 
 def _pace(facts: MetricFacts, start: date | None, as_of: date) -> Fraction | None:
     """Change a week over the last 28 days, from the last value known then; from the start where nothing was."""
-    if facts.current is None:
+    then = compared_with(facts, start, as_of)
+    if facts.current is None or then is None:
         return None
-    then = as_of - RECENT
-    earlier = [(day, value) for day, value in facts.series if day <= then]
+    return (Fraction(facts.current) - Fraction(then.value)) * WEEK / then.days
+
+
+class Then(NamedTuple):
+    """What the current value is compared with: a value, its day, and over how many days the change counts."""
+
+    day: date
+    value: Decimal
+    days: int
+
+
+def compared_with(facts: MetricFacts, start: date | None, as_of: date) -> Then | None:
+    """The last value known 28 days ago, else the baseline at the start; None where neither is known."""
+    earlier = [(day, value) for day, value in facts.series if day <= as_of - RECENT]
     if earlier:
-        return (Fraction(facts.current) - Fraction(earlier[-1][1])) * WEEK / RECENT.days
+        return Then(*earlier[-1], RECENT.days)
     if start is None or start >= as_of or facts.baseline is None:
         return None
-    return (Fraction(facts.current) - Fraction(facts.baseline)) * WEEK / (as_of - start).days
+    return Then(start, facts.baseline, (as_of - start).days)
 
 
 def _projected(facts: MetricFacts, pace: Fraction | None, as_of: date) -> date | None:
-    if pace is None or facts.target is None or facts.current is None:
+    if pace is None or facts.target is None or facts.current is None or facts.now_ok is not None:
         return None
     left = Fraction(facts.target) - Fraction(facts.current)
     if left == 0 or pace == 0 or (left > 0) != (pace > 0) or (facts.direction == "decrease") != (left < 0):

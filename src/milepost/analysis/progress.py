@@ -174,8 +174,9 @@ def goal_series(goal: Goal, end: date) -> tuple[tuple[date, Decimal], ...]:
 
 
 def summed_metric(goal: Goal, children: Mapping[GoalId, GoalFacts]) -> MetricFacts:
-    """`rollup: sum`: children's baselines, targets and current values added up."""
-    parts = [facts.metric for name in goal.children if (facts := children.get(name)) and facts.metric]
+    """`rollup: sum`: baselines, targets and current values of the children in the count, added up."""
+    counted = [children[name] for name in goal.children if name in children]
+    parts = [facts.metric for facts in counted if facts.metric and goal_counts(facts, has_weight=False)]
     known = [part for part in parts if part.target is not None]
     if not known:
         return MetricFacts(None, problems=("no_value",))

@@ -13,31 +13,47 @@ HORIZONS = ("short", "medium", "long")
 
 def kind_of(goal: Goal) -> str:
     """As written, else: habit, or cadence without due date and target → ongoing; metric; parts; nothing → binary."""
+    return kind_and_why(goal)[0]
+
+
+def kind_and_why(goal: Goal) -> tuple[str, str]:
+    """The kind, and what decided it: kind (as written), type, cadence, metric, rollup, parts, mission or nothing."""
     written = squash(goal.fields.kind or "")
     if written in KINDS:
-        return written
+        return written, "kind"
+    if goal.is_habit:
+        return "ongoing", "type"
     metric = goal.fields.metric
     has_target = metric is not None and (metric.target is not None or metric.band is not None)
-    if goal.is_habit or (goal.fields.cadence is not None and goal.fields.due is None and not has_target):
-        return "ongoing"
-    if metric is not None or goal.fields.rollup == "sum":
-        return "metric"
-    return "milestone" if goal.milestones or goal.children or goal.is_mission else "binary"
+    if goal.fields.cadence is not None and goal.fields.due is None and not has_target:
+        return "ongoing", "cadence"
+    if metric is not None:
+        return "metric", "metric"
+    if goal.fields.rollup == "sum":
+        return "metric", "rollup"
+    if goal.milestones or goal.children:
+        return "milestone", "parts"
+    return ("milestone", "mission") if goal.is_mission else ("binary", "nothing")
 
 
 def status_of(goal: Goal, as_of: date) -> Status:
     """The written status; without one: done where a done date is set, planned before the start, else active."""
+    return status_and_why(goal, as_of)[0]
+
+
+def status_and_why(goal: Goal, as_of: date) -> tuple[Status, str]:
+    """The status, and what decided it: status (as written), done, start or nothing."""
     if goal.status is not None:
-        return goal.status
+        return goal.status, "status"
     if goal.fields.done is not None:
-        return Status.DONE
+        return Status.DONE, "done"
     if goal.fields.start is not None and goal.fields.start.first > as_of:
-        return Status.PLANNED
-    return Status.ACTIVE
+        return Status.PLANNED, "start"
+    return Status.ACTIVE, "nothing"
 
 
 def outcome_of(goal: Goal, status: Status, metric: MetricFacts | None) -> str:
-    """open, reached, missed or dropped. A metric goal is reached when its target is met."""
+    """open, reached, missed or dropped. A metric goal is reached when its target is met by the due date."""
     match status:
         case Status.DONE:
             return "reached"
@@ -47,8 +63,28 @@ def outcome_of(goal: Goal, status: Status, metric: MetricFacts | None) -> str:
             return "dropped"
         case _:
             pass
-    met = metric is not None and metric.now_ok is None and metric.progress is not None and metric.progress >= 1
-    return "reached" if met and kind_of(goal) == "metric" else "open"
+    if metric is None or kind_of(goal) != "metric" or not is_met(metric):
+        return "open"
+    since = met_since(metric)
+    late = goal.fields.due is not None and since is not None and since > goal.fields.due.last
+    return "open" if late else "reached"
+
+
+def is_met(metric: MetricFacts) -> bool:
+    """Whether the target is met now. What is to be held is never met: it lasts to the end."""
+    return metric.now_ok is None and metric.progress is not None and metric.progress >= 1
+
+
+def met_since(metric: MetricFacts) -> date | None:
+    """The day from which on the values stayed as good as the one that meets the target; None without dated values."""
+    if metric.met_at is None:
+        return None
+    since = None
+    for day, value in reversed(metric.series):
+        if value < metric.met_at if metric.direction == "increase" else value > metric.met_at:
+            break
+        since = day
+    return since
 
 
 def done_day(goal: Goal) -> date | None:

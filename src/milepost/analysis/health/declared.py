@@ -1,10 +1,13 @@
 """What the owner says: the health word of the front matter or of the newest check-in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from milepost.model.goal import Goal
 from milepost.model.status import squash
+
+STALE_DAYS = 30
+"""How long a word or a fact holds where no cadence is written."""
 
 WORDS = {
     "ontrack": "on_track",
@@ -45,3 +48,24 @@ def declared_health(goal: Goal, as_of: date) -> Declared | None:
         return Declared(WORDS[squash(newest.health or "")], newest.day, bool(newest.note.strip()), newest.line)
     written = squash(goal.fields.health or "")
     return Declared(WORDS[written], None, has_reason=False) if written in WORDS else None
+
+
+def stands_back(declared: Declared, goal: Goal, newest: date | None, as_of: date) -> str:
+    """Why the declared health is not the headline, "" where it is: "undated", "no reason", "old" or "newer data".
+
+    It leads when it is newer than the newest other data, no older than one cadence (30 days without one), and has a
+    written reason.
+    """
+    if declared.day is None:
+        return "undated"
+    if not declared.has_reason:
+        return "no reason"
+    if declared.day + timedelta(days=cadence_days(goal)) < as_of:
+        return "old"
+    return "newer data" if newest is not None and declared.day < newest else ""
+
+
+def cadence_days(goal: Goal) -> int:
+    """The days of one cadence, 30 where none is written."""
+    cadence = goal.fields.cadence
+    return max(1, int(cadence.in_days(calendar=True))) if cadence else STALE_DAYS

@@ -1,10 +1,11 @@
 """Expected progress: where a goal should be on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
+from milepost.analysis.closing import paused_days
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.pace import path_points, value_on
 from milepost.analysis.rollup import ONE, ZERO, clamp
@@ -34,11 +35,27 @@ def span_of(goal: Goal, facts: Mapping[GoalId, GoalFacts], spans: Mapping[GoalId
     return Span(start, due, inherited)
 
 
-def straight_line(start: date, due: date, day: date) -> Fraction:
-    """0 on the first day, 1 on the due day; with both on one day 0 before it and 1 from it."""
-    if due <= start:
+def straight_line(start: date, due: date, day: date, pauses: Iterable[tuple[date, date]] = ()) -> Fraction:
+    """0 on the first day, 1 on the due day; with both on one day 0 before it and 1 from it.
+
+    Paused days stop the clock: they count neither among the days gone nor among all days.
+    """
+    paused = paused_days_between(start, min(day, due), pauses)
+    gone, whole = (day - start).days - paused, (due - start).days - paused
+    if due <= start or day >= due or whole <= 0:
         return ONE if day >= due else ZERO
-    return clamp(Fraction((day - start).days, (due - start).days))
+    return clamp(Fraction(gone, whole))
+
+
+def paused_days_between(start: date, end: date, pauses: Iterable[tuple[date, date]]) -> int:
+    """How many of the days after `start`, up to `end`, lie in a pause; one in several pauses is one."""
+    total, counted = 0, start
+    for since, until in sorted(pauses):
+        first, last = max(since, counted + timedelta(days=1)) if counted < date.max else since, min(until, end)
+        if first <= last:
+            total += (last - first).days + 1
+            counted = last
+    return total
 
 
 def expected_progress(
@@ -54,7 +71,7 @@ def expected_progress(
             return sum((weight for due, weight in curve if due <= day), ZERO), "plan curve"
     if span.start is None or span.due is None:
         return None, ""
-    return straight_line(span.start, span.due, day), "straight line"
+    return straight_line(span.start, span.due, day, paused_days(goal, own, day)), "straight line"
 
 
 def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | None:

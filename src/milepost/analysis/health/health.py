@@ -1,12 +1,12 @@
 """Health of every goal: all rules run, the worst wins, every one that fired is kept."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason, ScheduleFacts
-from milepost.analysis.health.declared import Declared, declared_health
+from milepost.analysis.health.declared import declared_health, stands_back
 from milepost.analysis.health.expected import Span, expected_progress, span_of
-from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK, STALE_DAYS, View
+from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK, View
 from milepost.config.settings import Settings
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
@@ -73,9 +73,11 @@ def _health(view: View, rule: str) -> Health:
     gap = p - view.expected if p is not None and view.expected is not None else None
     state, reasons = _computed(view)
     declared = declared_health(view.goal, view.as_of)
-    fresh = declared is not None and own.outcome == "open" and _is_fresh(declared, view)
+    leads = (
+        declared is not None and own.outcome == "open" and not stands_back(declared, view.goal, view.newest, view.as_of)
+    )
     return Health(
-        state=declared.state if declared is not None and fresh else state,
+        state=declared.state if declared is not None and leads else state,
         computed=state,
         declared=declared.state if declared else None,
         declared_day=declared.day if declared else None,
@@ -123,12 +125,3 @@ def _has_evidence(view: View) -> bool:
         return True
     known = ("unknown", "not_started", None)
     return any(view.healths[name].state not in known for name in view.goal.children if name in view.healths)
-
-
-def _is_fresh(declared: Declared, view: View) -> bool:
-    """Newer than the newest other data, no older than one cadence (30 days without one), and with a written reason."""
-    if declared.day is None or not declared.has_reason:
-        return False
-    cadence = view.goal.fields.cadence
-    allowed = max(1, int(cadence.in_days(calendar=True))) if cadence else STALE_DAYS
-    return declared.day + timedelta(days=allowed) >= view.as_of and (view.newest is None or declared.day >= view.newest)

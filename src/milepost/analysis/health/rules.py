@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from milepost.analysis.facts import Forecast, GoalFacts, Health, MilestoneState, Reason, ScheduleFacts
+from milepost.analysis.health.declared import STALE_DAYS, cadence_days
 from milepost.analysis.health.expected import Span
 from milepost.analysis.progress import goal_counts
 from milepost.config.settings import Settings
@@ -18,7 +19,6 @@ from milepost.model.plan import Plan
 AT_RISK, OFF_TRACK = "at_risk", "off_track"
 SILENT_BELOW = Fraction(1, 10)
 LATE_DAYS = 14
-STALE_DAYS = 30
 NOT_STARTED_DAYS = 7
 LIKELY, EVEN = 0.70, 0.50
 BIG_SHARE = Fraction(1, 3)
@@ -65,20 +65,30 @@ def overdue(view: View) -> Iterator[Reason]:
 def pace(view: View) -> Iterator[Reason]:
     """Progress is behind where it should be; silent in the first tenth of the way."""
     p, expected, health = view.own.progress.value, view.expected, view.settings.health
-    if p is None or expected is None or expected < SILENT_BELOW or view.own.kind == "ongoing":
+    if p is None or expected is None or expected < SILENT_BELOW or not _has_figure(view):
         return
-    measured = p / expected if health.measure == "ratio" else p - expected
-    severity = _worse(measured, health.at_risk, health.off_track)
+    severity = _worse(measured(p, expected, health.measure), health.at_risk, health.off_track)
     if severity:
-        behind = round((expected - p) * 100)
-        message = f"{_percent(p)} done, {_percent(expected)} expected by now: {behind} points behind"
+        behind = int(expected * 100) - int(p * 100)
+        points = "1 point" if behind == 1 else f"{behind} points"
+        message = f"{_percent(p)} done, {_percent(expected)} expected by now: {points} behind"
         yield _at(view, view.say("pace", severity, message, "do the next milestone, or make the plan smaller"), "due")
 
 
-def _worse(measured: Fraction, at_risk: Decimal, off_track: Decimal) -> str:
-    if measured < Fraction(off_track):
+def _has_figure(view: View) -> bool:
+    """Whether there is progress to judge: not for what goes on without end, nor before a metric's first value."""
+    return view.own.kind != "ongoing" and not (view.own.kind == "metric" and "no_data" in view.own.progress.flags)
+
+
+def measured(p: Fraction, expected: Fraction, measure: str) -> Fraction:
+    """What the pace rule compares with its thresholds: p - E, or p / E where the settings say "ratio"."""
+    return p / expected if measure == "ratio" else p - expected
+
+
+def _worse(found: Fraction, at_risk: Decimal, off_track: Decimal) -> str:
+    if found < Fraction(off_track):
         return OFF_TRACK
-    return AT_RISK if measured < Fraction(at_risk) else ""
+    return AT_RISK if found < Fraction(at_risk) else ""
 
 
 def forecast(view: View) -> Iterator[Reason]:
@@ -87,7 +97,7 @@ def forecast(view: View) -> Iterator[Reason]:
     if chance is None or not view.forecast.odds or chance >= LIKELY:
         return
     severity = OFF_TRACK if chance < EVEN else AT_RISK
-    message = f"{chance:.0%} chance to finish by {view.own.due}, from {view.forecast.weeks} weeks of history"
+    message = f"{int(chance * 100)} % chance to finish by {view.own.due}, from {view.forecast.weeks} weeks of history"
     if view.forecast.p85:
         message += f"; 85 % likely by {view.forecast.p85}"
     yield _at(
@@ -144,7 +154,7 @@ def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:
 
 def dependency(view: View) -> Iterator[Reason]:
     """A predecessor is expected to finish after this should begin."""
-    latest = view.schedule[view.goal.id].latest_start if view.goal.id in view.schedule else None
+    latest = _must_begin(view)
     for edge in view.goal.depends_on:
         if edge.cyclic or not edge.target:
             continue
@@ -156,12 +166,20 @@ def dependency(view: View) -> Iterator[Reason]:
             yield reason
 
 
+def _must_begin(view: View) -> date | None:
+    """The latest start, where a due date (its own, or one above it or behind it) makes it mean something."""
+    found = view.schedule.get(view.goal.id)
+    if found is None or (view.own.due is None and found.start_by is None):
+        return None
+    return found.latest_start
+
+
 def _late_predecessor(edge: Dependency, finish: date, latest: date | None, view: View) -> Reason | None:
     start = view.own.start
     title = view.facts[GoalId(edge.target)].title if edge.target in view.facts else edge.written
     step = f"help {quote(title)} to finish, or take the dependency out"
     line = view.line("depends_on")
-    if latest is not None and view.own.due is not None and finish > latest:
+    if latest is not None and finish > latest:
         message = f"waits for {quote(title)}, expected to finish {finish}; this must begin by {latest}"
         return Reason("dependency", OFF_TRACK, message, step, view.goal.path, line)
     if start is not None and finish > start:
@@ -198,9 +216,9 @@ def dead_blocked(view: View) -> Iterator[Reason]:
 
 def stale(view: View) -> Iterator[Reason]:
     """Nothing dated for more than two cadences (30 days without a cadence)."""
-    if view.newest is None or view.own.kind == "binary":
+    if view.newest is None:
         return
-    allowed = _cadence_days(view.goal) * 2 if view.goal.fields.cadence else STALE_DAYS
+    allowed = allowed_silence(view.goal)
     quiet = (view.as_of - view.newest).days
     if quiet > allowed:
         message = f"nothing has been noted since {view.newest}, {_days(quiet)} ago"
@@ -208,15 +226,15 @@ def stale(view: View) -> Iterator[Reason]:
         yield Reason("stale", AT_RISK, message, "write a check-in: where does it stand?", view.goal.path, since=since)
 
 
-def _cadence_days(goal: Goal) -> int:
-    cadence = goal.fields.cadence
-    return max(1, int(cadence.in_days(calendar=True))) if cadence else STALE_DAYS
+def allowed_silence(goal: Goal) -> int:
+    """How many days may pass without a dated fact: two cadences, 30 without a cadence."""
+    return cadence_days(goal) * 2 if goal.fields.cadence else STALE_DAYS
 
 
 def not_started(view: View) -> Iterator[Reason]:
     """A week after the start nothing is done."""
     start = view.span.start
-    if start is None or view.own.kind == "ongoing" or view.own.progress.value != 0:
+    if start is None or view.own.progress.value != 0 or not _has_figure(view):
         return
     since = start + timedelta(days=NOT_STARTED_DAYS)
     if view.as_of >= since:

@@ -119,14 +119,16 @@ def _by_pace(look: Look) -> Iterator[Light]:
     if pace is None or pace.required is None or pace.current is None or look.own.outcome != "open":
         return
     start = look.health.start
-    if pace.required == 0:
+    sign = -1 if pace.required < 0 else 1
+    needed, known = sign * pace.required, sign * pace.current
+    if not needed:
         yield Light(True, "the target is met")
-    elif pace.current <= 0 and start is not None and (look.as_of - start).days < SETTLED_DAYS:
+    elif known <= 0 and start is not None and (look.as_of - start).days < SETTLED_DAYS:
         return
-    elif pace.required <= FASTEST * pace.current:
-        yield Light(True, f"needs {_figure(pace.required)} a week, {_figure(pace.current)} is the pace now")
+    elif needed <= FASTEST * known:
+        yield Light(True, f"needs {_figure(needed)} a week, {_figure(known)} is the pace now")
     else:
-        evidence = f"needs {_figure(pace.required)} a week, but {_figure(pace.current)} is the pace now"
+        evidence = f"needs {_figure(needed)} a week, but {_figure(known)} is the pace now"
         yield Light(False, evidence, "lower the target, move the due date, or say what will change")
 
 
