@@ -33,7 +33,7 @@ class Action:
 
 def next_actions(plan: Plan, analysis: Analysis, most: int = MOST) -> tuple[Action, ...]:
     """At most `most` actions. Of a milestone with tasks the first task that is free; nothing of goals at rest."""
-    found = [action for goal in plan.goals.values() for action in _of_goal(goal, plan, analysis)]
+    found = [action for goal in plan.goals.values() for action in actions_of(goal, plan, analysis)]
     return tuple(sorted(found, key=_urgency)[:most])
 
 
@@ -43,7 +43,8 @@ def _urgency(action: Action) -> tuple[bool, int, int, date, str, int]:
     return spare is None, spare or 0, rank, action.due or date.max, action.path, action.line
 
 
-def _of_goal(goal: Goal, plan: Plan, analysis: Analysis) -> Iterator[Action]:
+def actions_of(goal: Goal, plan: Plan, analysis: Analysis) -> Iterator[Action]:
+    """Everything of one goal that somebody can do now, in the note's order."""
     own = analysis.goals[goal.id]
     early = own.start is not None and own.start > analysis.as_of
     if own.outcome != "open" or own.status in _RESTING or early or _is_held(goal, plan, analysis):

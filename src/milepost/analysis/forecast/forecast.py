@@ -1,6 +1,6 @@
 """Forecasts of goals: own open leaf items are one component, each sub-goal with work left another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -53,13 +53,18 @@ def own_work(goal: Goal, own: GoalFacts) -> Work:
     if not goal.milestones and not goal.children:
         return Work(int(not own.status.is_closed), ())
     remaining, done = 0, []
+    for leaf, is_open in leaf_items(goal, own):
+        remaining += is_open
+        if not is_open and leaf.fields.done is not None:
+            done.append(leaf.fields.done.last)
+    return Work(remaining, tuple(done))
+
+
+def leaf_items(goal: Goal, own: GoalFacts) -> Iterator[tuple[Milestone | Task, bool]]:
+    """A goal's own leaf items in the count, each with whether it is open."""
     for milestone in goal.milestones:
         if milestone.linked is None and own.milestones[milestone.id].counted:
-            for leaf, is_open in _leaves(milestone):
-                remaining += is_open
-                if not is_open and leaf.fields.done is not None:
-                    done.append(leaf.fields.done.last)
-    return Work(remaining, tuple(done))
+            yield from _leaves(milestone)
 
 
 def _leaves(milestone: Milestone) -> Iterable[tuple[Milestone | Task, bool]]:
