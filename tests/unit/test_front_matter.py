@@ -79,6 +79,16 @@ def test_line_ends_and_invisible_marks_change_nothing(end: str, mark: str) -> No
     assert decode((mark + text).encode()).text[outcome.body :] == "body"
 
 
+def test_the_parts_of_a_metric_have_places_of_their_own() -> None:
+    """Whether the map stands in lines or in braces; a key that is no part has none to offer."""
+    lines = read("---\nmetric:\n  name: members\n  Target: 120\ntarget: 2027-01-01\n---\n").front.spans
+    braces = read("---\nmetric: {baseline: 10, target: 60}\n---\n").front.spans
+
+    assert (lines["metric.name"], lines["metric.target"]) == (Span(3, 9, 16), Span(4, 11, 14))
+    assert lines["due"] == Span(5, 9, 19)
+    assert (braces["metric.baseline"], braces["metric.target"]) == (Span(2, 20, 22), Span(2, 32, 34))
+
+
 # Where it begins and ends
 
 

@@ -17,9 +17,9 @@ class FrontMatter:
     """Front matter as understood.
 
     `unknown` keeps keys as typed with their text; `spans` locates the value of each canonical field (and of each
-    unknown key, by its typed name); `end_line` is the line of the closing marker, 0 without front matter;
-    `recovered` says that YAML could not read it and it was taken line by line; `template_marks` that it holds
-    `{{…}}` or `<% … %>`.
+    unknown key, by its typed name, and of each part of a metric's map, as `metric.target`); `end_line` is the line of
+    the closing marker, 0 without front matter; `recovered` says that YAML could not read it and it was taken line by
+    line; `template_marks` that it holds `{{…}}` or `<% … %>`.
     """
 
     fields: NoteFields = field(default_factory=NoteFields)

@@ -8,6 +8,7 @@ from milepost.diagnostics.problem import Problem, Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.fields import NoteFields
 from milepost.model.span import Span
+from milepost.model.status import squash
 from milepost.syntax.entries import Entry
 from milepost.syntax.failures import Failure, is_foreign, to_report
 from milepost.syntax.field_values import NodeReader
@@ -16,7 +17,7 @@ from milepost.syntax.known import meant_by, rows_for
 from milepost.syntax.metric_map import FLAT_KEYS, LocatedMisread, fold
 from milepost.syntax.source import Source
 from milepost.syntax.values_number import decimal_of
-from milepost.syntax.yaml_nodes import Listing, Node, Scalar, typed
+from milepost.syntax.yaml_nodes import Listing, Node, Scalar, Table, typed
 
 _ROW = {row.name: row for row in NOTE_FIELDS}
 _FLAGS = ("publish", "ignore")
@@ -157,6 +158,8 @@ class _Collection:
             best = min(claims)
             values[name] = best.value
             self._spans[name] = self._span(best.entry.value)
+            if name == "metric" and isinstance(best.entry.value, Table):
+                self._locate_parts(best.entry.value)
             if name in _FLAGS and any(claim.value != best.value for claim in claims):
                 self._withhold(name, claims)
                 continue
@@ -169,6 +172,11 @@ class _Collection:
         if self._withheld:
             values["publish"] = False
         return values
+
+    def _locate_parts(self, metric: Table) -> None:
+        """The places of a metric's parts, as `metric.target`."""
+        for key, node in metric.pairs:
+            self._spans.setdefault(f"metric.{squash(typed(key, self._text))}", self._span(node))
 
     def _report_loser(self, name: str, best: Entry, loser: Entry) -> None:
         line, _ = self._place.source.place(self._place.offset + best.key_start)
