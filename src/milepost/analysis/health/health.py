@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason, ScheduleFacts
+from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason
 from milepost.analysis.health.declared import declared_health, stands_back
 from milepost.analysis.health.expected import Span, expected_progress, span_of
 from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK, View
+from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
@@ -17,7 +18,7 @@ from milepost.model.status import Status
 def healths(
     plan: Plan,
     facts: Mapping[GoalId, GoalFacts],
-    schedule: Mapping[str, ScheduleFacts],
+    schedule: Schedule,
     forecasts: Mapping[GoalId, Forecast],
     *,
     settings: Settings,

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from milepost.analysis.facts import Forecast, GoalFacts, Health, MilestoneState, Reason, ScheduleFacts
+from milepost.analysis.facts import Forecast, GoalFacts, Health, MilestoneState, Reason
 from milepost.analysis.health.declared import STALE_DAYS, cadence_days
 from milepost.analysis.health.expected import Span
 from milepost.analysis.progress import goal_counts
+from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
@@ -33,7 +34,7 @@ class View:
     plan: Plan
     facts: Mapping[GoalId, GoalFacts]
     healths: Mapping[GoalId, Health]
-    schedule: Mapping[str, ScheduleFacts]
+    schedule: Schedule
     forecasts: Mapping[GoalId, Forecast]
     forecast: Forecast
     span: Span
@@ -126,14 +127,18 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
 
 def slack(view: View) -> Iterator[Reason]:
     """Open work that must have begun already for its due date to hold."""
+    whole = view.schedule.get(view.goal.id)
+    if whole is not None and whole.total_slack is not None and whole.total_slack >= 0:
+        return  # no part has less than the whole
+    slacks = view.schedule.slack_of_parts(view.goal.id)
     worst: tuple[int, Goal | Milestone | Task] | None = None
     for part in _open_parts(view):
-        found = view.schedule.get(part.id)
+        found = whole.total_slack if whole is not None and part is view.goal else slacks.get(part.id)
         due = part.fields.due.last if part.fields.due else view.own.due
-        if found is None or found.total_slack is None or found.total_slack >= 0 or due is None or due < view.as_of:
+        if found is None or found >= 0 or due is None or due < view.as_of:
             continue
-        if worst is None or found.total_slack < worst[0]:
-            worst = found.total_slack, part
+        if worst is None or found < worst[0]:
+            worst = found, part
     if worst is not None:
         days, part = -worst[0], worst[1]
         message = f"{quote(part.title)} should have begun {_days(days)} ago for its due date to hold"
@@ -204,6 +209,8 @@ def _expected_finish(target: str, view: View) -> date | None:
 
 def dead_blocked(view: View) -> Iterator[Reason]:
     """Something open waits for what is cancelled, dropped, missing or in a circle."""
+    if view.goal.id not in view.schedule.dead:
+        return
     for part in (*_open_parts(view), view.goal):
         found = view.schedule.get(part.id)
         if found is not None and found.dead_blocked:

@@ -1,19 +1,36 @@
 """The chain that decides the finish."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from milepost.analysis.schedule.network import Activity
+from milepost.analysis.schedule.activities import Activity
+from milepost.analysis.schedule.network import Network
 from milepost.analysis.schedule.passes import Times
 
 
-def deciders(activity: Activity, activities: Mapping[str, Activity], times: Times) -> list[str]:
-    """The predecessors, own or of what holds the activity, whose end fixes its earliest start."""
-    at = times.start[activity.id]
+@dataclass(slots=True)
+class Critical:
+    """Ids of critical activities. Quiet parts of a goal are critical with the slacks that `parts` lists for it, and all
+    of them if the goal is among `whole`.
+    """
+
+    marked: set[str] = field(default_factory=set)
+    parts: dict[str, set[int]] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+
+    def has_part(self, goal: str, slack: int) -> bool:
+        """Whether a quiet part of a goal with this slack is critical."""
+        return goal in self.whole or slack in self.parts.get(goal, ())
+
+
+def deciders(activity: Activity, network: Network, times: Times, at: int) -> list[str]:
+    """The predecessors, own or of what holds the activity, whose end fixes its earliest start, the position `at`."""
+    activities, waits = network.activities, network.waits
     found: list[str] = []
     pending, seen = [activity], {activity.id}
     while pending:
         one = pending.pop()
-        found += [target for target, lag in one.waits if times.end.get(target, 0) + lag == at]
+        found += [target for target, lag in waits.get(one.id, ()) if times.end.get(target, 0) + lag == at]
         for whole in one.within:
             if whole in activities and whole not in seen and times.start[whole] == at:
                 seen.add(whole)
@@ -21,23 +38,31 @@ def deciders(activity: Activity, activities: Mapping[str, Activity], times: Time
     return found
 
 
-def critical(activities: Mapping[str, Activity], times: Times, slack: Mapping[str, int]) -> set[str]:
+def critical(network: Network, times: Times, slack: Mapping[str, int], dated_parts: Mapping[str, bool]) -> Critical:
     """Least slack of its root's tree where that is ≤ 0, or on the chain of deciders that ends at the root's end.
 
-    In a tree without a single estimate or due date nothing is critical: there is nothing to be late for.
+    In a tree without a single estimate or due date nothing is critical: there is nothing to be late for. `dated_parts`
+    says of goals whether a quiet part has its latest end from a due date.
     """
+    activities = network.activities
     roots = [one for one in activities.values() if not any(whole in activities for whole in one.within)]
-    marked: set[str] = set()
-    walked: set[str] = set()
+    found = Critical()
+    walk = _Walk(network, times, found)
     for root in roots:
         tree = _tree(root.id, times)
         least = min(slack[name] for name in tree)
-        says_something = any(activities[name].length or name in times.dated for name in tree)
-        if least <= 0 and says_something:
-            marked |= {name for name in tree if slack[name] == least}
+        if least <= 0 and any(
+            activities[name].length or name in times.dated or dated_parts.get(name, False) for name in tree
+        ):
+            for name in tree:
+                if slack[name] == least:
+                    found.marked.add(name)
+                if name in network.quiet:
+                    found.parts.setdefault(name, set()).add(least)
         if times.end[root.id] > times.base[root.id]:
-            _walk_chain(root.id, activities, times, walked)
-    return marked | walked
+            walk.from_root(root.id)
+    found.marked |= walk.walked
+    return found
 
 
 def _tree(root: str, times: Times) -> list[str]:
@@ -51,21 +76,31 @@ def _tree(root: str, times: Times) -> list[str]:
     return found
 
 
-def _walk_chain(root: str, activities: Mapping[str, Activity], times: Times, walked: set[str]) -> None:
-    """Add what decides the end of `root`. What an earlier walk came by has been followed already."""
-    if root in walked:
-        return
-    pending = [root]
-    walked.add(root)
-    while pending:
-        name = pending.pop()
-        activity = activities[name]
-        if activity.is_span:
-            found = [part for part in times.inside.get(name, ()) if times.end[part] == times.end[name]]
-        elif times.start[name] > times.base[name]:
-            found = deciders(activity, activities, times)
-        else:
-            found = []
-        fresh = [one for one in dict.fromkeys(found) if one not in walked]
-        walked.update(fresh)
-        pending += fresh
+class _Walk:
+    """Backwards along what decides an end. What an earlier walk came by has been followed already."""
+
+    def __init__(self, network: Network, times: Times, found: Critical) -> None:
+        self._network, self._times, self._found = network, times, found
+        self.walked: set[str] = set()
+
+    def from_root(self, root: str) -> None:
+        if root in self.walked:
+            return
+        pending = [root]
+        self.walked.add(root)
+        while pending:
+            fresh = [one for one in dict.fromkeys(self._before(pending.pop())) if one not in self.walked]
+            self.walked.update(fresh)
+            pending += fresh
+
+    def _before(self, name: str) -> list[str]:
+        activity, times = self._network.activities[name], self._times
+        start, end = times.start[name], times.end[name]
+        if not activity.is_span:
+            return deciders(activity, self._network, times, start) if start > times.base[name] else []
+        found = [part for part in times.inside.get(name, ()) if times.end[part] == end]
+        if name in self._network.quiet and start == end:
+            self._found.whole.add(name)
+            if start > times.today:
+                found += deciders(activity, self._network, times, start)
+        return found

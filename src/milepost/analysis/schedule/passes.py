@@ -4,11 +4,12 @@ Positions are half-open: work of n days from position p occupies days p..p+n-1 a
 starts before its predecessors end; without a due date the slack on the deciding chain is 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from milepost.analysis.schedule.network import Activity, Network
+from milepost.analysis.schedule.activities import Activity, Quiet
+from milepost.analysis.schedule.network import Network, Waits
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.graph.order import after_targets
 
@@ -19,9 +20,11 @@ class Times:
 
     `through` is one past the last day an activity touches: its end, or the day after the moment of one without length.
     `base` is where an activity could start if it waited for nothing; `dated` are those whose latest end comes from a
-    due date; `inside` lists what lies directly in a span, `successors` who waits for whom with which lag.
+    due date; `inside` lists what lies directly in a span, `successors` who waits for whom with which lag. `today` is
+    the position of the as-of day.
     """
 
+    today: int
     base: dict[str, int] = field(default_factory=dict)
     start: dict[str, int] = field(default_factory=dict)
     end: dict[str, int] = field(default_factory=dict)
@@ -35,122 +38,141 @@ class Times:
 
 def run_passes(network: Network, days: Workdays, as_of: date) -> Times:
     """Earliest and latest positions of every activity. Linear in activities and waits."""
-    times = Times()
-    activities = network.activities
-    today = days.on_or_after(as_of)
-    for activity in activities.values():
-        for target, lag in activity.waits:
-            times.successors.setdefault(target, []).append((activity.id, lag))
-    for activity in activities.values():
-        for whole in activity.within:
-            if whole in activities:
-                times.inside.setdefault(whole, []).append(activity.id)
-        times.base[activity.id] = max(today, days.on_or_after(activity.start)) if activity.start else today
-    passes = _Passes(activities, times, days, _plain(activities, times))
-    for event in after_targets(passes.needs_forward()):
+    times = Times(days.on_or_after(as_of))
+    for waiter, waits in network.waits.items():
+        for target, lag in waits:
+            times.successors.setdefault(target, []).append((waiter, lag))
+    passes = Passes(network.activities, times, days, network.waits)
+    passes.quiet = network.quiet
+    passes.enter(network.activities.values())
+    for event in after_targets(_forward_needs(network, times)):
         passes.forward(event)
-    for event in after_targets(passes.needs_backward()):
+    for event in after_targets(_backward_needs(network, times)):
         passes.backward(event)
     return times
 
 
-def _plain(activities: Mapping[str, Activity], times: Times) -> dict[str, list[Activity]]:
-    """Work that waits for nothing and nothing waits for, by the one thing that holds it: no events of their own."""
-    plain: dict[str, list[Activity]] = {}
-    for one in activities.values():
-        alone = not (one.is_span or one.waits or one.id in times.successors or one.id in times.inside)
-        if alone and len(one.within) == 1 and one.within[0] in activities:
-            plain.setdefault(one.within[0], []).append(one)
-    return plain
+def settle_parts(parts: Sequence[Activity], whole: Activity, times: Times, days: Workdays) -> Times:
+    """The positions of quiet parts of a goal, from those of the goal. `parts` come parents first."""
+    own = Times(times.today)
+    name = whole.id
+    own.base[name], own.start[name], own.end[name] = times.base[name], times.start[name], times.end[name]
+    own.late_start[name], own.late_end[name] = times.late_start[name], times.late_end[name]
+    if name in times.dated:
+        own.dated.add(name)
+    passes = Passes({name: whole, **{one.id: one for one in parts}}, own, days, {})
+    passes.enter(parts)
+    for one in parts:
+        passes.begin(one)
+    for one in reversed(parts):
+        passes.finish(one)
+    for one in parts:
+        passes.end_late(one)
+    for one in reversed(parts):
+        passes.start_late(one)
+    return own
 
 
-class _Passes:
-    """Events are `<x`, the start of x, and `>x`, its end. Plain work is settled together with what holds it."""
+def _forward_needs(network: Network, times: Times) -> dict[str, Sequence[str]]:
+    """Events are `<x`, the start of x, and `>x`, its end. Each leads to those it needs first."""
+    activities, waits = network.activities, network.waits
+    needs: dict[str, Sequence[str]] = {}
+    for name, one in activities.items():
+        needs["<" + name] = [
+            *("<" + whole for whole in one.within if whole in activities),
+            *(">" + target for target, _ in waits.get(name, ())),
+        ]
+        inside = times.inside.get(name, ()) if one.is_span else ()
+        needs[">" + name] = ["<" + name, *(">" + part for part in inside)]
+    return needs
+
+
+def _backward_needs(network: Network, times: Times) -> dict[str, Sequence[str]]:
+    """Each event leads to those it needs first, from the end."""
+    activities = network.activities
+    needs: dict[str, Sequence[str]] = {}
+    for name, one in activities.items():
+        needs[">" + name] = [
+            *(">" + whole for whole in one.within if whole in activities),
+            *("<" + waiter for waiter, _ in times.successors.get(name, ())),
+        ]
+        inside = times.inside.get(name, ()) if one.is_span else ()
+        needs["<" + name] = [">" + name, *("<" + part for part in inside)]
+    return needs
+
+
+class Passes:
+    """The arithmetic of one activity at a time; who calls sees to the order. Quiet parts go with their goal."""
 
     def __init__(
-        self, activities: Mapping[str, Activity], times: Times, days: Workdays, plain: Mapping[str, list[Activity]]
+        self, activities: Mapping[str, Activity], times: Times, days: Workdays, waits: Mapping[str, Waits]
     ) -> None:
-        self._activities = activities
-        self._times = times
-        self._days = days
-        self._plain = plain
-        skipped = {one.id for group in plain.values() for one in group}
-        self._own = {name: one for name, one in activities.items() if name not in skipped}
-        self._parts = {name: [part for part in parts if part not in skipped] for name, parts in times.inside.items()}
+        self._activities, self._times, self._days, self._waits = activities, times, days, waits
+        self.quiet: Mapping[str, Quiet] = {}
 
-    def needs_forward(self) -> dict[str, list[str]]:
-        """Each event leads to those it needs first."""
-        needs: dict[str, list[str]] = {}
-        for name, one in self._own.items():
-            starts = needs.setdefault("<" + name, [])
-            starts += ["<" + whole for whole in one.within if whole in self._activities]
-            starts += [">" + target for target, _ in one.waits]
-            needs[">" + name] = ["<" + name]
-            if one.is_span:
-                needs[">" + name] += [">" + part for part in self._parts.get(name, ())]
-        return needs
+    def enter(self, activities: Iterable[Activity]) -> None:
+        """Note what lies in what, and where each could start."""
+        times = self._times
+        for one in activities:
+            for whole in one.within:
+                if whole in self._activities:
+                    times.inside.setdefault(whole, []).append(one.id)
+            times.base[one.id] = max(times.today, self._days.on_or_after(one.start)) if one.start else times.today
 
     def forward(self, event: str) -> None:
-        name = event[1:]
+        """Settle the earliest position of a start or an end."""
+        one = self._activities[event[1:]]
         if event[0] == "<":
-            self._begin(self._activities[name])
-            for part in self._plain.get(name, ()):
-                self._begin(part)
-                self._finish(part)
+            self.begin(one)
         else:
-            self._finish(self._activities[name])
+            self.finish(one)
 
-    def _begin(self, one: Activity) -> None:
+    def backward(self, event: str) -> None:
+        """Settle the latest position of an end or a start."""
+        one = self._activities[event[1:]]
+        if event[0] == ">":
+            self.end_late(one)
+        else:
+            self.start_late(one)
+
+    def begin(self, one: Activity) -> None:
+        """Not before what holds it, nor before what it waits for has ended."""
         times = self._times
         at = times.base[one.id]
         for whole in one.within:
             at = max(at, times.start.get(whole, at))
-        for target, lag in one.waits:
+        for target, lag in self._waits.get(one.id, ()):
             at = max(at, times.end.get(target, at) + lag)
         times.start[one.id] = at
 
-    def _finish(self, one: Activity) -> None:
+    def finish(self, one: Activity) -> None:
+        """A span ends with the last of its parts."""
         times, start = self._times, self._times.start[one.id]
-        if one.is_span:
-            parts = [part for part in times.inside.get(one.id, ()) if part in times.end]
-            times.end[one.id] = max((times.end[part] for part in parts), default=start)
-            times.through[one.id] = max((times.through[part] for part in parts), default=start)
+        if not one.is_span:
+            times.end[one.id] = start + one.length
+            waited = start > times.base[one.id]
+            times.through[one.id] = start + one.length if one.length or waited else start + 1
             return
-        times.end[one.id] = start + one.length
-        waited = start > times.base[one.id]
-        times.through[one.id] = start + one.length if one.length or waited else start + 1
+        parts = [part for part in times.inside.get(one.id, ()) if part in times.end]
+        ends, through = [times.end[part] for part in parts], [times.through[part] for part in parts]
+        if one.id in self.quiet:
+            ends.append(start)
+            through.append(start if start > times.today else start + 1)
+        times.end[one.id] = max(ends, default=start)
+        times.through[one.id] = max(through, default=start)
 
-    def needs_backward(self) -> dict[str, list[str]]:
-        """Each event leads to those it needs first, from the end."""
-        needs: dict[str, list[str]] = {}
-        for name, one in self._own.items():
-            ends = needs.setdefault(">" + name, [])
-            ends += [">" + whole for whole in one.within if whole in self._activities]
-            ends += ["<" + waiter for waiter, _ in self._times.successors.get(name, ())]
-            needs["<" + name] = [">" + name]
-            if one.is_span:
-                needs["<" + name] += ["<" + part for part in self._parts.get(name, ())]
-        return needs
+    def start_late(self, one: Activity) -> None:
+        """A span must start with the first of its parts."""
+        times, late_end = self._times, self._times.late_end[one.id]
+        if not one.is_span:
+            times.late_start[one.id] = late_end - one.length
+            return
+        starts = [times.late_start[part] for part in times.inside.get(one.id, ()) if part in times.late_start]
+        if one.id in self.quiet:
+            starts.append(first_end(self.quiet[one.id], late_end, self._days))
+        times.late_start[one.id] = min(starts, default=late_end)
 
-    def backward(self, event: str) -> None:
-        name = event[1:]
-        if event[0] == ">":
-            self._late_end(self._activities[name])
-            for part in self._plain.get(name, ()):
-                self._late_end(part)
-                self._late_start(part)
-        else:
-            self._late_start(self._activities[name])
-
-    def _late_start(self, one: Activity) -> None:
-        times = self._times
-        if one.is_span:
-            parts = [part for part in times.inside.get(one.id, ()) if part in times.late_start]
-            times.late_start[one.id] = min((times.late_start[part] for part in parts), default=times.late_end[one.id])
-        else:
-            times.late_start[one.id] = times.late_end[one.id] - one.length
-
-    def _late_end(self, one: Activity) -> None:
+    def end_late(self, one: Activity) -> None:
         """The least of: own due date, what holds it, latest start of whoever waits for it; else the root's end."""
         times = self._times
         limits = [(self._days.on_or_before(one.due) + 1, True)] if one.due else []
@@ -166,3 +188,13 @@ class _Passes:
         times.late_end[one.id] = end
         if any(dated for limit, dated in limits if limit == end):
             times.dated.add(one.id)
+
+
+def first_end(quiet: Quiet, late_end: int, days: Workdays) -> int:
+    """The latest end of that quiet part which must end first."""
+    return late_end if quiet.first is None else min(late_end, days.on_or_before(quiet.first) + 1)
+
+
+def last_end(quiet: Quiet, late_end: int, days: Workdays) -> int:
+    """The latest end of that quiet part which may end last."""
+    return late_end if quiet.last is None else min(late_end, days.on_or_before(quiet.last) + 1)

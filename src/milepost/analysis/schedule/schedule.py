@@ -1,142 +1,121 @@
 """schedule: earliest and latest dates, slack and the critical chain of everything open, by id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
-from milepost.analysis.schedule.critical import critical, deciders
-from milepost.analysis.schedule.network import Activity, Network, make_network
+from milepost.analysis.schedule.activities import is_closed, part_limits, parts_of
+from milepost.analysis.schedule.critical import critical
+from milepost.analysis.schedule.network import Network, make_network
 from milepost.analysis.schedule.passes import Times, run_passes
+from milepost.analysis.schedule.reading import Reading
 from milepost.analysis.schedule.shares import suggested_starts
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
-from milepost.graph.order import after_targets
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
 
+KEPT_GOALS = 64
+"""Of how many goals the parts' figures are held: whoever looks at one part looks at its neighbours next."""
 
-def schedule(
-    plan: Plan, facts: Mapping[GoalId, GoalFacts], settings: Settings, as_of: date
-) -> dict[str, ScheduleFacts]:
-    """Dates and slack of every goal, milestone and task, by id."""
+Table = Mapping[str, ScheduleFacts]
+
+
+def schedule(plan: Plan, facts: Mapping[GoalId, GoalFacts], settings: Settings, as_of: date) -> "Schedule":
+    """Dates and slack of every goal, milestone and task."""
     days = Workdays(settings.holidays, calendar_days=settings.calendar_days)
     network = make_network(plan, facts, calendar_days=settings.calendar_days)
     times = run_passes(network, days, as_of)
-    reader = _Reader(network, times, days, as_of)
-    slack = reader.total_slack()
-    marked = critical(network.activities, times, slack)
-    shares = _shares(plan, network, times)
-    found = {name: ScheduleFacts(start, done) for name, (start, done) in network.closed.items()}
-    for name in network.activities:
-        found[name] = reader.facts(name, slack, is_critical=name in marked, share=shares.get(name))
-    for goal in plan.goals.values():
-        for milestone in goal.milestones:
-            if milestone.linked in found:
-                found[milestone.id] = found[milestone.linked]
-    return found
+    reading = Reading(network, times, days, as_of)
+    reading.critical = critical(network, times, reading.slack, reading.dated_parts())
+    reading.shares = _shares(plan, network, times)
+    return Schedule(plan, facts, reading, calendar_days=settings.calendar_days)
 
 
 def _shares(plan: Plan, network: Network, times: Times) -> dict[str, int]:
     shares: dict[str, int] = {}
-    for goal in plan.goals.values():
-        if goal.id in network.activities and any(milestone.after for milestone in goal.milestones):
-            shares.update(suggested_starts(goal, network.activities, times))
+    for name, drawn in network.sketches.items():
+        if drawn.activity is not None and drawn.parts is not None:
+            shares.update(suggested_starts(plan.goals[name], network.activities, times))
     return shares
 
 
-class _Reader:
-    """Turns positions into dates."""
+class Schedule(Table):
+    """Figures by the id of a goal, milestone or task. Those of parts are worked out when they are asked for.
 
-    def __init__(self, network: Network, times: Times, days: Workdays, as_of: date) -> None:
-        self._activities = network.activities
-        self._times = times
-        self._days = days
-        self._as_of = as_of
-        self._ends = self._root_ends()
-        self._spans = self._spans_inside_out()
-        self._found = {one.id: self._dates(one) for one in self._activities.values() if not one.is_span}
-        for one in self._spans:
-            self._found[one.id] = self._span_dates(one)
+    Closed things have the days they took. `dead` are the goals with a part, or themselves, waiting for something that
+    will never be finished.
+    """
 
-    def _root_ends(self) -> dict[str, int]:
-        """The end of the topmost goal above each activity (the latest one, where there are several)."""
-        ends: dict[str, int] = {}
-        roots = [one for one in self._activities.values() if not any(whole in self._activities for whole in one.within)]
-        for root in sorted(roots, key=lambda one: (self._times.end[one.id], one.id)):
-            pending, end = [root.id], self._times.end[root.id]
-            while pending:
-                name = pending.pop()
-                if ends.get(name) != end:
-                    ends[name] = end
-                    pending += self._times.inside.get(name, ())
-        return ends
+    def __init__(self, plan: Plan, facts: Mapping[GoalId, GoalFacts], reading: Reading, *, calendar_days: bool) -> None:
+        self._plan, self._facts, self._reading, self._calendar_days = plan, facts, reading, calendar_days
+        network = reading.network
+        self.dead = frozenset(network.activities[name].goal for name in network.dead)
+        self._goals: dict[str, ScheduleFacts] = {}
+        for name, drawn in network.sketches.items():
+            if drawn.activity is None:
+                own = facts[name]
+                self._goals[name] = ScheduleFacts(own.start, own.done)
+            else:
+                self._goals[name] = reading.facts(drawn.activity)
+        self._homes: dict[str, GoalId] | None = None
+        self._parts = lru_cache(KEPT_GOALS)(self._read_parts)
 
-    def total_slack(self) -> dict[str, int]:
-        """Days from earliest to latest start; of a span the least of its parts. Parts are read before their span."""
-        slack = {one.id: self._own_slack(one) for one in self._activities.values() if not one.is_span}
-        for one in self._spans:
-            slack[one.id] = min(slack[part] for part in self._times.inside[one.id])
-        return slack
+    def __getitem__(self, name: str) -> ScheduleFacts:
+        found = self._goals.get(name)
+        if found is not None:
+            return found
+        stands_for = self._reading.network.stands_for.get(name)
+        if stands_for is not None:
+            return self._goals[stands_for]
+        return self._parts(self._home_of(name))[name]
 
-    def _spans_inside_out(self) -> list[Activity]:
-        inside = {name: list(self._times.inside.get(name, ())) for name, one in self._activities.items() if one.is_span}
-        return [self._activities[name] for name in after_targets(inside) if name in inside]
+    def __iter__(self) -> Iterator[str]:
+        yield from self._goals
+        yield from self._reading.network.stands_for
+        for name in self._goals:
+            yield from self._parts(GoalId(name))
 
-    def _own_slack(self, one: Activity) -> int:
-        if one.length:
-            return self._times.late_start[one.id] - self._times.start[one.id]
-        return self._times.late_end[one.id] - 1 - self._moment(one)
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
-    def _moment(self, one: Activity) -> int:
-        """The day of something that takes no time: the last day of the work before it, else its first possible day."""
-        at = self._times.start[one.id]
-        return at - 1 if at > self._times.base[one.id] else at
+    def parts(self, goal: GoalId) -> Table:
+        """Milestones and tasks of one goal; not those that stand for another goal."""
+        return self._parts(goal)
 
-    def facts(self, name: str, slack: Mapping[str, int], *, is_critical: bool, share: int | None) -> ScheduleFacts:
-        """The dates of one open thing."""
-        one, times = self._activities[name], self._times
-        start, finish, late_start, late_finish = self._found[name]
-        undated = one.due is None and name in times.dated
-        return ScheduleFacts(
-            earliest_start=start,
-            earliest_finish=finish,
-            latest_start=late_start,
-            latest_finish=late_finish,
-            total_slack=slack[name],
-            free_slack=self._free(one),
-            critical=is_critical,
-            start_by=self._days.day(share) if share is not None else late_start if undated else None,
-            suggested=share is not None,
-            deciders=tuple(deciders(one, self._activities, times)) if times.start[name] > times.base[name] else (),
-            waits_for=tuple(dict.fromkeys(target for target, _ in one.waits)),
-            dead_blocked=one.dead,
-        )
+    def slack_of_parts(self, goal: GoalId) -> Mapping[str, int]:
+        """Slack alone of a goal's open milestones and tasks, which costs less than all their figures."""
+        drawn = self._reading.network.sketches[goal]
+        if drawn.activity is None:
+            return {}
+        if drawn.parts is not None:
+            return {one.id: self._reading.slack[one.id] for one in drawn.parts.open}
+        own = self._facts[goal]
+        return {
+            name: self._reading.slack_by(drawn.activity, limit)
+            for milestone in self._plan.goals[goal].milestones
+            if milestone.linked is None and not is_closed(milestone, own)
+            for name, limit in part_limits(milestone).items()
+        }
 
-    def _dates(self, one: Activity) -> tuple[date, date, date, date]:
-        times, day = self._times, self._days.day
-        if one.length:
-            start, late_end = times.start[one.id], times.late_end[one.id]
-            return day(start), day(start + one.length - 1), day(times.late_start[one.id]), day(late_end - 1)
-        moment = self._moment(one)
-        waited = times.start[one.id] > times.base[one.id]
-        first = day(moment) if waited else max(self._as_of, one.start or self._as_of)
-        last = day(times.late_end[one.id] - 1)
-        return first, first, last, last
+    def _home_of(self, name: str) -> GoalId:
+        if self._homes is None:
+            self._homes = {
+                name: goal.id
+                for goal in self._plan.goals.values()
+                for milestone in goal.milestones
+                if milestone.linked is None
+                for name in (milestone.id, *(task.id for task in milestone.tasks))
+            }
+        return self._homes[name]
 
-    def _span_dates(self, one: Activity) -> tuple[date, date, date, date]:
-        found = [self._found[part] for part in self._times.inside[one.id]]
-        return (
-            min(dates[0] for dates in found),
-            max(dates[1] for dates in found),
-            min(dates[2] for dates in found),
-            max(dates[3] for dates in found),
-        )
-
-    def _free(self, one: Activity) -> int:
-        """Days until the first successor's earliest start, else until the topmost goal's end."""
-        times = self._times
-        end = times.end[one.id]
-        waiting = times.successors.get(one.id, ())
-        if waiting:
-            return min(times.start[waiter] - lag for waiter, lag in waiting) - end
-        return self._ends[one.id] - end
+    def _read_parts(self, goal: GoalId) -> Table:
+        reading, drawn = self._reading, self._reading.network.sketches[goal]
+        parts = drawn.parts or parts_of(self._plan.goals[goal], self._facts[goal], calendar_days=self._calendar_days)
+        found = {name: ScheduleFacts(start, done) for name, (start, done) in parts.closed.items()}
+        if drawn.parts is None and drawn.activity is not None:
+            found.update(reading.quiet_facts(drawn.activity, parts.open))
+        else:
+            found.update({one.id: reading.facts(one) for one in parts.open})
+        return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from milepost.analysis.schedule.network import Activity
+from milepost.analysis.schedule.activities import Activity
 from milepost.analysis.schedule.passes import Times
 from milepost.model.goal import Goal
 
