@@ -26,7 +26,7 @@ COMMANDS = {
     "export": Entry(f"{_AT}.export:export", "The plan for other programs."),
     "init": Entry(f"{_AT}.init:init", "Begin: settings and a first goal."),
     "new": Entry(f"{_AT}.new:new", "Write a new note."),
-    "explain": Entry(f"{_AT}.explain:explain", "Why a rule says what it says."),
+    "explain": Entry(f"{_AT}.explain:explain", "Why a figure or a rule says what it says."),
     "schema": Entry(f"{_AT}.schema:schema", "JSON Schemas of the settings and of data.json."),
 }
 

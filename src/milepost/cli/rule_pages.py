@@ -2,25 +2,23 @@
 
 import importlib
 import inspect
-from difflib import get_close_matches
 
 from rich.console import Console
 from rich.text import Text
 
-from milepost.cli.exits import Code, Stop
 from milepost.cli.terminal import line, styled
 from milepost.diagnostics.rulebook import RULEBOOK
-from milepost.diagnostics.rules import RULES
+from milepost.diagnostics.rules import RULES, Rule
 from milepost.model.status import squash
 
 
-def print_rule(console: Console, word: str) -> None:
-    """Name, default severity and text of a rule; ends the command when there is none of that name."""
-    rule = RULES.get(word) or next((each for each in RULES.values() if squash(each.name) == squash(word)), None)
-    if rule is None:
-        close = get_close_matches(word, RULES, n=1, cutoff=0.5)
-        known = f"Did you mean {close[0]!r}?" if close else f"The rules are: {', '.join(RULES)}."
-        raise Stop(Code.USAGE, f"There is no rule {word!r}", known)
+def find_rule(word: str) -> Rule | None:
+    """The rule of that name; case, spaces, `-` and `_` do not matter."""
+    return RULES.get(word) or next((each for each in RULES.values() if squash(each.name) == squash(word)), None)
+
+
+def print_rule(console: Console, rule: Rule) -> None:
+    """Name, default severity and text of a rule."""
     severity = rule.severity.value
     about = (styled(severity, severity), styled(f"  {rule.group}", "faint"))
     console.print(line(styled(rule.name, "strong"), "  ", *about))

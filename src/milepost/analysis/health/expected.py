@@ -66,7 +66,7 @@ def expected_progress(
     if own.kind == "metric" and own.metric is not None and goal.fields.metric is not None and goal.fields.metric.path:
         return _by_path(goal, own, span, day), "path"
     if own.kind == "milestone" and span.due is not None:
-        curve = _plan_curve(goal, facts, span.due)
+        curve = plan_curve(goal, facts, span.due)
         if curve:
             return sum((weight for due, weight in curve if due <= day), ZERO), "plan curve"
     if span.start is None or span.due is None:
@@ -85,7 +85,7 @@ def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | No
     return clamp((value_on(points, day) - Fraction(metric.baseline)) / width)
 
 
-def _plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:
+def plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:
     """(due day, share) of each child in the count, undated ones on the goal's due day; empty where few are dated."""
     own = facts[goal.id]
     dates = {name: one.due for name, one in own.milestones.items()}

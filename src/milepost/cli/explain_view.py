@@ -1,0 +1,105 @@
+"""Explanations in the terminal: the figure, its rule, what it is made of, the sum, and what follows."""
+
+import shlex
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from milepost.cli.glyphs import glyphs
+from milepost.cli.terminal import heading, line, styled
+from milepost.model.goal import Goal
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.resolve import NoGoal
+from milepost.report.plain import plain
+
+_MOST_INPUTS = 60
+_PLAIN = str.maketrans({"−": "-", "·": "*", "→": ">", "≥": ">=", "≤": "<=", "×": "x", "…": "..."})
+_STYLES = {"on_track": "done", "at_risk": "warning", "off_track": "error", "done": "done", "overdue": "overdue"}
+
+
+def print_explanation(console: Console, asked: Asked, found: Explanation) -> None:
+    """One figure, from the answer to the single facts."""
+    style = _STYLES.get(found.value, "strong") if isinstance(found.value, str) else "strong"
+    console.print(line(*_name(console, asked, _words(found.figure)), "  ", styled(_sign(console, found.shown), style)))
+    console.print(styled(_sign(console, found.rule)))
+    if found.inputs:
+        heading(console, "Made of")
+        for one in found.inputs[:_MOST_INPUTS]:
+            _print_input(console, one)
+        if len(found.inputs) > _MOST_INPUTS:
+            console.print(styled(f"  +{len(found.inputs) - _MOST_INPUTS} more: --json lists them all", "faint"))
+    _print_lines(console, "The sum" if found.figure != "health" else "The numbers", found.formula)
+    _print_lines(console, "What follows", found.follows)
+
+
+def _name(console: Console, asked: Asked, figure: str) -> tuple[Text, ...]:
+    part = asked.part
+    above = () if isinstance(part, Goal) else (styled(f"{plain(asked.goal.title)}: ", "faint"),)
+    return (*above, styled(plain(part.title), "strong"), styled(_sign(console, f" · {figure}"), "faint"))
+
+
+def _print_input(console: Console, one: Input) -> None:
+    """The fact, and below it where it stands and how to go on from it."""
+    console.print(line("  ", one.name, styled("  "), styled(_sign(console, one.value), "strong")))
+    place = f"{one.path}:{one.line}" if one.path else ""
+    ask = f"milepost explain {shlex.quote(one.ask)}" if one.ask else ""
+    said = "  ".join(text for text in (place, ask) if text)
+    if said:
+        console.print(styled(f"      {said}", "faint"))
+
+
+def _print_lines(console: Console, title: str, lines: Sequence[str]) -> None:
+    if not lines:
+        return
+    heading(console, title)
+    for text in lines:
+        console.print(styled(f"  {_sign(console, text)}"))
+
+
+def print_overview(console: Console, asked: Asked, found: Sequence[Explanation], silent: Sequence[str]) -> None:
+    """Every figure that says something, with the fact that decides it, and the names of the others."""
+    part = asked.part
+    console.print(line(*_name(console, asked, "every figure")))
+    console.print(styled(f"{part.path}:{asked.evidence.title_line(part)}", "faint"))
+    console.print()
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column()
+    for one in found:
+        decided = one.decided_by or (one.inputs[0] if one.inputs else None)
+        table.add_row(
+            styled(one.figure), styled(_sign(console, one.shown), "strong"), styled(_because(console, decided), "faint")
+        )
+    console.print(table)
+    console.print()
+    if silent:
+        console.print(styled(f"Nothing to say here: {', '.join(silent)}", "faint"))
+    example = shlex.quote(f"{part.id}.{found[0].figure if found else 'progress'}")
+    console.print(styled(f"Ask for one: milepost explain {example}", "faint"))
+
+
+def _because(console: Console, decided: Input | None) -> str:
+    if decided is None:
+        return ""
+    place = f" ({decided.path}:{decided.line})" if decided.path else ""
+    return _sign(console, f"{decided.name}: {decided.value}{place}")
+
+
+def print_no_goal(console: Console, found: NoGoal) -> None:
+    """A note that is no goal, and what would make it one."""
+    console.print(line(styled(found.path, "strong"), "  no goal"))
+    console.print(styled(f"{found.why[:1].upper()}{found.why[1:]}."))
+    console.print(styled("Add `type: goal` to its front matter if it should be one.", "faint"))
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _sign(console: Console, text: str) -> str:
+    """The text with plain signs where the console has no others."""
+    return text if glyphs(console).full == "━" else text.translate(_PLAIN)

@@ -1,0 +1,92 @@
+"""From the word after `explain` to an answer: a rule's page, a figure, all figures of something, or what was meant."""
+
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+from milepost.cli.exits import Code, Stop
+from milepost.cli.explain_view import print_explanation, print_no_goal, print_overview
+from milepost.cli.goal_names import close_names, did_you_mean, several
+from milepost.cli.opening import Opened, open_vault
+from milepost.cli.rule_pages import find_rule, print_rule, rule_text
+from milepost.cli.terminal import answers, print_json
+from milepost.diagnostics.rules import RULES, Rule
+from milepost.model.plan import Plan
+from milepost.report.explain.as_json import explanation_json, no_goal_json, overview_json, rule_json
+from milepost.report.explain.evidence import Evidence
+from milepost.report.explain.figures import explain, figures_of
+from milepost.report.explain.overview import overview
+from milepost.report.explain.resolve import NoGoal, Question, Several, resolve
+
+
+def answer(what: str, vault: Path | None, today: date | None, *, as_json: bool) -> None:
+    """Print why. A rule's exact name is the rule; everything else is looked up in the vault first."""
+    if what in RULES:
+        _tell_rule(RULES[what], as_json=as_json)
+        return
+    evidence = _evidence(open_vault(vault, today))
+    found = resolve(what, evidence)
+    rule = find_rule(what) if found is None else None
+    if rule is not None:
+        _tell_rule(rule, as_json=as_json)
+        return
+    match found:
+        case Question():
+            _tell(found, as_json=as_json)
+        case Several():
+            raise several(found.name, list(found.ids), "things")
+        case NoGoal() if as_json:
+            print_json(no_goal_json(found, evidence.as_of))
+        case NoGoal():
+            print_no_goal(answers(), found)
+        case None:
+            _nothing(what, evidence.plan)
+
+
+def _evidence(opened: Opened) -> Evidence:
+    return Evidence(opened.material, opened.snapshot.tables)
+
+
+def _tell_rule(rule: Rule, *, as_json: bool) -> None:
+    if as_json:
+        print_json(rule_json(rule.name, rule.severity.value, rule.group, rule_text(rule.name)))
+    else:
+        print_rule(answers(), rule)
+
+
+def _tell(question: Question, *, as_json: bool) -> None:
+    asked, figure = question.asked, question.figure
+    if question.word:
+        _no_figure(question)
+    if figure is not None:
+        explanation = explain(asked, figure)
+        if as_json:
+            print_json(explanation_json(asked, explanation))
+        else:
+            print_explanation(answers(), asked, explanation)
+        return
+    telling, silent = overview(asked)
+    if as_json:
+        print_json(overview_json(asked, telling, silent))
+    else:
+        print_overview(answers(), asked, telling, silent)
+
+
+def _no_figure(question: Question) -> NoReturn:
+    part, word = question.asked.part, question.word
+    names = {name: row.name for row in figures_of(part) for name in (row.name, *row.synonyms)}
+    close = get_close_matches(word.lower(), names, n=2, cutoff=0.5)
+    remedy = did_you_mean(list(dict.fromkeys(names[name] for name in close)))
+    known = ", ".join(row.name for row in figures_of(part))
+    raise Stop(Code.USAGE, f"{part.id!r} has no figure {word!r}", remedy or f"There are: {known}.")
+
+
+def _nothing(what: str, plan: Plan) -> NoReturn:
+    """Nothing is called so: what comes nearest, rules and goals, the figure left as it was."""
+    rules = get_close_matches(what, RULES, n=1, cutoff=0.7)
+    name, dot, figure = what.rpartition(".")
+    goals = [f"{close}{dot}{figure}" for close in close_names(plan, name)] if dot else []
+    meant = [*rules, *goals] or [*close_names(plan, what), *get_close_matches(what, RULES, n=1, cutoff=0.5)]
+    otherwise = "milepost tree lists the goals, milepost check the rules that were broken."
+    raise Stop(Code.USAGE, f"There is no goal or rule {what!r}", did_you_mean(meant[:3]) or otherwise)

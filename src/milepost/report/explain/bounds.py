@@ -1,0 +1,112 @@
+"""What holds something from both sides: what it must come after, and what it must be finished by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.analysis.facts import ScheduleFacts
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.evidence import Part
+from milepost.report.explain.explanation import Input
+
+_MOST = 200
+"""How far up and along bounds are followed: further than anybody would read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One limit: the day, and the fact that sets it."""
+
+    day: date
+    fact: Input
+
+
+def schedule_of(asked: Asked, name: str) -> ScheduleFacts | None:
+    """The dates of something by its id."""
+    return asked.evidence.analysis.schedule.get(name)
+
+
+def holders(asked: Asked) -> list[Part]:
+    """What the part lies in, nearest first: tasks, milestone, goal, and the goals above it."""
+    plan, found = asked.evidence.plan, list[Part]()
+    if isinstance(asked.part, Task):
+        inside: dict[str, Milestone | Task] = {one.id: one for one in asked.goal.milestones}
+        inside |= {task.id: task for one in asked.goal.milestones for task in one.tasks}
+        above = inside.get(asked.part.parent_id)
+        while above is not None:
+            found.append(above)
+            above = inside.get(above.parent_id) if isinstance(above, Task) else None
+    if not asked.is_goal:
+        found.append(asked.goal)
+    level, seen = [asked.goal], {asked.goal.id}
+    while level and len(found) < _MOST:
+        names = [name for goal in level for name in goal.parents if name in plan.goals]
+        level = [plan.goals[name] for name in dict.fromkeys(names) if name not in seen]
+        seen.update(goal.id for goal in level)
+        found += level
+    return found
+
+
+def early_bounds(asked: Asked) -> Iterator[Bound]:
+    """As-of day, starts and predecessors: the latest of them is the earliest start."""
+    today = asked.evidence.as_of
+    yield Bound(today, Input("as of", f"{today}: open work cannot begin earlier"))
+    for part in (asked.part, *holders(asked)):
+        start = part.fields.start.first if part.fields.start else None
+        if start is not None and (part is asked.part or start > today):
+            whose = "" if part is asked.part else f", of {asked.evidence.title(part.id)}"
+            path, line = asked.evidence.at(part, "start")
+            yield Bound(start, Input("start", f"{start}{whose}", path, line))
+        for name in waits_for(asked, part):
+            found = schedule_of(asked, name)
+            if found is not None and found.earliest_finish is not None:
+                said = f"waited for, can finish {found.earliest_finish}"
+                yield Bound(found.earliest_finish, asked.evidence.named(name, said, "earliest_finish"))
+
+
+def waits_for(asked: Asked, part: Part) -> tuple[str, ...]:
+    """The open work that a part waits for."""
+    found = schedule_of(asked, part.id)
+    return found.waits_for[:_MOST] if found is not None else ()
+
+
+def late_bounds(asked: Asked) -> Iterator[Bound]:
+    """Due dates, its own and above it, and successors: the earliest of them is the latest finish."""
+    for part in (asked.part, *holders(asked)):
+        due = part.fields.due.last if part.fields.due else None
+        if due is not None:
+            path, line = asked.evidence.at(part, "due")
+            whose = "" if part is asked.part else f", of {asked.evidence.title(part.id)}"
+            yield Bound(due, Input("due", f"{due}{whose}", path, line))
+        for name in successors(asked, part):
+            found = schedule_of(asked, name)
+            if found is not None and found.latest_start is not None:
+                said = f"waits for it, must begin by {found.latest_start}"
+                yield Bound(found.latest_start, asked.evidence.named(name, said, "latest_start"))
+
+
+def successors(asked: Asked, part: Part) -> tuple[str, ...]:
+    """What waits for a part: by name, and what follows it in a numbered list."""
+    waiting = list(asked.evidence.plan.blocks.get(part.id, ()))
+    if isinstance(part, Milestone):
+        waiting += [one.id for one in asked.goal.milestones if one.after == part.id]
+    if isinstance(part, Goal):
+        for parent in part.parents:
+            milestones = asked.evidence.plan.goals[parent].milestones
+            stands = {one.id for one in milestones if one.linked == part.id}
+            waiting += [one.id for one in milestones if one.after in stands]
+    return tuple(dict.fromkeys(waiting))[:_MOST]
+
+
+def open_parts(asked: Asked) -> list[tuple[str, ScheduleFacts]]:
+    """What lies directly in the part and is open, by id, with its dates."""
+    goal, part = asked.goal, asked.part
+    if isinstance(part, Goal):
+        names = [one.linked or one.id for one in goal.milestones] + list(goal.children)
+    elif isinstance(part, Milestone):
+        names = [task.id for task in part.tasks if task.parent_id == part.id]
+    else:
+        names = [task.id for one in goal.milestones for task in one.tasks if task.parent_id == part.id]
+    found = ((name, schedule_of(asked, name)) for name in dict.fromkeys(names))
+    return [(name, dates) for name, dates in found if dates is not None and dates.total_slack is not None]

@@ -1,0 +1,120 @@
+"""Evidence: where each fact of a plan stands, to the line."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from milepost.analysis.facts_people import PersonFacts
+from milepost.config.places import KeyPath, places_of
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import VaultPath, fold
+from milepost.model.span import Span
+from milepost.report.explain.explanation import Input
+from milepost.report.material import Material
+from milepost.report.plain import plain
+from milepost.syntax.document import Document
+
+Part = Goal | Milestone | Task
+
+_NOTHING = Document()
+_SETTINGS: Mapping[str, KeyPath] = {"milepost.toml": (), "pyproject.toml": ("tool", "milepost")}
+"""The files that may hold settings, each with the table they stand in."""
+
+
+class Evidence:
+    """One build, as far as explanations look things up in it; `tables` are the CSV files that metrics may name."""
+
+    def __init__(self, material: Material, tables: Mapping[VaultPath, bytes] = MappingProxyType({})) -> None:
+        self.material, self.tables = material, tables
+        self.plan, self.analysis = material.plan, material.analysis
+        self.as_of, self.settings = material.analysis.as_of, material.settings
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Goal, Part]]:
+        """Every goal, milestone and task by id, with the goal it lies in; what stands below several is in the first."""
+        found: dict[str, tuple[Goal, Part]] = {goal.id: (goal, goal) for goal in self.plan.goals.values()}
+        for goal in self.plan.goals.values():
+            for part in parts_of(goal):
+                found.setdefault(part.id, (goal, part))
+        return found
+
+    @cached_property
+    def people(self) -> Mapping[str, PersonFacts]:
+        """People's figures by name."""
+        return {fold(one.name): one for one in self.analysis.people.values()}
+
+    def title(self, name: str) -> str:
+        """What something is called, by its id."""
+        found = self.parts.get(name)
+        return plain(found[1].title) if found else name
+
+    def spans(self, path: VaultPath) -> Mapping[str, Span]:
+        """Where each front matter field of a note stands."""
+        return self.material.documents.get(path, _NOTHING).front.spans
+
+    def line_of(self, path: VaultPath, *fields: str) -> int:
+        """The line of the first of these front matter fields that is written; 0 where none is."""
+        spans = self.spans(path)
+        return next((spans[name].line for name in fields if name in spans), 0)
+
+    def title_line(self, part: Part) -> int:
+        """The line that gives a part its name: its checklist line, or `title` or the heading of its note."""
+        if not is_note(part):
+            return part.line
+        document = self.material.documents.get(part.path, _NOTHING)
+        heading = next((one.line for one in document.headings if one.level == 1 and one.plain == part.title), 0)
+        return self.line_of(part.path, "title") or heading or part.line
+
+    def at(self, part: Part, *fields: str) -> tuple[str, int]:
+        """Where one of these fields of a part stands; else where the part itself does."""
+        if is_note(part):
+            return part.path, self.line_of(part.path, *fields) or self.title_line(part)
+        return part.path, part.line
+
+    def field(self, part: Part, name: str, value: str, *others: str) -> Input:
+        """A field of a part as an input; placed only where it, or one of the others, is written."""
+        line = self.line_of(part.path, name, *others) if is_note(part) else part.line
+        return Input(name, value, part.path if line else "", line)
+
+    def part(self, part: Part, value: str, ask: str = "") -> Input:
+        """A part as an input, by its title."""
+        return Input(plain(part.title), value, part.path, self.title_line(part), ask)
+
+    def named(self, name: str, value: str, figure: str = "") -> Input:
+        """What an id stands for as an input; the id itself where nothing is called so."""
+        found = self.parts.get(name)
+        return self.part(found[1], value, f"{name}.{figure}" if figure else "") if found else Input(name, value)
+
+    def setting(self, keys: KeyPath, value: str) -> Input:
+        """A setting as an input, with its line where somebody wrote it."""
+        name = ".".join(keys)
+        for path, table in _SETTINGS.items():
+            source = self.material.sources.get(VaultPath(path))
+            span = places_of(source.decode("utf-8", "replace")).get((*table, *keys)) if source else None
+            if span is not None:
+                return Input(name, value, path, span.line)
+        return Input(name, f"{value} (default)")
+
+    def table_row(self, goal: Goal, day: date) -> tuple[str, int]:
+        """The row of a day in the table a metric is kept in; ("", 0) where the table is not at hand."""
+        wanted = fold(goal.fields.metric.source.strip().lstrip("./")) if goal.fields.metric is not None else ""
+        for path, source in self.tables.items():
+            if wanted and fold(path).endswith(wanted):
+                lines = source.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+                hits = [number for number, line in enumerate(lines, 1) if day.isoformat() in line]
+                return (path, hits[-1]) if hits else (path, 1)
+        return "", 0
+
+
+def is_note(part: Part) -> bool:
+    """Whether a part is a note of its own, whose fields stand in its front matter."""
+    return isinstance(part, Goal) or (not part.symbol and not (isinstance(part, Milestone) and part.form == "heading"))
+
+
+def parts_of(goal: Goal) -> Iterator[Milestone | Task]:
+    """Milestones with their tasks, then what is loose."""
+    for milestone in goal.milestones:
+        yield milestone
+        yield from milestone.tasks
+    yield from goal.loose

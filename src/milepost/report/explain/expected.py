@@ -1,0 +1,162 @@
+"""Why a goal should be where it should be by now, and how far it is from there."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from milepost.analysis.closing import paused_days
+from milepost.analysis.health.expected import paused_days_between, plan_curve
+from milepost.analysis.health.rules import SILENT_BELOW, measured
+from milepost.analysis.pace import path_points, value_on
+from milepost.analysis.rollup import ZERO
+from milepost.model.ids import GoalId, ItemId
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.dates import due_inputs, start_inputs
+from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.metric import two_places
+from milepost.report.explain.terms import beside, exact, is_short, number, state_words, weighted_mean
+from milepost.report.explain.terms import rounded as in_places
+from milepost.report.jsonable import rounded
+from milepost.report.wording import counted, percent
+
+RULES = {
+    "plan curve": "The share of the weight of its parts that is due by today; what has no date counts on its due day.",
+    "path": "Where the metric's path is today, between baseline and target.",
+    "straight line": "The share of the days from start to due date that have passed; paused days stop the clock.",
+}
+_NONE = "Without a start and a due date, its own or a parent's, nothing can be expected by now."
+
+
+def expected(asked: Asked) -> Explanation:
+    """Expected progress today."""
+    health = asked.health
+    value = health.expected
+    if value is None:
+        return Explanation(None, "none", _NONE, (*start_inputs(asked), *due_inputs(asked)))
+    inputs, formula = _BY_RULE[health.expected_rule](asked, value)
+    return Explanation(
+        rounded(value),
+        percent(value),
+        RULES[health.expected_rule],
+        inputs,
+        formula,
+        asked.follows("pace"),
+        next((one for one in reversed(inputs) if one.value.endswith(": by now")), None),
+    )
+
+
+def _straight(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    health, today = asked.health, asked.evidence.as_of
+    assert health.start is not None
+    assert health.due is not None
+    inputs = (*start_inputs(asked), *due_inputs(asked), Input("as of", today.isoformat()))
+    if today >= health.due:
+        return inputs, (f"the due day {health.due} has come: {percent(value)}",)
+    pauses = paused_days(asked.goal, asked.facts, today)
+    paused = paused_days_between(health.start, today, pauses)
+    gone, whole = (today - health.start).days, (health.due - health.start).days
+    if gone <= paused or whole <= paused:
+        return inputs, (f"{max(gone, 0)} days since the start on {health.start}: {percent(value)}",)
+    if paused:
+        return inputs, (f"({gone} − {paused} paused) / ({whole} − {paused}) days = {percent(value)}",)
+    return inputs, (f"{gone} / {whole} days = {percent(value)}",)
+
+
+def _curve(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    """The plan's own dates: what was due by today counts whole."""
+    health, today = asked.health, asked.evidence.as_of
+    assert health.due is not None
+    goals = asked.evidence.analysis.goals
+    rows, by_now = [], []
+    for share, (due, _) in zip(asked.facts.progress.shares, plan_curve(asked.goal, goals, health.due), strict=True):
+        facts = asked.facts.milestones.get(ItemId(share.id)) or goals[GoalId(share.id)]
+        said = f"due {due}" if facts.due is not None else f"no date, so due {due} with the goal"
+        when = "by now" if due <= today else "later"
+        rows.append(asked.evidence.named(share.id, f"{said}: {when}", "due"))
+        by_now.append(replace(share, progress=Fraction(due <= today)))
+    return tuple(rows), (weighted_mean(by_now, value),)
+
+
+def _path(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    spec, facts, health = asked.goal.fields.metric, asked.facts.metric, asked.health
+    assert spec is not None
+    assert facts is not None
+    assert facts.baseline is not None
+    assert facts.target is not None
+    corners = path_points(spec, facts, health.start, health.due)
+    today = value_on(corners, asked.evidence.as_of)
+    path = Input("path today", two_places(today), ask=asked.ask("path"))
+    base = number(facts.baseline)
+    formula = f"({two_places(today)} − {base}) / ({number(facts.target)} − {base}) = {percent(value)}"
+    return (path, *start_inputs(asked), *due_inputs(asked)), (formula,)
+
+
+_BY_RULE = {"plan curve": _curve, "path": _path, "straight line": _straight}
+
+
+def gap(asked: Asked) -> Explanation:
+    """How far progress is from what is expected."""
+    p, wanted = asked.facts.progress.value, asked.health.expected
+    rule = "Progress minus expected progress: below zero is behind."
+    inputs = (
+        Input("progress", percent(p) if p is not None else "none", ask=asked.ask("progress")),
+        Input("expected", percent(wanted) if wanted is not None else "none", ask=asked.ask("expected")),
+    )
+    value = asked.health.gap
+    if value is None:
+        return Explanation(None, "none", rule, inputs)
+    limits = threshold_inputs(asked)
+    return Explanation(
+        rounded(value),
+        _points(p or ZERO, wanted or ZERO),
+        rule,
+        (*inputs, *limits),
+        pace_formula(asked),
+        asked.follows("pace"),
+        inputs[0],
+    )
+
+
+def _points(p: Fraction, wanted: Fraction) -> str:
+    """The distance between the two as they are shown, in whole points."""
+    points = int(p * 100) - int(wanted * 100)
+    if not points:
+        return "as expected"
+    return f"{counted(abs(points), 'point')} {'behind' if points < 0 else 'ahead'}"
+
+
+def threshold_inputs(asked: Asked) -> tuple[Input, ...]:
+    """The limits of the pace rule in force, and where they are set."""
+    limits = asked.evidence.settings.health
+    setting = asked.evidence.setting
+    return (
+        setting(("health", "measure"), limits.measure),
+        setting(("health", "at_risk"), number(limits.at_risk)),
+        setting(("health", "off_track"), number(limits.off_track)),
+    )
+
+
+def pace_formula(asked: Asked) -> tuple[str, ...]:
+    """p against E and the limit that decides; the verdict is the health's own."""
+    p, wanted = asked.facts.progress.value, asked.health.expected
+    if p is None or wanted is None:
+        return ()
+    limits = asked.evidence.settings.health
+    if wanted < SILENT_BELOW:
+        return (f"E = {beside(wanted, SILENT_BELOW)} < {beside(SILENT_BELOW, wanted)}: too early to say",)
+    found = measured(p, wanted, limits.measure)
+    severity = next((reason.severity for reason in asked.reasons("pace")), "")
+    limit = Fraction(limits.off_track if severity == "off_track" else limits.at_risk)
+    sign = "<" if severity else "≥"
+    left, right, result = _terms(p, wanted, beside(found, limit))
+    terms = f"p / E = {left} / {right}" if limits.measure == "ratio" else f"p − E = {left} − {right}"
+    verdict = state_words(severity) if severity else "nothing against it"
+    return (f"{terms} = {result} {sign} {beside(limit, found)} → {verdict}",)
+
+
+def _terms(p: Fraction, wanted: Fraction, result: str) -> tuple[str, str, str]:
+    """Both shares in hundredths where that is all of them, else as they are; and what they come to."""
+    if round(p, 2) == p and round(wanted, 2) == wanted:
+        return in_places(p), in_places(wanted), result
+    if is_short(p) and is_short(wanted):
+        return exact(p), exact(wanted), result
+    return in_places(p, 4), in_places(wanted, 4), result

@@ -1,0 +1,57 @@
+"""Why something that goes on without end is kept as well as it is: the last periods of its cadence, one by one."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from milepost.analysis.adherence import PERIODS, kept_days, periods
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.metric import adherence as metric_adherence
+from milepost.report.explain.reasons import dated_facts
+from milepost.report.jsonable import rounded
+from milepost.report.wording import percent
+
+
+def kept(asked: Asked) -> Explanation:
+    """How many of the last periods were kept."""
+    rule = f"Of the last {PERIODS} periods of its cadence, those with a tick, a check-in or a value on the good side."
+    facts = asked.facts
+    if facts.kind != "ongoing" or facts.adherence_count is None or facts.adherence is None:
+        why = "nothing dated yet" if facts.kind == "ongoing" else "none"
+        said = rule if facts.kind == "ongoing" else "Only what goes on without end is kept period by period."
+        return Explanation(None, why, said, (Input("kind", facts.kind, ask=asked.ask("kind")),))
+    count, looked = facts.adherence_count
+    shown = f"{count} of the last {looked} periods"
+    inputs = (_cadence(asked), *_periods(asked, looked))
+    formula = f"{count} / {looked} = {percent(facts.adherence)}"
+    return Explanation(rounded(facts.adherence), shown, rule, inputs, (formula,))
+
+
+def adherence(asked: Asked) -> Explanation:
+    """A held metric's share of good days; without one, the share of periods kept."""
+    if asked.is_goal and asked.facts.metric is None and asked.facts.kind == "ongoing":
+        return kept(asked)
+    return metric_adherence(asked)
+
+
+def _cadence(asked: Asked) -> Input:
+    cadence = asked.goal.fields.cadence
+    return asked.field("cadence", cadence.text) if cadence else Input("cadence", "weekly (none is written)")
+
+
+def _periods(asked: Asked, looked: int) -> tuple[Input, ...]:
+    """The periods looked at, newest first, each with the line that keeps it."""
+    days = sorted(set(kept_days(asked.goal, asked.facts.metric)))
+    lines = _lines(asked)
+    rows = []
+    for first, last in periods(asked.goal.fields.cadence, asked.evidence.as_of)[:looked]:
+        inside = [on for on in days if first <= on <= last]
+        at = lines.get(inside[-1]) if inside else None
+        said = f"kept on {inside[-1]}" if inside else "not kept"
+        rows.append(Input(f"{first} to {last}", said, at.path if at else "", at.line if at else 0))
+    return tuple(rows)
+
+
+def _lines(asked: Asked) -> Mapping[date, Input]:
+    in_table = {on: Input("", "", *asked.evidence.table_row(asked.goal, on)) for on, _ in asked.goal.series}
+    return in_table | dict(dated_facts(asked.goal))

@@ -1,0 +1,254 @@
+"""Why a metric has its figures: where its values stand, and how far they are along the way."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from milepost.analysis.facts import MetricFacts
+from milepost.analysis.metric import LEVEL_SCORES, MAINTAINED, inside
+from milepost.model.fields import MetricSpec
+from milepost.model.goal import Goal, Milestone
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.terms import number, rounded, shortest
+from milepost.report.jsonable import number as json_number
+from milepost.report.jsonable import rounded as json_rounded
+from milepost.report.wording import percent, raw_percent, with_unit
+
+_NO_METRIC = "It has no metric: no number measures it."
+_HELD = "A value that is to be held: what counts is the share of days on the good side."
+_SIDES = {"at_least": "≥", "at_most": "≤"}
+
+
+def spec_of(asked: Asked) -> MetricSpec | None:
+    """The metric as written, on the goal or on the line."""
+    return asked.part.fields.metric
+
+
+def facts_of(asked: Asked) -> MetricFacts | None:
+    """The metric's figures."""
+    if isinstance(asked.part, Milestone):
+        return asked.milestone.metric
+    return asked.facts.metric if asked.is_goal else None
+
+
+def metric(asked: Asked) -> Explanation:
+    """Where the metric stands: its current value."""
+    facts = facts_of(asked)
+    if facts is None:
+        return Explanation(None, "none", _NO_METRIC, (Input("kind", asked.facts.kind, ask=asked.ask("kind")),))
+    shown = _value(asked, facts.current) if facts.current is not None else "no value yet"
+    rule = _HELD if facts.direction in MAINTAINED else "The latest value counts, seen between its two ends."
+    inputs = metric_inputs(asked)
+    current = next((one for one in inputs if one.name not in ("baseline", "target")), None)
+    follows = asked.follows("maintain", "pace") if facts.current is not None else ("write a check-in with a value",)
+    return Explanation(json_number(facts.current), shown, rule, inputs, metric_formula(asked), follows, current)
+
+
+def end(asked: Asked, name: str) -> Explanation:
+    """The baseline or the target."""
+    facts = facts_of(asked)
+    if facts is None:
+        return Explanation(None, "none", _NO_METRIC)
+    value = facts.baseline if name == "baseline" else facts.target
+    inputs = tuple(_end(asked, facts, name))
+    rule = "Where the metric begins." if name == "baseline" else "Where the metric shall come to."
+    return Explanation(json_number(value), _value(asked, value), rule, inputs, follows=tuple(_missing(facts, name)))
+
+
+def _missing(facts: MetricFacts, name: str) -> Iterator[str]:
+    if name == "baseline" and "assumed_baseline" in facts.problems:
+        yield "no baseline is written, so 0 is assumed: write `baseline`"
+    if name == "target" and "no_target" in facts.problems:
+        yield "without a target there is no progress: write `target`"
+    if "direction_contradicts" in facts.problems:
+        yield "`direction` says the other way; the numbers are believed"
+
+
+def best(asked: Asked) -> Explanation:
+    """The best value so far."""
+    facts = facts_of(asked)
+    rule = "The best of all dated values, in the direction of the target."
+    if facts is None or facts.best is None:
+        return Explanation(None, "none", rule if facts else _NO_METRIC)
+    return Explanation(json_number(facts.best), _value(asked, facts.best), rule, tuple(_dated(asked, facts.best_day)))
+
+
+def now_ok(asked: Asked) -> Explanation:
+    """Whether a value that is to be held is on the good side now."""
+    facts = facts_of(asked)
+    if facts is None or facts.now_ok is None:
+        return Explanation(None, "none", _NO_METRIC if facts is None else "Only a value that is to be held can be ok.")
+    rule = "Whether the latest value lies on the good side, the limits included."
+    formula = (f"{_limits(asked, facts)}: {'yes' if facts.now_ok else 'no'}",)
+    shown = "yes" if facts.now_ok else "no"
+    return Explanation(facts.now_ok, shown, rule, metric_inputs(asked), formula, asked.follows("maintain"))
+
+
+def metric_inputs(asked: Asked) -> tuple[Input, ...]:
+    """Current value, baseline and target with their lines; of a sum, each sub-goal's."""
+    facts = facts_of(asked)
+    if facts is None:
+        return ()
+    if asked.facts.progress.rule == "sum" and asked.is_goal:
+        return tuple(_summands(asked))
+    current = tuple(_current(asked, facts)) or (Input("value", "none yet"),)
+    return (*current, *_end(asked, facts, "baseline"), *_end(asked, facts, "target"))
+
+
+def _summands(asked: Asked) -> Iterator[Input]:
+    for name in asked.goal.children:
+        other = asked.of(name)
+        facts = facts_of(other)
+        if facts is not None and facts.target is not None:
+            value = f"{_value(other, facts.current)} of {_value(other, facts.target)}"
+            yield asked.evidence.named(name, value, "metric")
+
+
+def _current(asked: Asked, facts: MetricFacts) -> Iterator[Input]:
+    """The value that counts: the check-ins or the table's row of its day, else what is written as `current`."""
+    if facts.current is None:
+        return
+    if facts.current_day is None:
+        yield asked.field("current", _value(asked, facts.current), "metric.current", "metric", "value")
+        return
+    yield from _dated(asked, facts.current_day)
+
+
+def _dated(asked: Asked, day: object) -> Iterator[Input]:
+    """What says a value on a day."""
+    goal = asked.goal
+    entries = [entry for entry in goal.check_ins if entry.day == day and entry.value is not None]
+    for entry in entries:
+        yield Input(f"check-in {entry.day}", _value(asked, entry.value), goal.path, entry.line)
+    in_table = [(on, value) for on, value in goal.series if on == day]
+    if in_table and not entries:
+        on, value = in_table[-1]
+        yield Input(f"table {on}", _value(asked, value), *asked.evidence.table_row(goal, on))
+
+
+def _end(asked: Asked, facts: MetricFacts, name: str) -> Iterator[Input]:
+    spec = spec_of(asked)
+    if name == "target" and facts.direction == "between" and spec is not None and spec.band is not None:
+        low, high = spec.band
+        yield asked.field("between", f"{number(low)} to {number(high)}", "metric.between", "direction", "metric")
+        return
+    value = facts.baseline if name == "baseline" else facts.target
+    if value is None:
+        return
+    if name == "baseline" and (spec is None or spec.baseline is None):
+        yield _borrowed(asked, value)
+    else:
+        yield asked.field(name, _value(asked, value), f"metric.{name}", "metric.levels", "metric")
+
+
+def _borrowed(asked: Asked, value: Decimal) -> Input:
+    """A baseline that nobody wrote: what the goal before it reached, else 0."""
+    before = asked.goal.carried_from
+    if before and asked.is_goal and value:
+        title = asked.evidence.title(before[0])
+        reached = asked.evidence.named(before[0], "", "current")
+        return Input(
+            "baseline", f"{_value(asked, value)}, what {title} reached", reached.path, reached.line, reached.ask
+        )
+    return Input("baseline", f"{number(value)} (assumed)")
+
+
+def _value(asked: Asked, value: Decimal | None) -> str:
+    spec = spec_of(asked)
+    return with_unit(value, spec.unit if spec else "").replace("-", "−", 1) if value is not None else "none"
+
+
+def metric_formula(asked: Asked) -> tuple[str, ...]:
+    """The way from baseline to target with the numbers put in."""
+    facts = facts_of(asked)
+    if facts is None or facts.current is None or facts.raw is None:
+        return ()
+    if facts.direction in MAINTAINED:
+        return held_formula(asked, facts)
+    spec = spec_of(asked)
+    levels = dict(spec.levels) if spec is not None else {}
+    if facts.baseline is None or facts.target is None:
+        return ()
+    if "stretch" in levels:
+        return (_by_levels(facts, levels),)
+    current, baseline, target = number(facts.current), _term(facts.baseline), _term(facts.target)
+    if facts.baseline == facts.target:
+        side = "on the good side" if facts.raw else "not there"
+        return (f"baseline = target = {target}; {current} is {side}: {percent(facts.raw)}",)
+    return (f"({current} − {baseline}) / ({number(facts.target)} − {baseline}) = {_held(facts.raw)}",)
+
+
+def _term(value: Decimal) -> str:
+    """A number that can follow a minus sign."""
+    return f"({number(value)})" if value < 0 else number(value)
+
+
+def _held(raw: Fraction) -> str:
+    if raw < 0:
+        return f"−{percent(-raw)}, counted as 0 %"
+    return f"{raw_percent(raw)}, counted as 100 %" if raw > 1 else percent(raw)
+
+
+def _by_levels(facts: MetricFacts, levels: dict[str, Decimal]) -> str:
+    points = [f"0 % at {number(facts.baseline)}"] if facts.baseline is not None else []
+    points += [
+        f"{percent(score)} at {number(levels[name])} ({name})" for name, score in LEVEL_SCORES.items() if name in levels
+    ]
+    assert facts.current is not None
+    assert facts.raw is not None
+    return f"{', '.join(points)}, in a straight line between: {number(facts.current)} → {percent(facts.raw)}"
+
+
+def held_formula(asked: Asked, facts: MetricFacts) -> tuple[str, ...]:
+    """Days on the good side of all days since the first value."""
+    if facts.adherence is None:
+        return (f"{_limits(asked, facts)}: {percent(facts.raw)}",) if facts.raw is not None else ()
+    days = _elapsed(asked.goal, facts, asked)
+    good = facts.adherence * days
+    if not days or good.denominator != 1:
+        return (f"share of days on the good side = {percent(facts.adherence)}",)
+    return (f"{good} / {days} days on the good side = {percent(facts.adherence)}",)
+
+
+def _elapsed(goal: Goal, facts: MetricFacts, asked: Asked) -> int:
+    """Days from the first value (or the start, if that is later) to the as-of day or the end."""
+    first = max([facts.series[0][0], *([goal.fields.start.first] if goal.fields.start else [])])
+    last = min([asked.evidence.as_of, *([asked.facts.done] if asked.facts.done else [])])
+    return (last - first).days + 1
+
+
+def _limits(asked: Asked, facts: MetricFacts) -> str:
+    spec = spec_of(asked)
+    current = number(facts.current) if facts.current is not None else "?"
+    if facts.direction == "between" and spec is not None and spec.band is not None:
+        return f"{number(spec.band[0])} ≤ {current} ≤ {number(spec.band[1])}"
+    return f"{current} {_SIDES.get(facts.direction, '?')} {number(facts.target) if facts.target is not None else '?'}"
+
+
+def adherence(asked: Asked) -> Explanation:
+    """The share of days on which a value was held."""
+    facts = facts_of(asked)
+    rule = "The share of days on the good side since the first value; each value holds until the next."
+    if facts is None or facts.adherence is None:
+        return Explanation(None, "none", _NO_METRIC if facts is None else rule)
+    spec = spec_of(asked)
+    rows = []
+    for day, value in facts.series:
+        good = spec is not None and inside(spec, facts.direction, value)
+        path, line = next(((one.path, one.line) for one in _dated(asked, day)), ("", 0))
+        rows.append(Input(str(day), f"{_value(asked, value)}, {'inside' if good else 'outside'}", path, line))
+    ends = tuple(_end(asked, facts, "target"))
+    shown = percent(facts.adherence)
+    return Explanation(json_rounded(facts.adherence), shown, rule, (*ends, *rows), held_formula(asked, facts))
+
+
+def figure_text(value: Fraction | None, asked: Asked) -> str:
+    """A pace or a distance in the metric's unit."""
+    spec = spec_of(asked)
+    return f"{shortest(value)} {spec.unit if spec else ''}".rstrip() if value is not None else "none"
+
+
+def two_places(value: Fraction) -> str:
+    """A figure of the path, as a term."""
+    return shortest(value) if value.denominator in (1, 2, 4, 5, 10) else rounded(value)

@@ -1,0 +1,116 @@
+"""Why somebody answers for a goal, and how much they have on their hands."""
+
+from collections.abc import Iterator
+
+from milepost.analysis.facts_people import Overload, PersonFacts, Staffing, Taker
+from milepost.analysis.people.load import week_name, week_of
+from milepost.analysis.people.work import accountable, open_work
+from milepost.model.goal import Goal
+from milepost.model.ids import fold
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.plain import plain
+from milepost.report.wording import counted
+
+_NOBODY = Staffing()
+
+
+def _staffing(asked: Asked) -> Staffing:
+    return asked.evidence.analysis.staffing.get(asked.goal.id, _NOBODY)
+
+
+def owner(asked: Asked) -> Explanation:
+    """Who is accountable."""
+    rule = "The first `owner` of its note; else that of the nearest goal above it."
+    own, found = asked.goal.fields.owner, _staffing(asked).owner
+    if own:
+        return Explanation(own[0], own[0], rule, (asked.field("owner", ", ".join(own)),), follows=_load_words(asked))
+    giver = _giver(asked, found)
+    if giver is None:
+        takers = _could(_staffing(asked).could_own)
+        return Explanation(None, "nobody", rule, follows=takers)
+    place = asked.evidence.field(giver, "owner", "")
+    inputs = (
+        Input("owner", f"{found}, of {asked.evidence.title(giver.id)}", place.path, place.line, f"{giver.id}.owner"),
+    )
+    return Explanation(None, f"none of its own; {found} answers for it", rule, inputs, follows=_load_words(asked))
+
+
+def _giver(asked: Asked, name: str) -> Goal | None:
+    """The nearest goal above that names an owner."""
+    staffing, plan = asked.evidence.analysis.staffing, asked.evidence.plan
+    goal, seen = asked.goal, {asked.goal.id}
+    while name and not goal.owner:
+        above = (one for one in goal.parents if one not in seen and staffing.get(one, _NOBODY).owner)
+        following = next(above, None)
+        if following is None:
+            return None
+        seen.add(following)
+        goal = plan.goals[following]
+    return goal if goal.owner else None
+
+
+def _person(asked: Asked) -> PersonFacts | None:
+    return asked.evidence.people.get(fold(_staffing(asked).owner))
+
+
+def _load_words(asked: Asked) -> tuple[str, ...]:
+    person = _person(asked)
+    if person is None:
+        return ()
+    said = f"{person.name} has {counted(person.open_items, 'open item')}, {person.overdue} overdue"
+    return (said, *(_too_much(one) for one in person.overloads[:3]))
+
+
+def _too_much(one: Overload) -> str:
+    could = f"could go to {', '.join(taker.name for taker in one.takers)}" if one.takers else "could be handed over"
+    return f"too much in {one.week}: {one.count} due, {one.capacity} fit; {plain(one.part.title)} {could}"
+
+
+def _could(takers: tuple[Taker, ...]) -> tuple[str, ...]:
+    return tuple(f"could take it: {taker.name} ({taker.reason})" for taker in takers)
+
+
+def load(asked: Asked) -> Explanation:
+    """What its owner has due, week by week."""
+    person = _person(asked)
+    rule = (
+        "How many open goals, milestones and tasks its owner has due in each week from now on, against their capacity."
+    )
+    if person is None:
+        return Explanation(None, "nobody is named", rule, (Input("owner", "nobody", ask=asked.ask("owner")),))
+    most = max((count for _, count in person.load), default=0)
+    shown = f"{person.name}: {counted(person.open_items, 'open item')}, at most {most} a week"
+    inputs = (_capacity(asked, person), *_due_rows(asked, person))
+    formula = tuple(f"{week}: {count} due{_against(person, count)}" for week, count in person.load)
+    follows = tuple(_too_much(one) for one in person.overloads)
+    return Explanation(person.open_items, shown, rule, inputs, formula, follows)
+
+
+def _against(person: PersonFacts, count: int) -> str:
+    if person.capacity is None:
+        return ""
+    return f" > {person.capacity}: too much" if count > person.capacity else f" ≤ {person.capacity}"
+
+
+def _capacity(asked: Asked, person: PersonFacts) -> Input:
+    if person.capacity is None:
+        return Input("capacity", "not written")
+    path = next((one.path for one in asked.evidence.plan.people if one.id == person.id), None)
+    line = asked.evidence.line_of(path, "capacity") if path else 0
+    return Input("capacity", f"{person.capacity} a week", path or "", line)
+
+
+def _due_rows(asked: Asked, person: PersonFacts) -> Iterator[Input]:
+    """Everything with a date that is on the person's hands, in order of the weeks."""
+    plan, facts, today = asked.evidence.plan, asked.evidence.analysis.goals, asked.evidence.as_of
+    names = {fold(name) for one in plan.people if one.id == person.id for name in (one.name, *one.aliases)}
+    owners = accountable(plan)
+    rows = [
+        (due.day, due.part)
+        for name, goal in plan.goals.items()
+        for due in open_work(goal, facts[name]).dated
+        if fold(due.owner or owners[name]) in names and week_of(due.day) >= week_of(today)
+    ]
+    for day, part in sorted(rows, key=lambda row: (row[0], row[1].path, row[1].line)):
+        yield asked.evidence.part(part, f"due {day}, in {week_name(week_of(day))}", f"{part.id}.due")

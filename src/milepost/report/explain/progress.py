@@ -1,0 +1,212 @@
+"""Why a goal has come as far as it has: what each child counts, and how they are added up."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from milepost.analysis.progress import goal_children, leaves
+from milepost.analysis.rollup import ZERO, Child
+from milepost.model.goal import Goal, Milestone
+from milepost.model.ids import GoalId
+from milepost.model.status import ItemState, Status
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.evidence import Part
+from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.metric import metric_formula, metric_inputs
+from milepost.report.explain.terms import exact, weighted_mean
+from milepost.report.jsonable import rounded
+from milepost.report.plain import plain
+from milepost.report.wording import percent, raw_percent, weight_words
+
+RULES = {
+    "children": "The mean of its milestones and sub-goals, each by its weight and counted between 0 and 100 %.",
+    "leaves": "With `rollup: leaves`, the share of all items below it that are done.",
+    "sum": "With `rollup: sum`, its sub-goals' values are added up, and so are their targets.",
+    "metric": "How far the value has come from the baseline to the target.",
+    "binary": "Nothing measures the way: it is reached, which is 100 %, or it is not.",
+    "ongoing": "What goes on without end has no progress; it is kept or not.",
+}
+_DONE = "A goal that is done counts 100 %, whatever its boxes say."
+_FLAGS = {
+    "no_data": "there is nothing to measure yet, so it counts 0 %",
+    "no_remaining_scope": "everything in it is out of the count: no remaining scope",
+    "ready_to_close": "all of it is done: set `status: done`, or add what is left to do",
+}
+
+
+def progress(asked: Asked) -> Explanation:
+    """The headline: what a goal counts now."""
+    figures = asked.facts.progress
+    inputs, formula = _made_of(asked, figures.reached)
+    rule = RULES[figures.rule]
+    if asked.facts.status is Status.DONE and figures.rule != "ongoing":
+        rule, formula = _DONE, (*formula, "done = 100 %")
+        inputs = (asked.field("status", "done", "done"), *inputs)
+    follows = [words for flag, words in _FLAGS.items() if flag in figures.flags]
+    return Explanation(
+        value=rounded(figures.value),
+        shown=_shown(asked, figures.value),
+        rule=rule,
+        inputs=inputs,
+        formula=formula,
+        follows=(*follows, *asked.follows("pace", "not-started")),
+        decided_by=_furthest_behind(asked, inputs),
+    )
+
+
+def _shown(asked: Asked, value: Fraction | None) -> str:
+    if value is not None:
+        return percent(value)
+    return "none, it goes on" if asked.facts.kind == "ongoing" else "no remaining scope"
+
+
+def reached(asked: Asked) -> Explanation:
+    """What was reached, apart from the status."""
+    value = asked.facts.progress.reached
+    inputs, formula = _made_of(asked, value)
+    return Explanation(
+        value=rounded(value),
+        shown=_shown(asked, value),
+        rule="What it has come to by itself, before the rule that a goal which is done counts 100 %.",
+        inputs=inputs,
+        formula=formula,
+        decided_by=_furthest_behind(asked, inputs),
+    )
+
+
+def progress_raw(asked: Asked) -> Explanation:
+    """A metric's figure before it is held between 0 and 100 %."""
+    raw = asked.facts.progress.raw
+    if raw is None:
+        return Explanation(None, "none", "Only a metric can lie outside 0 to 100 %.", _kind(asked))
+    inputs, formula = metric_inputs(asked), metric_formula(asked)
+    rule = "How far the value has come, which may be less than nothing or more than all."
+    return Explanation(rounded(raw), raw_percent(raw), rule, inputs, formula)
+
+
+def activity(asked: Asked) -> Explanation:
+    """The checklist's own progress, beside an outcome that something else measures."""
+    value = asked.facts.progress.activity
+    rule = "What is done of its checklist and sub-goals, shown beside the outcome and never mixed with it."
+    if value is None:
+        why = "none" if asked.facts.progress.rule in ("children", "leaves") else "none, it has no parts in the count"
+        return Explanation(None, why, rule, _kind(asked))
+    shares = asked.facts.progress.shares
+    inputs = child_inputs(asked)
+    formula = (weighted_mean(shares, value),) if shares else ()
+    ahead = value - (asked.facts.progress.value or ZERO)
+    said = f"activity is ahead of the outcome by {int(ahead * 100)} points" if ahead >= Fraction(1, 100) else ""
+    decided = _furthest_behind(asked, inputs)
+    return Explanation(rounded(value), percent(value), rule, inputs, formula, (said,) if said else (), decided)
+
+
+def counts(asked: Asked) -> Explanation:
+    """How many children are done."""
+    figures = asked.facts.progress
+    what = "items below it" if figures.rule == "leaves" else "direct milestones and sub-goals in the count"
+    rule = f"Its {what}: those that are done, of all."
+    shown = f"{figures.done_count} of {figures.total_count}"
+    return Explanation(figures.done_count, shown, rule, child_inputs(asked))
+
+
+def total_count(asked: Asked) -> Explanation:
+    """How many children there are."""
+    return replace(counts(asked), value=asked.facts.progress.total_count)
+
+
+def _kind(asked: Asked) -> tuple[Input, ...]:
+    return (Input("kind", asked.facts.kind, ask=asked.ask("kind")),)
+
+
+def _made_of(asked: Asked, value: Fraction | None) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    """The facts behind a goal's figure, and their sum."""
+    figures = asked.facts.progress
+    match figures.rule:
+        case "metric" | "sum":
+            return metric_inputs(asked), metric_formula(asked)
+        case "ongoing":
+            kept = asked.facts.adherence_count
+            said = "kept in {} of the last {} periods".format(*kept) if kept else "nothing dated yet"
+            return (Input("kept", said, ask=asked.ask("kept")), *child_inputs(asked)), ()
+        case "binary":
+            return (asked.field("status", asked.facts.status.value, "done"), *child_inputs(asked)), ()
+        case "leaves":
+            return _leaf_inputs(asked), _leaf_formula(asked)
+        case _:
+            sums = (weighted_mean(figures.shares, value),) if figures.shares and value is not None else ()
+            return child_inputs(asked), (*sums, *((figures.shares_off,) if figures.shares_off else ()))
+
+
+def child_inputs(asked: Asked) -> tuple[Input, ...]:
+    """Each direct child with what it counts, those out of the count with the reason."""
+    children = _children(asked)
+    weighted = any(child.weight for child in children)
+    return tuple(_child_input(asked, child, weighted=weighted) for child in children)
+
+
+def _children(asked: Asked) -> list[Child]:
+    facts, others = asked.facts, asked.evidence.analysis.goals
+    figures = {name: one.progress for name, one in facts.milestones.items()}
+    return goal_children(asked.goal, figures, {name: others[name] for name in asked.goal.children if name in others})
+
+
+def _child_input(asked: Asked, child: Child, *, weighted: bool) -> Input:
+    part = asked.evidence.parts[child.id][1]
+    value = percent(child.progress) if child.counted else f"not counted: {_why_out(asked, part)}"
+    if weighted and child.counted:
+        value += f", weight {weight_words(child.weight) if child.weight else '1'}"
+    return Input(plain(child.title), value, part.path, asked.evidence.title_line(part), _ask(asked, part))
+
+
+def _ask(asked: Asked, part: Part) -> str:
+    """Where a child's own figure is explained: of a line that stands for a goal, at that goal."""
+    linked = part.linked if isinstance(part, Milestone) and part.state is not ItemState.DONE else None
+    facts = asked.evidence.analysis.goals.get(linked or GoalId(part.id))
+    figure = "kept" if facts is not None and facts.kind == "ongoing" else "progress"
+    return f"{linked or part.id}.{figure}"
+
+
+def _why_out(asked: Asked, part: Part) -> str:
+    """Why a child is out of the count, by its own word."""
+    if isinstance(part, Milestone) and (part.linked is None or part.state is ItemState.CANCELLED):
+        return "cancelled" if part.status is None else part.status.value
+    goal = part.linked if isinstance(part, Milestone) else part.id if isinstance(part, Goal) else None
+    facts = asked.evidence.analysis.goals[goal] if goal is not None else asked.facts
+    if facts.status in (Status.DROPPED, Status.PROPOSED):
+        return facts.status.value
+    return "it goes on, and has no weight" if facts.kind == "ongoing" else "no remaining scope"
+
+
+def _leaf_inputs(asked: Asked) -> tuple[Input, ...]:
+    """Each direct child with the items below it."""
+    goal, facts, others = asked.goal, asked.facts, asked.evidence.analysis.goals
+    children = {name: others[name] for name in goal.children if name in others}
+    figures = {name: one.progress for name, one in facts.milestones.items()}
+    found = []
+    for child in _children(asked):
+        part = asked.evidence.parts[child.id][1]
+        alone = replace(
+            goal,
+            milestones=(part,) if isinstance(part, Milestone) else (),
+            children=(GoalId(child.id),) if isinstance(part, Goal) else (),
+        )
+        count, _, done = leaves(alone, figures, facts.tasks, children)
+        value = f"{done} of {count} done" if child.counted else f"not counted: {_why_out(asked, part)}"
+        found.append(Input(plain(child.title), value, part.path, asked.evidence.title_line(part), _ask(asked, part)))
+    return tuple(found)
+
+
+def _leaf_formula(asked: Asked) -> tuple[str, ...]:
+    facts = asked.facts
+    if facts.progress.reached is None:
+        return ()
+    return (f"{exact(facts.leaf_sum)} / {facts.leaf_count} = {percent(facts.progress.reached)}",)
+
+
+def _furthest_behind(asked: Asked, inputs: tuple[Input, ...]) -> Input | None:
+    """The child that holds the figure down most; without children the first fact."""
+    shares = asked.facts.progress.shares
+    if not shares or asked.facts.progress.rule != "children":
+        return inputs[0] if inputs else None
+    worst = max(shares, key=lambda share: share.weight * (1 - share.progress))
+    ask = _ask(asked, asked.evidence.parts[worst.id][1])
+    return next((one for one in inputs if one.ask == ask), None)

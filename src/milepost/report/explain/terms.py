@@ -1,0 +1,105 @@
+"""Figures as the terms of a formula: exact where that is short, and never rounded across a limit."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import gcd, lcm
+
+from milepost.analysis.facts import Share
+from milepost.report.wording import decimal_words, percent
+
+_LARGEST_DENOMINATOR = 100
+_LARGEST_WEIGHT = 100_000
+_MOST_TERMS = 12
+_MOST_PLACES = 6
+MINUS = "−"
+
+
+def exact(value: Fraction) -> str:
+    """`4/5`, `1`; four decimals where the fraction would be long."""
+    if value.denominator == 1:
+        return _signed(str(value.numerator))
+    return _signed(f"{value.numerator}/{value.denominator}") if is_short(value) else rounded(value, 4)
+
+
+def is_short(value: Fraction) -> bool:
+    """Whether a figure reads well as a fraction."""
+    return value.denominator <= _LARGEST_DENOMINATOR
+
+
+def rounded(value: Fraction, places: int = 2) -> str:
+    """`−0.30`, with so many decimals."""
+    units = round(abs(value) * 10**places)
+    whole, rest = divmod(units, 10**places)
+    sign = MINUS if value < 0 and units else ""
+    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+
+
+def beside(value: Fraction, limit: Fraction, least: int = 2) -> str:
+    """A value in at least so many decimals, and as many as it takes to see on which side of a limit it lies."""
+    for places in range(least, _MOST_PLACES):
+        if _order(round(value, places), round(limit, places)) == _order(value, limit):
+            return rounded(value, places)
+    return rounded(value, _MOST_PLACES)
+
+
+def _order(left: Fraction, right: Fraction) -> int:
+    return (left > right) - (left < right)
+
+
+def shortest(value: Fraction) -> str:
+    """A figure in at most two decimals, none where they are zeros: `1.79`, `14`."""
+    text = rounded(value)
+    return text.rstrip("0").rstrip(".")
+
+
+def number(value: Decimal) -> str:
+    """A written number, with a true minus sign."""
+    return _signed(decimal_words(value))
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def chance(value: float) -> str:
+    """A chance in whole percent, never more certain than `>95 %`."""
+    return ">95 %" if value > 0.95 else f"{int(value * 100)} %"
+
+
+def state_words(state: str | None) -> str:
+    """`off track`."""
+    return (state or "none").replace("_", " ")
+
+
+def weighted_mean(shares: Sequence[Share], value: Fraction) -> str:
+    """`(3·1/2 + 1·1) / 4 = 62 %`: what children count, each with its weight."""
+    weights = _whole([share.weight for share in shares])
+    if weights is None:
+        terms = [f"{rounded(share.weight, 4)}·{exact(share.progress)}" for share in shares]
+        return f"{_sum(terms)} = {percent(value)}"
+    alike = len(set(weights)) == 1
+    figures = [exact(share.progress) for share in shares]
+    terms = figures if alike else [f"{weight}·{figure}" for weight, figure in zip(weights, figures, strict=True)]
+    return f"({_sum(terms)}) / {len(shares) if alike else sum(weights)} = {percent(value)}"
+
+
+def _whole(weights: Iterable[Fraction]) -> list[int] | None:
+    """Weights as the smallest whole numbers in the same proportion; None where those would be long."""
+    given = list(weights)
+    scale = lcm(*(weight.denominator for weight in given))
+    if scale > _LARGEST_WEIGHT:
+        return None
+    whole = [int(weight * scale) for weight in given]
+    common = gcd(*whole) or 1
+    return [weight // common for weight in whole]
+
+
+def _sum(terms: Sequence[str]) -> str:
+    """Terms added up; of many, equal ones together, and no more than anybody would read."""
+    if len(terms) > _MOST_TERMS:
+        counted = {term: terms.count(term) for term in dict.fromkeys(terms)} if len(set(terms)) <= _MOST_TERMS else {}
+        if not counted:
+            return f"{' + '.join(terms[:_MOST_TERMS])} + … {len(terms) - _MOST_TERMS} more"
+        terms = [f"{count}·{term}" if count > 1 else term for term, count in counted.items()]
+    return " + ".join(terms)

@@ -1,0 +1,152 @@
+"""Why something waits, or can never begin: what it depends on, and what depends on it."""
+
+from collections.abc import Iterator
+
+from milepost.analysis.facts import ScheduleFacts
+from milepost.model.goal import Dependency, Goal, Milestone
+from milepost.model.ids import GoalId
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.bounds import holders, open_parts, schedule_of
+from milepost.report.explain.evidence import Part, is_note
+from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.terms import state_words
+from milepost.report.wording import counted
+
+
+def blocked(asked: Asked) -> Explanation:
+    """Whether it waits for something that is not finished."""
+    found = asked.schedule
+    value = bool(found.waits_for)
+    rule = "It waits as long as something it depends on, or what stands before it in a numbered list, is not finished."
+    inputs = (*_edge_inputs(asked), *_waiting_parts(asked))
+    shown = f"waits for {counted(len(found.waits_for), 'thing')}" if value else "waits for nothing"
+    waiting = next((one for one in inputs if one.value.startswith("open")), None)
+    return Explanation(value, shown, rule, inputs, follows=asked.follows("dependency"), decided_by=waiting)
+
+
+def _waiting_parts(asked: Asked) -> Iterator[Input]:
+    """What waits within it, which holds back no more than itself."""
+    for name, dates in open_parts(asked):
+        if dates.waits_for:
+            yield asked.evidence.named(
+                name, f"a part of it: waits for {counted(len(dates.waits_for), 'thing')}", "blocked"
+            )
+
+
+def dead_blocked(asked: Asked) -> Explanation:
+    """Whether it waits for something that will never be finished."""
+    found = asked.schedule
+    rule = "It waits for something cancelled, dropped or missing, or in a circle: that will never be finished."
+    shown = "yes, it will never come free" if found.dead_blocked else "no"
+    inputs = tuple(_edge_inputs(asked))
+    dead = next((one for one in inputs if not one.value.startswith(("open", "finished"))), None)
+    decided = dead if found.dead_blocked else None
+    return Explanation(found.dead_blocked, shown, rule, inputs, (), asked.follows("dead-blocked"), decided)
+
+
+def _edge_inputs(asked: Asked) -> Iterator[Input]:
+    """Each dependency with how it stands and the line that names it."""
+    part = asked.part
+    for edge in part.depends_on:
+        path, line = _place(asked, part, edge)
+        name = asked.evidence.title(edge.target) if edge.target else edge.written
+        ask = f"{edge.target}.schedule" if edge.target else ""
+        yield Input(name, _how(asked, edge), path, line, ask)
+    after = "" if isinstance(part, Goal) else part.after
+    if after:
+        path, line = asked.evidence.at(part)
+        said = f"{_how(asked, Dependency(after, after, line))}, before it in the numbered list"
+        yield Input(asked.evidence.title(after), said, path, line, f"{after}.schedule")
+    for whole in holders(asked) if not asked.is_goal else ():
+        found = schedule_of(asked, whole.id)
+        if found is not None and found.waits_for:
+            what = counted(len(found.waits_for), "thing")
+            yield asked.evidence.part(whole, f"open: it lies in this, which waits for {what}", f"{whole.id}.blocked")
+
+
+def _place(asked: Asked, part: Part, edge: Dependency) -> tuple[str, int]:
+    """The line that names a dependency: in front matter the very item of the list."""
+    if is_note(part):
+        links = (
+            asked.evidence.material.documents[part.path].links if part.path in asked.evidence.material.documents else ()
+        )
+        hits = (link.span.line for link in links if link.where == "depends_on" and edge.written.startswith(link.target))
+        return part.path, next(hits, edge.line)
+    return part.path, edge.line
+
+
+def _how(asked: Asked, edge: Dependency) -> str:
+    """open, finished, or why it will never be."""
+    if edge.cyclic:
+        return "in a circle, not followed"
+    if not edge.target or edge.target not in asked.evidence.parts:
+        return "leads nowhere"
+    lag = f", {edge.lag.text} later" if edge.lag else ""
+    found = schedule_of(asked, edge.target)
+    if found is not None and found.total_slack is not None:
+        return f"open, can finish {found.earliest_finish}{lag}"
+    return f"{_closed_word(asked, edge.target, found)}{lag}"
+
+
+def _closed_word(asked: Asked, name: str, found: ScheduleFacts | None) -> str:
+    goal, part = asked.evidence.parts[name]
+    facts = asked.evidence.analysis.goals[goal.id]
+    if isinstance(part, Goal):
+        word = facts.status.value
+    elif isinstance(part, Milestone) and part.linked is None:
+        word = facts.milestones[part.id].state.value
+    else:
+        word = part.state.value
+    done = f" {found.earliest_finish}" if found is not None and found.earliest_finish else ""
+    gone = word in ("dropped", "cancelled") or (facts.status.value == "dropped" and word != "done")
+    return f"{state_words(word)}: never finished" if gone else f"finished{done}"
+
+
+def depends_on(asked: Asked) -> Explanation:
+    """What it waits for, finished or not."""
+    part = asked.part
+    named = [edge.target for edge in part.depends_on if edge.target]
+    after = "" if isinstance(part, Goal) else part.after
+    names = tuple(dict.fromkeys([*named, after] if after else named))
+    rule = "What its note or line names, and what stands before it in a numbered list."
+    shown = counted(len(names), "thing") if names else "nothing"
+    return Explanation(names, shown, rule, tuple(_edge_inputs(asked)))
+
+
+def blocks(asked: Asked) -> Explanation:
+    """What waits for it."""
+    names = asked.evidence.plan.blocks.get(asked.part.id, ())
+    rule = "What names it under `depends_on`, or by its id on a line."
+    inputs = tuple(asked.evidence.named(name, "waits for it", "blocked") for name in names)
+    return Explanation(tuple(names), counted(len(names), "thing") if names else "nothing", rule, inputs)
+
+
+def parents(asked: Asked) -> Explanation:
+    """What it is part of."""
+    goal, plan = asked.goal, asked.evidence.plan
+    rule = "What its note names as `parent`, and every goal with a line that is nothing but a link to it."
+    inputs = []
+    for name in goal.parents:
+        above = plan.goals[name]
+        line = next((one for one in above.milestones if one.linked == goal.id), None)
+        if line is not None:
+            inputs.append(
+                Input(asked.evidence.title(name), "by a line of its own", line.path, line.line, f"{name}.progress")
+            )
+        else:
+            place = asked.evidence.field(goal, "parent", "")
+            inputs.append(
+                Input(asked.evidence.title(name), "named as parent", place.path, place.line, f"{name}.progress")
+            )
+    shown = ", ".join(asked.evidence.title(name) for name in goal.parents) or "nothing: it stands at the top"
+    return Explanation(tuple(goal.parents), shown, rule, tuple(inputs))
+
+
+def children(asked: Asked) -> Explanation:
+    """The goals it is made of."""
+    rule = "The goals that name it as `parent`, and those its lines stand for."
+    goals = asked.evidence.analysis.goals
+    inputs = tuple(
+        asked.evidence.named(name, goals[GoalId(name)].status.value, "parents") for name in asked.goal.children
+    )
+    return Explanation(tuple(asked.goal.children), counted(len(inputs), "sub-goal") if inputs else "none", rule, inputs)
