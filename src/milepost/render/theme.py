@@ -12,6 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, Templ
 from jinja2.exceptions import TemplateSyntaxError
 
 from milepost.model.rim import RenderedFile
+from milepost.render.printing import PrintingEnvironment
 from milepost.render.prose import prose, with_code
 
 TEMPLATE_SUFFIX = ".j2"
@@ -102,7 +103,7 @@ def _source(files: Mapping[str, bytes], name: str) -> tuple[str, str, Callable[[
 
 
 def _environment(files: Mapping[str, bytes], static: Mapping[str, str]) -> Environment:
-    made = Environment(
+    made = PrintingEnvironment(
         loader=FunctionLoader(partial(_source, files)),
         autoescape=True,
         undefined=StrictUndefined,
