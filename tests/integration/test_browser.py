@@ -209,8 +209,8 @@ def test_paper_shows_the_content_and_nothing_else(site: Path, window: Any) -> No
 def test_high_contrast_keeps_shapes(site: Path, window: Any) -> None:
     """With forced colours the posts of the road and the bars are still drawn."""
     page = window(forced_colors="active").open(site, "goals/find-a-home.html")
-    stroke = page.evaluate("getComputedStyle(document.querySelector('.mp-road-l .overdue .stone')).stroke")
-    fill = page.evaluate("getComputedStyle(document.querySelector('.mp-road-l .done .stone')).fill")
+    stroke = page.locator('use[href="#mp_s_overdue"]').first.evaluate("post => getComputedStyle(post).stroke")
+    fill = page.locator('use[href="#mp_s_done"]').first.evaluate("post => getComputedStyle(post).fill")
 
     assert stroke != fill
     assert page.locator("progress").first.is_visible()

@@ -166,7 +166,7 @@ def test_approval_waits_in_a_shape_of_its_own() -> None:
     road = large_road(plan(RoadPost("a", "open", AS_OF, is_waiting=True), start=AS_OF - DAY, due=AS_OF + DAY))
 
     assert [post.kind for post in road.posts] == ["waiting"]
-    assert "waiting for approval" in road.posts[0].title
+    assert "waiting for approval" in road.posts[0].said
 
 
 @given(plans)

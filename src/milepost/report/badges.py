@@ -44,7 +44,7 @@ WAITING = Badge("waiting for approval", "hourglass", "at-risk")
 
 ITEM: Mapping[ItemState, Badge] = {
     ItemState.TODO: Badge("to do", "ring", "plain"),
-    ItemState.IN_PROGRESS: Badge("in progress", "half", "plain"),
+    ItemState.IN_PROGRESS: Badge("in progress", "begun", "plain"),
     ItemState.ON_HOLD: Badge("on hold", "pause", "paused"),
     ItemState.DONE: Badge("done", "done", "done"),
     ItemState.CANCELLED: Badge("cancelled", "dash", "not-started"),

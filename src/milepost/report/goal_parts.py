@@ -7,7 +7,7 @@ from milepost.report.parts import Badge, Day, Fact, Link, Meter, Prose, Title
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A checklist item below a milestone, `depth` 1..6; `remarks` says its dates, people and so on, in words."""
+    """A checklist item, `depth` 0..5 below its milestone; `remarks` says its dates, people and so on, in words."""
 
     anchor: str
     depth: int

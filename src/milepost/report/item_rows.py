@@ -17,7 +17,7 @@ from milepost.report.wording import counted, decimal_words, overdue, short_day, 
 
 MOST_MILESTONES = 400
 MOST_TASKS = 800
-DEEPEST = 6
+DEEPEST = 5
 
 _SEPARATOR = " · "
 
@@ -145,7 +145,7 @@ class ItemRows:
         for task in shown:
             yield TaskRow(
                 anchor=self._anchors[task.id],
-                depth=min(task.depth, DEEPEST),
+                depth=min(task.depth - 1, DEEPEST),
                 badge=ITEM[task.state],
                 title=self._around.title(task.title, task.path, task.line, IN_GOALS),
                 remarks=_SEPARATOR.join(self._task_remarks(task)),

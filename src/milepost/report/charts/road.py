@@ -27,11 +27,15 @@ _BANDLESS_TOP, _POSTLESS_TOP = 22, 54
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post: `x` of its foot; `kind` is its state, or `waiting`; `title` shows when pointed at."""
+    """One post, and a row of the table below the picture: `x` of its foot; `kind` is its state, or `waiting`;
+    `said` is its state in words, with its day.
+    """
 
     x: str
     kind: str
     title: str
+    said: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,6 @@ class Band:
     label: str
     label_x: str
     is_tinted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RoadRow:
-    """The same in words, for the table below the picture."""
-
-    title: str
-    state: str
-    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,7 @@ class Road:
     height: int
     end_y: int
     is_crowded: bool
-    table: tuple[RoadRow, ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def large_road(plan: RoadPlan) -> Road:
     """The road of the goal's own page."""
     scale = Scale(plan, LEFT + 10, RIGHT - 16)
     places = places_of(plan, scale, _POST_GAP)
-    gone = _gone(plan, scale)
+    gone, posts = _gone(plan, scale), _posts(plan, places)
     bands = _bands(plan, places)
     today, start, due = _today(plan, scale), _start(plan, scale), _due(plan, scale)
     end_y = _SECOND_LINE if today and (start or due) else _FIRST_LINE
@@ -122,10 +117,7 @@ def large_road(plan: RoadPlan) -> Road:
         end=tenth(scale.due if scale.due is not None else scale.right),
         gone="" if gone is None else tenth(gone - LEFT),
         late=tenth(late) if (late := _late(plan, scale, places)) else "",
-        posts=tuple(
-            Post(tenth(x), kind_of(post), f"{post.title}: {state_words(post, plan.as_of)}")
-            for post, x in zip(plan.posts, places, strict=True)
-        ),
+        posts=posts,
         labels=_labels(plan, places),
         bands=bands,
         today=today,
@@ -135,10 +127,22 @@ def large_road(plan: RoadPlan) -> Road:
         top=top,
         height=end_y + _BELOW - top,
         end_y=end_y,
-        is_crowded=len(plan.posts) > _MANY,
-        table=tuple(
-            RoadRow(post.title, kind_of(post), day_words(post.day) if post.day else "no date") for post in plan.posts
-        ),
+        is_crowded=len(posts) > _MANY,
+        kinds=tuple(sorted({post.kind for post in posts})),
+    )
+
+
+def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:
+    """The posts in their own order."""
+    return tuple(
+        Post(
+            x=tenth(x),
+            kind=kind_of(post),
+            title=post.title,
+            said=state_words(post, plan.as_of),
+            day=day_words(post.day) if post.day else "no date",
+        )
+        for post, x in zip(plan.posts, places, strict=True)
     )
 
 
