@@ -44,7 +44,7 @@ def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> Go
     metric = _metric(goal, kind, children, day.as_of)
     kept = habit_adherence(goal, metric, day.as_of) if kind == "ongoing" else None
     rolled = roll_up(goal_children(goal, figures, children))
-    leaf = _leaves(goal, kind, tasks, children)
+    leaf = leaves(goal, figures, tasks, children) if _has_leaves(goal, kind) else None
     own = _progress(goal, kind, rolled, metric, leaf=leaf)
     progress = _closed(own, status)
     milestones = milestone_facts(goal, figures, children, day.as_of, closed=status.is_closed)
@@ -144,10 +144,6 @@ def _closed(progress: Progress, status: Status) -> Progress:
     return replace(progress, value=ONE, reached=reached, flags=flags)
 
 
-def _leaves(
-    goal: Goal, kind: str, tasks: Mapping[str, Progress], children: Mapping[GoalId, GoalFacts]
-) -> tuple[int, Fraction, int] | None:
-    """(number, sum of progress, number done) of leaf items; None for a goal that is a leaf itself."""
-    if kind in ("metric", "binary") or not (goal.milestones or goal.children):
-        return None
-    return leaves(goal, tasks, children)
+def _has_leaves(goal: Goal, kind: str) -> bool:
+    """Whether it has parts to count; else it is a leaf itself."""
+    return kind not in ("metric", "binary") and bool(goal.milestones or goal.children)

@@ -216,7 +216,10 @@ def _value(part: MetricFacts) -> Decimal:
 
 
 def leaves(
-    goal: Goal, tasks: Mapping[str, Progress], children: Mapping[GoalId, GoalFacts]
+    goal: Goal,
+    milestones: Mapping[ItemId, Progress],
+    tasks: Mapping[str, Progress],
+    children: Mapping[GoalId, GoalFacts],
 ) -> tuple[int, Fraction, int]:
     """`rollup: leaves`: (how many leaf items, the sum of their progress, how many are done) in a goal's whole tree."""
     count, done = 0, 0
@@ -229,7 +232,7 @@ def leaves(
             count, done = count + linked.leaf_count, done + linked.leaf_done
             figures.append(linked.leaf_sum)
             continue
-        parts = _leaf_figures(milestone, tasks)
+        parts = _leaf_figures(milestone, milestones[milestone.id], tasks)
         count, done = count + len(parts), done + sum(1 for part in parts if is_whole(part))
         figures += parts
     stood_for = {milestone.linked for milestone in goal.milestones}
@@ -241,10 +244,10 @@ def leaves(
     return count, total(figures), done
 
 
-def _leaf_figures(milestone: Milestone, tasks: Mapping[str, Progress]) -> list[Fraction]:
-    if not milestone.tasks:
-        return [ONE if milestone.state is ItemState.DONE else ZERO]
-    holders = {task.parent_id for task in milestone.tasks}
+def _leaf_figures(milestone: Milestone, own: Progress, tasks: Mapping[str, Progress]) -> list[Fraction]:
+    holders = {task.parent_id for task in milestone.tasks if _task_counts(task)}
+    if milestone.id not in holders:
+        return [clamp(own.value or ZERO)]
     gone: set[str] = set()
     figures = []
     for task in milestone.tasks:

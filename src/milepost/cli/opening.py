@@ -1,8 +1,9 @@
 """From a folder on the command line to a finished build in memory: root, settings, notes, figures."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from milepost.cli.clock import UnknownZone, as_of, system_day
@@ -10,7 +11,6 @@ from milepost.cli.exits import Code, Stop
 from milepost.cli.terminal import patience
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
-from milepost.emit.target import default_out
 from milepost.files import disk
 from milepost.files.disk import Kind
 from milepost.model.ids import VaultPath
@@ -18,23 +18,37 @@ from milepost.model.rim import Snapshot
 from milepost.model.span import Span
 from milepost.report.material import Material
 from milepost.session.build import Build, Session
-from milepost.vault.find import find_root, has_obsidian
-from milepost.vault.read import read_vault
-from milepost.vault.settings import read_settings
-
-_SETTINGS_FILES = (VaultPath("milepost.toml"), VaultPath("pyproject.toml"))
+from milepost.session.look import Look, SettingsText, build_look, look_at
+from milepost.vault.find import SETTINGS_FILE, find_root
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """One vault, read and computed."""
 
-    root: Path
-    out: Path
-    settings: Settings
-    snapshot: Snapshot
+    look: Look
     session: Session
     build: Build
+
+    @property
+    def root(self) -> Path:
+        """The vault."""
+        return self.look.root
+
+    @property
+    def out(self) -> Path:
+        """Where its site goes."""
+        return self.look.out
+
+    @property
+    def settings(self) -> Settings:
+        """What its settings say."""
+        return self.look.settings
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What was read of it."""
+        return self.look.snapshot
 
     @property
     def material(self) -> Material:
@@ -45,21 +59,10 @@ class Opened:
 def open_vault(vault: Path | None, today: date | None, out: Path | None = None) -> Opened:
     """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up."""
     root = root_of(vault)
-    settings, problems = read_settings(root)
-    day, zone_problems = _as_of(root, today, settings)
-    place = Path(disk.absolute(out if out is not None else default_out(root, settings)))
     with patience(f"Reading {root.name}"):
-        snapshot = read_vault(root, settings, out=place)
+        look = look_at(root, partial(day_of, today), out=out)
         session = Session()
-        build = session.build(
-            snapshot,
-            settings,
-            day,
-            vault_name=root.name,
-            has_obsidian=has_obsidian(root),
-            found=problems + zone_problems,
-        )
-    return Opened(root, place, settings, snapshot, session, _with_settings_text(build, root))
+        return Opened(look, session, build_look(session, look))
 
 
 def private_only(opened: Opened) -> Opened:
@@ -85,12 +88,12 @@ def root_of(vault: Path | None) -> Path:
     return Path(disk.absolute(vault))
 
 
-def _as_of(root: Path, today: date | None, settings: Settings) -> Outcome[date]:
+def day_of(today: date | None, settings: Settings, text: SettingsText) -> Outcome[date]:
     """The as-of date; a time zone that nobody knows is a problem of the settings and the system's own is used."""
     try:
         return Outcome(as_of(today, settings.timezone))
     except UnknownZone:
-        path, line = _timezone_line(root)
+        path, line = _timezone_line(text)
         message = f"`timezone` is {settings.timezone!r}, which this computer does not know; its own zone is used"
         problem = Diagnostic(
             "invalid-setting",
@@ -103,25 +106,9 @@ def _as_of(root: Path, today: date | None, settings: Settings) -> Outcome[date]:
         return Outcome(system_day(), (problem,))
 
 
-def _timezone_line(root: Path) -> tuple[VaultPath, int]:
-    sources = _settings_sources(root)
-    for path, content in sources.items():
+def _timezone_line(text: SettingsText) -> tuple[VaultPath, int]:
+    for path, content in text.items():
         found = re.search(rb"(?m)^[ \t]*timezone[ \t]*=", content)
         if found:
             return path, content.count(b"\n", 0, found.start()) + 1
-    return next(iter(sources), _SETTINGS_FILES[0]), 1
-
-
-def _with_settings_text(build: Build, root: Path) -> Build:
-    """The settings files among the sources, so that their problems are shown with their line too."""
-    return Build(replace(build.material, sources={**build.sources, **_settings_sources(root)}))
-
-
-def _settings_sources(root: Path) -> dict[VaultPath, bytes]:
-    found = {}
-    for path in _SETTINGS_FILES:
-        try:
-            found[path] = disk.read_bytes(root / path, limit=2_000_000, follow=False)
-        except OSError:  # no settings, or said already by whoever reads them
-            continue
-    return found
+    return next(iter(text), VaultPath(SETTINGS_FILE)), 1

@@ -57,6 +57,15 @@ class Look(NamedTuple):
     identity: tuple[int, int]
 
 
+class Signature(NamedTuple):
+    """What one stat says about a file's content: as long as it is equal, nobody has written to the file."""
+
+    inode: int
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
 class TooLarge(OSError):  # noqa: N818 - it completes "the file is"
     """A file is larger than the reader allows; `size` is in bytes."""
 
@@ -96,6 +105,17 @@ def look(place: Place, *, follow: bool = False) -> Look | None:
             return None
         raise
     return Look(_kind(found), found.st_size, (found.st_dev, found.st_ino))
+
+
+def signature(place: Place) -> Signature | None:
+    """The signature of a regular file; None when there is none at that place. Links are not followed."""
+    try:
+        found = os.stat(native(place), follow_symlinks=False)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if _kind(found) is not Kind.FILE:
+        return None
+    return Signature(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def read_bytes(place: Place, *, limit: int | None = None, follow: bool = True) -> bytes:

@@ -16,7 +16,7 @@ from milepost.model.span import Span
 from milepost.model.status import KNOWN_SYMBOLS, ItemState
 from milepost.syntax.inlines import Inlines, Read, Text, plain_text
 from milepost.syntax.line_fields import Line, item_fields, read_further_line, read_line
-from milepost.syntax.line_pieces import Stretches
+from milepost.syntax.line_pieces import Stretches, first_line
 from milepost.syntax.markdown import is_plain, parse_inline
 from milepost.syntax.source import line_starts
 from milepost.syntax.tags import without_tags
@@ -77,7 +77,8 @@ class Checklist:
     def read(self, text: Text, column: int) -> ItemText:
         """The text behind a box, which begins in `column`: title, fields and block id; further lines may add fields."""
         read = self.inlines.read(text, "item")
-        first, newline, _ = text.content.partition("\n")
+        newline = "\n" in text.content
+        first = first_line(text.content, read.opaque) if newline else text.content
         line = self.line(first, Span(text.line, column), read.opaque)
         values, unknown, block_id = line.values, line.unknown, line.block_id
         if newline:

@@ -17,7 +17,7 @@ from milepost.syntax.fields import Reads
 from milepost.syntax.inlines import plain_text
 from milepost.syntax.line_brackets import bracket_pieces
 from milepost.syntax.line_fields import read_line
-from milepost.syntax.line_pieces import Cover, Stretches
+from milepost.syntax.line_pieces import Cover, Stretches, first_line
 from milepost.syntax.markdown import is_plain, parse_inline
 from milepost.syntax.misread import Misread
 from milepost.syntax.tags import without_tags
@@ -110,7 +110,8 @@ class EntryReader:
 
     def win(self, text: str) -> tuple[str, date | None]:
         """The text of a win, and the day on which its box was ticked."""
-        line = read_line(text.split("\n", 1)[0], Span(1), self._opaque(text), self._settings)
+        opaque = self._opaque(text)
+        line = read_line(first_line(text, opaque), Span(1), opaque, self._settings)
         done = line.values.get("done")
         return self.plain(line.title), done.first if isinstance(done, Period) else None
 

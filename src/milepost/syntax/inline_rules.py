@@ -103,11 +103,13 @@ def code(state: StateInline, silent: bool) -> bool:
 
 
 def html(state: StateInline, silent: bool) -> bool:
-    """An HTML tag or comment."""
+    """An HTML tag or comment; a comment says where it is."""
     start = state.pos
     matched = rules_inline.html_inline(state, silent)
     if matched and not silent:
         _opaque(state, start, state.pos)
+        if state.src.startswith("<!--", start):
+            state.tokens[-1].meta = {"at": (start, state.pos)}
     return matched
 
 

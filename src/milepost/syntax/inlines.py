@@ -135,7 +135,7 @@ class Inlines:
                 self._wikilink(token, text, where)
             elif kind == "link_open":
                 in_link += 1
-                self._markdown_link(token, _shown(children, index), text, where)
+                self._markdown_link(token, linked_text(children, index), text, where)
             elif kind == "link_close":
                 in_link -= 1
             else:
@@ -183,14 +183,10 @@ class Inlines:
         self.problems.append(Problem("nesting-cut", Span(text.line), message))
 
 
-def _shown(children: Sequence[Token], start: int) -> str:
-    """The plain text of a link."""
-    parts = []
-    for index in range(start + 1, len(children)):
-        if children[index].type == "link_close":
-            break
-        parts.append(children[index].content)
-    return "".join(parts)
+def linked_text(children: Sequence[Token], start: int) -> str:
+    """The plain text of the link that opens at `start`."""
+    end = next((at for at in range(start + 1, len(children)) if children[at].type == "link_close"), len(children))
+    return plain_text(children[start + 1 : end])
 
 
 def plain_text(children: Sequence[Token]) -> str:

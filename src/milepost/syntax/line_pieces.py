@@ -32,6 +32,17 @@ class Cover:
         return at >= 0 and offset < self._reach[at]
 
 
+def first_line(text: str, opaque: Stretches) -> str:
+    """The first line of a text, without a comment that goes on below; `opaque` as the inline parser gives it."""
+    line = text.partition("\n")[0]
+    for start, end in opaque:
+        if start >= len(line):
+            break
+        if end > len(line) and text.startswith(("%%", "<!--"), start):
+            return line[:start]
+    return line
+
+
 class Form(StrEnum):
     """How a field is written."""
 

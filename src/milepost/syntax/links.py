@@ -10,6 +10,7 @@ _SOLE = re.compile(r"\[\[(?!\[|[ \t]*\\?\|)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\
 _WIKILINK = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\x7f]+$", re.IGNORECASE)
 _OBSIDIAN = re.compile(r"obsidian://[^\x00-\x20\x7f]+$", re.IGNORECASE)
+_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?$")
 _NO_PATH = re.compile(r"[\x00-\x1f\x7f\\]|//|[^/?#]*:")
 
 
@@ -55,6 +56,11 @@ def wikilinks_in(text: str) -> Iterator[tuple[int, int, bool, str]]:
     """Start, end, whether it embeds, and inside of every wikilink of a text that is not Markdown."""
     for found in _WIKILINK.finditer(text):
         yield found.start(), found.end(), bool(found[1]), found[2]
+
+
+def is_size(shown: str) -> bool:
+    """Whether the words of an embed say how large it is shown: `300`, `300x200`."""
+    return _SIZE.match(shown) is not None
 
 
 def reach(url: str) -> Reach:

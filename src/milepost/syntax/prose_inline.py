@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from markdown_it.token import Token
 
 from milepost.syntax.document import PrivateLink, ProseLink
-from milepost.syntax.links import Reach, reach, read_wikilink
+from milepost.syntax.links import Reach, is_size, reach, read_wikilink
 
 Part = str | ProseLink | PrivateLink
 
 _UNSAFE = re.compile(r"[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SAFE: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?$")
 
 _TAGS: Mapping[str, str] = {
     "em_open": "<em>",
@@ -92,7 +91,7 @@ def _outside(url: str, html: str) -> Part:
 
 def _wikilink(token: Token) -> Part:
     link = read_wikilink(token.content)
-    shown = link.target if token.markup and _SIZE.match(link.shown) else link.text
+    shown = link.target if token.markup and is_size(link.shown) else link.text
     at = token.meta.get("link")
     return ProseLink(at, escape(shown)) if isinstance(at, int) else escape(shown)
 

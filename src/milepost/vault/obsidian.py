@@ -9,6 +9,13 @@ from milepost.files.disk import Kind
 from milepost.model.rim import ObsidianConfig, Skipped
 
 _FOLDER = ".obsidian"
+TEMPLATES = "templates.json"
+TEMPLATER = "plugins/templater-obsidian/data.json"
+DAILY = "daily-notes.json"
+PERIODIC = "plugins/periodic-notes/data.json"
+TASKS = "plugins/obsidian-tasks-plugin/data.json"
+CONFIG_FILES = frozenset(f"{_FOLDER}/{name}" for name in (TEMPLATES, TEMPLATER, DAILY, PERIODIC, TASKS))
+"""Vault paths of all that is read of it; Obsidian writes others with every click."""
 _LIMIT = 8_000_000
 _PERIODS = ("daily", "weekly", "monthly", "quarterly", "yearly")
 _CALENDAR_PERIODS = ("day", "week", "month", "quarter", "year", "fiscalYear")
@@ -24,11 +31,11 @@ def read_obsidian(base: str) -> tuple[ObsidianConfig, tuple[Skipped, ...]]:
     if not _is_folder(f"{base}/{_FOLDER}"):
         return ObsidianConfig(present=_is_folder(f"{base}/{_FOLDER}", follow=True)), ()
     broken: list[Skipped] = []
-    templates = _load(base, "templates.json", broken)
-    templater = _load(base, "plugins/templater-obsidian/data.json", broken)
-    daily = _load(base, "daily-notes.json", broken)
-    periodic = _load(base, "plugins/periodic-notes/data.json", broken)
-    tasks = _load(base, "plugins/obsidian-tasks-plugin/data.json", broken)
+    templates = _load(base, TEMPLATES, broken)
+    templater = _load(base, TEMPLATER, broken)
+    daily = _load(base, DAILY, broken)
+    periodic = _load(base, PERIODIC, broken)
+    tasks = _load(base, TASKS, broken)
     config = ObsidianConfig(
         present=True,
         template_folders=_folders(templates.get("folder"), templater.get("templates_folder")),

@@ -1,6 +1,9 @@
 """A vault at one moment, as bytes. Nothing here looks inside a note."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from milepost.files import disk
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Skipped, Snapshot, SourceFile
 from milepost.vault.discover import TABLE_SUFFIX, discover
+from milepost.vault.kept import Kept
 from milepost.vault.obsidian import read_obsidian
 
 NOTE_LIMIT = 2_000_000
@@ -16,30 +20,52 @@ TABLES_LIMIT = 64_000_000
 """All tables together; a vault may hold gigabytes of CSV that no metric names."""
 
 _DIGEST_BYTES = 16
+_TOO_LARGE = "a table that is too large"
 
 
-def read_vault(root: Path, settings: Settings, *, out: Path | None = None) -> Snapshot:
+def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept: Kept | None = None) -> Snapshot:
     """Read every note of the vault at `root`, leaving out the output folder `out`.
 
     What cannot be read is a SourceFile with a problem, or is among the skipped; raises OSError only when the root
-    itself cannot be listed. Changes nothing and never waits on a pipe.
+    itself cannot be listed. Changes nothing and never waits on a pipe. With `kept`, files that it knows to be unchanged
+    are not opened.
     """
     base = disk.real(root)
     found = discover(base, ignore=settings.ignore, out=_within(base, out))
     skipped = found.skipped
-    notes = [note for path in found.notes if (note := _read_note(base, path))]
+    notes = [note for path in found.notes if (note := _note(base, path, kept))]
     odd = set(found.notes)
     notes += [_unread(path, why) for path, why in found.odd.items() if path not in odd]
-    tables, too_large = _read_tables(base, found.attachments)
+    tables, too_large = _read_tables(base, found.attachments, kept)
     obsidian, broken = read_obsidian(base)
+    if kept is not None:
+        kept.forget_others()
     return Snapshot(
-        notes=tuple(sorted(notes, key=lambda note: note.path)),
+        notes=tuple(sorted(notes, key=_path)),
         attachments=tuple(VaultPath(path) for path in found.attachments),
         tables=tables,
         nested_vaults=tuple(VaultPath(path) for path in found.nested_vaults),
         skipped=tuple(sorted((*skipped, *too_large, *broken), key=lambda one: one.path)),
         obsidian=obsidian,
     )
+
+
+def read_again(root: Path, before: Snapshot, paths: Iterable[str], kept: Kept) -> Snapshot | None:
+    """The snapshot with these notes as they are now, without looking at any other file.
+
+    None when one of them is not among its notes, or no longer there: then only a whole scan can tell.
+    """
+    base = disk.real(root)
+    notes = list(before.notes)
+    for path in paths:
+        at = bisect_left(notes, path, key=_path)
+        is_known = at < len(notes) and notes[at].path == path
+        note = _note(base, path, kept) if is_known and disk.signature(f"{base}/{path}") else None
+        if note is None:
+            return None
+        notes[at] = note
+    kept.remember()
+    return replace(before, notes=tuple(notes))
 
 
 def digest(content: bytes) -> bytes:
@@ -52,6 +78,15 @@ def _within(base: str, out: Path | None) -> str | None:
         return None
     place = disk.real(out)
     return place.removeprefix(base.rstrip("/") + "/") if place.startswith(base.rstrip("/") + "/") else None
+
+
+def _path(note: SourceFile) -> str:
+    return note.path
+
+
+def _note(base: str, path: str, kept: Kept | None) -> SourceFile | None:
+    read = partial(_read_note, base, path)
+    return kept.file(f"{base}/{path}", path, read) if kept is not None else read()
 
 
 def _read_note(base: str, path: str) -> SourceFile | None:
@@ -75,19 +110,28 @@ def _reason(error: OSError) -> str:
     return "permission denied" if isinstance(error, PermissionError) else error.strerror or str(error)
 
 
-def _read_tables(base: str, paths: Sequence[str]) -> tuple[Mapping[VaultPath, bytes], tuple[Skipped, ...]]:
+def _read_tables(
+    base: str, paths: Sequence[str], kept: Kept | None
+) -> tuple[Mapping[VaultPath, bytes], tuple[Skipped, ...]]:
     tables: dict[VaultPath, bytes] = {}
     skipped = []
     room = TABLES_LIMIT
     for path in paths:
         if not path.lower().endswith(TABLE_SUFFIX):
             continue
-        try:
-            content = disk.read_bytes(f"{base}/{path}", limit=min(NOTE_LIMIT, room), follow=False)
-        except OSError as error:
-            too_large = isinstance(error, disk.TooLarge)
-            skipped.append(Skipped(path, "a table that is too large" if too_large else f"a table: {_reason(error)}"))
+        read = partial(_read_table, base, path, min(NOTE_LIMIT, room))
+        table = kept.file(f"{base}/{path}", path, read) if kept is not None else read()
+        if table is None or table.problem or len(table.content) > room:
+            skipped.append(Skipped(path, (table and table.problem) or _TOO_LARGE))
             continue
-        tables[VaultPath(path)] = content
-        room -= len(content)
+        tables[VaultPath(path)] = table.content
+        room -= len(table.content)
     return tables, tuple(skipped)
+
+
+def _read_table(base: str, path: str, limit: int) -> SourceFile:
+    try:
+        content = disk.read_bytes(f"{base}/{path}", limit=limit, follow=False)
+    except OSError as error:
+        return _unread(path, _TOO_LARGE if isinstance(error, disk.TooLarge) else f"a table: {_reason(error)}")
+    return SourceFile(VaultPath(path), content, digest(content))

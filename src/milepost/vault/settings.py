@@ -39,6 +39,17 @@ def read_settings(root: Path) -> Outcome[Settings]:
     return Outcome(settings.value, problems + settings.diagnostics)
 
 
+def settings_text(root: Path) -> dict[VaultPath, bytes]:
+    """The settings files as they are written, for excerpts; one that cannot be read is left out. Never raises."""
+    found = {}
+    for path in (_OWN, _PYPROJECT):
+        try:
+            found[path] = disk.read_bytes(root / path, limit=_LIMIT, follow=False)
+        except OSError:  # there is none, or `read_settings` says why
+            continue
+    return found
+
+
 def _read(root: Path, name: VaultPath) -> Outcome[str | None]:
     try:
         content = disk.read_bytes(root / name, limit=_LIMIT, follow=False)

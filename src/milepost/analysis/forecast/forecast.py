@@ -70,7 +70,7 @@ def leaf_items(goal: Goal, own: GoalFacts) -> Iterator[tuple[Milestone | Task, b
 def _leaves(milestone: Milestone) -> Iterable[tuple[Milestone | Task, bool]]:
     """The leaf items of a milestone with whether each is open; below a ticked one nothing is."""
     closed = {milestone.id} if milestone.state is ItemState.DONE else set()
-    holders = {task.parent_id for task in milestone.tasks}
+    holders = {task.parent_id for task in milestone.tasks if task.state is not ItemState.CANCELLED}
     gone: set[str] = set()
     if milestone.id not in holders:
         yield milestone, not closed

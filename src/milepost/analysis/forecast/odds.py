@@ -17,6 +17,8 @@ def odds(counts: tuple[int, ...], remaining: int, weeks: int) -> tuple[float, ..
     """P(n weeks ≥ remaining) for n = 0, 1, 2, … up to near certainty, and at least up to `weeks`."""
     if remaining <= 0:
         return (1.0,)
+    if max(counts, default=0) * LONGEST < remaining:
+        return (0.0,) * (LONGEST + 1)
     chances = [(count, times / len(counts)) for count, times in sorted(Counter(counts).items())]
     left = [0.0] * remaining
     left[0] = 1.0

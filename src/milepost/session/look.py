@@ -1,0 +1,76 @@
+"""Look: everything that a build is made of, as a vault had it at one moment. Equal looks make equal sites."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from milepost.config.settings import Settings
+from milepost.diagnostics.problem import Diagnostic, Outcome
+from milepost.emit.target import default_out
+from milepost.files import disk
+from milepost.model.ids import VaultPath
+from milepost.model.rim import Snapshot
+from milepost.session.build import Build, Session
+from milepost.vault.find import has_obsidian
+from milepost.vault.kept import Kept
+from milepost.vault.read import read_again, read_vault
+from milepost.vault.settings import read_settings, settings_text
+
+SettingsText = Mapping[VaultPath, bytes]
+Day = Callable[[Settings, SettingsText], Outcome[date]]
+"""Says which day counts; what is wrong with the settings' time zone is found on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A vault, its settings, and the day."""
+
+    root: Path
+    out: Path
+    settings: Settings
+    settings_text: SettingsText
+    problems: tuple[Diagnostic, ...]
+    as_of: date
+    has_obsidian: bool
+    snapshot: Snapshot
+
+
+def look_at(root: Path, day: Day, *, out: Path | None = None, kept: Kept | None = None) -> Look:
+    """Read a vault. `out` is the output folder, None the one of the settings. Raises OSError without a root to list."""
+    settings, problems = read_settings(root)
+    text = settings_text(root)
+    as_of, zone_problems = day(settings, text)
+    place = Path(disk.absolute(out if out is not None else default_out(root, settings)))
+    return Look(
+        root=root,
+        out=place,
+        settings=settings,
+        settings_text=text,
+        problems=problems + zone_problems,
+        as_of=as_of,
+        has_obsidian=has_obsidian(root),
+        snapshot=read_vault(root, settings, out=place, kept=kept),
+    )
+
+
+def look_again(before: Look, paths: Iterable[str], kept: Kept) -> Look | None:
+    """The look with these notes as they are now; None when more than their text may have changed."""
+    try:
+        snapshot = read_again(before.root, before.snapshot, paths, kept)
+    except OSError:
+        return None
+    return replace(before, snapshot=snapshot) if snapshot is not None else None
+
+
+def build_look(session: Session, look: Look) -> Build:
+    """Compute what a look comes to. The settings files are among its sources, so that problems show their line."""
+    build = session.build(
+        look.snapshot,
+        look.settings,
+        look.as_of,
+        vault_name=look.root.name,
+        has_obsidian=look.has_obsidian,
+        found=look.problems,
+    )
+    return Build(replace(build.material, sources={**build.sources, **look.settings_text}))

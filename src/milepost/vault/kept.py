@@ -1,0 +1,74 @@
+"""Kept: the files of a vault as they were read last, so that a rescan opens only those that may have changed.
+
+A file whose signature is the same is not opened. A signature younger than two seconds proves nothing, because a second
+write within one tick of the file system's clock would leave it equal: such a file is read again until it has settled.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from milepost.files import disk
+from milepost.files.disk import Signature
+from milepost.model.rim import SourceFile
+
+YOUNG_NS = 2_000_000_000
+
+Reader = Callable[[], SourceFile | None]
+"""Reads one file; None when it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file: its signature from before it was read, whether that proves anything, and what was read."""
+
+    signature: Signature
+    is_settled: bool
+    file: SourceFile
+
+
+def is_settled(signature: Signature, now_ns: int) -> bool:
+    """Whether any later write would change the signature. A time in the future never settles."""
+    return max(signature.mtime_ns, signature.ctime_ns) < now_ns - YOUNG_NS
+
+
+def proves_unchanged(kept: KeptFile, signature: Signature) -> bool:
+    """Whether a file need not be opened."""
+    return kept.is_settled and kept.signature == signature and not kept.file.problem
+
+
+class Kept:
+    """What the last whole scan read, by path. `now_ns` is the clock that files get their times from."""
+
+    def __init__(self, now_ns: Callable[[], int]) -> None:
+        self._now_ns = now_ns
+        self._files: dict[str, KeptFile] = {}
+        self._seen: dict[str, KeptFile] = {}
+        self.opened = 0
+
+    def file(self, place: str, path: str, read: Reader) -> SourceFile | None:
+        """The file at `place`, from memory where its signature allows; None when it is gone. Equal files are one."""
+        try:
+            signature = disk.signature(place)
+        except OSError:
+            signature = None
+        kept = self._files.get(path)
+        if kept is not None and signature is not None and proves_unchanged(kept, signature):
+            self._seen[path] = kept
+            return kept.file
+        now_ns = self._now_ns()  # before reading: what is written from here on is younger
+        self.opened += 1
+        file = read()
+        if file is not None and kept is not None and file == kept.file:
+            file = kept.file
+        if file is not None and signature is not None:
+            self._seen[path] = KeptFile(signature, is_settled(signature, now_ns), file)
+        return file
+
+    def forget_others(self) -> None:
+        """A whole scan is over: forget the files that it did not meet."""
+        self._files, self._seen = self._seen, {}
+
+    def remember(self) -> None:
+        """A look at single files is over: they are known anew, all others as before."""
+        self._files.update(self._seen)
+        self._seen = {}
