@@ -3,13 +3,17 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from io import StringIO
 from typing import Any
 
 import html5lib
+from rich.console import Console
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, Progress
+from milepost.cli.show_view import print_goal
 from milepost.diagnostics.rules import RULES
 from milepost.model.goal import Dependency, Goal, Milestone, Task
+from milepost.model.ids import GoalId
 from milepost.report.export import data_json
 from milepost.report.inspect import inspect_json, inspected
 from milepost.report.problems_text import in_order, problems_text
@@ -276,6 +280,14 @@ def json_of(built: Built, words: Sequence[str]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
+def show(built: Built, words: Sequence[str]) -> str:
+    """What `milepost show` prints of the goal named, on a terminal without colours."""
+    printed = StringIO()
+    console = Console(file=printed, width=120, color_system=None, soft_wrap=True, markup=False, highlight=False)
+    print_goal(console, built.material.plan.goals[GoalId(words[0])], built.material)
+    return "\n".join(row.rstrip() for row in printed.getvalue().rstrip("\n").split("\n"))
+
+
 KINDS: Mapping[str, Text] = {
     "problems": problems,
     "inspect": inspect,
@@ -289,6 +301,7 @@ KINDS: Mapping[str, Text] = {
     "smart": smart,
     "people": people,
     "closing": closing,
+    "show": show,
 }
 
 

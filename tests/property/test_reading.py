@@ -3,6 +3,7 @@
 What the plugins read is written here once more, from how their own code behaves.
 """
 
+import pickle
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +18,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from milepost.config.settings import ReadingSettings
 from milepost.model.calendar import Period, read_period
 from milepost.model.fields import ItemFields, LinkTarget
-from milepost.syntax.document import ChecklistItem, Document, PrivateLink, ProseLink
+from milepost.syntax.document import ChecklistItem, Document
 from milepost.syntax.inline_fast import parse_simple
 from milepost.syntax.inlines import plain_text
 from milepost.syntax.markdown import parse_blocks, parse_inline
+from milepost.syntax.prose_blocks import PrivateLink, ProseLink
 from milepost.syntax.read import read_document
 from milepost.syntax.recurrence import is_recurrence
 from milepost.syntax.source import line_starts
@@ -379,6 +381,18 @@ def test_line_ends_make_no_difference(text: str) -> None:
     lf, crlf, cr = (read_document(text.replace("\n", end).encode(), SETTINGS) for end in ("\n", "\r\n", "\r"))
 
     assert lf == crlf == cr
+
+
+@given(NOTES)
+@example("---\ntitle: T\ndue: 2026-Q3\nodd: 1\n---\n- [ ] a [[b|c]] [due:: 2026-01-01]\n\n[^1] **x** ^id\n\n[^1]: y")
+def test_a_document_survives_pickling(text: str) -> None:
+    """What was read can be kept and comes back equal, its prose included."""
+    document = read_document(text.encode(), SETTINGS)
+
+    kept = pickle.loads(pickle.dumps(document))
+
+    assert kept == document
+    assert kept.prose == document.prose
 
 
 @given(NOTES)

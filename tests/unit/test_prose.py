@@ -4,7 +4,8 @@ import html5lib
 import pytest
 
 from milepost.config.settings import ReadingSettings
-from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLink
+from milepost.syntax.document import Document
+from milepost.syntax.prose_blocks import PrivateLink, ProseBlock, ProseLink
 from milepost.syntax.read import read_document
 
 DISGUISES = [

@@ -7,16 +7,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from milepost.analysis.facts import GoalFacts, MetricFacts, MilestoneFacts
+from milepost.analysis.facts import GoalFacts, MilestoneFacts
 from milepost.cli.check_text import print_problems
 from milepost.cli.glyphs import bar, state_sign
+from milepost.cli.show_figures import closing_rows, metric_rows, outlook_rows, print_lights, words
+from milepost.cli.show_people import print_people
 from milepost.cli.terminal import heading, line, styled
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import ItemId
 from milepost.report.export_item import targets
+from milepost.report.goal_facts import cadence_words
 from milepost.report.material import Material
 from milepost.report.plain import plain
-from milepost.report.wording import counted, distance, overdue, raw_percent, short_day, with_unit
+from milepost.report.wording import counted, distance, overdue, short_day, with_unit
 
 _BIG_BAR = 24
 _DEEPEST = 12
@@ -29,6 +32,8 @@ def print_goal(console: Console, goal: Goal, material: Material) -> None:
     _print_head(console, goal, facts)
     _print_rows(console, _facts_rows(goal, facts, material))
     _print_reasons(console, goal, material)
+    print_lights(console, goal, material)
+    print_people(console, goal, material)
     if goal.milestones:
         heading(console, "Milestones")
         _print_milestones(console, goal, facts, as_of)
@@ -64,12 +69,13 @@ def _flag_words(facts: GoalFacts) -> str:
 def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tuple[str, str]]:
     as_of, fields = material.analysis.as_of, goal.fields
     titles = _titles(material)
-    yield "status", facts.status.value if facts.outcome == "open" else f"{facts.status.value}, {facts.outcome}"
+    yield "status", ", ".join(dict.fromkeys((facts.status.value, facts.outcome))).removesuffix(", open")
     yield "start", short_day(facts.start, as_of) if facts.start else ""
     yield "due", _due_words(facts.due, facts.due_text, as_of, is_open=facts.outcome == "open")
     yield "done", short_day(facts.done, as_of) if facts.done else ""
     yield "owner", ", ".join([*fields.owner, *fields.with_])
-    yield from _outlook_rows(goal, material)
+    yield from outlook_rows(goal, material)
+    yield from closing_rows(goal, facts, material)
     yield "area", goal.area
     yield "tags", " ".join(f"#{tag}" for tag in goal.tags)
     yield "priority", fields.priority or ""
@@ -77,43 +83,12 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     yield "holds", _names(goal.children, titles)
     yield "waits for", _names(targets(goal.depends_on), titles)
     yield "holds back", _names(material.plan.blocks.get(goal.id, ()), titles)
-    yield from _metric_rows(goal, facts.metric)
+    yield from metric_rows(goal, facts.metric, material)
     if facts.adherence_count:
-        yield "kept", "{} of the last {} periods".format(*facts.adherence_count)
+        yield "kept", "{} of the last {} {}".format(*facts.adherence_count, cadence_words(goal))
     yield "why", fields.why or ""
     yield "done when", fields.done_when or ""
     yield "note", f"{goal.path}:{goal.line}"
-
-
-def _outlook_rows(goal: Goal, material: Material) -> Iterator[tuple[str, str]]:
-    analysis = material.analysis
-    health, schedule = analysis.healths.get(goal.id), analysis.schedule.get(goal.id)
-    if health and health.state:
-        declared = f" (declared: {words(health.declared)})" if health.declared else ""
-        yield "health", f"{words(health.state)}{declared}"
-    if schedule and schedule.total_slack is not None:
-        yield "days to spare", str(schedule.total_slack)
-    forecast = analysis.forecasts.get(goal.id)
-    if forecast and forecast.p85:
-        yield "likely by", short_day(forecast.p85, analysis.as_of)
-
-
-def words(state: str) -> str:
-    """A state's word for people."""
-    return state.replace("_", " ")
-
-
-def _metric_rows(goal: Goal, facts: MetricFacts | None) -> Iterator[tuple[str, str]]:
-    spec = goal.fields.metric
-    if spec is None or facts is None:
-        return
-    ends = [with_unit(end, spec.unit) if end is not None else "?" for end in (facts.baseline, facts.target)]
-    yield spec.name or "metric", " → ".join(ends)
-    if facts.current is not None:
-        on = f" on {facts.current_day.isoformat()}" if facts.current_day else ""
-        yield "now", f"{with_unit(facts.current, spec.unit)}{on}"
-    if facts.raw is not None and not 0 <= facts.raw <= 1:
-        yield "reached", raw_percent(facts.raw)
 
 
 def _print_reasons(console: Console, goal: Goal, material: Material) -> None:

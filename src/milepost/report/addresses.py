@@ -91,7 +91,7 @@ class Addresses:
         if found is None:
             own = self._plan.goals[goal]
             document = self._documents.get(own.path, _EMPTY)
-            found = self._anchors[goal] = _page_anchors(own, document, self.untold(goal).headings(document))
+            found = self._anchors[goal] = _page_anchors(own, document, self.untold(goal).headings)
         return found
 
     def untold(self, goal: GoalId) -> Untold:

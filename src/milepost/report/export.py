@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.facts_people import PersonFacts
+from milepost.analysis.forecast.reference import closed_spans
 from milepost.model.ids import GoalId
 from milepost.report.export_goal import goal_json
 from milepost.report.jsonable import Json, day, diagnostic, rounded
@@ -17,6 +18,7 @@ SCHEMA_VERSION = 1
 def data_json(material: Material, generator: str) -> Json:
     """The document. Absent values are null; what this version does not compute is null or empty."""
     plan, analysis = material.plan, material.analysis
+    closed = closed_spans(analysis)
     return {
         "schema_version": SCHEMA_VERSION,
         "generator": generator,
@@ -24,7 +26,7 @@ def data_json(material: Material, generator: str) -> Json:
         "audience": "private",
         "vault": _vault_json(material),
         "totals": _totals_json(material),
-        "goals": [goal_json(goal, plan, analysis) for goal in plan.goals.values()],
+        "goals": [goal_json(goal, plan, analysis, closed) for goal in plan.goals.values()],
         "people": people_json(material),
         "diagnostics": [diagnostic(found) for found in in_order(material.diagnostics)],
     }
@@ -37,7 +39,7 @@ def one_goal_json(material: Material, goal_id: GoalId, generator: str) -> Json:
         "schema_version": SCHEMA_VERSION,
         "generator": generator,
         "as_of": day(analysis.as_of),
-        "goal": goal_json(plan.goals[goal_id], plan, analysis),
+        "goal": goal_json(plan.goals[goal_id], plan, analysis, closed_spans(analysis)),
     }
 
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from milepost.analysis.closing import score
-from milepost.analysis.facts import Analysis, Forecast, GoalFacts, Health, Reason, ScheduleFacts
+from milepost.analysis.facts import Analysis, GoalFacts, Health, Reason, ScheduleFacts
 from milepost.analysis.facts_people import Smart
+from milepost.analysis.forecast.backtest import BackTest, back_test
+from milepost.analysis.forecast.reference import Reference, Span, reference
 from milepost.model.goal import CheckIn, Goal, Stage
 from milepost.model.ids import ItemId
 from milepost.model.plan import Plan
@@ -15,12 +17,12 @@ from milepost.report.jsonable import Json, day, duration, number, rounded, text,
 _UNKNOWN_YET: Json = dict.fromkeys(("original_due", "slip", "pushes"))
 
 
-def goal_json(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
-    """One goal with everything that hangs on it."""
+def goal_json(goal: Goal, plan: Plan, analysis: Analysis, closed: Sequence[Span]) -> Json:
+    """One goal with everything that hangs on it. `closed` are the plan's closed goals, to compare it with."""
     facts = analysis.goals[goal.id]
     parts = _says(goal) | _figures(facts) | _health(analysis.healths.get(goal.id))
     parts |= _edges(goal, plan, analysis.schedule.get(goal.id)) | _contents(goal, facts, analysis)
-    parts |= {"forecast": _forecast(analysis.forecasts.get(goal.id)), "smart": _smart(analysis.smart.get(goal.id))}
+    parts |= {"forecast": _forecast(goal, plan, analysis, closed), "smart": _smart(analysis.smart.get(goal.id))}
     parts |= {"score": number(score(goal, facts))} | _UNKNOWN_YET
     return {key: parts[key] for key in GOAL_KEYS}
 
@@ -104,9 +106,12 @@ def _edges(goal: Goal, plan: Plan, schedule: ScheduleFacts | None) -> Json:
     }
 
 
-def _forecast(found: Forecast | None) -> Json | None:
+def _forecast(goal: Goal, plan: Plan, analysis: Analysis, closed: Sequence[Span]) -> Json | None:
+    found = analysis.forecasts.get(goal.id)
     if found is None:
         return None
+    tested = back_test(goal, plan, analysis)
+    class_ = reference(analysis.goals[goal.id], closed)
     return {
         "p50": day(found.p50),
         "p85": day(found.p85),
@@ -115,6 +120,22 @@ def _forecast(found: Forecast | None) -> Json | None:
         "remaining": found.remaining,
         "weeks": found.weeks,
         "reason": text(found.reason),
+        "backtest": _back_test(tested) if tested else None,
+        "reference": _reference(class_) if class_ else None,
+    }
+
+
+def _back_test(found: BackTest) -> Json:
+    return {"held_50": found.held_50, "of_50": found.of_50, "held_85": found.held_85, "of_85": found.of_85}
+
+
+def _reference(found: Reference) -> Json:
+    return {
+        "goals": found.goals,
+        "planned_days": found.planned,
+        "takes_days": found.takes,
+        "takes_days_85": found.takes_85,
+        "likely": day(found.likely),
     }
 
 

@@ -217,6 +217,16 @@ _DEFINITIONS: dict[str, Json] = {
         "remaining": _WHOLE,
         "weeks": _WHOLE,
         "reason": _MAYBE_TEXT,
+        "backtest": {**_maybe("backtest"), "description": "How often past forecasts held; null where none was due."},
+        "reference": {**_maybe("reference"), "description": "What goals of about this length took; null with too few."},
+    },
+    "backtest": {"held_50": _COUNT, "of_50": _COUNT, "held_85": _COUNT, "of_85": _COUNT},
+    "reference": {
+        "goals": _COUNT,
+        "planned_days": _COUNT,
+        "takes_days": _COUNT,
+        "takes_days_85": _COUNT,
+        "likely": _MAYBE_DAY,
     },
     "smart": {letter: {**_SWITCH, "description": "null: cannot tell"} for letter in "smart"},
     "reason": {

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from milepost.analysis.closing import closing
 from milepost.analysis.facts import GoalFacts
 from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
 from milepost.report.around import IN_GOALS, Around
+from milepost.report.closing_words import score_words
 from milepost.report.goal_rows import is_late
+from milepost.report.outlook_words import ahead_words
 from milepost.report.parts import Fact, Link, Title
 from milepost.report.visible import visible
-from milepost.report.wording import counted, day_words, decimal_words, distance, overdue, percent, weight_words
+from milepost.report.wording import counted, day_words, distance, overdue, percent, weight_words
 
 _RULES = {
     "children": "weighted mean of its milestones and sub-goals",
@@ -46,7 +49,23 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     ):
         if text:
             yield Fact(label, (Link(visible(text)),))
+    yield from _ending(goal, facts, around)
     yield from _smaller(goal, facts)
+
+
+def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    """What a closed goal reached, its score, and who carries on."""
+    ended = closing(goal, facts)
+    if ended is not None:
+        if ended.lead != facts.outcome:
+            yield Fact("Ended", (Link(visible(ended.lead)),))
+        score, _, rest = score_words(ended).partition(", ")
+        if score and facts.outcome != "dropped":
+            yield Fact("Score", (Link(score),), rest)
+    for label, names in (("Carried to", goal.carried_to), ("Carries on", goal.carried_from)):
+        known = [around.plan.goals[name] for name in names if name in around.plan.goals]
+        if known:
+            yield Fact(label, _separated([around.goal_link(each, IN_GOALS) for each in known]))
 
 
 def _dates(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -77,15 +96,14 @@ def _smaller(goal: Goal, facts: GoalFacts) -> Iterator[Fact]:
     if rule := _RULES.get(facts.progress.rule, ""):
         yield Fact("Progress is", (Link(rule),))
     if facts.progress.activity is not None and facts.kind == "metric" and facts.progress.total_count:
-        yield Fact("Checklist", (Link(percent(facts.progress.activity)),), "activity, apart from the outcome")
+        hint = ahead_words(facts.progress) or "activity, apart from the outcome"
+        yield Fact("Checklist", (Link(percent(facts.progress.activity)),), hint)
     if fields.health:
         yield Fact("Declared health", (Link(visible(fields.health)),), "by its owner")
     if fields.confidence is not None:
         yield Fact("Confidence", (Link(percent(Fraction(fields.confidence))),))
     if fields.weight is not None:
         yield Fact("Weight", (Link(weight_words(fields.weight)),), "in its parent")
-    if fields.score is not None:
-        yield Fact("Score", (Link(decimal_words(fields.score)),))
     words = (
         ("Horizon", facts.horizon), ("Cycle", facts.cycle), ("Check-in", fields.cadence and fields.cadence.text),
         ("Takes", fields.estimate and fields.estimate.text), ("Needs", ", ".join(fields.needs)),

@@ -1,14 +1,15 @@
 """A note's own text for a page, with its headings and footnotes fitted in and its links resolved."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from milepost.model.goal import Goal
 from milepost.model.ids import VaultPath, slug, without_suffix
 from milepost.report.around import Around
 from milepost.report.parts import Prose, TextLink
 from milepost.report.untold import untold
-from milepost.syntax.document import Document, PrivateLink, ProseBlock, ProseLink
+from milepost.syntax.document import Document
+from milepost.syntax.prose_blocks import PrivateLink, ProseBlock, ProseLink
 
 _FOOTNOTE = re.compile(r'(id="|href="#)(fn(?:ref)?-)')
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6
@@ -18,22 +19,25 @@ def note_prose(path: VaultPath, around: Around, root: str) -> Prose:
     """The text of a note that is no goal, such as a milestone's or a letter."""
     document = around.document(path)
     shown = untold(document, _title_of(path, document)).text
-    prose = _joined([document.prose[at] for at in shown], path, around, root)
+    prose = _joined(_blocks(document, shown), path, around, root)
     return _with_own_footnotes(prose, f"{slug(around.addresses.note(path) or path)}_")
 
 
 def goal_prose(goal: Goal, around: Around, root: str) -> Prose:
     """The text of a goal's own note that its page does not tell otherwise."""
-    document = around.document(goal.path)
-    blocks = [document.prose[at] for at in around.addresses.untold(goal.id).text]
+    blocks = _blocks(around.document(goal.path), around.addresses.untold(goal.id).text)
     return _with_own_footnotes(_joined(blocks, goal.path, around, root), "")
 
 
 def review_prose(goal: Goal, around: Around, root: str) -> Prose:
     """The text of a goal's review, without its heading."""
-    document = around.document(goal.path)
-    blocks = [document.prose[at] for at in around.addresses.untold(goal.id).review]
+    blocks = _blocks(around.document(goal.path), around.addresses.untold(goal.id).review)
     return _with_own_footnotes(_joined(blocks, goal.path, around, root), "")
+
+
+def _blocks(document: Document, places: Sequence[int]) -> Sequence[ProseBlock]:
+    prose = document.prose if places else ()
+    return [prose[at] for at in places]
 
 
 def _title_of(path: VaultPath, document: Document) -> str:
@@ -44,7 +48,7 @@ def _title_of(path: VaultPath, document: Document) -> str:
     return first or without_suffix(path.rpartition("/")[2])
 
 
-def _joined(blocks: Iterable[ProseBlock], path: VaultPath, around: Around, root: str) -> Prose:
+def _joined(blocks: Sequence[ProseBlock], path: VaultPath, around: Around, root: str) -> Prose:
     parts: list[str | TextLink] = []
     text: list[str] = []
     for block in blocks:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from milepost.model.goal import Goal
 from milepost.model.ids import fold
-from milepost.syntax.document import Document, ProseBlock
+from milepost.syntax.document import Document, Heading
+from milepost.syntax.prose_blocks import ProseBlock
 
 _MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
 _REFERENCE, _FOOTNOTES = 'class="mp-footnote-ref"', 'class="mp-footnotes"'
@@ -20,27 +21,40 @@ _REFERENCE, _FOOTNOTES = 'class="mp-footnote-ref"', 'class="mp-footnotes"'
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """Blocks by their index: those of the note's text, and those of the review, which has a section of its own."""
+    """Blocks by their index: those of the note's text, and those of the review, which has a section of its own.
+
+    `headings` are the headings among them, by their index.
+    """
 
     text: tuple[int, ...]
     review: tuple[int, ...] = ()
-
-    def headings(self, document: Document) -> frozenset[int]:
-        """The headings among them, by their index."""
-        return frozenset(
-            document.prose[at].section for at in (*self.text, *self.review) if document.prose[at].kind == "heading"
-        )
+    headings: frozenset[int] = frozenset()
 
 
 def untold(document: Document, title: str, goal: Goal | None = None) -> Untold:
     """What is left to show of a note; of one that is no goal all but the title."""
+    note = _Note(document.headings, document.prose)
     if goal is None:
-        return Untold(tuple(_with_headings(document, range(len(document.prose)), title)))
+        return _shown(note, range(len(note.prose)), title, ())
     told = _told(goal, document)
-    review = _review_blocks(document, told.review)
+    review = _review_blocks(note, told.review)
     apart = frozenset(review)
-    left = [at for at in range(len(document.prose)) if at not in apart and not _is_told(document, at, told)]
-    return Untold(tuple(_with_headings(document, left, title)), tuple(review))
+    left = [at for at in range(len(note.prose)) if at not in apart and not _is_told(note, at, told)]
+    return _shown(note, left, title, review)
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What is asked of a note again and again; its prose, unpacked."""
+
+    headings: Sequence[Heading]
+    prose: Sequence[ProseBlock]
+
+
+def _shown(note: _Note, left: Sequence[int], title: str, review: Sequence[int]) -> Untold:
+    text = tuple(_with_headings(note, left, title))
+    sections = (note.prose[at].section for at in (*text, *review) if note.prose[at].kind == "heading")
+    return Untold(text, tuple(review), frozenset(sections))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +66,24 @@ class _Told:
     review: int
 
 
-def _review_blocks(document: Document, line: int) -> list[int]:
+def _review_blocks(note: _Note, line: int) -> list[int]:
     """The blocks below the heading under which `line` stands."""
     if not line:
         return []
-    first = next((at for at, block in enumerate(document.prose) if _covers(document, at, line)), None)
+    first = next((at for at, block in enumerate(note.prose) if _covers(note, at, line)), None)
     if first is None:
         return []
-    section = document.prose[first].section
+    section = note.prose[first].section
     if section < 0:
         return [first]
-    level = document.headings[section].level
+    level = note.headings[section].level
     stop = next(
-        (at for at in range(section + 1, len(document.headings)) if document.headings[at].level <= level),
-        len(document.headings),
+        (at for at in range(section + 1, len(note.headings)) if note.headings[at].level <= level),
+        len(note.headings),
     )
     return [
         at
-        for at, block in enumerate(document.prose)
+        for at, block in enumerate(note.prose)
         if section <= block.section < stop
         and not (block.kind == "heading" and block.section == section)
         and not _count(block, _FOOTNOTES)
@@ -86,28 +100,28 @@ def _told(goal: Goal, document: Document) -> _Told:
     )
 
 
-def _covers(document: Document, at: int, line: int) -> bool:
-    return document.prose[at].line <= line < _next_line(document, at)
+def _covers(note: _Note, at: int, line: int) -> bool:
+    return note.prose[at].line <= line < _next_line(note, at)
 
 
-def _next_line(document: Document, at: int) -> int:
+def _next_line(note: _Note, at: int) -> int:
     """The line of the block that follows; the footnotes, which are last, stand on no line of their own."""
-    following = document.prose[at + 1].line if at + 1 < len(document.prose) else 0
-    return following if following > document.prose[at].line else sys.maxsize
+    following = note.prose[at + 1].line if at + 1 < len(note.prose) else 0
+    return following if following > note.prose[at].line else sys.maxsize
 
 
-def _is_told(document: Document, at: int, told: _Told) -> bool:
+def _is_told(note: _Note, at: int, told: _Told) -> bool:
     """Whether the page tells every list item, row or dated heading of a block."""
-    block = document.prose[at]
+    block = note.prose[at]
     if _count(block, _REFERENCE) or _count(block, _FOOTNOTES):
         return False
-    if block.section >= 0 and _has(told.entries, document.headings[block.section].line):
+    if block.section >= 0 and _has(told.entries, note.headings[block.section].line):
         return True
     if block.kind == "heading":
         return False
     if block.item_lines:
         return told.items.issuperset(block.item_lines) and _is_checklist_only(block)
-    entries = bisect_left(told.entries, _next_line(document, at)) - bisect_left(told.entries, block.line)
+    entries = bisect_left(told.entries, _next_line(note, at)) - bisect_left(told.entries, block.line)
     return entries > 0 and entries >= (_count(block, "<li") or _count(block, "<tr") - 1)
 
 
@@ -127,17 +141,17 @@ def _count(block: ProseBlock, tag: str) -> int:
     return sum(part.count(tag) for part in block.parts if isinstance(part, str))
 
 
-def _with_headings(document: Document, blocks: Sequence[int], title: str) -> list[int]:
+def _with_headings(note: _Note, blocks: Sequence[int], title: str) -> list[int]:
     """Blocks without headings below which nothing is left, and without the title, which the page has already."""
     shown: list[int] = []
     deepest = 0
     for at in reversed(blocks):
-        block = document.prose[at]
+        block = note.prose[at]
         if block.kind != "heading":
             shown.append(at)
             deepest = 7
             continue
-        heading = document.headings[block.section]
+        heading = note.headings[block.section]
         is_title = heading.level == 1 and fold(heading.plain) == fold(title)
         if heading.level < deepest and not is_title:
             shown.append(at)

@@ -10,6 +10,7 @@ from milepost.diagnostics.problem import Problem, Span
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
 from milepost.model.status import ItemState
+from milepost.syntax.prose_blocks import ProseBlock, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +99,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class ProseLink:
-    """A place in prose where a link's HTML goes; `link` indexes `Document.links`, `html` is its escaped inner text."""
-
-    link: int
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrivateLink:
-    """A place in prose for a link that only a private site follows (`obsidian:`); a public one shows its text alone.
-
-    `href` is not escaped, `html` is.
-    """
-
-    href: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProseBlock:
-    """One top-level block of the body as HTML pieces with gaps for links.
-
-    `kind` is "heading", "list" (of which `item_lines` names the checklist items inside), or "other". Ids in the HTML
-    begin with `h-`, `fn-` or `fnref-`, so that a page of several notes can give each its own.
-    """
-
-    kind: str
-    line: int
-    section: int
-    parts: tuple[str | ProseLink | PrivateLink, ...]
-    item_lines: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """What one note says. `tags` are those of front matter and body, unique, in order, without `#`.
 
@@ -152,9 +119,14 @@ class Document:
     decisions: tuple[Decision, ...] = ()
     wins: tuple[Win, ...] = ()
     review: Review | None = None
-    prose: tuple[ProseBlock, ...] = ()
     block_ids: Mapping[str, int] = field(default_factory=dict)
     ignores: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     readable: bool = True
     comment_tags: tuple[str, ...] = ()
+    packed_prose: bytes = b""
+
+    @property
+    def prose(self) -> tuple[ProseBlock, ...]:
+        """The blocks of the body, unpacked at each call: keep them while you go through them."""
+        return unpacked(self.packed_prose)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from markdown_it.token import Token
 
 from milepost.model.status import ItemState
-from milepost.syntax.document import ProseBlock
-from milepost.syntax.prose_inline import Part, escape, inline_parts, without_comments
+from milepost.syntax.prose_blocks import Block, Part
+from milepost.syntax.prose_inline import escape, inline_parts, without_comments
 
 _SOURCE_LANGUAGES = frozenset(
     "mermaid math latex tikz plantuml dataview dataviewjs tasks query base button chart tracker timeline".split()
@@ -51,7 +51,7 @@ _SIMPLE: Mapping[str, str] = {
 }
 
 
-def prose(tokens: Sequence[Token], footnotes: Mapping[str, int]) -> tuple[ProseBlock, ...]:
+def prose(tokens: Sequence[Token], footnotes: Mapping[str, int]) -> Sequence[Block]:
     """The blocks of a note. `footnotes` gives labels their numbers."""
     return _Printer(tokens, footnotes).run()
 
@@ -62,7 +62,7 @@ class _Printer:
     def __init__(self, tokens: Sequence[Token], footnotes: Mapping[str, int]) -> None:
         self._tokens = tokens
         self._numbers = footnotes
-        self._blocks: list[ProseBlock] = []
+        self._blocks: list[Block] = []
         self._out: list[Part] = []
         self._item_lines: list[int] = []
         self._quotes: list[str] = []
@@ -71,7 +71,7 @@ class _Printer:
         self._body: list[Part] = self._out
         self._referred: set[int] = set()
 
-    def run(self) -> tuple[ProseBlock, ...]:
+    def run(self) -> Sequence[Block]:
         """All blocks."""
         first = 0
         for index, token in enumerate(self._tokens):
@@ -84,7 +84,7 @@ class _Printer:
                 self._flush(self._tokens[first])
                 first = index + 1
         self._print_notes()
-        return tuple(self._blocks)
+        return self._blocks
 
     def _flush(self, first: Token) -> None:
         """Make a block of what has been printed, if anything shows."""
@@ -94,7 +94,7 @@ class _Printer:
         self._item_lines = []
         if parts:
             line = first.map[0] + 1 if first.map else 1
-            self._blocks.append(ProseBlock(_KINDS.get(first.type, "other"), line, self._section, parts, lines))
+            self._blocks.append((_KINDS.get(first.type, "other"), line, self._section, parts, lines))
 
     # -- texts
 

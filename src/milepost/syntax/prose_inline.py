@@ -9,10 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
-from milepost.syntax.document import PrivateLink, ProseLink
 from milepost.syntax.links import Reach, is_size, reach, read_wikilink
-
-Part = str | ProseLink | PrivateLink
+from milepost.syntax.prose_blocks import Part
 
 _UNSAFE = re.compile(r"[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SAFE: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -75,7 +73,7 @@ def _flat(part: Part, token: Token) -> str:
 
 def _linked(token: Token, html: str) -> Part:
     at = token.meta.get("link")
-    return ProseLink(at, html) if isinstance(at, int) else _outside(str(token.attrs["href"]), html)
+    return (at, html) if isinstance(at, int) else _outside(str(token.attrs["href"]), html)
 
 
 def _outside(url: str, html: str) -> Part:
@@ -84,7 +82,7 @@ def _outside(url: str, html: str) -> Part:
         case Reach.WEB:
             return f'<a href="{escape(url)}" rel="noopener noreferrer">{html}</a>'
         case Reach.OBSIDIAN:
-            return PrivateLink(url, html)
+            return url, html
         case _:
             return html
 
@@ -93,7 +91,7 @@ def _wikilink(token: Token) -> Part:
     link = read_wikilink(token.content)
     shown = link.target if token.markup and is_size(link.shown) else link.text
     at = token.meta.get("link")
-    return ProseLink(at, escape(shown)) if isinstance(at, int) else escape(shown)
+    return (at, escape(shown)) if isinstance(at, int) else escape(shown)
 
 
 def _image(token: Token) -> Part:
@@ -101,7 +99,7 @@ def _image(token: Token) -> Part:
     url = str(token.attrs["src"])
     at = token.meta.get("link")
     alt = escape(token.content)
-    return ProseLink(at, alt) if isinstance(at, int) else _outside(url, alt or escape(url))
+    return (at, alt) if isinstance(at, int) else _outside(url, alt or escape(url))
 
 
 def _code(token: Token) -> Part:

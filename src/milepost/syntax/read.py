@@ -13,6 +13,7 @@ from milepost.syntax.inlines import Inlines
 from milepost.syntax.markdown import parse_blocks
 from milepost.syntax.outline import Walk
 from milepost.syntax.prose import prose
+from milepost.syntax.prose_blocks import packed
 from milepost.syntax.source import Source, decode, line_starts
 from milepost.syntax.tags import is_goal_tag, unique_tags
 
@@ -42,11 +43,11 @@ def read_document(content: bytes, settings: ReadingSettings) -> Document:
         decisions=tuple(entries.decisions),
         wins=tuple(entries.wins),
         review=entries.review,
-        prose=prose(blocks.tokens, blocks.scratch.footnotes),
         block_ids=outline.block_ids,
         ignores=find_ignores(body.text, blocks.tokens),
         problems=(*head.problems, *sorted(problems, key=lambda problem: (problem.span.line, problem.span.column))),
         comment_tags=inlines.tags_of_comments(),
+        packed_prose=packed(prose(blocks.tokens, blocks.scratch.footnotes)),
     )
 
 

@@ -1,0 +1,76 @@
+"""Prose blocks: a note's body as HTML with gaps for links, and how it is kept small until a page shows it.
+
+The HTML of a vault is larger than all else its notes say, most of it is alike, and a build looks at it once: it is held
+packed. What is packed tells only the blocks' values, so equal prose has equal bytes.
+"""
+
+import marshal
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Part = str | tuple[int | str, str]
+"""HTML, or a gap with its inner HTML: the number of a link of the note, or an address for a private site."""
+
+Block = tuple[str, int, int, tuple[Part, ...], tuple[int, ...]]
+"""The values of a ProseBlock, in order."""
+
+_FORMAT = 2
+"""The last format that does not depend on which equal values are one object."""
+_FASTEST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A place in prose where a link's HTML goes; `link` indexes `Document.links`, `html` is its escaped inner text."""
+
+    link: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateLink:
+    """A place in prose for a link that only a private site follows (`obsidian:`); a public one shows its text alone.
+
+    `href` is not escaped, `html` is.
+    """
+
+    href: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseBlock:
+    """One top-level block of the body as HTML pieces with gaps for links.
+
+    `kind` is "heading", "list" (of which `item_lines` names the checklist items inside), or "other". Ids in the HTML
+    begin with `h-`, `fn-` or `fnref-`, so that a page of several notes can give each its own.
+    """
+
+    kind: str
+    line: int
+    section: int
+    parts: tuple[str | ProseLink | PrivateLink, ...]
+    item_lines: tuple[int, ...] = ()
+
+
+def packed(blocks: Sequence[Block]) -> bytes:
+    """Blocks as bytes."""
+    return zlib.compress(marshal.dumps(tuple(blocks), _FORMAT), _FASTEST) if blocks else b""
+
+
+def unpacked(prose: bytes) -> tuple[ProseBlock, ...]:
+    """The blocks that were packed."""
+    if not prose:
+        return ()
+    blocks: tuple[Block, ...] = marshal.loads(zlib.decompress(prose))  # noqa: S302 - our own bytes
+    return tuple(
+        ProseBlock(kind, line, section, tuple(map(_part, parts)), items) for kind, line, section, parts, items in blocks
+    )
+
+
+def _part(part: Part) -> str | ProseLink | PrivateLink:
+    if isinstance(part, str):
+        return part
+    target, html = part
+    return ProseLink(target, html) if isinstance(target, int) else PrivateLink(target, html)
