@@ -19,10 +19,6 @@ Reads = Callable[[K], Iterable[K]]
 _ABSENT = object()
 
 
-def _nothing(_key: object) -> tuple[()]:
-    return ()
-
-
 class Order(Generic[K]):
     """Keys in the order in which they are to be gone through, each once. Shared by the sweeps of one plan."""
 
@@ -57,7 +53,7 @@ class Sweep(Generic[K, V]):
         make: Make[K, V],
         *,
         shared: tuple[object, ...] = (),
-        reads: Reads[K] = _nothing,
+        reads: Reads[K] | None = None,
     ) -> Mapping[K, V]:
         """The value of each key in `order`.
 
@@ -92,10 +88,11 @@ class Sweep(Generic[K, V]):
         self._known = len(self._values)
         return set(order.place.keys() - before.place.keys())
 
-    def _remake(self, dirty: set[K], make: Make[K, V], reads: Reads[K]) -> None:
+    def _remake(self, dirty: set[K], make: Make[K, V], reads: Reads[K] | None) -> None:
         """In order; where a value changes, whoever reads it is made again too."""
-        for key in dirty:
-            self._read(key, tuple(reads(key)))
+        if reads is not None:
+            for key in dirty:
+                self._read(key, tuple(reads(key)))
         keys, place, values = self._order.keys, self._order.place, self._values
         pending = [place[key] for key in dirty]
         heapify(pending)
