@@ -136,7 +136,7 @@ def _by_levels(baseline: Decimal, levels: dict[str, Decimal], current: Decimal) 
     sign = 1 if points[-1][0] >= points[0][0] else -1
     value = Fraction(current)
     for (left, low), (right, high) in pairwise(points):
-        if sign * value <= sign * right and left != right:
+        if sign * value < sign * right and left != right:
             return low + (high - low) * (value - left) / (right - left)
     return ONE
 

@@ -1,6 +1,7 @@
-"""A metric's direction contradicts its numbers.
+"""A metric's direction contradicts its numbers, or its numbers lead nowhere.
 
-`direction: increase` with a target below the baseline cannot be meant. The numbers win.
+`direction: increase` with a target below the baseline cannot be meant. The numbers win. A target equal to the baseline
+leaves no way to go: such a metric counts as reached while its value is on the good side, and else as not begun.
 
 ```yaml
 metric:
@@ -9,7 +10,8 @@ metric:
   direction: increase
 ```
 
-What to do: correct the direction, or take it out: the sign of target minus baseline says it.
+What to do: correct the direction, or take it out: the sign of target minus baseline says it. To hold a value where it
+is, write `direction: at_least`, `at_most` or `between`.
 """
 
 from collections.abc import Iterator
@@ -21,8 +23,17 @@ RULE = "metric-direction"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """A written direction against the sign of target minus baseline."""
+    """A written direction against the sign of target minus baseline; both numbers the same."""
     metric = subject.own.metric
+    if (
+        metric is not None
+        and metric.now_ok is None
+        and metric.baseline is not None
+        and metric.baseline == metric.target
+    ):
+        message = f"the target is the baseline, {metric.target}: nothing has to change"
+        remedy = "correct one of them, or write `direction: at_least`, `at_most` or `between` to hold a value"
+        yield subject.here(Problem(RULE, subject.at("target", "metric"), message, remedy))
     if metric is not None and "direction_contradicts" in metric.problems:
         message = f"from {metric.baseline or 0} to {metric.target} is {metric.direction}, not what is written"
         yield subject.here(

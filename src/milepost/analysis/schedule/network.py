@@ -18,6 +18,7 @@ from milepost.analysis.schedule.activities import (
     parts_of,
     quiet_parts,
 )
+from milepost.graph.order import components
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
@@ -99,6 +100,7 @@ def make_network(plan: Plan, facts: Mapping[GoalId, GoalFacts], *, calendar_days
     for drawn in network.sketches.values():
         for edges in drawn.edges:
             _settle(edges, network, gone, calendar_days=calendar_days)
+    _mark_circles(network)
     return network
 
 
@@ -110,12 +112,27 @@ def _settle(edges: Edges, network: Network, gone: set[str], *, calendar_days: bo
     waits = list(network.waits.get(waiter, ()))
     for edge in needs:
         target = network.stands_for.get(edge.target, edge.target)
-        if edge.cyclic or not target or target in gone:
+        is_open = target in network.activities
+        if not target or target in gone or (edge.cyclic and is_open):
             network.dead.add(waiter)
-        elif target in network.activities and target != waiter:
+        elif is_open and target != waiter:
             waits.append((target, ceil(edge.lag.in_days(calendar=calendar_days)) if edge.lag else 0))
     before = network.stands_for.get(after, after)
     if before in network.activities and before != waiter:
         waits.append((before, 0))
     if waits:
         network.waits[waiter] = tuple(waits)
+
+
+def _mark_circles(network: Network) -> None:
+    """What waits for something open that waits in a circle will not begin either, be it in the circle or before it."""
+    needs = [edges for drawn in network.sketches.values() for edges in drawn.edges]
+    if not any(edge.cyclic for _, wanted, _ in needs for edge in wanted):
+        return
+    waits: dict[str, list[str]] = {}
+    for waiter, wanted, after in needs:
+        named = (network.stands_for.get(name, name) for name in (*(edge.target for edge in wanted), after))
+        if waiter in network.activities:
+            waits[waiter] = [target for target in named if target in network.activities]
+    circled = {name for part in components(waits) if len(part) > 1 for name in part}
+    network.dead.update(waiter for waiter, targets in waits.items() if circled.intersection(targets))
