@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from milepost.analysis.facts import GoalFacts, MetricFacts, Progress
 from milepost.analysis.metric import Window, daily, metric_facts
-from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, is_whole, roll_up
+from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, is_whole, roll_up, total
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId
@@ -52,14 +52,35 @@ def _task(task: Task, inner: Sequence[Child], credit: Credit) -> Progress:
         return _leaf(task.state, credit)
     rolled = roll_up(inner)
     if task.state is ItemState.DONE:
-        return replace(rolled, value=ONE, reached=rolled.value)
+        return _valued(rolled, ONE, reached=rolled.value, flags=rolled.flags)
     if task.fields.metric is not None:
-        return replace(rolled, value=min(ALMOST, item_metric(task.fields.metric, task.fields.value).progress or ZERO))
+        reached = item_metric(task.fields.metric, task.fields.value).progress or ZERO
+        return replace(rolled, value=min(ALMOST, reached), rule="metric")
     if rolled.value is not None:
-        flags = ("ready_to_close",) if rolled.value >= 1 else ()
-        return replace(rolled, value=min(ALMOST, rolled.value), flags=flags)
+        return _unticked(rolled, rolled.value)
     started = credit.started if task.state is ItemState.IN_PROGRESS else ZERO
-    return replace(rolled, value=started, flags=())
+    return _valued(rolled, started, reached=rolled.reached)
+
+
+def _valued(rolled: Progress, value: Fraction, *, reached: Fraction | None, flags: tuple[str, ...] = ()) -> Progress:
+    """A roll-up with another value."""
+    return Progress(
+        value,
+        rolled.raw,
+        reached,
+        rolled.activity,
+        rolled.done_count,
+        rolled.total_count,
+        shares=rolled.shares,
+        flags=flags,
+        shares_off=rolled.shares_off,
+    )
+
+
+def _unticked(rolled: Progress, value: Fraction) -> Progress:
+    if is_whole(value):
+        return _valued(rolled, ALMOST, reached=rolled.reached, flags=("ready_to_close",))
+    return _valued(rolled, min(ALMOST, value), reached=rolled.reached)
 
 
 def _leaf(state: ItemState, credit: Credit) -> Progress:
@@ -96,11 +117,11 @@ def milestone_progress(
     if milestone.form == "heading" and rolled.value is not None and rolled.value >= 1:
         ticked = True
     if ticked and not is_approved(milestone):
-        return replace(rolled, value=ALMOST, reached=rolled.value, flags=("waiting_for_approval",))
+        return _valued(rolled, ALMOST, reached=rolled.value, flags=("waiting_for_approval",))
     if ticked:
-        return replace(rolled, value=ONE, reached=rolled.value)
+        return _valued(rolled, ONE, reached=rolled.value, flags=rolled.flags)
     if linked is not None:
-        return replace(linked.progress, flags=linked.progress.flags)
+        return linked.progress
     return _open_milestone(milestone, rolled, credit)
 
 
@@ -109,12 +130,12 @@ def _open_milestone(milestone: Milestone, rolled: Progress, credit: Credit) -> P
         figures = item_metric(milestone.fields.metric, milestone.fields.value)
         reached = figures.progress or ZERO
         flags = ("no_data",) if figures.progress is None else ("ready_to_close",) if reached >= 1 else ()
-        return replace(rolled, value=min(ALMOST, reached), raw=figures.raw, reached=reached, flags=flags)
+        value = min(ALMOST, reached)
+        return replace(rolled, value=value, raw=figures.raw, reached=reached, rule="metric", flags=flags)
     if rolled.value is not None:
-        flags = ("ready_to_close",) if rolled.value >= 1 else ()
-        return replace(rolled, value=min(ALMOST, rolled.value), flags=flags)
+        return _unticked(rolled, rolled.value)
     started = credit.started if milestone.state is ItemState.IN_PROGRESS else ZERO
-    return replace(rolled, value=started, flags=())
+    return _valued(rolled, started, reached=rolled.reached)
 
 
 def _task_counts(task: Task) -> bool:
@@ -201,30 +222,26 @@ def leaves(
     children: Mapping[GoalId, GoalFacts],
 ) -> tuple[int, Fraction, int]:
     """`rollup: leaves`: (how many leaf items, the sum of their progress, how many are done) in a goal's whole tree."""
-    count, total, done = 0, ZERO, 0
+    count, done = 0, 0
+    figures: list[Fraction] = []
     for milestone in goal.milestones:
         linked = children.get(milestone.linked) if milestone.linked else None
         if not milestone_counts(milestone, linked):
             continue
         if linked is not None:
-            figures = [linked.leaf_sum] if linked.leaf_count else []
             count, done = count + linked.leaf_count, done + linked.leaf_done
-            total += sum(figures, ZERO)
+            figures.append(linked.leaf_sum)
             continue
         parts = _leaf_figures(milestone, milestones[milestone.id], tasks)
-        count, total = count + len(parts), total + _sum(parts)
-        done += sum(1 for part in parts if is_whole(part))
+        count, done = count + len(parts), done + sum(1 for part in parts if is_whole(part))
+        figures += parts
     stood_for = {milestone.linked for milestone in goal.milestones}
     for name in goal.children:
         facts = children.get(name)
         if facts is not None and name not in stood_for and goal_counts(facts, has_weight=False):
-            count, total, done = count + facts.leaf_count, total + facts.leaf_sum, done + facts.leaf_done
-    return count, total, done
-
-
-def _sum(figures: Sequence[Fraction]) -> Fraction:
-    whole = sum(1 for figure in figures if figure is ONE)
-    return sum((figure for figure in figures if figure is not ONE and figure is not ZERO), Fraction(whole))
+            count, done = count + facts.leaf_count, done + facts.leaf_done
+            figures.append(facts.leaf_sum)
+    return count, total(figures), done
 
 
 def _leaf_figures(milestone: Milestone, own: Progress, tasks: Mapping[str, Progress]) -> list[Fraction]:

@@ -1,219 +1,156 @@
-"""Goals put together from their notes, attached notes and parent edges; each one memoised by what it is made of."""
+"""Goals put together from their notes, attached notes and the frame, each again only if one of these changed."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from milepost.config.settings import Settings
-from milepost.diagnostics.wording import quote
+from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.body import Attached, Body, Maker, make_body, note_status
 from milepost.graph.classify import area_of
+from milepost.graph.frame import Frame
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.notes import Note, title_of
-from milepost.graph.parents import ParentEdge
-from milepost.graph.roles import Cast
 from milepost.graph.series import read_series
 from milepost.graph.stand_ins import with_notes_in_place
-from milepost.graph.successors import carried
 from milepost.model.goal import Goal, Milestone
-from milepost.model.ids import GoalId, VaultPath, fold, slug
+from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
 from milepost.model.memo import Memo
 from milepost.model.span import Span
 from milepost.model.status import squash
 
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Everything that is settled before goals are made: who is what, under which id, and part of what."""
-
-    cast: Cast
-    ids: Mapping[VaultPath, GoalId]
-    edges: Sequence[ParentEdge]
-    attached: Mapping[VaultPath, Sequence[Attached]]
-    shared_ids: frozenset[str]
-    people: Mapping[str, str]
-    tables: Mapping[VaultPath, bytes]
+Tables = Mapping[VaultPath, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """What one goal is made of beside its own note."""
+class Made:
+    """A goal before its depends-on edges are resolved.
 
-    id: GoalId
-    body: Body
-    milestones: tuple[Milestone, ...]
-    parents: tuple[GoalId, ...]
-    children: tuple[GoalId, ...]
-    series: tuple[tuple[date, Decimal], ...]
-    carried_to: tuple[GoalId, ...] = ()
-    carried_from: tuple[GoalId, ...] = ()
+    `stands` says which milestone or task each attached note is; `anchors` maps a block id (`^x`) or folded title to an
+    item's id, per note path; `found` is what was wrong.
+    """
+
+    goal: Goal
+    stands: Mapping[VaultPath, str] = field(default_factory=dict)
+    anchors: Mapping[tuple[VaultPath, str], ItemId] = field(default_factory=dict)
+    found: tuple[Diagnostic, ...] = ()
 
 
 def make_goals(
-    notes: Mapping[VaultPath, Note], places: Places, linker: Linker, *, settings: Settings, memo: Memo
-) -> dict[GoalId, Goal]:
-    """Every goal with its milestones, parents and children, in path order; fills the linker's anchors."""
-    parents, children = _family(places)
-    _several(places, parents, linker)
-    kept = {(edge.child, edge.parent) for edge in places.edges}
-    succession = carried(notes, places.ids, linker)
-    goals: dict[GoalId, Goal] = {}
-    for path, own in places.ids.items():
-        note = notes[path]
-        body = with_notes_in_place(_body(note, own, places, settings=settings, memo=memo), path, linker)
-        _remember(path, own, body, linker)
-        parts = Parts(
+    notes: Mapping[VaultPath, Note], frame: Frame, tables: Tables, *, settings: Settings, memo: Memo
+) -> Mapping[GoalId, Made]:
+    """Every goal with its milestones, parents and children, in path order."""
+    workshop = _Workshop(notes, frame, tables, settings=settings, memo=memo)
+    documents = {own: notes[path].document for path, own in frame.ids.items()}
+    attached = {
+        frame.ids[path]: tuple(notes[one.path].document for one in hanging)
+        for path, hanging in frame.attached.items()
+        if path in frame.ids
+    }
+    shared = (frame, settings.goals, settings.reading, tables)
+    return memo.sweep("goal", frame.goals, (documents, attached), workshop.made, shared=shared)
+
+
+class _Workshop:
+    def __init__(
+        self, notes: Mapping[VaultPath, Note], frame: Frame, tables: Tables, *, settings: Settings, memo: Memo
+    ) -> None:
+        self._notes, self._frame, self._tables, self._settings, self._memo = notes, frame, tables, settings, memo
+        self._paths = {own: path for path, own in frame.ids.items()}
+
+    def made(self, own: GoalId, _known: object) -> Made:
+        path, found = self._paths[own], Findings()
+        note, linker = self._notes[path], self._frame.linker(found)
+        body = with_notes_in_place(self._body(note, own), path, linker)
+        series = self._series(note, linker)
+        if body.sole_links:
+            body = replace(body, milestones=self._linked(body, path, linker))
+        goal = self._goal(note, own, body, series)
+        return Made(goal, _stands(path, body), body.anchors, tuple(found.all))
+
+    def _body(self, note: Note, own: GoalId) -> Body:
+        frame, settings = self._frame, self._settings
+        attached = [
+            Attached(self._notes[one.path], one.role, one.below, one.anchor)
+            for one in frame.attached.get(note.path, ())
+        ]
+        inputs = (note, settings.reading, frame.shared_ids, frame.spellings, tuple(attached))
+        maker = Maker(own, settings.reading, frame.shared_ids, frame.spellings)
+        return self._memo.value("body", own, inputs, lambda: make_body(note, attached, maker))
+
+    def _linked(self, body: Body, path: VaultPath, linker: Linker) -> tuple[Milestone, ...]:
+        """Milestones whose whole text is a link to a goal stand for that goal, where the parent edge was kept."""
+        frame = self._frame
+        milestones = list(body.milestones)
+        seen: set[VaultPath] = set()
+        for at, target in body.sole_links:
+            goal = linker.note(target, Spot(path, Span(milestones[at].line)), quiet=True)
+            if goal is None or target.heading or target.block:
+                continue
+            if (goal, path) in frame.kept and goal in frame.ids and goal not in seen:
+                milestones[at] = replace(milestones[at], linked=frame.ids[goal])
+                seen.add(goal)
+        return tuple(milestones)
+
+    def _series(self, note: Note, linker: Linker) -> tuple[tuple[date, Decimal], ...]:
+        metric = note.document.front.fields.metric
+        if metric is None or not metric.source:
+            return ()
+        spot = Spot(note.path, note.document.front.spans.get("metric", Span(1)))
+        return read_series(metric.source, spot, self._tables, linker)
+
+    def _goal(
+        self,
+        note: Note,
+        own: GoalId,
+        body: Body,
+        series: tuple[tuple[date, Decimal], ...],
+    ) -> Goal:
+        frame, reading = self._frame, self._settings.reading
+        document, fields = note.document, note.document.front.fields
+        typed = reading.types.get(squash(fields.type)) if fields.type else None
+        level = fields.level or (fields.type if typed in ("goal", "mission") else None) or "goal"
+        named = Maker(own, reading, frame.shared_ids, frame.spellings).named
+        return Goal(
             id=own,
-            body=body,
-            milestones=_linked(body, path, places, linker, kept=kept),
-            parents=parents.get(own, ()),
-            children=children.get(own, ()),
-            series=_series(note, places, linker),
-            carried_to=succession.to.get(own, ()),
-            carried_from=succession.from_.get(own, ()),
+            path=note.path,
+            line=1,
+            title=title_of(note),
+            slug=slug(own.rpartition("/")[2]),
+            level=level,
+            fields=fields,
+            status=note_status(fields, reading),
+            area=area_of(note.path, fields.area or "", self._settings),
+            owner=named(fields.owner),
+            with_=named(fields.with_),
+            approver=frame.spellings.get(fold(fields.approver), fields.approver) if fields.approver else None,
+            tags=document.tags,
+            milestones=body.milestones,
+            stages=body.stages,
+            loose=body.loose,
+            parents=frame.parents.get(own, ()),
+            children=frame.children.get(own, ()),
+            carried_to=frame.succession.to.get(own, ()),
+            carried_from=frame.succession.from_.get(own, ()),
+            check_ins=document.check_ins,
+            decisions=document.decisions,
+            wins=document.wins,
+            review=document.review,
+            series=series,
+            is_mission=frame.cast.role[note.path] == "mission",
+            is_habit=squash(fields.type or "") == "habit",
+            why_goal=frame.cast.why[note.path],
         )
-        goals[own] = _made(note, parts, places, settings=settings, memo=memo)
-    return goals
 
 
-def _made(note: Note, parts: Parts, places: Places, *, settings: Settings, memo: Memo) -> Goal:
-    inputs = (
-        note.path,
-        note.digest,
-        places.cast.role[note.path],
-        places.cast.why[note.path],
-        settings.goals,
-        settings.reading,
-        places.people,
-        parts.body,
-        parts.milestones,
-        parts.parents,
-        parts.children,
-        parts.series,
-        parts.carried_to,
-        parts.carried_from,
-    )
-    return memo.value("goal", parts.id, inputs, lambda: _goal(note, parts, places, settings))
-
-
-def _body(note: Note, own: GoalId, places: Places, *, settings: Settings, memo: Memo) -> Body:
-    attached = places.attached.get(note.path, ())
-    inputs = (
-        note.path,
-        note.digest,
-        settings.reading,
-        places.shared_ids,
-        places.people,
-        tuple((one.note.path, one.note.digest, one.below, one.anchor) for one in attached),
-    )
-    maker = Maker(own, settings.reading, places.shared_ids, places.people)
-    return memo.value("body", own, inputs, lambda: make_body(note, attached, maker))
-
-
-def _remember(path: VaultPath, own: GoalId, body: Body, linker: Linker) -> None:
-    linker.stands_for[path] = own
+def _stands(path: VaultPath, body: Body) -> dict[VaultPath, str]:
+    stands: dict[VaultPath, str] = {}
     for milestone in body.milestones:
         if milestone.path != path:
-            linker.stands_for.setdefault(milestone.path, milestone.id)
+            stands.setdefault(milestone.path, milestone.id)
         for task in milestone.tasks:
             if task.path not in (path, milestone.path):
-                linker.stands_for.setdefault(task.path, task.id)
-    linker.anchors.update(body.anchors)
-
-
-def _linked(
-    body: Body, path: VaultPath, places: Places, linker: Linker, *, kept: Set[tuple[VaultPath, VaultPath]]
-) -> tuple[Milestone, ...]:
-    """Milestones whose whole text is a link to a goal stand for that goal, where the parent edge was kept."""
-    if not body.sole_links:
-        return body.milestones
-    milestones = list(body.milestones)
-    seen: set[VaultPath] = set()
-    for at, target in body.sole_links:
-        goal = linker.note(target, Spot(path, Span(milestones[at].line)), quiet=True)
-        if goal is None or target.heading or target.block:
-            continue
-        if (goal, path) in kept and goal in places.ids and goal not in seen:
-            milestones[at] = replace(milestones[at], linked=places.ids[goal])
-            seen.add(goal)
-    return tuple(milestones)
-
-
-def _series(note: Note, places: Places, linker: Linker) -> tuple[tuple[date, Decimal], ...]:
-    metric = note.document.front.fields.metric
-    if metric is None or not metric.source:
-        return ()
-    spot = Spot(note.path, note.document.front.spans.get("metric", Span(1)))
-    return read_series(metric.source, spot, places.tables, linker)
-
-
-def _family(places: Places) -> tuple[dict[GoalId, tuple[GoalId, ...]], dict[GoalId, tuple[GoalId, ...]]]:
-    parents: dict[GoalId, dict[GoalId, None]] = {}
-    children: dict[GoalId, dict[GoalId, None]] = {}
-    above = {one.note.path: places.ids[goal] for goal, attached in places.attached.items() for one in attached}
-    for edge in places.edges:
-        child, parent = places.ids.get(edge.child), places.ids.get(edge.parent)
-        if child is None:
-            continue
-        if parent is None:
-            parent = above.get(edge.parent)
-        if parent is not None and parent != child:
-            parents.setdefault(child, {})[parent] = None
-    for child in places.ids.values():
-        for parent in parents.get(child, ()):
-            children.setdefault(parent, {})[child] = None
-    return {one: tuple(all_) for one, all_ in parents.items()}, {one: tuple(all_) for one, all_ in children.items()}
-
-
-def _several(places: Places, parents: Mapping[GoalId, tuple[GoalId, ...]], linker: Linker) -> None:
-    """Mention goals that are part of more than one: each parent counts them."""
-    for path, own in places.ids.items():
-        above = parents.get(own, ())
-        if len(above) > 1:
-            spot = next(edge.spot for edge in places.edges if edge.child == path)
-            linker.found.say(
-                "several-parents",
-                (spot.path, spot.span),
-                f"{quote(own)} is part of {len(above)} goals, and each of them counts it",
-                "keep one parent if it should count once",
-            )
-
-
-def _goal(note: Note, parts: Parts, places: Places, settings: Settings) -> Goal:
-    own = parts.id
-    document, fields = note.document, note.document.front.fields
-    role = places.cast.role[note.path]
-    typed = settings.reading.types.get(squash(fields.type)) if fields.type else None
-    level = fields.level or (fields.type if typed in ("goal", "mission") else None) or "goal"
-    named = Maker(own, settings.reading, places.shared_ids, places.people).named
-    return Goal(
-        id=own,
-        path=note.path,
-        line=1,
-        title=title_of(note),
-        slug=slug(own.rpartition("/")[2]),
-        level=level,
-        fields=fields,
-        status=note_status(fields, settings.reading),
-        area=area_of(note, settings),
-        owner=named(fields.owner),
-        with_=named(fields.with_),
-        approver=places.people.get(fold(fields.approver), fields.approver) if fields.approver else None,
-        tags=document.tags,
-        milestones=parts.milestones,
-        stages=parts.body.stages,
-        loose=parts.body.loose,
-        parents=parts.parents,
-        children=parts.children,
-        carried_to=parts.carried_to,
-        carried_from=parts.carried_from,
-        check_ins=document.check_ins,
-        decisions=document.decisions,
-        wins=document.wins,
-        review=document.review,
-        series=parts.series,
-        is_mission=role == "mission",
-        is_habit=squash(fields.type or "") == "habit",
-        why_goal=places.cast.why[note.path],
-    )
+                stands.setdefault(task.path, task.id)
+    return stands

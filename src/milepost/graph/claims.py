@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.wording import quote
-from milepost.graph.notes import Note
+from milepost.graph.face import Face
 from milepost.graph.roles import PARTS
 from milepost.model.ids import GoalId, VaultPath, without_suffix
 from milepost.model.span import Span
@@ -20,18 +20,18 @@ class Claims:
     shared: frozenset[str]
 
 
-def claim_ids(notes: Iterable[Note], role: Mapping[VaultPath, str], found: Findings | None) -> Claims:
+def claim_ids(notes: Iterable[Face], role: Mapping[VaultPath, str], found: Findings | None) -> Claims:
     """Gather claims of notes that take part. Without `found` nothing is reported."""
-    claimants: dict[str, list[tuple[Note, Span, bool]]] = {}
+    claimants: dict[str, list[tuple[Face, Span, bool]]] = {}
     other: dict[str, list[str]] = {}
     for note in notes:
-        own = note.document.front.fields.id
+        own = note.id
         if own and role.get(note.path):
-            claimants.setdefault(own, []).append((note, note.document.front.spans.get("id", Span(1)), True))
+            claimants.setdefault(own, []).append((note, note.at("id"), True))
         elif own:
             other.setdefault(own, []).append(note.path)
         if role.get(note.path) in PARTS:
-            for line, name in _item_ids(note):
+            for line, name in note.claimed:
                 claimants.setdefault(name, []).append((note, line, False))
     shared = frozenset(name for name, holders in claimants.items() if len(holders) > 1)
     if found is not None:
@@ -45,14 +45,7 @@ def claim_ids(notes: Iterable[Note], role: Mapping[VaultPath, str], found: Findi
     return Claims(note_ids, {name: name for name, (_, _, of_note) in single.items() if not of_note}, shared)
 
 
-def _item_ids(note: Note) -> list[tuple[Span, str]]:
-    document = note.document
-    named = [(Span(item.line, item.column), item.fields.id) for item in document.items if item.fields.id]
-    named += [(Span(heading.line), heading.fields.id) for heading in document.headings if heading.fields.id]
-    return [(span, name) for span, name in named if name]
-
-
-def _report(name: str, holders: list[tuple[Note, Span, bool]], found: Findings) -> None:
+def _report(name: str, holders: list[tuple[Face, Span, bool]], found: Findings) -> None:
     places = [f"`{note.path}:{span.line}`" for note, span, _ in holders]
     for at, (note, span, _) in enumerate(holders):
         others = ", ".join((places[:at] + places[at + 1 :])[:5])
@@ -64,14 +57,14 @@ def _report(name: str, holders: list[tuple[Note, Span, bool]], found: Findings) 
         )
 
 
-def goal_ids(notes: Iterable[Note], role: Mapping[VaultPath, str], claims: Claims) -> dict[VaultPath, GoalId]:
+def goal_ids(notes: Iterable[Face], role: Mapping[VaultPath, str], claims: Claims) -> dict[VaultPath, GoalId]:
     """Each goal's id: its own where it is alone in claiming it, else the path without suffix."""
     taken = set(claims.notes)
     ids: dict[VaultPath, GoalId] = {}
     for note in notes:
         if role.get(note.path) not in ("goal", "mission"):
             continue
-        own = note.document.front.fields.id
+        own = note.id
         if own and claims.notes.get(own) == note.path:
             ids[note.path] = GoalId(own)
             continue

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from milepost.config.settings import Settings
-from milepost.graph.notes import Note, file_name, folder
+from milepost.graph.face import Face, file_name, folder
 from milepost.model.globs import matches
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Snapshot
@@ -30,7 +30,7 @@ class Roles:
     level: Mapping[VaultPath, str] = field(default_factory=dict)
 
 
-def set_apart(notes: Sequence[Note], snapshot: Snapshot) -> dict[VaultPath, str]:
+def set_apart(notes: Sequence[Face], snapshot: Snapshot) -> dict[VaultPath, str]:
     """Notes that are read but take no part: templates, template marks, vaults in the vault. Path → reason."""
     reasons = {}
     nested = tuple(f"{path}/" for path in snapshot.nested_vaults)
@@ -40,7 +40,7 @@ def set_apart(notes: Sequence[Note], snapshot: Snapshot) -> dict[VaultPath, str]
             reasons[note.path] = "it belongs to a vault inside this vault"
         elif _is_template(note.path, folders):
             reasons[note.path] = "it lies in a template folder"
-        elif note.document.front.template_marks:
+        elif note.template_marks:
             reasons[note.path] = "its front matter holds template marks that nobody has filled in"
     return reasons
 
@@ -51,26 +51,24 @@ def _is_template(path: str, folders: tuple[str, ...]) -> bool:
     return not TEMPLATE_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
-def declared(note: Note, settings: Settings) -> tuple[str, str]:
+def declared(note: Face, settings: Settings) -> tuple[str, str]:
     """The role a note claims by itself and the reason, ("", "") when it claims none."""
-    fields = note.document.front.fields
-    typed = settings.reading.types.get(squash(fields.type)) if fields.type else None
+    typed = settings.reading.types.get(squash(note.type)) if note.type else None
     if typed in ROLES:
-        return typed, f"`type: {fields.type}`"
-    if note.document.goal_tag:
+        return typed, f"`type: {note.type}`"
+    if note.goal_tag:
         return "goal", "it has the tag `goal`"
-    metric = fields.metric
-    if metric is not None and (metric.target is not None or metric.band is not None):
+    if note.has_target:
         return "goal", "it has a metric with a target"
     if settings.goals and matches(note.path, settings.goals):
         return "goal", "it lies under `goals` of the settings"
     return "", ""
 
 
-def guess(notes: Sequence[Note], snapshot: Snapshot) -> tuple[dict[VaultPath, str], str]:
+def guess(notes: Sequence[Face], snapshot: Snapshot) -> tuple[dict[VaultPath, str], str]:
     """Where no note says it is a goal: those that look like one, and the sentence that says why."""
-    likely = [note for note in notes if note.document.items and not is_periodic(note.path, snapshot)]
-    with_front = [note for note in likely if note.document.front.end_line]
+    likely = [note for note in notes if note.has_items and not is_periodic(note.path, snapshot)]
+    with_front = [note for note in likely if note.has_front]
     chosen = with_front or likely
     reason = "they have front matter and a checklist" if with_front else "they have a checklist"
     one = reason.replace("they have", "it has")
@@ -86,12 +84,11 @@ def is_periodic(path: VaultPath, snapshot: Snapshot) -> bool:
     return squash(name) in _TODO or _PERIODIC.match(name) is not None
 
 
-def area_of(note: Note, settings: Settings) -> str:
+def area_of(path: VaultPath, written: str, settings: Settings) -> str:
     """`area`, else the first folder below the goals folder (a folder called goals, or the base of a `goals` glob)."""
-    written = note.document.front.fields.area
     if written:
         return written
-    parts = folder(note.path).split("/") if folder(note.path) else []
+    parts = folder(path).split("/") if folder(path) else []
     for glob in settings.goals:
         base = [part for part in glob.split("/")[:-1] if "*" not in part]
         if base and parts[: len(base)] == base:

@@ -1,10 +1,11 @@
 """Depends-on edges: resolved for goals, milestones and tasks; circles (also through parts) reported and cut."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.order import circles, closing_edges
@@ -25,12 +26,15 @@ def resolve_goal(goal: Goal, spans: Mapping[str, Span], linker: Linker) -> Goal:
     return replace(goal, depends_on=own, milestones=milestones, loose=loose)
 
 
-def has_references(goal: Goal) -> bool:
-    """Whether anything in a goal waits for something by name."""
-    return bool(goal.fields.depends_on) or any(
-        milestone.fields.depends_on or any(task.fields.depends_on for task in milestone.tasks)
-        for milestone in goal.milestones
-    )
+def references_of(goal: Goal) -> Iterator[LinkTarget]:
+    """Everything a goal, its milestones and their tasks wait for by name."""
+    yield from goal.fields.depends_on
+    for milestone in goal.milestones:
+        yield from milestone.fields.depends_on
+        for task in milestone.tasks:
+            yield from task.fields.depends_on
+    for task in goal.loose:
+        yield from task.fields.depends_on
 
 
 def _resolve_milestone(milestone: Milestone, linker: Linker) -> Milestone:
@@ -75,12 +79,30 @@ class Wait:
 Walkable: TypeAlias = tuple[dict[str, list[str]], dict[tuple[str, str], Wait]]
 
 
-def cut_circles(goals: Mapping[GoalId, Goal], found: Findings) -> dict[GoalId, Goal]:
-    """Report each dependency circle whole and mark one edge of it as cyclic, whatever the order of files the same."""
-    waits = [wait for goal in goals.values() for wait in _waits(goal)]
-    if not waits:
-        return dict(goals)
-    within = _containment(goals, waits)
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a goal's parts lie in, as far as something waits for them or they wait.
+
+    `milestones` are (its id, the goal it stands for, ids of its tasks).
+    """
+
+    parents: tuple[GoalId, ...] = ()
+    milestones: tuple[tuple[str, GoalId | None, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """Waits (waiter, target) to be taken out, the goals they are written in, and what there is to say about them."""
+
+    cut: frozenset[tuple[str, str]] = frozenset()
+    goals: frozenset[GoalId] = frozenset()
+    found: tuple[Diagnostic, ...] = ()
+
+
+def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Circles:
+    """Report each dependency circle whole and choose one wait of it, whatever the order of files the same."""
+    found = Findings()
+    within = _containment(lies_in)
     cut: set[tuple[str, str]] = set()
     for _ in range(ROUNDS):
         closing = _closing_waits(*_walkable(waits, within, cut), found)
@@ -89,13 +111,12 @@ def cut_circles(goals: Mapping[GoalId, Goal], found: Findings) -> dict[GoalId, G
         cut |= closing
     else:
         cut |= _nearest_waits(*_walkable(waits, within, cut), found)
-    if not cut:
-        return dict(goals)
-    touched = {wait.goal for wait in waits if (wait.waiter, wait.target) in cut}
-    return {name: _without(goal, cut) if name in touched else goal for name, goal in goals.items()}
+    goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in cut)
+    return Circles(frozenset(cut), goals, tuple(found.all))
 
 
-def _waits(goal: Goal) -> list[Wait]:
+def waits_of(goal: Goal) -> tuple[Wait, ...]:
+    """What a goal and its parts wait for; in a numbered list with a wait of its own, also one point for the other."""
     found = [_wait(goal.id, edge, goal, goal.path) for edge in goal.depends_on]
     for milestone in goal.milestones:
         found += [_wait(milestone.id, edge, goal, milestone.path) for edge in milestone.depends_on]
@@ -107,26 +128,32 @@ def _waits(goal: Goal) -> list[Wait]:
             for step in goal.milestones
             if step.after
         ]
-    return [wait for wait in found if wait.target]
+    return tuple(wait for wait in found if wait.target)
 
 
 def _wait(waiter: str, edge: Dependency, goal: Goal, path: str) -> Wait:
     return Wait(waiter, edge.target, goal.id, Spot(type(goal.path)(path), Span(edge.line)))
 
 
-def _containment(goals: Mapping[GoalId, Goal], waits: Sequence[Wait]) -> dict[str, tuple[str, ...]]:
+def within(goal: Goal, named: Container[str]) -> Within:
+    """Where those parts of a goal lie that are `named` in a wait."""
+    rows = []
+    for milestone in goal.milestones:
+        tasks = tuple(task.id for task in milestone.tasks if task.id in named)
+        if tasks or milestone.id in named:
+            rows.append((milestone.id, milestone.linked, tasks))
+    return Within(goal.parents, tuple(rows))
+
+
+def _containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]:
     """What each thing that waits or is waited for is part of, up to the roots."""
-    of: dict[str, tuple[str, ...]] = {}
-    for goal in goals.values():
-        of[goal.id] = goal.parents
-    named = {wait.waiter for wait in waits} | {wait.target for wait in waits}
-    for goal in goals.values():
-        for milestone in goal.milestones:
-            if milestone.id in named or any(task.id in named for task in milestone.tasks):
-                of[milestone.id] = (*of.get(milestone.id, ()), goal.id)
-                of.update({task.id: (milestone.id,) for task in milestone.tasks if task.id in named})
-                if milestone.linked:
-                    of[milestone.linked] = tuple(dict.fromkeys((*of.get(milestone.linked, ()), milestone.id)))
+    of: dict[str, tuple[str, ...]] = {name: row.parents for name, row in lies_in.items()}
+    for name, row in lies_in.items():
+        for milestone, linked, tasks in row.milestones:
+            of[milestone] = (*of.get(milestone, ()), name)
+            of.update(dict.fromkeys(tasks, (milestone,)))
+            if linked:
+                of[linked] = tuple(dict.fromkeys((*of.get(linked, ()), milestone)))
     return of
 
 
@@ -193,7 +220,9 @@ def _report(circle: Sequence[Wait], cut: Wait, found: Findings) -> None:
     )
 
 
-def _without(goal: Goal, cut: set[tuple[str, str]]) -> Goal:
+def without(goal: Goal, cut: Container[tuple[str, str]]) -> Goal:
+    """A goal with these waits marked as cyclic."""
+
     def marked(waiter: str, edges: tuple[Dependency, ...]) -> tuple[Dependency, ...]:
         return tuple(replace(edge, cyclic=True) if (waiter, edge.target) in cut else edge for edge in edges)
 

@@ -1,13 +1,15 @@
 """Linker: turns a written reference into a note, goal, milestone or task, and says so when it cannot."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.wording import quote
+from milepost.graph.face import file_name
 from milepost.graph.names import NOTHING, Found, Ids, Names
 from milepost.graph.near import Nearest
-from milepost.graph.notes import Note, file_name
+from milepost.graph.notes import Note
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
 from milepost.model.span import Span
@@ -21,22 +23,33 @@ class Spot:
     span: Span
 
 
+class Known(Protocol):
+    """What goals that are made tell about notes."""
+
+    def of(self, path: VaultPath) -> str | None:
+        """The id of the goal, milestone or task a note is."""
+
+    def anchored(self, path: VaultPath, key: str) -> str | None:
+        """The id of the item that a block id (`^x`) or a folded title names in a note."""
+
+    def keys(self, path: VaultPath) -> Iterable[str]:
+        """Every block id and title that can be pointed at in a note."""
+
+
 @dataclass(slots=True)
 class Linker:
     """Resolves references of one build. `note_ids` and `item_ids` map ids to paths and to item ids.
 
-    `stands_for` (filled once goals exist) gives the id of the goal, milestone or task a note is; `anchors` maps
-    (note, folded title or ^block) to an item's id; `notes` are the notes by path, for their headings.
+    `standing` (known once goals exist) tells what notes are, and `notes` are the notes by path, for their headings.
     """
 
     names: Names
     found: Findings
     note_ids: Ids
     item_ids: Ids
-    stands_for: dict[VaultPath, str] = field(default_factory=dict)
-    anchors: dict[tuple[VaultPath, str], str] = field(default_factory=dict)
+    near: Nearest
+    standing: Known | None = None
     notes: Mapping[VaultPath, Note] = field(default_factory=dict)
-    near: Nearest | None = None
 
     def note(self, target: LinkTarget, spot: Spot, *, quiet: bool = False) -> VaultPath | None:
         """The note a link field means: id, file, alias, title. Reports what is unknown or ambiguous unless `quiet`."""
@@ -86,14 +99,14 @@ class Linker:
 
     def _anchored(self, path: VaultPath, target: LinkTarget, spot: Spot) -> str | None:
         key = "^" + target.block if target.block else fold(target.heading)
-        own = self.anchors.get((path, key))
+        own = self.standing.anchored(path, key) if self.standing else None
         if own is not None:
             return own
-        if target.heading and path in self.stands_for and self._has_heading(path, target.heading):
-            return self.stands_for[path]
+        whole = self.standing.of(path) if self.standing else None
+        if target.heading and whole is not None and self._has_heading(path, target.heading):
+            return whole
         what = f"block `^{target.block}`" if target.block else f"milestone {quote(target.heading)}"
-        known = Nearest([name for where, name in self.anchors if where == path])
-        close = known.to(key)
+        close = Nearest(self.standing.keys(path) if self.standing else ()).to(key)
         self.found.say(
             "unknown-link",
             (spot.path, spot.span),
@@ -109,7 +122,7 @@ class Linker:
         return note is not None and any(fold(one.plain) == fold(heading) for one in note.document.headings)
 
     def _standing(self, path: VaultPath, target: LinkTarget, spot: Spot) -> str | None:
-        own = self.stands_for.get(path)
+        own = self.standing.of(path) if self.standing else None
         if own is None:
             self.found.say(
                 "unknown-link",
@@ -121,8 +134,6 @@ class Linker:
 
     def unknown(self, target: LinkTarget, spot: Spot, name: str, *, info: bool = False) -> None:
         """Report a reference that leads nowhere, with the nearest name."""
-        if self.near is None:
-            self.near = Nearest([*self.names.known(), *self.note_ids.known(), *self.item_ids.known()])
         close = self.near.to(file_name(name)) if name else None
         shown = name or target.heading or target.block or target.shown
         self.found.say(

@@ -1,26 +1,51 @@
 """Every link of every note, resolved for pages and `inspect`; those of goals' notes that fail are mentioned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.problem import Diagnostic
+from milepost.graph.frame import Frame
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.notes import Note
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath
+from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
+from milepost.model.sweep import Order
 from milepost.syntax.document import Link
 
 _NONE = ResolvedLink(None)
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """`Document.links` by index, and what is wrong with them."""
+
+    links: tuple[ResolvedLink, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+_NO_LINKS = Linked()
+
+
 def resolve_links(
-    notes: Sequence[Note], role: Mapping[VaultPath, str], linker: Linker
-) -> dict[VaultPath, tuple[ResolvedLink, ...]]:
-    """`Document.links` by index for each note that has any."""
-    return {note.path: _of(note, role, linker) for note in notes if note.document.links}
+    notes: Mapping[VaultPath, Note], order: Order[VaultPath], frame: Frame, memo: Memo
+) -> Mapping[VaultPath, Linked]:
+    """The links of each note."""
+
+    def linked(path: VaultPath, _known: object) -> Linked:
+        note = notes[path]
+        if not note.document.links or path not in frame.faces:
+            return _NO_LINKS
+        findings = Findings()
+        links = _of(note, frame.linker(findings), speaks=path in frame.cast.role)
+        return Linked(links, tuple(findings.all))
+
+    return memo.sweep("links", order, (notes,), linked, shared=(frame,))
 
 
-def _of(note: Note, role: Mapping[VaultPath, str], linker: Linker) -> tuple[ResolvedLink, ...]:
-    speaks = note.path in role
+def _of(note: Note, linker: Linker, *, speaks: bool) -> tuple[ResolvedLink, ...]:
     alone = {item.line for item in note.document.items if item.sole_link} if speaks else set()
     found = []
     for link in note.document.links:

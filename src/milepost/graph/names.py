@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from milepost.graph.notes import Note, folder, title_of
+from milepost.graph.face import Face, folder
 from milepost.model.ids import VaultPath, fold, without_suffix
 
 _NUMBERED = re.compile(r"[^\W\d_][^\W_]*?[-_ ]?0*(\d+)$")
@@ -28,7 +28,7 @@ NOTHING = Found(None)
 class Names:
     """An index over every link target of a vault, built once a build; aliases and titles only when first needed."""
 
-    def __init__(self, notes: Sequence[Note], attachments: Iterable[VaultPath]) -> None:
+    def __init__(self, notes: Sequence[Face], attachments: Iterable[VaultPath]) -> None:
         self._notes = notes
         self._by_path: dict[str, VaultPath] = {}
         self._by_name: dict[str, list[VaultPath]] = {}
@@ -96,7 +96,7 @@ class Names:
         if self._aliases is None:
             self._aliases = {}
             for note in self._notes:
-                for alias in note.document.front.fields.aliases:
+                for alias in note.aliases:
                     self._aliases.setdefault(fold(alias), []).append(note.path)
         return self._aliases
 
@@ -104,13 +104,13 @@ class Names:
         if self._titles is None:
             self._titles = {}
             for note in self._notes:
-                self._titles.setdefault(fold(title_of(note)), []).append(note.path)
+                self._titles.setdefault(fold(note.title), []).append(note.path)
         return self._titles
 
     def known(self) -> list[str]:
         """Every name a link may use, for suggestions: file names without suffix, aliases and titles."""
         names = [without_suffix(path.rsplit("/", 1)[-1]) for path in self._by_path.values()]
-        names += [alias for note in self._notes for alias in note.document.front.fields.aliases]
+        names += [alias for note in self._notes for alias in note.aliases]
         return list(dict.fromkeys(names))
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from milepost.model.ids import VaultPath, without_suffix
+from milepost.graph.face import file_name, written_title
+from milepost.model.ids import VaultPath
 from milepost.syntax.document import Document
 
 
@@ -15,22 +16,6 @@ class Note:
     digest: bytes = b""
 
 
-def file_name(path: str) -> str:
-    """The last segment of a path without a note's suffix."""
-    return without_suffix(path.rsplit("/", 1)[-1])
-
-
-def folder(path: str) -> str:
-    """The folder of a path, "" at the root."""
-    return path.rpartition("/")[0]
-
-
 def title_of(note: Note) -> str:
     """The note's title: front matter, else the first H1, else the file name."""
-    written = note.document.front.fields.title
-    if written:
-        return written
-    for heading in note.document.headings:
-        if heading.level == 1 and heading.plain:
-            return heading.plain
-    return file_name(note.path)
+    return written_title(note.document) or file_name(note.path)

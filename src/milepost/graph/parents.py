@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.wording import quote
-from milepost.graph.body import Attached
+from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
-from milepost.graph.notes import Note, title_of
 from milepost.graph.order import circles
-from milepost.graph.structure import read_structure
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
-from milepost.model.span import Span
 
 PLACES = frozenset({"goal", "mission", "milestone", "task"})
 
@@ -28,7 +24,7 @@ class ParentEdge:
     spot: Spot
 
 
-def parent_edges(notes: Sequence[Note], role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
+def parent_edges(notes: Sequence[Face], role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
     """Resolve every `parent` of goals, milestone and task notes."""
     edges = []
     for note in notes:
@@ -37,11 +33,10 @@ def parent_edges(notes: Sequence[Note], role: Mapping[VaultPath, str], linker: L
     return edges
 
 
-def _written(note: Note, role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
-    front = note.document.front
-    spot = Spot(note.path, front.spans.get("parent", Span(1)))
+def _written(note: Face, role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
+    spot = Spot(note.path, note.at("parent"))
     edges: list[ParentEdge] = []
-    for target in front.fields.parent:
+    for target in note.parent:
         path = linker.note(target, spot)
         if path is None:
             linker.unknown(target, spot, target.name)
@@ -62,20 +57,14 @@ def _no_parent(target: LinkTarget, path: VaultPath, spot: Spot, linker: Linker) 
     )
 
 
-def linked_edges(
-    notes: Iterable[Note], role: Mapping[VaultPath, str], linker: Linker, settings: ReadingSettings
-) -> list[ParentEdge]:
+def linked_edges(notes: Iterable[Face], role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
     """Edges that linked milestones add: the goal on the line is part of the goal whose note holds the line."""
     edges = []
     for note in notes:
-        items = note.document.items
-        if role.get(note.path) not in ("goal", "mission") or not any(item.sole_link for item in items):
+        if role.get(note.path) not in ("goal", "mission"):
             continue
-        for part in read_structure(note.document, settings).milestones:
-            target = items[part.item].sole_link if part.item >= 0 else None
-            if target is None:
-                continue
-            spot = Spot(note.path, Span(items[part.item].line, items[part.item].column))
+        for span, target in note.linked:
+            spot = Spot(note.path, span)
             path = linker.note(target, spot)
             if path is None:
                 linker.unknown(target, spot, target.name)
@@ -84,7 +73,7 @@ def linked_edges(
     return edges
 
 
-def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Note], found: Findings) -> list[ParentEdge]:
+def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Face], found: Findings) -> list[ParentEdge]:
     """Report each circle whole and leave out the edge that closes it, the same one whatever the order of files."""
     graph: dict[VaultPath, list[VaultPath]] = {}
     for edge in edges:
@@ -94,7 +83,7 @@ def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Note]
     for circle in circles(graph):
         closing = (circle[-1], circle[0])
         cut.add(closing)
-        names = [title_of(notes[path]) for path in circle]
+        names = [notes[path].title for path in circle]
         spot = spots[closing]
         found.say(
             "parent-cycle",
@@ -105,15 +94,23 @@ def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Note]
     return [edge for edge in edges if (edge.child, edge.parent) not in cut] if cut else list(edges)
 
 
-def attachments_of(
-    edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Note], role: Mapping[VaultPath, str]
-) -> dict[VaultPath, list[Attached]]:
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A milestone or task note and the place of its goal at which it hangs: see `body.Attached`."""
+
+    path: VaultPath
+    role: str
+    below: VaultPath | None
+    anchor: str
+
+
+def attachments_of(edges: Sequence[ParentEdge], role: Mapping[VaultPath, str]) -> dict[VaultPath, list[Hanging]]:
     """For each goal, the milestone and task notes below it, each after the note it hangs under, in path order."""
     below: dict[VaultPath, list[ParentEdge]] = {}
     for edge in sorted(edges, key=lambda edge: edge.child):
         if role[edge.child] in ("milestone", "task"):
             below.setdefault(edge.parent, []).append(edge)
-    found: dict[VaultPath, list[Attached]] = {}
+    found: dict[VaultPath, list[Hanging]] = {}
     for goal in [path for path in below if role[path] in ("goal", "mission")]:
         seen: set[VaultPath] = set()
         pending = [(edge, None) for edge in reversed(below[goal])]
@@ -124,6 +121,6 @@ def attachments_of(
                 continue
             seen.add(edge.child)
             anchor = edge.anchor if above is None else ""
-            found.setdefault(goal, []).append(Attached(notes[edge.child], role[edge.child], above, anchor))
+            found.setdefault(goal, []).append(Hanging(edge.child, role[edge.child], above, anchor))
             stack += [(deeper, edge.child) for deeper in reversed(below.get(edge.child, []))]
     return found

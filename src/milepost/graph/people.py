@@ -1,31 +1,31 @@
 """People: those with a note, and everybody a note names as owner, approver or taking part."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from milepost.graph.claims import Claims
-from milepost.graph.notes import Note, file_name, title_of
+from milepost.graph.face import Face, file_name
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import VaultPath, fold, without_suffix
 
 
-def people_with_notes(notes: Sequence[Note], role: Mapping[VaultPath, str], claims: Claims) -> list[Person]:
+def people_with_notes(notes: Sequence[Face], role: Mapping[VaultPath, str], claims: Claims) -> list[Person]:
     """One Person for each note of type person."""
     found = []
     for note in notes:
         if role.get(note.path) != "person":
             continue
-        fields = note.document.front.fields
-        own = fields.id if fields.id and claims.notes.get(fields.id) == note.path else without_suffix(note.path)
+        own = note.id if note.id and claims.notes.get(note.id) == note.path else without_suffix(note.path)
         found.append(
             Person(
                 id=own,
-                name=title_of(note),
+                name=note.title,
                 path=note.path,
-                aliases=(*fields.aliases, file_name(note.path), own),
-                skills=fields.skills,
-                interests=fields.interests,
-                away=fields.away,
-                capacity=fields.capacity,
+                aliases=(*note.aliases, file_name(note.path), own),
+                skills=note.skills,
+                interests=note.interests,
+                away=note.away,
+                capacity=note.capacity,
             )
         )
     return found
@@ -40,16 +40,20 @@ def spellings(people: Iterable[Person]) -> dict[str, str]:
     return known
 
 
-def with_named(people: Sequence[Person], goals: Iterable[Goal]) -> tuple[Person, ...]:
+def with_named(people: Sequence[Person], named: Iterable[Iterable[str]]) -> tuple[Person, ...]:
     """Add everybody who is named without having a note, by their first spelling."""
     known = {fold(person.name) for person in people}
     added: dict[str, Person] = {}
-    for goal in goals:
-        for name in _named(goal):
-            key = fold(name)
-            if key not in known and key not in added:
-                added[key] = Person(id=name, name=name)
+    for name in dict.fromkeys(chain.from_iterable(named)):
+        key = fold(name)
+        if key not in known and key not in added:
+            added[key] = Person(id=name, name=name)
     return tuple(sorted((*people, *added.values()), key=lambda person: (fold(person.name), person.id)))
+
+
+def named_in(goal: Goal) -> tuple[str, ...]:
+    """Everybody who owns a goal or a part of it, or takes part, each once."""
+    return tuple(dict.fromkeys(_named(goal)))
 
 
 def _named(goal: Goal) -> Iterable[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from milepost.config.settings import Settings
 from milepost.graph.classify import declared, guess
+from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
-from milepost.graph.notes import Note
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Snapshot
 from milepost.model.span import Span
@@ -24,7 +24,7 @@ class Cast:
     guessed: str = ""
 
 
-def own_roles(notes: Sequence[Note], settings: Settings) -> Cast:
+def own_roles(notes: Sequence[Face], settings: Settings) -> Cast:
     """Roles that notes claim by themselves."""
     role: dict[VaultPath, str] = {}
     why: dict[VaultPath, str] = {}
@@ -35,7 +35,7 @@ def own_roles(notes: Sequence[Note], settings: Settings) -> Cast:
     return Cast(role, why)
 
 
-def with_parents(cast: Cast, notes: Mapping[VaultPath, Note], linker: Linker) -> Cast:
+def with_parents(cast: Cast, notes: Mapping[VaultPath, Face], linker: Linker) -> Cast:
     """Add notes that a goal, milestone or task names as parent; a milestone note without a parent is a goal."""
     role, why = dict(cast.role), dict(cast.why)
     queue = deque(path for path in notes if role.get(path) in PARTS)
@@ -54,14 +54,14 @@ def with_parents(cast: Cast, notes: Mapping[VaultPath, Note], linker: Linker) ->
     return Cast(role, why, cast.guessed)
 
 
-def parents_of(note: Note, linker: Linker) -> list[VaultPath]:
+def parents_of(note: Face, linker: Linker) -> list[VaultPath]:
     """The notes a note names as parents, silently: what does not resolve is reported when edges are drawn."""
     spot = Spot(note.path, Span(1))
-    found = (linker.note(target, spot, quiet=True) for target in note.document.front.fields.parent)
+    found = (linker.note(target, spot, quiet=True) for target in note.parent)
     return [path for path in found if path is not None]
 
 
-def with_guess(cast: Cast, notes: Sequence[Note], snapshot: Snapshot) -> Cast:
+def with_guess(cast: Cast, notes: Sequence[Face], snapshot: Snapshot) -> Cast:
     """Where no note is a goal, the notes that look like one."""
     if any(role in ("goal", "mission") for role in cast.role.values()):
         return cast

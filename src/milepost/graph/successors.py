@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
-from milepost.graph.notes import Note
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import GoalId, VaultPath
-from milepost.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +17,13 @@ class Carried:
     from_: Mapping[GoalId, tuple[GoalId, ...]] = field(default_factory=dict)
 
 
-def carried(notes: Mapping[VaultPath, Note], ids: Mapping[VaultPath, GoalId], linker: Linker) -> Carried:
+def carried(notes: Mapping[VaultPath, Face], ids: Mapping[VaultPath, GoalId], linker: Linker) -> Carried:
     """Resolve `carried_to` and `carried_from` of every goal; what leads to no goal is reported."""
     pairs: dict[tuple[GoalId, GoalId], None] = {}
     for path, own in ids.items():
-        front = notes[path].document.front
-        for name, targets in (("carried_to", front.fields.carried_to), ("carried_from", front.fields.carried_from)):
-            spot = Spot(path, front.spans.get(name, Span(1)))
+        note = notes[path]
+        for name, targets in (("carried_to", note.carried_to), ("carried_from", note.carried_from)):
+            spot = Spot(path, note.at(name))
             for target in targets:
                 other = _goal(target, spot, ids, linker)
                 if other is not None and other != own:

@@ -5,9 +5,12 @@ not changed its value is handed back. The counters let tests assert which steps 
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
+from milepost.model.sweep import Make, Order, Reads, Sweep
+
+K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
@@ -16,6 +19,7 @@ class Memo:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, Hashable], tuple[tuple[object, ...], object]] = {}
+        self._sweeps: dict[str, Sweep[Any, Any]] = {}
         self.made: Counter[str] = Counter()
 
     def value(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[], V]) -> V:
@@ -29,6 +33,24 @@ class Memo:
             made = kept[1]  # early cutoff: an equal value keeps its identity
         self._kept[(step, key)] = (inputs, made)
         return made
+
+    def sweep(
+        self,
+        step: str,
+        order: Order[K],
+        inputs: Sequence[Mapping[K, object]],
+        make: Make[K, V],
+        *,
+        shared: tuple[object, ...] = (),
+        reads: Reads[K] | None = None,
+    ) -> Mapping[K, V]:
+        """The values of a step that has one for each key: see Sweep."""
+        kept = self._sweeps.get(step)
+        if kept is None:
+            kept = self._sweeps[step] = Sweep()
+        values = cast(Sweep[K, V], kept).run(order, inputs, make, shared=shared, reads=reads)
+        self.made[step] += kept.made
+        return values
 
     def same(self, step: str, key: Hashable, value: V) -> V:
         """The value itself, or the equal one of the last build, so that later steps see that nothing changed."""

@@ -10,7 +10,6 @@ from milepost.audience import project
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.build import build_plan
-from milepost.graph.notes import Note
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
@@ -96,10 +95,9 @@ class Session:
         documents = self.reader.read(snapshot.notes, settings.reading)
         kept, withheld = project([(note.path, one) for note, one in zip(snapshot.notes, documents, strict=True)])
         source = {note.path: note for note in snapshot.notes}
-        notes = [Note(path, document, source[path].digest) for path, document in kept]
-        plan, linking = build_plan(notes, snapshot, settings, self.memo)
-        analysis = analyse(plan, settings, as_of, self.memo)
         by_path = dict(kept)
+        plan, linking = build_plan(by_path, snapshot, settings, self.memo)
+        analysis = analyse(plan, settings, as_of, self.memo)
         return Build(
             Material(
                 plan=plan,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from milepost.analysis.closing import paused_days
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.pace import path_points, value_on
-from milepost.analysis.rollup import ONE, ZERO, clamp
+from milepost.analysis.rollup import ONE, ZERO, clamp, total
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 
@@ -68,7 +68,7 @@ def expected_progress(
     if own.kind == "milestone" and span.due is not None:
         curve = plan_curve(goal, facts, span.due)
         if curve:
-            return sum((weight for due, weight in curve if due <= day), ZERO), "plan curve"
+            return total(weight for due, weight in curve if due <= day), "plan curve"
     if span.start is None or span.due is None:
         return None, ""
     return straight_line(span.start, span.due, day, paused_days(goal, own, day)), "straight line"
@@ -89,9 +89,10 @@ def plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequ
     """(due day, share) of each child in the count, undated ones on the goal's due day; empty where few are dated."""
     own = facts[goal.id]
     dates = {name: one.due for name, one in own.milestones.items()}
-    curve, dated = [], ZERO
+    curve, dated = [], []
     for share in own.progress.shares:
         day = dates[share.id] if share.id in dates else facts[GoalId(share.id)].due  # type: ignore[index]
-        dated += share.weight if day is not None else ZERO
         curve.append((day or due, share.weight))
-    return curve if dated >= CURVE_SHARE else ()
+        if day is not None:
+            dated.append(share.weight)
+    return curve if total(dated) >= CURVE_SHARE else ()

@@ -1,0 +1,37 @@
+"""Standing: what each note is in the plan, and the ids of what can be pointed at inside it."""
+
+from collections.abc import Iterator, Mapping
+
+from milepost.graph.assemble import Made
+from milepost.graph.frame import Frame
+from milepost.model.ids import GoalId, VaultPath
+
+
+class Standing:
+    """Looks up goals that are made. A note that hangs at several goals is what the first of them makes of it."""
+
+    def __init__(self, frame: Frame, made: Mapping[GoalId, Made]) -> None:
+        self._frame, self._made = frame, made
+
+    def of(self, path: VaultPath) -> str | None:
+        """The id of the goal, milestone or task a note is."""
+        own = self._frame.ids.get(path)
+        if own is not None:
+            return own
+        hosts = (self._made[host].stands.get(path) for host in self._frame.hosts.get(path, ()))
+        return next((found for found in hosts if found is not None), None)
+
+    def anchored(self, path: VaultPath, key: str) -> str | None:
+        """The id of the item that a block id (`^x`) or a folded title names in a note."""
+        hits = (made.anchors.get((path, key)) for made in reversed(self._homes(path)))
+        return next((hit for hit in hits if hit is not None), None)
+
+    def keys(self, path: VaultPath) -> Iterator[str]:
+        """Every block id and title that can be pointed at in a note."""
+        for made in self._homes(path):
+            yield from (key for where, key in made.anchors if where == path)
+
+    def _homes(self, path: VaultPath) -> list[Made]:
+        own = self._frame.ids.get(path)
+        hosts = self._frame.hosts.get(path, ())
+        return [self._made[one] for one in ((own, *hosts) if own is not None else hosts)]
