@@ -60,6 +60,24 @@ TREES = st.lists(st.tuples(NUMBERS, st.lists(st.integers(0, 9), max_size=3)), ma
 )
 
 
+@given(st.lists(TREES, max_size=6))
+def test_what_is_seen_beside_is_seen_as_it_is(steps: list[Tree]) -> None:
+    """In either direction of the order: the inputs of others count too."""
+    sweep: Sweep[str, tuple[int, ...]] = Sweep()
+    for tree in steps:
+        readers: dict[str, list[str]] = {}
+        for key, (_, reads) in tree.items():
+            for one in reads:
+                readers.setdefault(one, []).append(key)
+        table = {key: (number, tuple(readers.get(key, ()))) for key, (number, _) in tree.items()}
+
+        def seen(key: str, _known: object, table: dict[str, tuple[int, tuple[str, ...]]] = table) -> tuple[int, ...]:
+            return (table[key][0], *(table[one][0] for one in table[key][1]))
+
+        now = sweep.run(Order(table), [table], seen, beside=lambda key, table=table: table[key][1])  # type: ignore[misc]
+        assert now == {key: seen(key, None) for key in table}
+
+
 @given(st.lists(st.tuples(TREES, st.booleans()), max_size=6))
 def test_after_any_changes_the_values_are_those_of_a_first_run(steps: list[tuple[Tree, bool]]) -> None:
     """In the same order, too; some steps leave the even keys out."""

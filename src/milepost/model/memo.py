@@ -43,12 +43,13 @@ class Memo:
         *,
         shared: tuple[object, ...] = (),
         reads: Reads[K] | None = None,
+        beside: Reads[K] | None = None,
     ) -> Mapping[K, V]:
         """The values of a step that has one for each key: see Sweep."""
         kept = self._sweeps.get(step)
         if kept is None:
             kept = self._sweeps[step] = Sweep()
-        values = cast(Sweep[K, V], kept).run(order, inputs, make, shared=shared, reads=reads)
+        values = cast(Sweep[K, V], kept).run(order, inputs, make, shared=shared, reads=reads, beside=beside)
         self.made[step] += kept.made
         return values
 

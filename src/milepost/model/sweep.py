@@ -6,7 +6,7 @@ steps keep alive while they are equal; a Sweep hands its own values on in that w
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -42,6 +42,8 @@ class Sweep(Generic[K, V]):
         self._shared: tuple[object, ...] = ()
         self._reads: dict[K, tuple[K, ...]] = {}
         self._readers: dict[K, dict[K, None]] = {}
+        self._looks: dict[K, tuple[K, ...]] = {}
+        self._lookers: dict[K, dict[K, None]] = {}
         self._values: dict[K, V] = {}
         self._known = 0
         self.made = 0
@@ -54,23 +56,32 @@ class Sweep(Generic[K, V]):
         *,
         shared: tuple[object, ...] = (),
         reads: Reads[K] | None = None,
+        beside: Reads[K] | None = None,
     ) -> Mapping[K, V]:
         """The value of each key in `order`.
 
-        `make(key, values)` may use what `inputs` hold for the key, `shared`, and the values of the keys that
-        `reads(key)` names, which must come earlier in `order`; `reads` may use what `inputs` hold for the key.
+        `make(key, values)` may use what `inputs` hold for the key and for those that `beside(key)` names, `shared`, and
+        the values of the keys that `reads(key)` names, which must come earlier in `order`. `reads` and `beside` may use
+        what `inputs` hold for the key.
         """
         dirty = self._enter(order)
         if len(inputs) != len(self._inputs) or not _same(shared, self._shared):
             dirty = set(order.keys)
         else:
             for now, before in zip(inputs, self._inputs, strict=True):
-                dirty |= _changed(now, before) & order.place.keys()
+                dirty |= _changed(now, before)
+            for key in tuple(dirty):
+                dirty.update(self._lookers.get(key, ()))
+            dirty &= order.place.keys()
         self._inputs, self._shared = tuple(inputs), shared
         self.made = 0
         if dirty:
             self._values = dict(self._values)  # earlier runs' results stay as they were
-            self._remake(dirty, make, reads)
+            if reads is not None:
+                _turn_all(dirty, reads, self._reads, self._readers)
+            if beside is not None:
+                _turn_all(dirty, beside, self._looks, self._lookers)
+            self._remake(dirty, make)
             if len(self._values) > self._known:
                 self._values = {key: self._values[key] for key in order.keys}
             self._known = len(self._values)
@@ -82,47 +93,64 @@ class Sweep(Generic[K, V]):
         if order == before:
             return set()
         for key in before.place.keys() - order.place.keys():
-            self._read(key, ())
+            _turn(key, (), self._reads, self._readers)
+            _turn(key, (), self._looks, self._lookers)
             self._readers.pop(key, None)
         self._values = {key: self._values[key] for key in order.keys if key in self._values}
         self._known = len(self._values)
         return set(order.place.keys() - before.place.keys())
 
-    def _remake(self, dirty: set[K], make: Make[K, V], reads: Reads[K] | None) -> None:
+    def _remake(self, dirty: set[K], make: Make[K, V]) -> None:
         """In order; where a value changes, whoever reads it is made again too."""
-        if reads is not None:
-            for key in dirty:
-                self._read(key, tuple(reads(key)))
-        keys, place, values = self._order.keys, self._order.place, self._values
-        pending = [place[key] for key in dirty]
-        heapify(pending)
-        done = -1
+        keys, place, values, readers = self._order.keys, self._order.place, self._values, self._readers
+        self.made = len(dirty)
+        if len(dirty) == len(keys):
+            for key in keys:
+                _put(key, make(key, values), values)
+            return
+        pending, done = sorted(place[key] for key in dirty), -1  # what is sorted is a heap
         while pending:
             at = heappop(pending)
             if at == done:
                 continue
             done, key = at, keys[at]
-            value = make(key, values)
-            self.made += 1
-            known = values.get(key, _ABSENT)
-            if known is not value and known != value:
-                values[key] = value
-                for reader in self._readers.get(key, ()):
-                    if reader not in dirty and reader in place:
-                        heappush(pending, place[reader])
+            if _put(key, make(key, values), values):
+                fresh = [place[one] for one in readers.get(key, ()) if one not in dirty and one in place]
+                self.made += len(fresh)
+                dirty.update(keys[one] for one in fresh)
+                for one in fresh:
+                    heappush(pending, one)
 
-    def _read(self, key: K, reads: tuple[K, ...]) -> None:
-        before = self._reads.get(key, ())
-        if before == reads:
-            return
-        for one in before:
-            self._readers.get(one, {}).pop(key, None)
-        for one in reads:
-            self._readers.setdefault(one, {})[key] = None
-        if reads:
-            self._reads[key] = reads
-        else:
-            self._reads.pop(key, None)
+
+def _put(key: K, value: V, values: dict[K, V]) -> bool:
+    """Keep a value unless it equals the one that is known; whether it was kept."""
+    known = values.get(key, _ABSENT)
+    if known is value or known == value:
+        return False
+    values[key] = value
+    return True
+
+
+def _turn_all(
+    keys: Iterable[K], names: Reads[K], table: dict[K, tuple[K, ...]], turned: dict[K, dict[K, None]]
+) -> None:
+    for key in keys:
+        _turn(key, tuple(names(key)), table, turned)
+
+
+def _turn(key: K, names: tuple[K, ...], table: dict[K, tuple[K, ...]], turned: dict[K, dict[K, None]]) -> None:
+    """Note which keys a key names, in both directions."""
+    before = table.get(key, ())
+    if before == names:
+        return
+    for one in before:
+        turned.get(one, {}).pop(key, None)
+    for one in names:
+        turned.setdefault(one, {})[key] = None
+    if names:
+        table[key] = names
+    else:
+        table.pop(key, None)
 
 
 def _same(now: tuple[object, ...], before: tuple[object, ...]) -> bool:
