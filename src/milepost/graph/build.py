@@ -38,7 +38,9 @@ def build_plan(documents: Documents, snapshot: Snapshot, settings: Settings, mem
     goals = referred.goals
     plan = Plan(
         goals=goals,
-        order=frame.inside_out.keys,
+        order=frame.inside_out,
+        downwards=frame.outside_in,
+        listed=frame.goals,
         people=_people(frame, goals, memo),
         title=settings.title,
         mission=next((own for path, own in frame.ids.items() if frame.cast.role[path] == "mission"), None),

@@ -31,7 +31,8 @@ class Frame:
     """Everything about a vault that is settled before its goals are made. Two frames are equal if they are one.
 
     `faces` are those of notes that can be read and take part in linking; `apart` says why others do not. `ids` are the
-    goals' ids by path, `goals` those ids in path order, `inside_out` with every goal after its children. `hosts` names
+    goals' ids by path, `goals` those ids in path order, `inside_out` with every goal after its children,
+    `outside_in` the other way round. `hosts` names
     the goals at which a milestone or task note hangs; `kept` are the parent edges (child, parent).
     """
 
@@ -45,6 +46,7 @@ class Frame:
     ids: Mapping[VaultPath, GoalId]
     goals: Order[GoalId]
     inside_out: Order[GoalId]
+    outside_in: Order[GoalId]
     kept: Set[tuple[VaultPath, VaultPath]]
     attached: Mapping[VaultPath, Sequence[Hanging]]
     hosts: Mapping[VaultPath, Sequence[GoalId]]
@@ -85,6 +87,7 @@ def make_frame(faces: Sequence[Face], snapshot: Snapshot, settings: Settings) ->
     _several(ids, edges, parents, found)
     people = people_with_notes(readable, cast.role, claims)
     goals = Order(ids.values())
+    inside_out = after_targets({own: children.get(own, ()) for own in goals})
     return Frame(
         faces=by_path,
         apart=apart,
@@ -95,7 +98,8 @@ def make_frame(faces: Sequence[Face], snapshot: Snapshot, settings: Settings) ->
         near=near,
         ids=ids,
         goals=goals,
-        inside_out=Order(after_targets({own: children.get(own, ()) for own in goals.keys})),
+        inside_out=Order(inside_out),
+        outside_in=Order(reversed(inside_out)),
         kept={(edge.child, edge.parent) for edge in edges},
         attached=attached,
         hosts=hosts,

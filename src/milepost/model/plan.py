@@ -7,6 +7,7 @@ from milepost.model.goal import Goal, Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.rim import Skipped
 from milepost.model.span import Span
+from milepost.model.sweep import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class ResolvedLink:
 class Plan:
     """Goals by id in path order, and what was learnt on the way.
 
-    `order` lists every goal after its children (parent edges, cycles already broken). `goal_rule` is "declared" where
+    `order` has every goal after its children (parent edges, cycles already broken), `downwards` is the same backwards,
+    `listed` the order of paths. `goal_rule` is "declared" where
     notes say that they are goals, else "guessed", with `guess_reason`. `links` resolves `Document.links` by index for
     each note that has any. `shown_at` names the goal whose page shows a note, with the fragment ("" for the page
     itself). `blocks` maps an id to the ids that wait for it. `not_goals` says of every other note why it is none.
@@ -40,7 +42,9 @@ class Plan:
     """
 
     goals: Mapping[GoalId, Goal]
-    order: tuple[GoalId, ...]
+    order: Order[GoalId]
+    downwards: Order[GoalId]
+    listed: Order[GoalId]
     people: tuple[Person, ...] = ()
     title: str = ""
     mission: GoalId | None = None

@@ -5,7 +5,7 @@ inputs are those of the run before. What changed is found by identity first, so 
 steps keep alive while they are equal; a Sweep hands its own values on in that way.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Generic, TypeVar
 
@@ -25,6 +25,15 @@ class Order(Generic[K]):
     def __init__(self, keys: Iterable[K] = ()) -> None:
         self.keys = tuple(keys)
         self.place = {key: at for at, key in enumerate(self.keys)}
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.keys)
+
+    def __reversed__(self) -> Iterator[K]:
+        return reversed(self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Order) and self.keys == other.keys)

@@ -21,10 +21,21 @@ Edges = tuple[str, tuple[Dependency, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """A goal's quiet parts: when the first and the last of them must be finished, by what is written on them.
+
+    `last` is None where one of them has no date.
+    """
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """One thing to be scheduled. `length` in days, 0 without an estimate.
 
-    `within` are the ids of the goals, or the milestone or task, it lies in.
+    `within` are the ids of the goals, or the milestone or task, it lies in; `quiet` bounds a goal's quiet parts.
     """
 
     id: str
@@ -34,17 +45,7 @@ class Activity:
     due: date | None = None
     start: date | None = None
     is_span: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """A goal's quiet parts: when the first and the last of them must be finished, by what is written on them.
-
-    `last` is None where one of them has no date.
-    """
-
-    first: date | None
-    last: date | None
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True)

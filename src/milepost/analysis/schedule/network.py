@@ -1,28 +1,28 @@
-"""Network: the open work of all goals, with what each thing must wait for.
+"""Network: which open work waits for which, across all goals. Its shape; the dates are those of the activities.
 
 A dependency of a goal holds for all open work in it; a dependency on a goal waits for the last open work in it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.schedule.activities import (
     Activity,
     Edges,
     Parts,
-    Quiet,
     has_open_milestone,
     length_of,
     parts_of,
     quiet_parts,
 )
-from milepost.graph.order import components
+from milepost.graph.order import after_targets
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
-from milepost.model.plan import Plan
 from milepost.model.status import Status
+from milepost.model.sweep import Order
 
 Waits = tuple[tuple[str, int], ...]
 """(id of what must end first, days of lag)."""
@@ -32,41 +32,26 @@ Waits = tuple[tuple[str, int], ...]
 class Sketch:
     """One goal's part of the network. `activity` is None for a closed goal; `parts` is None where all are quiet.
 
-    `linked` are milestones that stand for a goal.
+    `linked` are milestones that stand for a goal; `gone` is what will never be done.
     """
 
     activity: Activity | None
     edges: tuple[Edges, ...]
     parts: Parts | None
-    quiet: Quiet | None
     linked: tuple[tuple[str, GoalId], ...]
+    gone: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Network:
-    """`activities` are all open goals and those of their parts that are not quiet, by id; `waits` what each must wait
-    for; `dead` what waits for something that will never be finished; `stands_for` the goals of linked milestones.
-    """
-
-    activities: dict[str, Activity] = field(default_factory=dict)
-    waits: dict[str, Waits] = field(default_factory=dict)
-    dead: set[str] = field(default_factory=set)
-    quiet: dict[str, Quiet] = field(default_factory=dict)
-    stands_for: dict[str, GoalId] = field(default_factory=dict)
-    sketches: dict[GoalId, Sketch] = field(default_factory=dict)
-
-
-def sketch(goal: Goal, facts: Mapping[GoalId, GoalFacts], plan: Plan, *, calendar_days: bool) -> Sketch:
-    """What one goal adds to the network. Linear in its parts."""
-    own = facts[goal.id]
-    linked = tuple((one.id, one.linked) for one in goal.milestones if one.linked is not None and one.linked in facts)
-    quiet = quiet_parts(goal, own, plan.blocks)
+def sketch(goal: Goal, own: GoalFacts, targets: Container[str], *, has_open_child: bool, calendar_days: bool) -> Sketch:
+    """What one goal adds to the network; `targets` are those of its parts that something waits for."""
+    linked = tuple((one.id, one.linked) for one in goal.milestones if one.linked is not None)
+    quiet = quiet_parts(goal, own, targets)
     parts = None if quiet is not None else parts_of(goal, own, calendar_days=calendar_days)
+    gone = parts.gone if parts else ()
     if own.status.is_closed:
-        return Sketch(None, (), parts, None, linked)
+        return Sketch(None, (), parts, linked, (*gone, goal.id) if own.status is Status.DROPPED else gone)
     has_parts = bool(goal.milestones or goal.children)
-    open_milestone = has_open_milestone(goal, own)
-    open_child = any(not facts[child].status.is_closed for child in goal.children if child in facts)
+    has_open = has_open_milestone(goal, own)
     activity = Activity(
         goal.id,
         goal.id,
@@ -74,65 +59,126 @@ def sketch(goal: Goal, facts: Mapping[GoalId, GoalFacts], plan: Plan, *, calenda
         goal.parents,
         due=own.due,
         start=own.start,
-        is_span=open_milestone or open_child,
+        is_span=has_open or has_open_child,
+        quiet=quiet if has_open else None,
     )
     edges: tuple[Edges, ...] = ((goal.id, goal.depends_on, ""),) if goal.depends_on else ()
-    return Sketch(activity, edges + (parts.edges if parts else ()), parts, quiet if open_milestone else None, linked)
+    return Sketch(activity, edges + (parts.edges if parts else ()), parts, linked, gone)
 
 
-def make_network(plan: Plan, facts: Mapping[GoalId, GoalFacts], *, calendar_days: bool) -> Network:
-    """Draw the network of a plan. Linear in goals, items and dependencies."""
-    network = Network()
-    gone: set[str] = set()
-    for name, goal in plan.goals.items():
-        drawn = sketch(goal, facts, plan, calendar_days=calendar_days)
-        network.sketches[name] = drawn
-        network.stands_for.update(drawn.linked)
-        if drawn.activity is not None:
-            network.activities[name] = drawn.activity
-        elif facts[name].status is Status.DROPPED:
-            gone.add(name)
-        if drawn.quiet is not None:
-            network.quiet[name] = drawn.quiet
-        if drawn.parts is not None:
-            network.activities.update({one.id: one for one in drawn.parts.open})
-            gone.update(drawn.parts.gone)
-    for drawn in network.sketches.values():
-        for edges in drawn.edges:
-            _settle(edges, network, gone, calendar_days=calendar_days)
-    _mark_circles(network)
-    return network
+class Bone(NamedTuple):
+    """An activity without its dates."""
+
+    id: str
+    goal: GoalId
+    within: tuple[str, ...]
+    is_span: bool
 
 
-def _settle(edges: Edges, network: Network, gone: set[str], *, calendar_days: bool) -> None:
-    """Keep edges to open work; finished work satisfies; what waits for nothing that can finish is dead-blocked."""
-    waiter, needs, after = edges
-    if waiter not in network.activities:
-        return
-    waits = list(network.waits.get(waiter, ()))
-    for edge in needs:
-        target = network.stands_for.get(edge.target, edge.target)
-        is_open = target in network.activities
-        if not target or target in gone or (edge.cyclic and is_open):
-            network.dead.add(waiter)
-        elif is_open and target != waiter:
-            waits.append((target, ceil(edge.lag.in_days(calendar=calendar_days)) if edge.lag else 0))
-    before = network.stands_for.get(after, after)
-    if before in network.activities and before != waiter:
-        waits.append((before, 0))
-    if waits:
-        network.waits[waiter] = tuple(waits)
+@dataclass(frozen=True, slots=True)
+class Bones:
+    """A goal's part of the network without dates, so that a date changed leaves the network as it is."""
+
+    own: tuple[Bone, ...]
+    edges: tuple[Edges, ...]
+    linked: tuple[tuple[str, GoalId], ...]
+    gone: tuple[str, ...]
 
 
-def _mark_circles(network: Network) -> None:
-    """What waits for something open that waits in a circle will not begin either, be it in the circle or before it."""
-    needs = [edges for drawn in network.sketches.values() for edges in drawn.edges]
-    if not any(edge.cyclic for _, wanted, _ in needs for edge in wanted):
-        return
-    waits: dict[str, list[str]] = {}
-    for waiter, wanted, after in needs:
-        named = (network.stands_for.get(name, name) for name in (*(edge.target for edge in wanted), after))
-        if waiter in network.activities:
-            waits[waiter] = [target for target in named if target in network.activities]
-    circled = {name for part in components(waits) if len(part) > 1 for name in part}
-    network.dead.update(waiter for waiter, targets in waits.items() if circled.intersection(targets))
+def bones_of(drawn: Sketch) -> Bones:
+    """What of a sketch the shape of the network is made of."""
+    activities = (*((drawn.activity,) if drawn.activity else ()), *(drawn.parts.open if drawn.parts else ()))
+    own = tuple(Bone(one.id, one.goal, one.within, one.is_span) for one in activities)
+    return Bones(own, drawn.edges, drawn.linked, drawn.gone)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """All open goals and those of their parts that are not quiet, by id, and what is between them.
+
+    `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it; `dead` waits for
+    something that will never be finished, `dead_goals` hold such things; `stands_for` are the goals of linked
+    milestones. Events are `<x`, the start of x, and `>x`, its end: `forward` and `backward` are the orders in which
+    they can be settled, `early` and `late` what each of them needs. In `inside_out` a span comes after what lies in it.
+    """
+
+    bones: Mapping[str, Bone]
+    waits: Mapping[str, Waits]
+    successors: Mapping[str, Waits]
+    inside: Mapping[str, Sequence[str]]
+    roots: Sequence[str]
+    dead: frozenset[str]
+    dead_goals: frozenset[GoalId]
+    stands_for: Mapping[str, GoalId]
+    early: Mapping[str, tuple[str, ...]]
+    late: Mapping[str, tuple[str, ...]]
+    forward: Order[str]
+    backward: Order[str]
+    inside_out: Order[str]
+
+
+def make_network(goals: Mapping[GoalId, Bones], *, calendar_days: bool) -> Network:
+    """Join the goals' parts. Linear in goals, parts that are not quiet, and dependencies."""
+    bones = {bone.id: bone for one in goals.values() for bone in one.own}
+    stands_for = {name: goal for one in goals.values() for name, goal in one.linked}
+    gone = {name for one in goals.values() for name in one.gone}
+    waits: dict[str, Waits] = {}
+    dead: set[str] = set()
+    for one in goals.values():
+        for waiter, needs, after in one.edges:
+            if waiter not in bones:
+                continue
+            targets = [stands_for.get(edge.target, edge.target) for edge in needs]
+            if any(edge.cyclic or not to or to in gone for edge, to in zip(needs, targets, strict=True)):
+                dead.add(waiter)
+            found = [
+                (to, ceil(edge.lag.in_days(calendar=calendar_days)) if edge.lag else 0)
+                for edge, to in zip(needs, targets, strict=True)
+                if not edge.cyclic and to not in gone
+            ]
+            found.append((stands_for.get(after, after), 0))
+            kept = tuple((to, lag) for to, lag in found if to in bones and to != waiter)
+            if kept:
+                waits[waiter] = waits.get(waiter, ()) + kept
+    return _joined(bones, waits, frozenset(dead), stands_for)
+
+
+def _joined(
+    bones: Mapping[str, Bone], waits: Mapping[str, Waits], dead: frozenset[str], stands_for: Mapping[str, GoalId]
+) -> Network:
+    successors: dict[str, Waits] = {}
+    for waiter, needs in waits.items():
+        for target, lag in needs:
+            successors[target] = (*successors.get(target, ()), (waiter, lag))
+    inside: dict[str, list[str]] = {}
+    for name, bone in bones.items():
+        for whole in bone.within:
+            if whole in bones:
+                inside.setdefault(whole, []).append(name)
+    early: dict[str, tuple[str, ...]] = {}
+    late: dict[str, tuple[str, ...]] = {}
+    for name, bone in bones.items():
+        above = [whole for whole in bone.within if whole in bones]
+        within = inside.get(name, ()) if bone.is_span else ()
+        early["<" + name] = (*("<" + one for one in above), *(">" + one for one, _ in waits.get(name, ())))
+        early[">" + name] = ("<" + name, *(">" + one for one in within))
+        late[">" + name] = (*(">" + one for one in above), *("<" + one for one, _ in successors.get(name, ())))
+        late["<" + name] = (">" + name, *("<" + one for one in within))
+    spans = {name: inside.get(name, ()) for name, bone in bones.items() if bone.is_span}
+    return Network(
+        bones=bones,
+        waits=waits,
+        successors=successors,
+        inside=inside,
+        roots=[name for name, bone in bones.items() if not any(whole in bones for whole in bone.within)],
+        dead=dead,
+        dead_goals=frozenset(bones[name].goal for name in dead),
+        stands_for=stands_for,
+        early=early,
+        late=late,
+        forward=Order(after_targets(early)),
+        backward=Order(after_targets(late)),
+        inside_out=Order(
+            [*(name for name in bones if name not in spans), *(name for name in after_targets(spans) if name in spans)]
+        ),
+    )

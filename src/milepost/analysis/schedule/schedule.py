@@ -1,99 +1,93 @@
-"""schedule: earliest and latest dates, slack and the critical chain of everything open, by id."""
+"""Schedule: earliest and latest dates, slack and the critical chain of everything open, by id."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
-from milepost.analysis.schedule.activities import is_closed, part_limits, parts_of
-from milepost.analysis.schedule.critical import critical
-from milepost.analysis.schedule.network import Network, make_network
-from milepost.analysis.schedule.passes import Times, run_passes
-from milepost.analysis.schedule.reading import Reading
-from milepost.analysis.schedule.shares import suggested_starts
-from milepost.analysis.schedule.workdays import Workdays
+from milepost.analysis.schedule.activities import Activity, Parts, is_closed, part_limits, parts_of
+from milepost.analysis.schedule.critical import deciders
+from milepost.analysis.schedule.drawing import Drawing, Drawn
+from milepost.analysis.schedule.passes import Passes, Times, times_of
+from milepost.analysis.schedule.reading import Read
 from milepost.config.settings import Settings
 from milepost.model.ids import GoalId
+from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 
-KEPT_GOALS = 64
+KEPT = 64
 """Of how many goals the parts' figures are held: whoever looks at one part looks at its neighbours next."""
 
+Facts = Mapping[GoalId, GoalFacts]
 Table = Mapping[str, ScheduleFacts]
 
 
-def schedule(plan: Plan, facts: Mapping[GoalId, GoalFacts], settings: Settings, as_of: date) -> "Schedule":
+def schedule(plan: Plan, facts: Facts, settings: Settings, as_of: date, *, memo: Memo) -> "Schedule":
     """Dates and slack of every goal, milestone and task."""
-    days = Workdays(settings.holidays, calendar_days=settings.calendar_days)
-    network = make_network(plan, facts, calendar_days=settings.calendar_days)
-    times = run_passes(network, days, as_of)
-    reading = Reading(network, times, days, as_of)
-    reading.critical = critical(network, times, reading.slack, reading.dated_parts())
-    reading.shares = _shares(plan, network, times)
-    return Schedule(plan, facts, reading, calendar_days=settings.calendar_days)
-
-
-def _shares(plan: Plan, network: Network, times: Times) -> dict[str, int]:
-    shares: dict[str, int] = {}
-    for name, drawn in network.sketches.items():
-        if drawn.activity is not None and drawn.parts is not None:
-            shares.update(suggested_starts(plan.goals[name], network.activities, times))
-    return shares
+    drawn = Drawing(plan, facts, settings, as_of, memo=memo).drawn()
+    return Schedule(plan, facts, drawn, calendar_days=settings.calendar_days)
 
 
 class Schedule(Table):
-    """Figures by the id of a goal, milestone or task. Those of parts are worked out when they are asked for.
+    """Figures by the id of a goal, milestone or task, worked out when they are asked for.
 
     Closed things have the days they took. `dead` are the goals with a part, or themselves, waiting for something that
-    will never be finished.
+    will never be finished; `slacks` are those of goals and of parts that are not quiet.
     """
 
-    def __init__(self, plan: Plan, facts: Mapping[GoalId, GoalFacts], reading: Reading, *, calendar_days: bool) -> None:
-        self._plan, self._facts, self._reading, self._calendar_days = plan, facts, reading, calendar_days
-        network = reading.network
-        self.dead = frozenset(network.activities[name].goal for name in network.dead)
-        self._goals: dict[str, ScheduleFacts] = {}
-        for name, drawn in network.sketches.items():
-            if drawn.activity is None:
-                own = facts[name]
-                self._goals[name] = ScheduleFacts(own.start, own.done)
-            else:
-                self._goals[name] = reading.facts(drawn.activity)
+    def __init__(self, plan: Plan, facts: Facts, drawn: Drawn, *, calendar_days: bool) -> None:
+        self._plan, self._facts, self._drawn, self._calendar_days = plan, facts, drawn, calendar_days
+        self.dead = drawn.network.dead_goals
         self._homes: dict[str, GoalId] | None = None
-        self._parts = lru_cache(KEPT_GOALS)(self._read_parts)
+        self._kept: dict[GoalId, Table] = {}
+
+    @property
+    def reads(self) -> Mapping[str, Read]:
+        """Slack and dates of goals, and of parts that are not quiet."""
+        return self._drawn.reads
+
+    @property
+    def times(self) -> Times:
+        """Their positions."""
+        return self._drawn.times
 
     def __getitem__(self, name: str) -> ScheduleFacts:
-        found = self._goals.get(name)
-        if found is not None:
-            return found
-        stands_for = self._reading.network.stands_for.get(name)
-        if stands_for is not None:
-            return self._goals[stands_for]
-        return self._parts(self._home_of(name))[name]
+        own = self._drawn.network.stands_for.get(name, name)
+        if own not in self._plan.goals:
+            return self.parts(self._home_of(name))[name]
+        activity = self._drawn.activities.get(own)
+        if activity is not None:
+            return self._facts_of(activity)
+        facts = self._facts[GoalId(own)]
+        return ScheduleFacts(facts.start, facts.done)
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._goals
-        yield from self._reading.network.stands_for
-        for name in self._goals:
-            yield from self._parts(GoalId(name))
+        yield from self._plan.goals
+        for name, goal in self._plan.goals.items():
+            yield from self.parts(name)
+            yield from (one.id for one in goal.milestones if one.linked is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def parts(self, goal: GoalId) -> Table:
         """Milestones and tasks of one goal; not those that stand for another goal."""
-        return self._parts(goal)
+        found = self._kept.get(goal)
+        if found is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            found = self._kept[goal] = self._parts(goal)
+        return found
 
     def slack_of_parts(self, goal: GoalId) -> Mapping[str, int]:
         """Slack alone of a goal's open milestones and tasks, which costs less than all their figures."""
-        drawn = self._reading.network.sketches[goal]
+        drawn = self._drawn.sketches[goal]
         if drawn.activity is None:
             return {}
         if drawn.parts is not None:
-            return {one.id: self._reading.slack[one.id] for one in drawn.parts.open}
-        own = self._facts[goal]
+            return {one.id: self._drawn.reads[one.id].slack for one in drawn.parts.open}
+        own, at = self._facts[goal], self._drawn.times.at(goal)
         return {
-            name: self._reading.slack_by(drawn.activity, limit)
+            name: self._drawn.reader.slack_by(limit, at)
             for milestone in self._plan.goals[goal].milestones
             if milestone.linked is None and not is_closed(milestone, own)
             for name, limit in part_limits(milestone).items()
@@ -110,12 +104,87 @@ class Schedule(Table):
             }
         return self._homes[name]
 
-    def _read_parts(self, goal: GoalId) -> Table:
-        reading, drawn = self._reading, self._reading.network.sketches[goal]
+    def _parts(self, goal: GoalId) -> Table:
+        drawn = self._drawn.sketches[goal]
         parts = drawn.parts or parts_of(self._plan.goals[goal], self._facts[goal], calendar_days=self._calendar_days)
         found = {name: ScheduleFacts(start, done) for name, (start, done) in parts.closed.items()}
         if drawn.parts is None and drawn.activity is not None:
-            found.update(reading.quiet_facts(drawn.activity, parts.open))
+            found.update(self._quiet_parts(drawn.activity, parts))
         else:
-            found.update({one.id: reading.facts(one) for one in parts.open})
+            found.update({one.id: self._facts_of(one) for one in parts.open})
         return found
+
+    def _facts_of(self, one: Activity) -> ScheduleFacts:
+        """The figures of a goal, or of a part that is not quiet."""
+        network, times, reads = self._drawn.network, self._drawn.times, self._drawn.reads
+        before = deciders(one.id, network, times) if times.start[one.id] > times.base[one.id] else ()
+        end = times.end[one.id]
+        waiting = network.successors.get(one.id, ())
+        until = min((times.start[waiter] - lag for waiter, lag in waiting), default=self._drawn.chain.ends[one.id])
+        return self._said(
+            one,
+            reads[one.id],
+            free=until - end,
+            is_critical=one.id in self._drawn.chain.marked,
+            is_dated=one.id in times.dated,
+            deciders=tuple(before),
+        )
+
+    def _quiet_parts(self, goal: Activity, parts: Parts) -> dict[str, ScheduleFacts]:
+        drawn, own = self._drawn, _settled(goal, parts, self._drawn)
+        inside: dict[str, list[str]] = {}
+        reads: dict[str, Read] = {}
+        for one in reversed(parts.open):
+            inside.setdefault(one.within[0], []).append(one.id)
+            reads[one.id] = drawn.reader.read(one, own.at(one.id), [reads[part] for part in inside.get(one.id, ())])
+        at = drawn.times.start[goal.id]
+        before = tuple(deciders(goal.id, drawn.network, drawn.times)) if at > drawn.times.today else ()
+        return {
+            one.id: self._said(
+                one,
+                reads[one.id],
+                free=drawn.chain.ends[goal.id] - own.end[one.id],
+                is_critical=drawn.chain.has_part(goal.id, reads[one.id].slack),
+                is_dated=one.id in own.dated,
+                deciders=before,
+            )
+            for one in parts.open
+        }
+
+    def _said(
+        self, one: Activity, read: Read, *, free: int, is_critical: bool, is_dated: bool, deciders: tuple[str, ...]
+    ) -> ScheduleFacts:
+        share = self._drawn.shares.get(one.id)
+        undated = one.due is None and is_dated
+        waits = self._drawn.network.waits.get(one.id, ())
+        return ScheduleFacts(
+            earliest_start=read.earliest_start,
+            earliest_finish=read.earliest_finish,
+            latest_start=read.latest_start,
+            latest_finish=read.latest_finish,
+            total_slack=read.slack,
+            free_slack=free,
+            critical=is_critical,
+            start_by=self._drawn.reader.day(share) if share is not None else read.latest_start if undated else None,
+            suggested=share is not None,
+            deciders=deciders,
+            waits_for=tuple(dict.fromkeys(target for target, _ in waits)),
+            dead_blocked=one.id in self._drawn.network.dead,
+        )
+
+
+def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> Times:
+    """The positions of a goal's quiet parts, from those of the goal."""
+    inside: dict[str, list[str]] = {}
+    for one in parts.open:
+        inside.setdefault(one.within[0], []).append(one.id)
+    activities = {goal.id: goal, **{one.id: one for one in parts.open}}
+    passes = Passes(activities, inside, {}, {}, drawn.days, drawn.times.today)
+    times, name = drawn.times, goal.id
+    early = {"<" + name: (times.start[name], times.base[name])}
+    for event in (*("<" + one.id for one in parts.open), *(">" + one.id for one in reversed(parts.open))):
+        early[event] = passes.early(event, early)
+    late = {">" + name: (times.late_end[name], int(name in times.dated))}
+    for event in (*(">" + one.id for one in parts.open), *("<" + one.id for one in reversed(parts.open))):
+        late[event] = passes.late(event, late, early)
+    return times_of(early, late, times.today)
