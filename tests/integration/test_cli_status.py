@@ -61,7 +61,7 @@ def test_status_says_how_long_closed_goals_took(run: Run, vault: Vaults) -> None
     two = vault({"a.md": closed, "b.md": closed, "Goals/Ads.md": ADS})
 
     assert "as planned" not in run("status", two, *DAY).stdout
-    (two / "c.md").write_text(closed, encoding="utf-8")
+    vault.write(two, {"c.md": closed})
     assert "3 closed goals took 1.5 times as long as planned" in run("status", two, *DAY).stdout
 
 
