@@ -55,6 +55,16 @@ def test_status_as_json(run: Run, vault: Vaults) -> None:
     assert found["closed"] == 1
 
 
+def test_status_says_how_long_closed_goals_took(run: Run, vault: Vaults) -> None:
+    """Against what was planned; two are no class."""
+    closed = "---\ntype: goal\nstatus: done\nstart: 2026-01-01\ndue: 2026-03-02\ndone: 2026-04-01\n---\n"
+    two = vault({"a.md": closed, "b.md": closed, "Goals/Ads.md": ADS})
+
+    assert "as planned" not in run("status", two, *DAY).stdout
+    vault.write(two, {"c.md": closed})
+    assert "3 closed goals took 1.5 times as long as planned" in run("status", two, *DAY).stdout
+
+
 def test_status_opens_with_the_guess_where_no_note_says_it_is_a_goal(run: Run, vault: Vaults) -> None:
     """And how to choose."""
     root = vault({"a.md": "- [ ] x\n", "b.md": "- [x] y\n"})

@@ -119,6 +119,24 @@ def test_slack_on_the_deciding_chain_is_0(lengths: list[int], *, calendar_days: 
 
 @settings(deadline=None)
 @given(counts=st.lists(st.integers(0, 12), min_size=5, max_size=26), remaining=st.integers(1, 60))
+def test_when_and_how_many_are_one_question(counts: list[int], remaining: int) -> None:
+    """P(N items within n weeks), from all that n weeks can bring, is P(n weeks ≥ N)."""
+    if not any(counts):
+        return
+    found = odds(tuple(counts), remaining, 4)
+    brought = {0: ONE}
+    for weeks in range(5):
+        chance = sum((share for total, share in brought.items() if total >= remaining), ZERO)
+        assert weeks >= len(found) or abs(found[weeks] - chance) < 1e-9
+        following: dict[int, Fraction] = {}
+        for total, share in brought.items():
+            for count in counts:
+                following[total + count] = following.get(total + count, ZERO) + share / len(counts)
+        brought = following
+
+
+@settings(deadline=None)
+@given(counts=st.lists(st.integers(0, 12), min_size=5, max_size=26), remaining=st.integers(1, 60))
 def test_odds_rise_with_weeks_and_fall_with_items(counts: list[int], remaining: int) -> None:
     """P(n weeks ≥ N), for any history with something in it."""
     if not any(counts):

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from milepost.analysis.forecast.odds import odds, weeks_until
+from milepost.analysis.forecast.reference import walk
 from milepost.config.settings import Settings
 from milepost.report.export import data_json
 from milepost.session.build import Session
@@ -45,3 +46,23 @@ def test_six_weeks_suffice_for_so_many_items(items: int, chance: float) -> None:
 def test_sixty_items(wanted: float, weeks: int) -> None:
     """The weeks after which 60 items are done with a chance."""
     assert weeks_until(odds(WEEKS, 60, 0), wanted) == weeks
+
+
+@pytest.mark.parametrize(("share", "weeks"), [(50, 5), (70, 6), (85, 7), (95, 9)])
+def test_walking_a_histogram(share: int, weeks: int) -> None:
+    """Lighthouse: the least week up to which a share of the trials was finished."""
+    assert walk({3: 1, 4: 2, 5: 3, 6: 2, 7: 1, 9: 1}, Fraction(share, 100)) == weeks
+
+
+def test_a_checklist_without_end_costs_no_time() -> None:
+    """More than any pace could bring within the horizon: no chance, and no convolution."""
+    assert set(odds((1, 2, 3), 1_000_000, 10)) == {0.0}
+
+
+def test_forecasts_end_with_the_calendar() -> None:
+    """A date behind the year 9999 is none."""
+    ticked = "".join(f"- [x] w{at} ✅ {date.max - timedelta(days=7 * at)}\n" for at in range(6))
+    note = f"---\ntype: goal\n---\n{ticked}- [ ] left\n"
+    built = Session().build(snapshot({"g.md": note.encode()}), Settings(), date.max)
+    [found] = built.analysis.forecasts.values()
+    assert (found.p50, found.p85, found.remaining) == (None, None, 1)

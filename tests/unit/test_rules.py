@@ -64,8 +64,15 @@ def _found(case: Case, settings: Settings, rule: str) -> list[Diagnostic]:
     return [each for each in built.diagnostics if each.rule == rule]
 
 
-def _marked(case: Case, path: str, content: str) -> Case:
-    return replace(case, files={**case.files, path: content.encode()})
+def _marked(case: Case, path: str, lines: list[str]) -> Case:
+    return replace(case, files={**case.files, path: "\n".join(lines).encode()})
+
+
+def _marked_at_the_top(case: Case, path: str, rule: str) -> Case:
+    lines = _lines(case, path)
+    top = _body_start(lines)
+    lines[top:top] = ["", f"<!-- milepost-ignore {rule} -->", ""]
+    return _marked(case, path, lines)
 
 
 @pytest.mark.parametrize("rule", sorted(RULES.keys() - NEVER))
@@ -95,10 +102,7 @@ def test_a_mark_at_the_top_silences_it_in_one_note(rule: str) -> None:
     case, found = _shown()[rule]
     settings = settings_of(case).value
     before = _found(case, settings, rule)
-    lines = _lines(case, found.path)
-    top = _body_start(lines)
-    lines[top:top] = ["", f"<!-- milepost-ignore {rule} -->", ""]
-    after = _found(_marked(case, found.path, "\n".join(lines)), settings, rule)
+    after = _found(_marked_at_the_top(case, found.path, rule), settings, rule)
     assert not [each for each in after if each.path == found.path]
     assert {each.path for each in after} == {each.path for each in before} - {found.path}
 
@@ -107,10 +111,12 @@ def test_a_mark_at_the_top_silences_it_in_one_note(rule: str) -> None:
 def test_a_mark_at_the_end_of_its_line_silences_it_there(rule: str) -> None:
     """Where it stands in the body; what stands in the front matter is silenced for the note."""
     case, found = _shown()[rule]
-    if _room(case, found) < 2:
-        pytest.skip("its place is in the front matter")
     settings = settings_of(case).value
-    lines = _lines(case, found.path)
-    lines[found.span.line - 1] += f" <!-- milepost-ignore {rule} -->"
-    after = _found(_marked(case, found.path, "\n".join(lines)), settings, rule)
+    if _room(case, found) == 2:
+        lines = _lines(case, found.path)
+        lines[found.span.line - 1] += f" <!-- milepost-ignore {rule} -->"
+        marked = _marked(case, found.path, lines)
+    else:
+        marked = _marked_at_the_top(case, found.path, rule)
+    after = _found(marked, settings, rule)
     assert not [each for each in after if (each.path, each.span.line) == (found.path, found.span.line)]

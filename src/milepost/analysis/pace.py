@@ -68,11 +68,21 @@ def _has_path(spec: MetricSpec, facts: MetricFacts) -> bool:
 
 
 def _safe_days(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_of: date) -> int | None:
-    """Days to the first one on the wrong side; equality is good; 0 when already wrong, None when never."""
-    sign = -1 if facts.direction in ("decrease", "at_most") else 1
+    """Days to the first one on the wrong side; equality is good; 0 when already wrong, None when never.
+
+    A value stands still; a total to be kept low grows by twice its daily allowance on each day to come, and today where
+    it has no value yet. What it would be, `value + 2 * (path - path then)`, passes the path when that passes a level.
+    """
+    sign = -1 if facts.direction == "decrease" else 1
     if facts.direction == "at_most":
-        return _do_less(points, value, facts, as_of)
-    if sign * (value - value_on(points, as_of)) < 0:
+        counted = facts.current_day == as_of or as_of == date.min
+        value = 2 * value_on(points, as_of if counted else as_of - timedelta(days=1)) - value
+    return _first_beyond(points, value, as_of, sign=sign)
+
+
+def _first_beyond(points: Sequence[Point], level: Fraction, as_of: date, *, sign: int) -> int | None:
+    """Days from the as-of day to the first one on which the path has passed a level, upwards or (sign -1) downwards."""
+    if sign * (value_on(points, as_of) - level) > 0:
         return 0
     for (left, low), (right, high) in pairwise(points):
         begin = max(left, as_of)
@@ -80,22 +90,9 @@ def _safe_days(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_
         if right <= begin or slope <= 0:
             continue
         height = sign * (low if begin == left else value_on(points, begin))
-        days = floor((sign * value - height) / slope) + 1
-        if begin + timedelta(days=days) <= right:
+        days = floor((sign * level - height) / slope) + 1
+        if days <= (right - begin).days:
             return (begin - as_of).days + days
-    return None
-
-
-def _do_less(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_of: date) -> int | None:
-    """A total with a daily allowance: twice of it is assumed for each day to come, and for today if it has no value."""
-    spent = value
-    has_today = facts.current_day == as_of
-    for ahead in range((points[-1][0] - as_of).days + 1):
-        day = as_of + timedelta(days=ahead)
-        if ahead or not has_today:
-            spent += 2 * (value_on(points, day) - value_on(points, day - timedelta(days=1)))
-        if spent > value_on(points, day):
-            return ahead
     return None
 
 
@@ -125,7 +122,7 @@ class Then(NamedTuple):
 
 def compared_with(facts: MetricFacts, start: date | None, as_of: date) -> Then | None:
     """The last value known 28 days ago, else the baseline at the start; None where neither is known."""
-    earlier = [(day, value) for day, value in facts.series if day <= as_of - RECENT]
+    earlier = [(day, value) for day, value in facts.series if as_of - day >= RECENT]
     if earlier:
         return Then(*earlier[-1], RECENT.days)
     if start is None or start >= as_of or facts.baseline is None:

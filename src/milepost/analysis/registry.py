@@ -11,6 +11,7 @@ from milepost.analysis.checks import (
     dropped_parent_active_child,
     due_before_predecessor,
     due_before_start,
+    estimate_of_a_span,
     event_title,
     level_order,
     linked_state_differs,
@@ -54,6 +55,7 @@ ALWAYS: tuple[Check, ...] = tuple(
         status_contradicts,
         progress_disagrees,
         shares_do_not_add_up,
+        estimate_of_a_span,
     )
 )
 """Contradictions: worth telling whatever the goal's status; each knows when to be silent."""

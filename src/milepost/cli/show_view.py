@@ -84,6 +84,8 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     yield "waits for", _names(targets(goal.depends_on), titles)
     yield "holds back", _names(material.plan.blocks.get(goal.id, ()), titles)
     yield from metric_rows(goal, facts.metric, material)
+    if facts.stage:
+        yield "stage", f"{facts.stage} of {len(goal.stages)}"
     if facts.adherence_count:
         yield "kept", "{} of the last {} {}".format(*facts.adherence_count, cadence_words(goal))
     yield "why", fields.why or ""

@@ -86,6 +86,8 @@ def _print_goals(console: Console, found: Overview) -> None:
         console.print(styled(f"  +{rest} more: milepost tree", "faint"))
     if found.closed:
         console.print(styled(f"  {counted(found.closed, 'closed goal')} not listed: milepost tree", "faint"))
+    if found.took:
+        console.print(styled(f"  {found.took}", "faint"))
 
 
 def _goal_row(console: Console, each: GoalLine, as_of: date) -> tuple[Text, ...]:

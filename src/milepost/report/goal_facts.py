@@ -10,10 +10,10 @@ from milepost.model.goal import Goal
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.closing_words import score_words
 from milepost.report.goal_rows import is_late
-from milepost.report.outlook_words import ahead_words
+from milepost.report.outlook_words import ahead_words, chance_words, forecast_words
 from milepost.report.parts import Fact, Link, Title
 from milepost.report.visible import visible
-from milepost.report.wording import counted, day_words, distance, overdue, percent, weight_words
+from milepost.report.wording import counted, day_words, distance, overdue, percent, readable, weight_words
 
 _RULES = {
     "children": "weighted mean of its milestones and sub-goals",
@@ -28,6 +28,7 @@ _RULES = {
 def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     """The list of facts, the most asked for first."""
     yield from _dates(goal, facts, around)
+    yield from _forecast(goal, facts, around)
     fields = goal.fields
     if owner := around.owner(goal.owner):
         yield Fact("Owner", (Link(owner),))
@@ -51,6 +52,16 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
             yield Fact(label, (Link(visible(text)),))
     yield from _ending(goal, facts, around)
     yield from _smaller(goal, facts)
+
+
+def _forecast(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    """When it will be done if coming weeks are like past ones, and the chance to be in time; or why nobody knows."""
+    found = around.analysis.forecasts.get(goal.id)
+    if found is None or facts.outcome != "open" or facts.kind != "milestone" or goal.is_mission:
+        return
+    chance = found.chance_by_due
+    in_time = f"{chance_words(chance)} likely to be in time" if chance is not None else ""
+    yield Fact("Forecast", (Link(readable(forecast_words(found, around.as_of)).removesuffix(".")),), in_time)
 
 
 def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:

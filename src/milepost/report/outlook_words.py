@@ -1,11 +1,12 @@
 """What a goal's figures say about its end, in words: forecast, back-test, reference class, and the two bars."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from milepost.analysis.facts import Forecast, PaceFacts, Progress
 from milepost.analysis.forecast.backtest import BackTest
-from milepost.analysis.forecast.reference import Reference
+from milepost.analysis.forecast.reference import Reference, Span, usual_ratio
 from milepost.report.wording import counted, short_day
 
 _SURE, _NEVER = 0.95, 0.01
@@ -39,6 +40,15 @@ def reference_words(found: Reference, as_of: date) -> str:
     """`your 60-day goals take 90, as 3 closed ones did: by 30 Aug`."""
     by = f": by {short_day(found.likely, as_of)}" if found.likely else ""
     return f"your {found.planned:,}-day goals take {found.takes:,}, as {found.goals:,} closed ones did{by}"
+
+
+def ratio_words(spans: Sequence[Span]) -> str:
+    """`5 closed goals took 1.5 times as long as planned`; "" where there are too few."""
+    ratio = usual_ratio(spans)
+    if ratio is None:
+        return ""
+    times = "as long" if ratio == 1 else f"{figure(ratio)} times as long"
+    return f"{counted(len(spans), 'closed goal')} took {times} as planned"
 
 
 def ahead_words(progress: Progress) -> str:

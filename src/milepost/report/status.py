@@ -6,11 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from milepost.analysis.facts import Analysis, GoalFacts, MilestoneState
+from milepost.analysis.forecast.reference import closed_spans
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
 from milepost.report.jsonable import Json, day, rounded
 from milepost.report.material import Material
+from milepost.report.outlook_words import ratio_words
 from milepost.report.wording import counted
 
 _OPEN = "open"
@@ -48,7 +50,10 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole. `goals` holds the open ones in tree order, `closed` counts the others; `guess` explains a guess."""
+    """The whole. `goals` holds the open ones in tree order, `closed` counts the others; `guess` explains a guess.
+
+    `took` says how long closed goals took against what was planned for them, "" where too few are known.
+    """
 
     title: str
     as_of: date
@@ -63,6 +68,7 @@ class Overview:
     goals: tuple[GoalLine, ...]
     closed: int
     guess: str
+    took: str = ""
 
 
 def overview(material: Material) -> Overview:
@@ -85,6 +91,7 @@ def overview(material: Material) -> Overview:
         goals=open_lines,
         closed=len(lines) - len(open_lines),
         guess=guess_sentence(plan),
+        took=ratio_words(closed_spans(analysis)),
     )
 
 
@@ -136,6 +143,7 @@ def overview_json(found: Overview) -> Json:
         "next": [_point_json(point) for point in found.next],
         "goals": [_line_json(line) for line in found.goals],
         "closed": found.closed,
+        "took": found.took or None,
     }
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.forecast.forecast import leaf_items
-from milepost.analysis.forecast.odds import joint, odds, weeks_until
+from milepost.analysis.forecast.odds import joint, odds, weeks_later, weeks_until
 from milepost.analysis.forecast.throughput import is_enough, weekly_counts
 from milepost.analysis.progress import OUT_OF_COUNT
 from milepost.model.goal import Goal
@@ -141,9 +141,9 @@ def _is_open_on(day: date, created: date | None, done: date | None) -> bool:
 
 def _held(weeks: int | None, waiting: Sequence[date | None], day: date, as_of: date) -> tuple[int, int]:
     """(1 if it held, 1 if it can be told): a date that has not passed tells nothing yet, unless all is done."""
-    if weeks is None:
+    told = None if weeks is None else weeks_later(day, weeks)
+    if told is None:
         return 0, 0
-    told = day + timedelta(days=7 * weeks)
     days = [done for done in waiting if done is not None and done <= as_of]
     if len(days) == len(waiting):
         return int(max(days) <= told), 1

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from milepost.analysis.facts import Forecast, GoalFacts
-from milepost.analysis.forecast.odds import joint, odds, weeks_until
+from milepost.analysis.forecast.odds import joint, odds, weeks_later, weeks_until
 from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, is_enough, weekly_counts
 from milepost.analysis.progress import goal_counts
 from milepost.diagnostics.wording import quote
@@ -103,7 +103,7 @@ def _missing(work: Work, counts: tuple[int, ...], left: Mapping[str, Forecast]) 
 def _dated(found: Forecast, due: date | None, as_of: date) -> Forecast:
     def day(wanted: float) -> date | None:
         weeks = weeks_until(found.odds, wanted)
-        return None if weeks is None else as_of + timedelta(days=7 * weeks)
+        return None if weeks is None else weeks_later(as_of, weeks)
 
     chance = None
     if due is not None:

@@ -5,6 +5,7 @@ An exact convolution. Laws: P(n weeks ≥ N) falls with N and rises with n.
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
 LONGEST = 520
@@ -43,6 +44,12 @@ def _one_week_on(left: Sequence[float], chances: Sequence[tuple[int, float]]) ->
 def weeks_until(found: Sequence[float], wanted: float) -> int | None:
     """The least n whose odds reach `wanted`; None beyond the horizon."""
     return next((weeks for weeks, chance in enumerate(found) if chance >= wanted), None)
+
+
+def weeks_later(day: date, weeks: int) -> date | None:
+    """The day so many weeks later; None behind the end of the calendar."""
+    days = 7 * weeks
+    return day + timedelta(days=days) if (date.max - day).days >= days else None
 
 
 def joint(components: Sequence[tuple[float, ...]]) -> tuple[float, ...]:

@@ -68,6 +68,13 @@ def reference(facts: GoalFacts, spans: Sequence[Span]) -> Reference | None:
     return Reference(len(known), planned, takes, takes_85, _later(facts.start, takes))
 
 
+def usual_ratio(spans: Sequence[Span]) -> Fraction | None:
+    """How many times as long as planned half of the closed goals took at most; None with too few of them."""
+    if len(spans) < FEWEST:
+        return None
+    return walk(Counter(Fraction(span.actual, span.planned) for span in spans), EVEN)
+
+
 def walk(histogram: Mapping[K, int], share: Fraction) -> K:
     """The least value up to which at least this share of a histogram (value → how often) lies."""
     total, passed = sum(histogram.values()), 0

@@ -1,7 +1,7 @@
 """What the owner says: the health word of the front matter or of the newest check-in."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from milepost.model.goal import Goal
 from milepost.model.status import squash
@@ -60,7 +60,7 @@ def stands_back(declared: Declared, goal: Goal, newest: date | None, as_of: date
         return "undated"
     if not declared.has_reason:
         return "no reason"
-    if declared.day + timedelta(days=cadence_days(goal)) < as_of:
+    if (as_of - declared.day).days > cadence_days(goal):
         return "old"
     return "newer data" if newest is not None and declared.day < newest else ""
 

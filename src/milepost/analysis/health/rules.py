@@ -243,8 +243,8 @@ def not_started(view: View) -> Iterator[Reason]:
     start = view.span.start
     if start is None or view.own.progress.value != 0 or not _has_figure(view):
         return
-    since = start + timedelta(days=NOT_STARTED_DAYS)
-    if view.as_of >= since:
+    if (view.as_of - start).days >= NOT_STARTED_DAYS:
+        since = start + timedelta(days=NOT_STARTED_DAYS)
         message = f"started {start}, and nothing is done yet"
         yield _at(
             view,
