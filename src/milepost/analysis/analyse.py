@@ -1,28 +1,28 @@
-"""analyse: every goal's figures, children before parents, then the checks; memoised goal by goal."""
+"""analyse: every goal's figures, children before parents, then the checks; again only where their inputs changed."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import partial
-from types import MappingProxyType
+from itertools import chain
 
 from milepost.analysis.closing import with_start_of_predecessor
 from milepost.analysis.facts import Analysis, Forecast, GoalFacts, ItemTotals, PaceFacts
 from milepost.analysis.forecast.forecast import forecast
+from milepost.analysis.fronts import Fronts, fronts_of
 from milepost.analysis.goals import Day, goal_facts
-from milepost.analysis.health.health import healths
+from milepost.analysis.health.health import Means, healths
 from milepost.analysis.neighbours import Neighbours, neighbours
 from milepost.analysis.pace import pace_facts
 from milepost.analysis.people.staffing import staff
 from milepost.analysis.progress import figure_in_parent, goal_counts
 from milepost.analysis.registry import checks_for
 from milepost.analysis.rollup import Child, roll_up
-from milepost.analysis.schedule.schedule import schedule
+from milepost.analysis.schedule.schedule import Schedule, schedule
 from milepost.analysis.smart.smart import smart
-from milepost.analysis.subject import Finding, Subject
-from milepost.analysis.totals import count_items
+from milepost.analysis.subject import Subject
+from milepost.analysis.totals import add_up, count_items
 from milepost.config.settings import Settings
 from milepost.diagnostics.findings import located
 from milepost.diagnostics.problem import Diagnostic
@@ -30,54 +30,87 @@ from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 
+Facts = Mapping[GoalId, GoalFacts]
+
 
 def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis:
     """All figures of a plan on one day, and what the checks find. Linear in goals and items."""
-    day = Day(as_of, settings)
-    facts: dict[GoalId, GoalFacts] = {}
-    for name in plan.order:
-        goal = with_start_of_predecessor(plan.goals[name], plan, as_of)
-        children = {child: facts[child] for child in goal.children}
-        inputs = (goal, tuple(children.values()), as_of, settings)
-        facts[name] = memo.value("facts", name, inputs, partial(goal_facts, goal, children, day))
-    in_order = MappingProxyType({name: facts[name] for name in plan.goals})
-    dates = schedule(plan, in_order, settings, as_of)
-    forecasts = _forecasts(plan, in_order, as_of)
-    people, staffing = staff(plan, in_order, as_of, memo)
+    facts = _facts(plan, Day(as_of, settings), memo)
+    dates = schedule(plan, facts, settings, as_of, memo=memo)
+    forecasts = _forecasts(plan, facts, as_of, memo)
+    fronts = fronts_of(plan)
+    people, staffing = memo.value(
+        "staff", None, (plan.goals, facts, plan.people, as_of), lambda: staff(plan, facts, as_of, memo)
+    )
     figures = Analysis(
         as_of=as_of,
-        goals=in_order,
-        progress=_whole(plan, in_order),
-        items=_items(plan, in_order, memo),
-        by_status=dict(Counter(str(one.status) for one in in_order.values())),
+        goals=facts,
+        progress=_whole(plan, facts),
+        items=_items(plan, facts, memo),
+        by_status=dict(Counter(str(one.status) for one in facts.values())),
         schedule=dates,
         forecasts=forecasts,
-        healths=healths(plan, in_order, dates, forecasts, settings=settings, as_of=as_of),
-        paces=_paces(plan, in_order, as_of),
+        healths=healths(plan, facts, Means(dates, forecasts, fronts, settings, as_of), memo),
+        paces=_paces(plan, facts, as_of, memo),
         people=people,
         staffing=staffing,
     )
-    around = neighbours(plan, figures)
-    figures = replace(figures, smart=smart(plan, figures, around))
-    return replace(figures, diagnostics=_checked(plan, figures, settings, around))
+    around = neighbours(plan, figures, dates.homes, memo)
+    figures = replace(figures, smart=smart(plan, figures, dates, around, memo=memo))
+    checks = _Checks(plan, figures, settings, around, fronts=fronts)
+    return replace(figures, diagnostics=checks.run(dates, memo))
 
 
-def _forecasts(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date) -> dict[GoalId, Forecast]:
-    found: dict[GoalId, Forecast] = {}
-    for name in plan.order:
-        found[name] = forecast(plan.goals[name], facts, found, as_of)
-    return {name: found[name] for name in plan.goals}
+def _facts(plan: Plan, day: Day, memo: Memo) -> Facts:
+    goals = plan.goals
+
+    def made(name: GoalId, known: Facts) -> GoalFacts:
+        goal = with_start_of_predecessor(goals[name], plan, day.as_of)
+        return goal_facts(goal, {child: known[child] for child in goal.children}, day)
+
+    found = memo.sweep(
+        "facts",
+        plan.order,
+        (goals,),
+        made,
+        shared=(day.as_of, day.settings),
+        reads=lambda name: goals[name].children,
+        beside=lambda name: goals[name].carried_from,
+    )
+    return memo.value("facts in order", None, (found, plan.listed), lambda: {name: found[name] for name in plan.listed})
 
 
-def _paces(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date) -> dict[GoalId, PaceFacts]:
-    return {
-        name: pace_facts(goal.fields.metric, metric, facts[name].start, facts[name].due, as_of=as_of)
-        for name, goal in plan.goals.items()
-        if goal.fields.metric is not None and (metric := facts[name].metric) is not None
-    }
+def _forecasts(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[GoalId, Forecast]:
+    goals = plan.goals
+
+    def made(name: GoalId, known: Mapping[GoalId, Forecast]) -> Forecast:
+        return forecast(goals[name], facts, known, as_of)
+
+    return memo.sweep(
+        "forecast",
+        plan.order,
+        (goals, facts),
+        made,
+        shared=(as_of,),
+        reads=lambda name: goals[name].children,
+        beside=lambda name: goals[name].children,
+    )
 
 
-def _whole(plan: Plan, facts: Mapping[GoalId, GoalFacts]) -> Fraction | None:
+def _paces(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[GoalId, PaceFacts]:
+    goals = plan.goals
+
+    def made(name: GoalId, _known: object) -> PaceFacts | None:
+        spec, own = goals[name].fields.metric, facts[name]
+        if spec is None or own.metric is None:
+            return None
+        return pace_facts(spec, own.metric, own.start, own.due, as_of=as_of)
+
+    found = memo.sweep("pace", plan.listed, (goals, facts), made, shared=(as_of,))
+    return {name: pace for name, pace in found.items() if pace is not None}
+
+
+def _whole(plan: Plan, facts: Facts) -> Fraction | None:
     """The roll-up over goals without a parent."""
     roots = [facts[name] for name, goal in plan.goals.items() if not goal.parents]
     children = [
@@ -86,32 +119,39 @@ def _whole(plan: Plan, facts: Mapping[GoalId, GoalFacts]) -> Fraction | None:
     return roll_up(children).value
 
 
-def _items(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> ItemTotals:
-    counted: Counter[str] = Counter()
-    shared: dict[str, str] = {}
-    for name, goal in plan.goals.items():
-        own = memo.value("items", name, (goal, facts[name]), partial(count_items, goal, facts[name]))
-        counted.update(own.states)
-        for part, state in own.of_notes:
-            if part not in shared:
-                shared[part] = state
-                counted[state] += 1
-    return ItemTotals(
-        total=sum(counted.values()),
-        done=counted["done"],
-        cancelled=counted["cancelled"],
-        in_progress=counted["in_progress"],
-        todo=counted["todo"] + counted["on_hold"],
-    )
+def _items(plan: Plan, facts: Facts, memo: Memo) -> ItemTotals:
+    goals = plan.goals
+    counts = memo.sweep("items", plan.listed, (goals, facts), lambda name, _: count_items(goals[name], facts[name]))
+    return memo.value("totals", None, (counts,), lambda: add_up(counts.values()))
 
 
-def _checked(plan: Plan, figures: Analysis, settings: Settings, around: Neighbours) -> tuple[Diagnostic, ...]:
-    found: list[Diagnostic] = []
-    for goal in plan.goals.values():
-        subject = Subject(goal, plan, figures, settings, plan.spans.get(goal.path, {}), around)
-        found += [_diagnostic(finding) for check in checks_for(subject) for finding in check(subject)]
-    return tuple(found)
+class _Checks:
+    """A check may look at its goal, at the goals beside it, and at what is shared; see Subject."""
 
+    def __init__(
+        self, plan: Plan, figures: Analysis, settings: Settings, around: Neighbours, *, fronts: Fronts
+    ) -> None:
+        self._plan, self._figures, self._settings, self._around, self._fronts = plan, figures, settings, around, fronts
 
-def _diagnostic(finding: Finding) -> Diagnostic:
-    return located(finding.path, finding.problem)
+    def run(self, dates: Schedule, memo: Memo) -> tuple[Diagnostic, ...]:
+        """What they find, goal by goal."""
+        plan, figures, around, fronts = self._plan, self._figures, self._around, self._fronts
+        inputs = (
+            *(plan.goals, figures.goals, figures.healths, figures.smart, figures.staffing),
+            *(around.waits, fronts.own, fronts.inside, dates.waits),
+        )
+        mission = plan.goals.get(plan.mission) if plan.mission else None
+        shared = (self._settings, figures.as_of, plan.goal_rule, mission, around.shared, dates.dead)
+        tables = memo.sweep("checks", plan.listed, inputs, self._found, shared=shared, beside=self._beside)
+        return tuple(chain.from_iterable(one for one in tables.values() if one))
+
+    def _found(self, name: GoalId, _known: object) -> tuple[Diagnostic, ...]:
+        goal = self._plan.goals[name]
+        subject = Subject(goal, self._plan, self._figures, self._settings, self._fronts.own[name], self._around)
+        findings = chain.from_iterable(check(subject) for check in checks_for(subject))
+        return tuple(located(one.path, one.problem) for one in findings)
+
+    def _beside(self, name: GoalId) -> tuple[GoalId, ...]:
+        goal = self._plan.goals[name]
+        linked = tuple(one.linked for one in goal.milestones if one.linked is not None)
+        return (*goal.parents, *goal.children, *linked, *(wait.goal for wait in self._around.waits.get(name, ())))

@@ -1,4 +1,4 @@
-"""Neighbours: what a check may want to know beyond one goal, found in one pass over the plan."""
+"""Neighbours: what a check may want to know beyond one goal."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from milepost.analysis.facts import Analysis
 from milepost.analysis.people.work import is_live
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, fold
+from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.status import Status
 
@@ -29,69 +30,109 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """`named`: some note names an owner. `aligned`: goals that lead to a mission. `waits`: resolved dependencies by the
-    goal that holds the waiting thing. `linked`: ids of things with a dependency of their own or, leaving them, of a
-    part. `busy_low`: for each owner and each parent a low-priority goal that is being worked on.
+class Shared:
+    """What holds for a whole plan.
+
+    `named`: some note names an owner. `aligned`: goals that lead to a mission. `linked`: ids of what has a dependency
+    of its own or, leaving it, of a part. `busy_low`: for each owner and each parent the title of a low-priority goal
+    that is being worked on.
     """
 
     named: bool = False
     has_mission: bool = False
     aligned: frozenset[GoalId] = frozenset()
-    waits: Mapping[GoalId, tuple[Wait, ...]] = field(default_factory=dict)
     linked: frozenset[str] = frozenset()
-    busy_low: Mapping[tuple[str, str], GoalId] = field(default_factory=dict)
+    busy_low: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def neighbours(plan: Plan, figures: Analysis) -> Neighbours:
-    """Look at the whole plan once. Linear in goals, items and dependencies."""
-    waits = _waits(plan)
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """`waits`: resolved dependencies by the goal that holds the waiting thing."""
+
+    shared: Shared
+    waits: Mapping[GoalId, tuple[Wait, ...]]
+
+
+def neighbours(plan: Plan, figures: Analysis, homes: Mapping[str, GoalId], memo: Memo) -> Neighbours:
+    """Look at the whole plan. `homes` are the goals of parts that something waits for."""
+    goals = plan.goals
+    owned = memo.sweep("owned", plan.listed, (goals,), lambda name, _: _has_owner(goals[name]))
+    kin = memo.sweep("kin", plan.listed, (goals,), lambda name, _: _kin(goals[name]))
+    waits = _waits(plan, homes, memo)
+    ends = memo.sweep("wait ends", plan.listed, (waits,), lambda name, _: tuple(map(_ends, waits.get(name, ()))))
     return Neighbours(
-        named=has_owners(plan),
-        has_mission=plan.mission is not None,
-        aligned=leads_to_mission(plan),
-        waits=waits,
-        linked=_linked(plan, waits),
-        busy_low=_busy_low(plan, figures),
+        Shared(
+            named=any(owned.values()),
+            has_mission=plan.mission is not None,
+            aligned=memo.value("aligned", None, (kin,), lambda: leads_to_mission(kin)),
+            linked=memo.value("linked", None, (ends, kin), lambda: _linked(ends, kin)),
+            busy_low=_busy_low(plan, figures, memo),
+        ),
+        {name: found for name, found in waits.items() if found},
     )
 
 
-def has_owners(plan: Plan) -> bool:
-    """Whether any note says who does something."""
-    return any(goal.owner for goal in plan.goals.values()) or any(
-        milestone.owner or any(task.owner for task in milestone.tasks)
-        for goal in plan.goals.values()
-        for milestone in goal.milestones
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Where a goal stands among others."""
+
+    parents: tuple[GoalId, ...]
+    children: tuple[GoalId, ...]
+    is_mission: bool
+
+
+def _kin(goal: Goal) -> Kin:
+    return Kin(goal.parents, goal.children, goal.is_mission)
+
+
+def _has_owner(goal: Goal) -> bool:
+    """Whether its note says who does something."""
+    return bool(goal.owner) or any(
+        milestone.owner or any(task.owner for task in milestone.tasks) for milestone in goal.milestones
     )
 
 
-def leads_to_mission(plan: Plan) -> frozenset[GoalId]:
+def leads_to_mission(kin: Mapping[GoalId, Kin]) -> frozenset[GoalId]:
     """Every mission, and every goal below one."""
-    pending = [name for name, goal in plan.goals.items() if goal.is_mission]
+    pending = [name for name, one in kin.items() if one.is_mission]
     found = set(pending)
     while pending:
-        for child in plan.goals[pending.pop()].children:
-            if child not in found and child in plan.goals:
+        for child in kin[pending.pop()].children:
+            if child not in found and child in kin:
                 found.add(child)
                 pending.append(child)
     return frozenset(found)
 
 
-def _waits(plan: Plan) -> dict[GoalId, tuple[Wait, ...]]:
-    if not plan.blocks:
-        return {}
-    wanted = _wanted(plan)
-    found: dict[GoalId, tuple[Wait, ...]] = {}
-    for goal in plan.goals.values():
-        waits = tuple(
-            Wait(part, *wanted[edge.target])
-            for part, edges in _edges(goal)
+def _waits(plan: Plan, homes: Mapping[str, GoalId], memo: Memo) -> Mapping[GoalId, tuple[Wait, ...]]:
+    goals = plan.goals
+
+    def home(target: str) -> GoalId | None:
+        return GoalId(target) if target in goals else homes.get(target)
+
+    def waits(name: GoalId, _known: object) -> tuple[Wait, ...]:
+        return tuple(
+            Wait(part, _part(goals[where], edge.target), where)
+            for part, edges in _edges(goals[name])
             for edge in edges
-            if edge.target in wanted and not edge.cyclic
+            if not edge.cyclic and (where := home(edge.target)) is not None
         )
-        if waits:
-            found[goal.id] = waits
-    return found
+
+    def beside(name: GoalId) -> Iterator[GoalId]:
+        for _, edges in _edges(goals[name]):
+            yield from (where for edge in edges if (where := home(edge.target)) is not None)
+
+    return memo.sweep("waits", plan.listed, (goals,), waits, shared=(homes,), beside=beside)
+
+
+def _part(goal: Goal, name: str) -> Part:
+    """The goal itself, its milestone or a milestone's task, by id."""
+    if goal.id == name:
+        return goal
+    for milestone in goal.milestones:
+        if milestone.id == name:
+            return milestone
+    return next(task for milestone in goal.milestones for task in milestone.tasks if task.id == name)
 
 
 def _edges(goal: Goal) -> Iterator[tuple[Part, Iterable[Dependency]]]:
@@ -105,56 +146,60 @@ def _edges(goal: Goal) -> Iterator[tuple[Part, Iterable[Dependency]]]:
                 yield task, task.depends_on
 
 
-def _wanted(plan: Plan) -> dict[str, tuple[Part, GoalId]]:
-    """Everything that something waits for, by id, with the goal it lies in."""
-    blocks = plan.blocks
-    found: dict[str, tuple[Part, GoalId]] = {}
-    for goal in plan.goals.values():
-        if goal.id in blocks:
-            found[goal.id] = goal, goal.id
-        for milestone in goal.milestones:
-            if milestone.id in blocks:
-                found.setdefault(milestone.id, (milestone, goal.id))
-            for task in milestone.tasks:
-                if task.id in blocks:
-                    found.setdefault(task.id, (task, goal.id))
-    return found
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Both ends of a wait: the ids of what waits and of what is waited for, each with what it lies in, and the goal."""
+
+    ids: frozenset[str]
+    goal: GoalId
 
 
-def _linked(plan: Plan, waits: Mapping[GoalId, Iterable[Wait]]) -> frozenset[str]:
+def _ends(wait: Wait) -> Ends:
+    ids: set[str] = set()
+    for part in (wait.waiter, wait.predecessor):
+        ids |= {part.id, part.parent_id} if isinstance(part, Task) else {part.id}
+    return Ends(frozenset(ids), wait.goal)
+
+
+def _linked(ends: Mapping[GoalId, Iterable[Ends]], kin: Mapping[GoalId, Kin]) -> frozenset[str]:
     """Both ends of each dependency, and what they lie in as far as the dependency leaves it."""
     found: set[str] = set()
-    for name, rows in waits.items():
+    for name, rows in ends.items():
         for wait in rows:
-            for part in (wait.waiter, wait.predecessor):
-                found |= {part.id, part.parent_id} if isinstance(part, Task) else {part.id}
+            found |= wait.ids
             if name != wait.goal:
-                own, other = _above(name, plan), _above(wait.goal, plan)
-                found |= own ^ other
+                found |= _above(name, kin) ^ _above(wait.goal, kin)
     return frozenset(found)
 
 
-def _above(name: GoalId, plan: Plan) -> set[str]:
+def _above(name: GoalId, kin: Mapping[GoalId, Kin]) -> set[str]:
     """A goal and what it is part of."""
     found: set[str] = {name}
     level = [name]
     for _ in range(_LEVELS):
-        level = [above for one in level for above in plan.goals[one].parents if above not in found]
+        level = [above for one in level for above in kin[one].parents if above not in found]
         if not level or len(found) > _ANCESTORS:
             break
         found.update(level)
     return found
 
 
-def _busy_low(plan: Plan, figures: Analysis) -> dict[tuple[str, str], GoalId]:
-    found: dict[tuple[str, str], GoalId] = {}
-    for name, goal in plan.goals.items():
-        facts = figures.goals[name]
+def _busy_low(plan: Plan, figures: Analysis, memo: Memo) -> dict[tuple[str, str], str]:
+    goals = plan.goals
+
+    def busy(name: GoalId, _known: object) -> tuple[tuple[str, str], ...]:
+        goal, facts = goals[name], figures.goals[name]
         if goal.fields.priority not in LOW or facts.status is not Status.ACTIVE or not is_live(facts):
-            continue
-        if facts.progress.value or is_fresh(figures.healths[name].newest, figures.as_of):
-            for place in places_beside(goal):
-                found.setdefault(place, name)
+            return ()
+        is_busy = facts.progress.value or is_fresh(figures.healths[name].newest, figures.as_of)
+        return places_beside(goal) if is_busy else ()
+
+    inputs = (goals, figures.goals, figures.healths)
+    places = memo.sweep("busy", plan.listed, inputs, busy, shared=(figures.as_of,))
+    found: dict[tuple[str, str], str] = {}
+    for name, beside in places.items():
+        for place in beside:
+            found.setdefault(place, goals[name].title)
     return found
 
 

@@ -1,10 +1,10 @@
 """How many checklist items and milestone or task notes a goal holds, by state."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from milepost.analysis.facts import GoalFacts
+from milepost.analysis.facts import GoalFacts, ItemTotals
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.status import ItemState
 
@@ -43,3 +43,23 @@ def _state(part: Milestone | Task, facts: GoalFacts) -> str:
         value = facts.milestones[part.id].progress.value
         return str(ItemState.DONE if value is not None and value >= 1 else part.state)
     return str(part.state)
+
+
+def add_up(counts: Iterable[ItemCount]) -> ItemTotals:
+    """The items of a whole plan; a milestone or task note that hangs below several goals counts once."""
+    counted: Counter[str] = Counter()
+    shared: dict[str, str] = {}
+    for own in counts:
+        for state, number in own.states.items():
+            counted[state] += number
+        for part, state in own.of_notes:
+            if part not in shared:
+                shared[part] = state
+                counted[state] += 1
+    return ItemTotals(
+        total=sum(counted.values()),
+        done=counted["done"],
+        cancelled=counted["cancelled"],
+        in_progress=counted["in_progress"],
+        todo=counted["todo"] + counted["on_hold"],
+    )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from milepost.model.sweep import Make, Order, Reads, Sweep
+from milepost.model.sweep import Inputs, Make, Order, Reads, Sweep
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -38,7 +38,7 @@ class Memo:
         self,
         step: str,
         order: Order[K],
-        inputs: Sequence[Mapping[K, object]],
+        inputs: Sequence[Inputs],
         make: Make[K, V],
         *,
         shared: tuple[object, ...] = (),

@@ -7,10 +7,13 @@ steps keep alive while they are equal; a Sweep hands its own values on in that w
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+Inputs = Mapping[Any, object]
+"""What values are made of, by key; keys that are not gone through bear on nothing."""
 
 Make = Callable[[K, Mapping[K, V]], V]
 Reads = Callable[[K], Iterable[K]]
@@ -47,7 +50,7 @@ class Sweep(Generic[K, V]):
 
     def __init__(self) -> None:
         self._order: Order[K] = Order()
-        self._inputs: tuple[Mapping[K, object], ...] = ()
+        self._inputs: tuple[Inputs, ...] = ()
         self._shared: tuple[object, ...] = ()
         self._reads: dict[K, tuple[K, ...]] = {}
         self._readers: dict[K, dict[K, None]] = {}
@@ -60,7 +63,7 @@ class Sweep(Generic[K, V]):
     def run(
         self,
         order: Order[K],
-        inputs: Sequence[Mapping[K, object]],
+        inputs: Sequence[Inputs],
         make: Make[K, V],
         *,
         shared: tuple[object, ...] = (),
@@ -166,7 +169,7 @@ def _same(now: tuple[object, ...], before: tuple[object, ...]) -> bool:
     return len(now) == len(before) and all(a is b or a == b for a, b in zip(now, before, strict=True))
 
 
-def _changed(now: Mapping[K, object], before: Mapping[K, object]) -> set[K]:
+def _changed(now: Inputs, before: Inputs) -> set[Any]:
     """Keys whose input is another one than before, or that lost it."""
     if now is before:
         return set()

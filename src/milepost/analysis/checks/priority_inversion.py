@@ -45,12 +45,10 @@ def _idle(subject: Subject) -> Iterator[Finding]:
     goal = subject.goal
     if goal.fields.priority not in HIGH or not _is_idle(subject):
         return
-    beside = (subject.around.busy_low.get(place) for place in places_beside(goal))
-    low = next((subject.facts[name] for name in beside if name is not None), None)
+    beside = (subject.around.shared.busy_low.get(place) for place in places_beside(goal))
+    low = next((title for title in beside if title is not None), None)
     if low is not None:
-        message = (
-            f"{goal.fields.priority} priority, and nothing happens, while {quote(low.title)} (low) is being worked on"
-        )
+        message = f"{goal.fields.priority} priority, and nothing happens, while {quote(low)} (low) is being worked on"
         yield subject.here(Problem(RULE, subject.at("priority"), message, "begin it, or pause the other one"))
 
 

@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _has_dependency(step: Milestone, subject: Subject) -> bool:
-    linked = subject.around.linked
+    linked = subject.around.shared.linked
     written = bool(step.depends_on) or any(task.depends_on for task in step.tasks)
     return written or step.id in linked or (step.linked is not None and step.linked in linked)
 

@@ -1,54 +1,87 @@
 """Health of every goal: all rules run, the worst wins, every one that fired is kept."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason
+from milepost.analysis.fronts import Fronts
 from milepost.analysis.health.declared import declared_health, stands_back
-from milepost.analysis.health.expected import Span, expected_progress, span_of
+from milepost.analysis.health.expected import expected_progress, span_of
 from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK, View
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.status import Status
 
 
-def healths(
-    plan: Plan,
-    facts: Mapping[GoalId, GoalFacts],
-    schedule: Schedule,
-    forecasts: Mapping[GoalId, Forecast],
-    *,
-    settings: Settings,
-    as_of: date,
-) -> dict[GoalId, Health]:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What health is judged by beside progress. `fronts` says where front matter stands."""
+
+    schedule: Schedule
+    forecasts: Mapping[GoalId, Forecast]
+    fronts: Fronts
+    settings: Settings
+    as_of: date
+
+
+def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: Memo) -> Mapping[GoalId, Health]:
     """The health of every goal, children before parents; dates are inherited from parents downwards."""
-    spans: dict[GoalId, Span] = {}
-    for name in reversed(plan.order):
-        spans[name] = span_of(plan.goals[name], facts, spans)
-    found: dict[GoalId, Health] = {}
-    for name in plan.order:
-        goal = plan.goals[name]
+    goals, as_of, schedule = plan.goals, means.as_of, means.schedule
+    spans = memo.sweep(
+        "span",
+        plan.downwards,
+        (goals, facts),
+        lambda name, known: span_of(goals[name], facts, known),
+        reads=lambda name: goals[name].parents,
+    )
+
+    def made(name: GoalId, known: Mapping[GoalId, Health]) -> Health:
+        goal = goals[name]
         expected, rule = expected_progress(goal, facts, spans[name], as_of)
         view = View(
             goal=goal,
             own=facts[name],
             plan=plan,
             facts=facts,
-            healths=found,
+            healths=known,
             schedule=schedule,
-            forecasts=forecasts,
-            forecast=forecasts[name],
+            forecasts=means.forecasts,
+            forecast=means.forecasts[name],
             span=spans[name],
             expected=expected,
             newest=newest_fact(goal, facts[name], as_of),
-            settings=settings,
+            settings=means.settings,
             as_of=as_of,
         )
-        found[name] = _health(view, rule)
-    return found
+        return _health(view, rule)
+
+    def beside(name: GoalId) -> Iterator[GoalId]:
+        yield from goals[name].children
+        for edge in goals[name].depends_on:
+            home = schedule.home_of(edge.target)
+            if home is not None:
+                yield home
+
+    times = schedule.times
+    inputs = (
+        *(goals, facts, spans, means.forecasts, means.fronts.own),
+        *(schedule.reads, schedule.loud, times.start, times.late_end),
+    )
+    shared = (means.settings, as_of, schedule.homes, schedule.dead)
+    return memo.sweep(
+        "health",
+        plan.order,
+        inputs,
+        made,
+        shared=shared,
+        reads=lambda name: goals[name].children,
+        beside=beside,
+    )
 
 
 def newest_fact(goal: Goal, own: GoalFacts, as_of: date) -> date | None:

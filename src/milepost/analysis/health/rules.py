@@ -127,13 +127,13 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
 
 def slack(view: View) -> Iterator[Reason]:
     """Open work that must have begun already for its due date to hold."""
-    whole = view.schedule.get(view.goal.id)
-    if whole is not None and whole.total_slack is not None and whole.total_slack >= 0:
+    whole = view.schedule.reads.get(view.goal.id)
+    if whole is not None and whole.slack >= 0:
         return  # no part has less than the whole
     slacks = view.schedule.slack_of_parts(view.goal.id)
     worst: tuple[int, Goal | Milestone | Task] | None = None
     for part in _open_parts(view):
-        found = whole.total_slack if whole is not None and part is view.goal else slacks.get(part.id)
+        found = whole.slack if whole is not None and part is view.goal else slacks.get(part.id)
         due = part.fields.due.last if part.fields.due else view.own.due
         if found is None or found >= 0 or due is None or due < view.as_of:
             continue

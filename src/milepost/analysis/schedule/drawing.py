@@ -25,7 +25,11 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A schedule that is worked out, as positions. `reads` are its dates, `shares` suggested starts."""
+    """A schedule that is worked out, as positions.
+
+    `reads` are its dates, `shares` suggested starts, `homes` the goals of parts that something waits for, `loud` what
+    the parts of goals read whose parts are not all quiet.
+    """
 
     sketches: Mapping[GoalId, Sketch]
     network: Network
@@ -36,6 +40,8 @@ class Drawn:
     shares: Mapping[str, int]
     reader: Reader
     days: Workdays
+    homes: Mapping[str, GoalId]
+    loud: Mapping[GoalId, tuple[Read, ...]]
 
 
 class Drawing:
@@ -50,8 +56,10 @@ class Drawing:
         self._today = self._days.on_or_after(as_of)
 
     def drawn(self) -> Drawn:
+        """All steps, in order."""
         memo, plan = self._memo, self._plan
-        sketches = self._sketches()
+        targets = self._targets()
+        sketches = self._sketches(targets)
         bones = memo.sweep("bones", plan.listed, (sketches,), lambda name, _: bones_of(sketches[name]))
         network = memo.value(
             "network",
@@ -65,15 +73,36 @@ class Drawing:
         inputs = (network, activities, times, reads)
         chain = memo.value("critical", None, inputs, partial(self._chain, network, activities, times, reads))
         shares = memo.value("shares", None, (plan.goals, *inputs), partial(self._shares, sketches, activities, times))
-        return Drawn(sketches, network, activities, times, reads, chain, shares, self._reader, self._days)
+        loud = {
+            name: tuple(reads[one.id] for one in drawn.parts.open)
+            for name, drawn in sketches.items()
+            if drawn.parts is not None and drawn.activity is not None
+        }
+        return Drawn(
+            sketches,
+            network,
+            activities,
+            times,
+            reads,
+            chain,
+            shares,
+            self._reader,
+            self._days,
+            homes=memo.value("homes", None, (targets,), partial(_homes, targets)),
+            loud=loud,
+        )
 
-    def _sketches(self) -> Mapping[GoalId, Sketch]:
-        goals, facts, blocks = self._plan.goals, self._facts, self._plan.blocks
+    def _targets(self) -> Mapping[GoalId, frozenset[str]]:
+        """Those parts of each goal that something waits for."""
+        goals, blocks = self._plan.goals, self._plan.blocks
 
         def wanted(name: GoalId, _known: object) -> frozenset[str]:
             return frozenset(part for part in _part_ids(goals[name]) if part in blocks) if blocks else _NOTHING
 
-        targets = self._memo.sweep("wanted", self._plan.listed, (goals,), wanted, shared=(blocks,))
+        return self._memo.sweep("wanted", self._plan.listed, (goals,), wanted, shared=(blocks,))
+
+    def _sketches(self, targets: Mapping[GoalId, frozenset[str]]) -> Mapping[GoalId, Sketch]:
+        goals, facts = self._plan.goals, self._facts
 
         def drawn(name: GoalId, known: Mapping[GoalId, Sketch]) -> Sketch:
             goal = goals[name]
@@ -140,6 +169,10 @@ def _part_ids(goal: Goal) -> Iterator[str]:
         yield milestone.id
         for task in milestone.tasks:
             yield task.id
+
+
+def _homes(targets: Mapping[GoalId, frozenset[str]]) -> dict[str, GoalId]:
+    return {part: name for name, parts in targets.items() for part in parts}
 
 
 def _activities(sketches: Mapping[GoalId, Sketch]) -> dict[str, Activity]:

@@ -18,7 +18,7 @@ from milepost.analysis.schedule.activities import (
     parts_of,
     quiet_parts,
 )
-from milepost.graph.order import after_targets
+from milepost.graph.order import after_targets, components
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.status import Status
@@ -122,25 +122,36 @@ def make_network(goals: Mapping[GoalId, Bones], *, calendar_days: bool) -> Netwo
     bones = {bone.id: bone for one in goals.values() for bone in one.own}
     stands_for = {name: goal for one in goals.values() for name, goal in one.linked}
     gone = {name for one in goals.values() for name in one.gone}
+    edges = [edges for one in goals.values() for edges in one.edges if edges[0] in bones]
     waits: dict[str, Waits] = {}
-    dead: set[str] = set()
-    for one in goals.values():
-        for waiter, needs, after in one.edges:
-            if waiter not in bones:
-                continue
-            targets = [stands_for.get(edge.target, edge.target) for edge in needs]
-            if any(edge.cyclic or not to or to in gone for edge, to in zip(needs, targets, strict=True)):
+    dead = _circled(edges, bones, stands_for)
+    for waiter, needs, after in edges:
+        found: list[tuple[str, int]] = []
+        for edge in needs:
+            target = stands_for.get(edge.target, edge.target)
+            is_open = target in bones
+            if not target or target in gone or (edge.cyclic and is_open):
                 dead.add(waiter)
-            found = [
-                (to, ceil(edge.lag.in_days(calendar=calendar_days)) if edge.lag else 0)
-                for edge, to in zip(needs, targets, strict=True)
-                if not edge.cyclic and to not in gone
-            ]
-            found.append((stands_for.get(after, after), 0))
-            kept = tuple((to, lag) for to, lag in found if to in bones and to != waiter)
-            if kept:
-                waits[waiter] = waits.get(waiter, ()) + kept
+            elif is_open and target != waiter:
+                found.append((target, ceil(edge.lag.in_days(calendar=calendar_days)) if edge.lag else 0))
+        before = stands_for.get(after, after)
+        if before in bones and before != waiter:
+            found.append((before, 0))
+        if found:
+            waits[waiter] = (*waits.get(waiter, ()), *found)
     return _joined(bones, waits, frozenset(dead), stands_for)
+
+
+def _circled(edges: Sequence[Edges], bones: Container[str], stands_for: Mapping[str, str]) -> set[str]:
+    """What waits for something open that waits in a circle will not begin either, be it in the circle or before it."""
+    if not any(edge.cyclic for _, needs, _ in edges for edge in needs):
+        return set()
+    waits: dict[str, list[str]] = {}
+    for waiter, needs, after in edges:
+        named = (stands_for.get(name, name) for name in (*(edge.target for edge in needs), after))
+        waits.setdefault(waiter, []).extend(target for target in named if target in bones)
+    circled = {name for part in components(waits) if len(part) > 1 for name in part}
+    return {waiter for waiter, targets in waits.items() if circled.intersection(targets)}
 
 
 def _joined(

@@ -7,6 +7,7 @@ from milepost.analysis.facts import GoalFacts, ScheduleFacts
 from milepost.analysis.schedule.activities import Activity, Parts, is_closed, part_limits, parts_of
 from milepost.analysis.schedule.critical import deciders
 from milepost.analysis.schedule.drawing import Drawing, Drawn
+from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.passes import Passes, Times, times_of
 from milepost.analysis.schedule.reading import Read
 from milepost.config.settings import Settings
@@ -39,6 +40,25 @@ class Schedule(Table):
         self.dead = drawn.network.dead_goals
         self._homes: dict[str, GoalId] | None = None
         self._kept: dict[GoalId, Table] = {}
+
+    @property
+    def waits(self) -> Mapping[str, Waits]:
+        """What each open goal and loud part must wait for."""
+        return self._drawn.network.waits
+
+    @property
+    def homes(self) -> Mapping[str, GoalId]:
+        """The goals of milestones and tasks that something waits for."""
+        return self._drawn.homes
+
+    @property
+    def loud(self) -> Mapping[GoalId, tuple[Read, ...]]:
+        """What the parts of goals read, of those goals whose parts are not all quiet."""
+        return self._drawn.loud
+
+    def home_of(self, target: str) -> GoalId | None:
+        """The goal that something waited for is, or lies in."""
+        return GoalId(target) if target in self._plan.goals else self.homes.get(target)
 
     @property
     def reads(self) -> Mapping[str, Read]:
@@ -94,6 +114,8 @@ class Schedule(Table):
         }
 
     def _home_of(self, name: str) -> GoalId:
+        if name in self.homes:
+            return self.homes[name]
         if self._homes is None:
             self._homes = {
                 name: goal.id

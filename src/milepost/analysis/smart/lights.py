@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from milepost.analysis.facts import GoalFacts, Health, PaceFacts, ScheduleFacts
+from milepost.analysis.facts import GoalFacts, Health, PaceFacts
 from milepost.analysis.facts_people import Light, Staffing
 from milepost.analysis.metric import MAINTAINED
 from milepost.analysis.smart.words import vague_word, word_count
@@ -29,7 +29,7 @@ class Look:
     own: GoalFacts
     plan: Plan
     health: Health
-    schedule: ScheduleFacts | None
+    slack: int | None
     pace: PaceFacts | None
     staffing: Staffing
     named: bool
@@ -144,7 +144,7 @@ def _by_adherence(look: Look) -> Iterator[Light]:
 
 def _by_slack(look: Look) -> Iterator[Light]:
     """Days to spare, where a due date (its own, or one above it) makes them mean something."""
-    slack = look.schedule.total_slack if look.schedule is not None else None
+    slack = look.slack
     if slack is None or look.health.due is None or look.own.outcome != "open":
         return
     if slack < 0:
