@@ -149,18 +149,64 @@ def test_odds_rise_with_weeks_and_fall_with_items(counts: list[int], remaining: 
 
 @settings(deadline=None)
 @given(
-    boxes=st.lists(st.sampled_from(" x"), min_size=1, max_size=8),
+    works=st.lists(st.tuples(st.integers(1, 20), st.sets(st.integers(0, 9), max_size=3)), min_size=1, max_size=10),
+    calendar_days=st.booleans(),
+)
+def test_slack_is_0_on_the_critical_chain(works: list[tuple[int, set[int]]], *, calendar_days: bool) -> None:
+    """Of any network without due dates: what is critical has no day to spare, and what follows waits for all of it."""
+    lines = []
+    for at, (days, before) in enumerate(works):
+        needs = ", ".join(f"n{one}" for one in sorted(before) if one < at)
+        lines.append(f"- [ ] n{at} 🆔 n{at} [estimate:: {days}d]" + (f" ⛔ {needs}" if needs else ""))
+    build = _build({"g.md": "\n".join(["---", "type: goal", "---", *lines, ""]).encode()}, calendar_days=calendar_days)
+    found = build.analysis.schedule
+    own = [found[f"n{at}"] for at in range(len(works))]
+    assert {one.total_slack for one in own if one.critical} == {0}
+    assert all(one.total_slack is not None and one.total_slack >= 0 for one in own)
+    assert all(one.free_slack is not None and 0 <= one.free_slack <= (one.total_slack or 0) for one in own)
+    for one in own:
+        assert one.earliest_start is not None
+        for before in one.waits_for:
+            finish = found[before].earliest_finish
+            assert finish is not None
+            assert finish < one.earliest_start
+
+
+def _days(most: int) -> SearchStrategy[str]:
+    return st.integers(0, most).map(lambda days: str(AS_OF - timedelta(days=days)))
+
+
+def _endings() -> SearchStrategy[str]:
+    """What a goal can hold that tells how it stands: boxes, dated or ticked, values, pauses, estimates, a chain."""
+    box = st.one_of(
+        st.just("- [ ] m"),
+        st.just("- [ ] m [estimate:: 12d]"),
+        _days(60).map("- [x] m ✅ {}".format),
+        st.integers(-60, 120).map(lambda days: f"- [ ] m 📅 {AS_OF + timedelta(days=days)}"),
+        st.integers(1, 30).map("1. [ ] m [estimate:: {}d]".format),
+    )
+    entry = st.one_of(
+        st.builds("- {}: {}".format, _days(90), st.integers(0, 12)),
+        _days(90).map("- {}: a rest [health:: paused]".format),
+        _days(90).map("- {}: on again [health:: on track]".format),
+    )
+    parts = st.tuples(st.lists(box, max_size=10), st.lists(entry, max_size=4))
+    return parts.map(lambda rows: "\n".join([*rows[0], "## Log", *rows[1], ""]))
+
+
+@settings(deadline=None)
+@given(
+    body=_endings(),
+    metric=st.sampled_from(("", "metric: 0 -> 10\n", "metric: 12 -> 2\n", "kind: binary\n", "cadence: weekly\n")),
     due=st.integers(-60, 200),
     sooner=st.integers(1, 90),
 )
-def test_an_earlier_due_date_never_makes_health_better(boxes: list[str], due: int, sooner: int) -> None:
-    """All else being equal."""
+def test_an_earlier_due_date_never_makes_health_better(body: str, metric: str, due: int, sooner: int) -> None:
+    """All else being equal, whatever speaks for or against the goal."""
 
     def state(day: date) -> str | None:
-        front = f"---\ntype: goal\nstart: {AS_OF - timedelta(days=90)}\ndue: {day}\n---\n"
-        items = "".join(f"- [{symbol}] m{at}\n" for at, symbol in enumerate(boxes))
-        found = _build({"g.md": (front + items).encode()}).analysis.healths
-        return next(iter(found.values())).state
+        front = f"---\ntype: goal\nstart: {AS_OF - timedelta(days=90)}\n{metric}due: {day}\n---\n"
+        return next(iter(_build({"g.md": (front + body).encode()}).analysis.healths.values())).computed
 
     def rank(word: str | None) -> int:
         return ORDER.index(word) if word in ORDER else 0
