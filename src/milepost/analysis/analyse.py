@@ -141,7 +141,7 @@ class _Checks:
             *(around.waits, fronts.own, fronts.inside, dates.waits),
         )
         mission = plan.goals.get(plan.mission) if plan.mission else None
-        shared = (self._settings, figures.as_of, plan.goal_rule, mission, around.shared, dates.dead)
+        shared = (self._settings, figures.as_of, plan.goal_rule, mission, around.shared, dates.blocked)
         tables = memo.sweep("checks", plan.listed, inputs, self._found, shared=shared, beside=self._beside)
         return tuple(chain.from_iterable(one for one in tables.values() if one))
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from milepost.analysis.facts import GoalFacts
 from milepost.diagnostics.problem import Severity
-from milepost.model.goal import Goal
+from milepost.model.goal import Goal, Milestone
 from milepost.report.around import Around
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
@@ -53,8 +54,8 @@ def attention_row(reason: Reason, around: Around) -> AttentionRow:
 
 
 def next_rows(around: Around) -> list[NextRow]:
-    """The next milestone of each goal that is under way and waits for nothing, soonest first."""
-    rows = []
+    """The next milestones, at most seven, of goals that are under way and wait for nothing, soonest first."""
+    found = []
     for goal in around.plan.goals.values():
         facts = around.facts(goal.id)
         if facts.outcome != "open" or facts.status.value not in _UNDERWAY or facts.next_milestone is None:
@@ -63,15 +64,21 @@ def next_rows(around: Around) -> list[NextRow]:
         if milestone is None or milestone.linked is not None or _is_blocked(goal, facts.next_milestone, around):
             continue
         due = facts.milestones[milestone.id].due
-        row = NextRow(
-            day=around.short(due, facts.milestones[milestone.id].due_text) if due else None,
-            title=milestone_title(milestone, around),
-            href=around.addresses.item(milestone.id),
-            goal=around.goal_link(goal, ""),
-            owner=around.owner(milestone.owner or goal.owner),
-        )
-        rows.append((due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path, row))
-    return [row[-1] for row in sorted(rows, key=lambda row: row[:-1])]
+        key = (due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path)
+        found.append((key, goal, milestone))
+    soonest = nsmallest(MOST_NEXT, found, key=lambda row: row[0])
+    return [_next_row(goal, milestone, around) for _, goal, milestone in soonest]
+
+
+def _next_row(goal: Goal, milestone: Milestone, around: Around) -> NextRow:
+    facts = around.facts(goal.id).milestones[milestone.id]
+    return NextRow(
+        day=around.short(facts.due, facts.due_text) if facts.due else None,
+        title=milestone_title(milestone, around),
+        href=around.addresses.item(milestone.id),
+        goal=around.goal_link(goal, ""),
+        owner=around.owner(milestone.owner or goal.owner),
+    )
 
 
 def _weight(reason: Reason) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from milepost.report.around import Around
 from milepost.report.goal_rows import goal_row, is_late, tree
 from milepost.report.names import Anchors, address
 from milepost.report.pages import AreaRow
-from milepost.report.parts import GoalGroup, GoalRow, Meter
+from milepost.report.parts import GoalGroup, Meter
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, percent
 
@@ -31,10 +31,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row under its heading."""
+    """One goal under its heading, so deep below its parents."""
 
     heading: Heading
-    row: GoalRow
+    goal: Goal
+    depth: int
 
     @property
     def is_open(self) -> bool:
@@ -53,17 +54,17 @@ def listed_goals(goals: Sequence[Goal], around: Around) -> list[Listed]:
     rows: list[Listed] = []
     for area, inside in _by_area([goal for goal in goals if is_open[goal.id]]):
         heading = Heading(area or NO_AREA, f"mp_area_{anchors.take(slug(area))}")
-        rows += [Listed(heading, goal_row(goal, around, "", depth)) for goal, depth in tree(inside, around)]
+        rows += [Listed(heading, goal, depth) for goal, depth in tree(inside, around)]
     for word, inside in _by_badge([goal for goal in goals if not is_open[goal.id]], around):
-        rows += [Listed(Heading(word), goal_row(goal, around, "", depth)) for goal, depth in tree(inside, around)]
+        rows += [Listed(Heading(word), goal, depth) for goal, depth in tree(inside, around)]
     return rows
 
 
-def goal_groups(listed: Sequence[Listed]) -> tuple[GoalGroup, ...]:
+def goal_groups(listed: Sequence[Listed], around: Around) -> tuple[GoalGroup, ...]:
     """Rows under their headings. Where no goal has an area there is no heading."""
     found = []
     for heading, rows in groupby(listed, key=lambda each: each.heading):
-        inside = tuple(each.row for each in rows)
+        inside = tuple(goal_row(each.goal, around, "", each.depth) for each in rows)
         title = "" if heading.title == NO_AREA and len(inside) == len(listed) else heading.title
         found.append(GoalGroup(title, heading.anchor, counted(len(inside), "goal"), inside))
     return tuple(found)

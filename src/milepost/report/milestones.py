@@ -1,10 +1,12 @@
 """All milestones by date: overdue, the next thirty days, later, without a date, reached."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import cache, partial
+from itertools import groupby, islice
+from math import ceil
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
@@ -44,26 +46,40 @@ class Found:
     facts: MilestoneFacts
 
 
-def milestones_pages(around: Around, framing: Framing) -> tuple[MilestonesPage, ...]:
-    """`milestones.html` and its further pages; none where there are no milestones."""
-    found = _in_order(_all(around))
-    if not found:
-        return ()
-    pieces = chunks(found[:MOST_ROWS], ROWS_A_PAGE)
-    paths = [page_path("milestones", number) for number in range(1, len(pieces) + 1)]
-    totals = _totals(found)
-    finding = _finding(totals)
-    return tuple(
-        MilestonesPage(
-            head=framing.head(path, "milestones", "Milestones" if at == 0 else f"Milestones, page {at + 1}", finding),
-            heading="Milestones" if at == 0 else f"Milestones, page {at + 1} of {len(pieces)}",
-            finding=finding,
-            sections=_sections(piece, totals, around),
-            more=_more(len(found)) if at == len(pieces) - 1 else "",
+def milestones_pages(around: Around, framing: Framing) -> dict[str, Callable[[], MilestonesPage]]:
+    """`milestones.html` and its further pages, each made when it is asked for; none where there are no milestones."""
+    shown = sum(1 for _ in islice(_all(around), MOST_ROWS))
+    paths = [page_path("milestones", number) for number in range(1, ceil(shown / ROWS_A_PAGE) + 1)]
+
+    @cache
+    def listed() -> _Listed:
+        found = _in_order(_all(around))
+        totals = _totals(found)
+        return _Listed(chunks(found[:MOST_ROWS], ROWS_A_PAGE), totals, _finding(totals), len(found))
+
+    def page(at: int) -> MilestonesPage:
+        known = listed()
+        title = "Milestones" if at == 0 else f"Milestones, page {at + 1}"
+        return MilestonesPage(
+            head=framing.head(paths[at], "milestones", title, known.finding),
+            heading=title if at == 0 else f"{title} of {len(paths)}",
+            finding=known.finding,
+            sections=_sections(known.pieces[at], known.totals, around),
+            more=_more(known.total) if at == len(paths) - 1 else "",
             pager=pager(paths, at + 1),
         )
-        for at, (path, piece) in enumerate(zip(paths, pieces, strict=True))
-    )
+
+    return {path: partial(page, at) for at, path in enumerate(paths)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """All milestones in order, cut into pages."""
+
+    pieces: Sequence[Sequence[Found]]
+    totals: dict[str, int]
+    finding: str
+    total: int
 
 
 def has_milestones(around: Around) -> bool:

@@ -4,11 +4,12 @@ Up to sixty goals stand on one page; larger plans get a table of areas and stati
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.attention import MOST_NEXT, MOST_ROWS, attention, attention_row, next_rows
+from milepost.report.attention import MOST_ROWS, attention, attention_row, next_rows
 from milepost.report.charts.road import large_road
 from milepost.report.empty import empty
 from milepost.report.frame import Framing
@@ -30,19 +31,25 @@ ROWS_A_PAGE = 50
 MOST_GUESSES = 12
 
 
-def overview_pages(around: Around, framing: Framing) -> tuple[OverviewPage, ...]:
-    """`index.html` and, for a large plan, its further pages."""
+def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], OverviewPage]]:
+    """`index.html` and, for a large plan, its further pages, each made when it is asked for."""
     goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
-    is_large = len(goals) > ONE_TABLE
-    listed = listed_goals(goals, around)
-    pieces = chunks(listed, ROWS_A_PAGE) if is_large else [listed]
-    paths = ["index.html", *(page_path("overview", number) for number in range(2, len(pieces) + 1))]
-    cut = list(zip(paths, pieces, strict=True))
-    lead = _lead(around, goals, cut)
-    return tuple(_page(framing, lead if number == 1 else None, cut, number) for number in range(1, len(cut) + 1))
+    count = len(chunks(goals, ROWS_A_PAGE)) if len(goals) > ONE_TABLE else 1
+    paths = ["index.html", *(page_path("overview", number) for number in range(2, count + 1))]
+
+    @cache
+    def pieces() -> Pieces:
+        listed = listed_goals(goals, around)
+        return list(zip(paths, chunks(listed, ROWS_A_PAGE) if count > 1 else [listed], strict=True))
+
+    def page(number: int) -> OverviewPage:
+        lead = _lead(around, goals, pieces()) if number == 1 else None
+        return _page(around, framing, lead, pieces(), number=number)
+
+    return {path: partial(page, number) for number, path in enumerate(paths, 1)}
 
 
-def _page(framing: Framing, lead: Lead | None, pieces: Pieces, number: int) -> OverviewPage:
+def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *, number: int) -> OverviewPage:
     path, listed = pieces[number - 1]
     title = framing.frame.title
     heading = title if lead else f"Goals, page {number} of {len(pieces)}"
@@ -52,8 +59,8 @@ def _page(framing: Framing, lead: Lead | None, pieces: Pieces, number: int) -> O
         head=framing.head(path, "overview", "Overview" if lead else heading, f"How {title} stands."),
         heading=heading,
         lead=lead,
-        groups=goal_groups(open_rows) if is_table else (),
-        closed=goal_groups(closed_rows) if is_table else (),
+        groups=goal_groups(open_rows, around) if is_table else (),
+        closed=goal_groups(closed_rows, around) if is_table else (),
         closed_words=closed_words(closed_rows),
         pager=pager([path for path, _ in pieces], number),
     )
@@ -77,7 +84,7 @@ def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
         attention=tuple(attention_row(reason, around) for reason in reasons[:MOST_ROWS]),
         attention_more=_more(len(reasons) - MOST_ROWS),
         calm=_calm(upcoming) if goals and not reasons else "",
-        next=tuple(upcoming[:MOST_NEXT]),
+        next=tuple(upcoming),
         areas=area_rows(goals, around, pieces) if len(pieces) > 1 else (),
     )
 

@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import groupby
+from math import ceil
 
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.ids import VaultPath
@@ -12,7 +14,7 @@ from milepost.report.badges import SEVERITY
 from milepost.report.excerpt import Excerpt, excerpt, source_lines
 from milepost.report.frame import Framing
 from milepost.report.pages import CountRow, ProblemRow, ProblemSection, ProblemsPage
-from milepost.report.paging import chunks, page_path, pager
+from milepost.report.paging import page_path, pager
 from milepost.report.problems_text import place, worst_first
 from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, listing, sentence
@@ -24,32 +26,35 @@ MOST_FILES = 40
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
 
-def problems_pages(around: Around, framing: Framing) -> tuple[ProblemsPage, ...]:
-    """`problems.html` and its further pages; always there, as every page links to it."""
-    found = worst_first(around.material.diagnostics)
-    shown = found[:MOST_ROWS]
-    pieces = chunks(shown, ROWS_A_PAGE)
-    paths = [page_path("problems", number) for number in range(1, len(pieces) + 1)]
+def problems_pages(around: Around, framing: Framing) -> dict[str, Callable[[], ProblemsPage]]:
+    """`problems.html`, which every page links to, and its further pages, each made when it is asked for."""
+    count = max(1, ceil(min(len(around.material.diagnostics), MOST_ROWS) / ROWS_A_PAGE))
+    paths = [page_path("problems", number) for number in range(1, count + 1)]
     lines = _Lines(around)
-    pages = []
-    for at, (path, piece) in enumerate(zip(paths, pieces, strict=True)):
+
+    @cache
+    def found() -> Sequence[Diagnostic]:
+        return worst_first(around.material.diagnostics)
+
+    def page(at: int) -> ProblemsPage:
+        every = found()
+        piece = every[at * ROWS_A_PAGE : min((at + 1) * ROWS_A_PAGE, MOST_ROWS)]
         number = "" if at == 0 else f", page {at + 1}"
-        pages.append(
-            ProblemsPage(
-                head=framing.head(path, "problems", f"Problems{number}", problems_words(found)),
-                heading=f"Problems{number and f'{number} of {len(pieces)}'}",
-                as_of=around.day(around.as_of),
-                finding=_finding(found),
-                sections=_sections(piece, lines, around),
-                by_file=_by_file(found, around) if at == 0 else (),
-                by_file_more=_files_more(found) if at == 0 else "",
-                by_rule=_by_rule(found) if at == 0 else (),
-                more=_more(len(found) - len(shown)) if at == len(pieces) - 1 else "",
-                markdown=_markdown(piece),
-                pager=pager(paths, at + 1),
-            )
+        return ProblemsPage(
+            head=framing.head(paths[at], "problems", f"Problems{number}", problems_words(every)),
+            heading=f"Problems{number and f'{number} of {len(paths)}'}",
+            as_of=around.day(around.as_of),
+            finding=_finding(every),
+            sections=_sections(piece, lines, around),
+            by_file=_by_file(every, around) if at == 0 else (),
+            by_file_more=_files_more(every) if at == 0 else "",
+            by_rule=_by_rule(every) if at == 0 else (),
+            more=_more(len(every) - MOST_ROWS) if at == len(paths) - 1 else "",
+            markdown=_markdown(piece),
+            pager=pager(paths, at + 1),
         )
-    return tuple(pages)
+
+    return {path: partial(page, at) for at, path in enumerate(paths)}
 
 
 def problems_words(found: Sequence[Diagnostic]) -> str:

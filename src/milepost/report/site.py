@@ -29,18 +29,13 @@ def site_of(material: Material) -> Site:
     """The site of one build. The order of notes does not matter; equal material makes equal pages."""
     around = Around(material)
     frame = framing(around, has_milestones=has_milestones(around))
-    shared: list[Page] = [*overview_pages(around, frame), *milestones_pages(around, frame)]
+    pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     if around.shows_problems:
-        shared += problems_pages(around, frame)
-    shared.append(not_found_page(around, frame))
-    pages: dict[str, Maker] = {page.head.path: partial(_itself, page) for page in shared}
+        pages.update(problems_pages(around, frame))
+    pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
         pages[around.addresses.goal(goal.id)] = partial(goal_page, goal, around, frame)
     return Site(pages, _state(around))
-
-
-def _itself(page: Page) -> Page:
-    return page
 
 
 def _state(around: Around) -> State:

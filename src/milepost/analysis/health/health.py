@@ -72,7 +72,7 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
         *(goals, facts, spans, means.forecasts, means.fronts.own),
         *(schedule.reads, schedule.loud, times.start, times.late_end),
     )
-    shared = (means.settings, as_of, schedule.homes, schedule.dead)
+    shared = (means.settings, as_of, schedule.homes, schedule.blocked)
     return memo.sweep(
         "health",
         plan.order,

@@ -212,8 +212,7 @@ def dead_blocked(view: View) -> Iterator[Reason]:
     if view.goal.id not in view.schedule.dead:
         return
     for part in (*_open_parts(view), view.goal):
-        found = view.schedule.get(part.id)
-        if found is not None and found.dead_blocked:
+        if part.id in view.schedule.blocked:
             message = f"{quote(part.title)} waits for something that will never be finished"
             line = view.line("depends_on") if isinstance(part, Goal) else part.line
             step = "take the dependency out, or point it at what replaced it"

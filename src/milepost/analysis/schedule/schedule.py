@@ -32,12 +32,12 @@ class Schedule(Table):
     """Figures by the id of a goal, milestone or task, worked out when they are asked for.
 
     Closed things have the days they took. `dead` are the goals with a part, or themselves, waiting for something that
-    will never be finished; `slacks` are those of goals and of parts that are not quiet.
+    will never be finished, `blocked` those parts and goals.
     """
 
     def __init__(self, plan: Plan, facts: Facts, drawn: Drawn, *, calendar_days: bool) -> None:
         self._plan, self._facts, self._drawn, self._calendar_days = plan, facts, drawn, calendar_days
-        self.dead = drawn.network.dead_goals
+        self.dead, self.blocked = drawn.network.dead_goals, drawn.network.dead
         self._homes: dict[str, GoalId] | None = None
         self._kept: dict[GoalId, Table] = {}
 
@@ -116,6 +116,9 @@ class Schedule(Table):
     def _home_of(self, name: str) -> GoalId:
         if name in self.homes:
             return self.homes[name]
+        goal = GoalId(name.rpartition("#")[0])
+        if goal in self._plan.goals and name in self.parts(goal):
+            return goal
         if self._homes is None:
             self._homes = {
                 name: goal.id
