@@ -39,9 +39,7 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
     dates = schedule(plan, facts, settings, as_of, memo=memo)
     forecasts = _forecasts(plan, facts, as_of, memo)
     fronts = fronts_of(plan)
-    people, staffing = memo.value(
-        "staff", None, (plan.goals, facts, plan.people, as_of), lambda: staff(plan, facts, as_of, memo)
-    )
+    people, staffing = staff(plan, facts, as_of, memo)
     figures = Analysis(
         as_of=as_of,
         goals=facts,

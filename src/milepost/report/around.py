@@ -65,13 +65,10 @@ class Around:
         """What a note says."""
         return self.material.documents.get(path, _EMPTY)
 
-    @cached_property
+    @property
     def problems(self) -> Mapping[VaultPath, Sequence[Diagnostic]]:
         """Diagnostics by note."""
-        found: dict[VaultPath, list[Diagnostic]] = {}
-        for diagnostic in self.material.diagnostics:
-            found.setdefault(diagnostic.path, []).append(diagnostic)
-        return found
+        return self.material.problems
 
     @cached_property
     def shows_problems(self) -> bool:

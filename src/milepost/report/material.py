@@ -1,6 +1,6 @@
 """Material: everything the pages and exports of one build are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from milepost.analysis.facts import Analysis
@@ -15,7 +15,8 @@ from milepost.syntax.document import Document
 class Material:
     """One build's inputs. `documents` and `sources` hold every note that was read, goal or not.
 
-    `diagnostics` are all of them, already silenced where the author asked for it. `vault_name` is the folder's name,
+    `diagnostics` are all of them, already silenced where the author asked for it, and `problems` the same by note.
+    `vault_name` is the folder's name,
     `has_obsidian` whether the vault is one of Obsidian's.
     """
 
@@ -24,6 +25,7 @@ class Material:
     documents: Mapping[VaultPath, Document]
     sources: Mapping[VaultPath, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
+    problems: Mapping[VaultPath, Sequence[Diagnostic]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     vault_name: str = ""
     has_obsidian: bool = False

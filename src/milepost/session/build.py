@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from milepost.analysis.analyse import analyse
 from milepost.analysis.facts import Analysis
@@ -98,13 +99,15 @@ class Session:
         by_path = dict(kept)
         plan, linking = build_plan(by_path, snapshot, settings, self.memo)
         analysis = analyse(plan, settings, as_of, self.memo)
+        problems = settled((*found, *withheld, *linking, *analysis.diagnostics), settings.rules, by_path, self.memo)
         return Build(
             Material(
                 plan=plan,
                 analysis=analysis,
                 documents=by_path,
                 sources={path: source[path].content for path in by_path},
-                diagnostics=settled((*found, *withheld, *linking, *analysis.diagnostics), settings.rules, by_path),
+                diagnostics=tuple(chain.from_iterable(problems.values())),
+                problems={path: own for path, own in problems.items() if own},
                 settings=settings,
                 vault_name=vault_name,
                 has_obsidian=has_obsidian,

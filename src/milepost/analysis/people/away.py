@@ -18,18 +18,27 @@ def clashes(scene: Scene) -> Iterator[tuple[GoalId, str, Clash]]:
     No single day matters to a recurring line or to a value that is to be held; a period such as `2026-Q4` leaves days
     before and after.
     """
-    for goal, work in scene.work.items():
-        found: dict[tuple[str, Period], list[Due]] = {}
-        for due in work.dated:
-            own = scene.roster.id_of(due.owner or scene.owners[goal]) if due.day >= scene.as_of else None
-            away = _absence(own, due, scene.facts[goal], scene) if own is not None else None
-            if own is not None and away is not None:
-                found.setdefault((own, away), []).append(due)
-        for (own, away), together in found.items():
-            first = min(together, key=lambda due: due.day)
+    inputs = (scene.work, scene.owners, scene.facts)
+    shared = (scene.roster, scene.as_of)
+    found = scene.memo.sweep("away", scene.plan.listed, inputs, lambda goal, _: _missed(goal, scene), shared=shared)
+    for goal, rows in found.items():
+        for own, away, first, others in rows:
             takers = scene.takers.of(first.part, scene.plan.goals[goal], {own})
-            name = scene.roster.name_of(own)
-            yield goal, own, Clash(name, first.part, first.day, away, len(together) - 1, takers)
+            yield goal, own, Clash(scene.roster.name_of(own), first.part, first.day, away, others, takers)
+
+
+def _missed(goal: GoalId, scene: Scene) -> tuple[tuple[str, Period, Due, int], ...]:
+    """(person, absence, the first thing due in it, how many more) of one goal."""
+    found: dict[tuple[str, Period], list[Due]] = {}
+    for due in scene.work[goal].dated:
+        own = scene.roster.id_of(due.owner or scene.owners[goal]) if due.day >= scene.as_of else None
+        away = _absence(own, due, scene.facts[goal], scene) if own is not None else None
+        if own is not None and away is not None:
+            found.setdefault((own, away), []).append(due)
+    return tuple(
+        (own, away, min(together, key=lambda due: due.day), len(together) - 1)
+        for (own, away), together in found.items()
+    )
 
 
 def _absence(own: str, due: Due, facts: GoalFacts, scene: Scene) -> Period | None:

@@ -1,6 +1,6 @@
 """People with more goals under way than anybody can follow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from milepost.analysis.facts_people import Crowd
 from milepost.analysis.people.scene import Scene
@@ -14,11 +14,25 @@ MOST_ACTIVE = 7
 
 def active_goals(scene: Scene) -> dict[str, tuple[GoalId, ...]]:
     """By person: goals under way that they own by name. One that only covers others of theirs is not counted twice."""
-    found: dict[str, list[GoalId]] = {}
-    for goal in scene.plan.goals.values():
+    goals = scene.plan.goals
+
+    def active(name: GoalId, _known: object) -> str | None:
+        goal = goals[name]
         own = scene.roster.id_of(goal.owner[0]) if goal.owner else None
-        if own is not None and _is_active(goal, scene) and not _covers_own(goal, own, scene):
-            found.setdefault(own, []).append(goal.id)
+        return own if own is not None and _is_active(goal, scene) and not _covers_own(goal, own, scene) else None
+
+    owners = scene.memo.sweep(
+        "active",
+        scene.plan.listed,
+        (goals, scene.facts),
+        active,
+        shared=(scene.roster,),
+        beside=lambda name: goals[name].children,
+    )
+    found: dict[str, list[GoalId]] = {}
+    for name, own in owners.items():
+        if own is not None:
+            found.setdefault(own, []).append(name)
     return {own: tuple(names) for own, names in found.items()}
 
 
@@ -34,9 +48,9 @@ def _covers_own(goal: Goal, own: str, scene: Scene) -> bool:
     )
 
 
-def crowds(scene: Scene) -> Iterator[tuple[GoalId, Crowd]]:
+def crowds(scene: Scene, active: Mapping[str, tuple[GoalId, ...]]) -> Iterator[tuple[GoalId, Crowd]]:
     """(goal it is told at, crowd): the goal that matters least and has come least far."""
-    for own, names in active_goals(scene).items():
+    for own, names in active.items():
         if len(names) <= MOST_ACTIVE:
             continue
         least = max(names, key=lambda name: _can_wait(name, scene))

@@ -1,7 +1,7 @@
 """Load: how many open things each person has due in each week."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -35,26 +35,45 @@ def week_name(week: Week) -> str:
     return f"{year:04d}-W{number:02d}"
 
 
-def loads(
-    work: Mapping[GoalId, OpenWork], owners: Mapping[GoalId, str], roster: Roster, as_of: date
-) -> dict[str, Hands]:
-    """By person: what is open, overdue and due in which week. Work that nobody answers for is on nobody's hands."""
-    hands = {own: Hands() for own in roster.people}
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person's part of a goal's open work; `dated` is what is due in weeks from the as-of one on."""
+
+    own: str
+    open_items: int
+    overdue: int
+    dated: tuple[tuple[Week, Due], ...] = ()
+
+
+def shares_of(work: OpenWork, owner: str, roster: Roster, as_of: date) -> tuple[Share, ...]:
+    """Who has what of one goal on their hands. Work that nobody answers for is on nobody's."""
+    counts: Counter[str] = Counter()
+    overdue: Counter[str] = Counter()
+    dated: dict[str, list[tuple[Week, Due]]] = {}
     this_week = week_of(as_of)
-    for goal, open_work in work.items():
-        for owner, count in open_work.counts.items():
-            own = roster.id_of(owner or owners[goal])
-            if own is not None:
-                hands[own].open_items += count
-        for due in open_work.dated:
-            own = roster.id_of(due.owner or owners[goal])
-            if own is None:
-                continue
-            if due.day < as_of:
-                hands[own].overdue += 1
-            week = week_of(due.day)
-            if week >= this_week:
-                hands[own].weeks.setdefault(week, []).append((goal, due))
+    for name, count in work.counts.items():
+        own = roster.id_of(name or owner)
+        if own is not None:
+            counts[own] += count
+    for due in work.dated:
+        own = roster.id_of(due.owner or owner)
+        if own is None:
+            continue
+        overdue[own] += due.day < as_of
+        week = week_of(due.day)
+        if week >= this_week:
+            dated.setdefault(own, []).append((week, due))
+    return tuple(Share(own, count, overdue[own], tuple(dated.get(own, ()))) for own, count in counts.items())
+
+
+def hands_of(shares: Iterable[tuple[GoalId, Share]]) -> Hands:
+    """What one person has on their hands, of all goals."""
+    hands = Hands()
+    for goal, share in shares:
+        hands.open_items += share.open_items
+        hands.overdue += share.overdue
+        for week, due in share.dated:
+            hands.weeks.setdefault(week, []).append((goal, due))
     return hands
 
 

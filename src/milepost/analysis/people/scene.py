@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from milepost.analysis.facts import GoalFacts
-from milepost.analysis.people.load import Hands, loads
+from milepost.analysis.people.load import Hands, Share, hands_of, shares_of
 from milepost.analysis.people.roster import Roster
 from milepost.analysis.people.takers import Takers
 from milepost.analysis.people.work import OpenWork, accountable, open_work
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
+from milepost.model.sweep import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,43 @@ class Scene:
     hands: Mapping[str, Hands]
     takers: Takers
     as_of: date
+    memo: Memo
 
 
 def set_scene(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date, memo: Memo) -> Scene:
-    """Read a plan for its people; a goal's open work is remembered until the goal changes."""
-    work = {
-        name: memo.value("open work", name, (goal, facts[name]), partial(open_work, goal, facts[name]))
-        for name, goal in plan.goals.items()
-    }
-    owners, roster = accountable(plan), Roster(plan.people)
-    hands = loads(work, owners, roster, as_of)
-    return Scene(plan, facts, work, owners, roster, hands, Takers(roster, hands, as_of), as_of)
+    """Read a plan for its people, again only where something changed."""
+    goals = plan.goals
+    work = memo.sweep("open work", plan.listed, (goals, facts), lambda name, _: open_work(goals[name], facts[name]))
+    owners = memo.sweep(
+        "owner",
+        plan.downwards,
+        (goals,),
+        lambda name, known: accountable(goals[name], known),
+        reads=lambda name: goals[name].parents,
+    )
+    roster = memo.value("roster", None, (plan.people,), lambda: Roster(plan.people))
+    hands = _hands(plan, work, owners, roster, as_of=as_of, memo=memo)
+    return Scene(plan, facts, work, owners, roster, hands, Takers(roster, hands, as_of), as_of, memo)
+
+
+def _hands(
+    plan: Plan,
+    work: Mapping[GoalId, OpenWork],
+    owners: Mapping[GoalId, str],
+    roster: Roster,
+    *,
+    as_of: date,
+    memo: Memo,
+) -> Mapping[str, Hands]:
+    """By person: what is open, overdue and due in which week."""
+
+    def shares(name: GoalId, _known: object) -> tuple[Share, ...]:
+        return shares_of(work[name], owners[name], roster, as_of)
+
+    by_goal = memo.sweep("share", plan.listed, (work, owners), shares, shared=(roster, as_of))
+    by_person: dict[str, list[tuple[GoalId, Share]]] = {own: [] for own in roster.people}
+    for name, found in by_goal.items():
+        for share in found:
+            by_person[share.own].append((name, share))
+    people = memo.same("people", "order", Order(roster.people))
+    return memo.sweep("hands", people, (by_person,), lambda own, _: hands_of(by_person[own]))

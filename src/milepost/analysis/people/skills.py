@@ -20,15 +20,25 @@ def gaps(scene: Scene) -> Iterator[tuple[GoalId, SkillGap]]:
     """(goal, gap) for each part that lacks a skill, in order."""
     if not scene.roster.skills:
         return
-    for name, work in scene.work.items():
-        goal = scene.plan.goals[name]
-        for owner, part in work.needing:
-            people = _people_on(part, owner, goal, scene)
-            there = scene.roster.skills_of(people)
-            lacking = tuple(skill for skill in part.fields.needs if phrase(skill) not in there)
-            if lacking:
-                busy = {own for one in people if (own := scene.roster.id_of(one)) is not None}
-                yield name, SkillGap(part, lacking, people, scene.takers.of(part, goal, busy, must_fit=True))
+    inputs = (scene.work, scene.owners, scene.plan.goals)
+    found = scene.memo.sweep(
+        "lacking", scene.plan.listed, inputs, lambda name, _: tuple(_lacking(name, scene)), shared=(scene.roster,)
+    )
+    for name, rows in found.items():
+        for part, lacking, people in rows:
+            busy = {own for one in people if (own := scene.roster.id_of(one)) is not None}
+            takers = scene.takers.of(part, scene.plan.goals[name], busy, must_fit=True)
+            yield name, SkillGap(part, lacking, people, takers)
+
+
+def _lacking(name: GoalId, scene: Scene) -> Iterator[tuple[Part, tuple[str, ...], tuple[str, ...]]]:
+    """(part, skills that are not there, who is on it) of one goal."""
+    for owner, part in scene.work[name].needing:
+        people = _people_on(part, owner, scene.plan.goals[name], scene)
+        there = scene.roster.skills_of(people)
+        lacking = tuple(skill for skill in part.fields.needs if phrase(skill) not in there)
+        if lacking:
+            yield part, lacking, people
 
 
 def _people_on(part: Part, owner: str, goal: Goal, scene: Scene) -> tuple[str, ...]:

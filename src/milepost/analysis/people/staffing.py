@@ -13,7 +13,6 @@ from milepost.analysis.people.overloads import overloads
 from milepost.analysis.people.scene import Scene, set_scene
 from milepost.analysis.people.skills import asks_for_skills, gaps
 from milepost.analysis.people.work import is_live
-from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
@@ -34,41 +33,56 @@ def staff(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date, memo: Memo
     if not plan.people:
         return People({}, {})
     scene = set_scene(plan, facts, as_of, memo)
-    too_much, away, lacking, crowded = (
-        list(overloads(scene)), list(clashes(scene)), _grouped(gaps(scene)), _grouped(crowds(scene))
-    )  # fmt: skip
+    too_much, away = list(overloads(scene)), list(clashes(scene))
     told = _grouped((found.goal, found.overload) for found in too_much)
     busy = _grouped((goal, found.overload.week) for found in too_much for goal in found.concerned)
     by_goal = _grouped((goal, clash) for goal, _, clash in away)
-    staffing = {
-        name: Staffing(
+    active = active_goals(scene)
+    lacking, crowded, could_own = _grouped(gaps(scene)), _grouped(crowds(scene, active)), _could_own(scene)
+
+    def staffing(name: GoalId, _known: object) -> Staffing:
+        return Staffing(
             owner=scene.owners[name],
             busy_weeks=tuple(sorted(set(busy.get(name, ())))),
-            has_skills=name not in lacking if asks_for_skills(goal, scene) else None,
+            has_skills=name not in lacking if asks_for_skills(plan.goals[name], scene) else None,
             overloads=told.get(name, ()),
             clashes=by_goal.get(name, ()),
             gaps=lacking.get(name, ()),
             crowds=crowded.get(name, ()),
-            could_own=_could_own(goal, scene),
+            could_own=could_own[name],
         )
-        for name, goal in plan.goals.items()
-    }
+
+    tables = (busy, told, by_goal, lacking, crowded, could_own)
+    inputs = (scene.owners, scene.work, facts, *tables)
     by_person = _grouped((own, clash) for _, own, clash in away)
     by_load = _grouped((found.own, found.overload) for found in too_much)
-    return People(_people(scene, by_load, by_person), staffing)
+    return People(
+        _people(scene, by_load, by_person, active),
+        memo.sweep("staffing", plan.listed, inputs, staffing, shared=(scene.roster,)),
+    )
 
 
-def _could_own(goal: Goal, scene: Scene) -> tuple[Taker, ...]:
-    if scene.owners[goal.id] or goal.is_mission or not is_live(scene.facts[goal.id]):
-        return ()
-    return scene.takers.of(goal, goal, frozenset())
+def _could_own(scene: Scene) -> Mapping[GoalId, tuple[Taker, ...]]:
+    """Who could take each live goal that nobody answers for."""
+    goals, facts = scene.plan.goals, scene.facts
+
+    def could(name: GoalId, _known: object) -> tuple[Taker, ...]:
+        goal = goals[name]
+        if scene.owners[name] or goal.is_mission or not is_live(facts[name]):
+            return ()
+        return scene.takers.of(goal, goal, frozenset())
+
+    shared = (scene.roster, scene.hands, scene.as_of)
+    return scene.memo.sweep("could own", scene.plan.listed, (goals, facts, scene.owners), could, shared=shared)
 
 
 def _people(
-    scene: Scene, too_much: Mapping[str, tuple[Overload, ...]], away: Mapping[str, tuple[Clash, ...]]
+    scene: Scene,
+    too_much: Mapping[str, tuple[Overload, ...]],
+    away: Mapping[str, tuple[Clash, ...]],
+    active: Mapping[str, tuple[GoalId, ...]],
 ) -> dict[str, PersonFacts]:
-    owned = _grouped(_owned(scene.plan.goals.values(), scene))
-    active = active_goals(scene)
+    owned = _owned(scene)
     return {
         own: PersonFacts(
             id=own,
@@ -86,11 +100,15 @@ def _people(
     }
 
 
-def _owned(goals: Iterable[Goal], scene: Scene) -> Iterable[tuple[str, GoalId]]:
-    for goal in goals:
-        own = scene.roster.id_of(goal.owner[0]) if goal.owner else None
-        if own is not None:
-            yield own, goal.id
+def _owned(scene: Scene) -> dict[str, tuple[GoalId, ...]]:
+    """By person: the goals they own by name."""
+    goals, roster = scene.plan.goals, scene.roster
+
+    def own(name: GoalId, _known: object) -> str | None:
+        return roster.id_of(goals[name].owner[0]) if goals[name].owner else None
+
+    owners = scene.memo.sweep("owns", scene.plan.listed, (goals,), own, shared=(roster,))
+    return _grouped((own, name) for name, own in owners.items() if own is not None)
 
 
 def _grouped(rows: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -8,7 +8,6 @@ from datetime import date
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
-from milepost.model.plan import Plan
 from milepost.model.status import ItemState, Status
 
 Part = Goal | Milestone | Task
@@ -86,14 +85,11 @@ def _open_tasks(milestone: Milestone, owner: str) -> Iterator[tuple[str, Part]]:
         yield own, task
 
 
-def accountable(plan: Plan) -> dict[GoalId, str]:
-    """Who answers for each goal: its own first owner, else that of the nearest ancestor, "" where nobody is named."""
-    found: dict[GoalId, str] = {}
-    for name in reversed(plan.order):
-        goal = plan.goals[name]
-        above = (found[parent] for parent in goal.parents if parent in found)
-        found[name] = goal.owner[0] if goal.owner else next((owner for owner in above if owner), "")
-    return found
+def accountable(goal: Goal, known: Mapping[GoalId, str]) -> str:
+    """Who answers for a goal: its own first owner, else that of its parents (`known`), "" where nobody is named."""
+    if goal.owner:
+        return goal.owner[0]
+    return next((known[parent] for parent in goal.parents if known.get(parent)), "")
 
 
 _URGENCY = {"highest": 0, "high": 1, "medium": 2, "low": 4, "lowest": 5}

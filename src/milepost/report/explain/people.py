@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.facts_people import Overload, PersonFacts, Staffing, Taker
 from milepost.analysis.people.load import week_name, week_of
-from milepost.analysis.people.work import accountable, open_work
+from milepost.analysis.people.work import open_work
 from milepost.model.goal import Goal
 from milepost.model.ids import fold
 from milepost.report.explain.asked import Asked
@@ -105,12 +105,12 @@ def _due_rows(asked: Asked, person: PersonFacts) -> Iterator[Input]:
     """Everything with a date that is on the person's hands, in order of the weeks."""
     plan, facts, today = asked.evidence.plan, asked.evidence.analysis.goals, asked.evidence.as_of
     names = {fold(name) for one in plan.people if one.id == person.id for name in (one.name, *one.aliases)}
-    owners = accountable(plan)
+    staffing = asked.evidence.analysis.staffing
     rows = [
         (due.day, due.part)
         for name, goal in plan.goals.items()
         for due in open_work(goal, facts[name]).dated
-        if fold(due.owner or owners[name]) in names and week_of(due.day) >= week_of(today)
+        if fold(due.owner or staffing.get(name, _NOBODY).owner) in names and week_of(due.day) >= week_of(today)
     ]
     for day, part in sorted(rows, key=lambda row: (row[0], row[1].path, row[1].line)):
         yield asked.evidence.part(part, f"due {day}, in {week_name(week_of(day))}", f"{part.id}.due")
