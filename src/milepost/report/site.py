@@ -35,7 +35,7 @@ def site_of(material: Material) -> Site:
     shared.append(not_found_page(around, frame))
     pages: dict[str, Maker] = {page.head.path: partial(_itself, page) for page in shared}
     for goal in around.plan.goals.values():
-        pages[around.addresses.goal(goal.id)] = partial(goal_page, goal, around, frame)
+        pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
     return Site(pages, _state(around))
 
 
