@@ -80,15 +80,15 @@ class Checklist:
         newline = "\n" in text.content
         first = first_line(text.content, read.opaque) if newline else text.content
         line = self.line(first, Span(text.line, column), read.opaque)
-        values, unknown, block_id = line.values, line.unknown, line.block_id
+        fields = line.fields
         if newline:
-            further = self._further(text, read.opaque)
-            values = {**{key: value for line in reversed(further) for key, value in line.values.items()}, **values}
-            unknown += tuple(pair for line in further for pair in line.unknown)
+            further = [line, *self._further(text, read.opaque)]
+            values = {key: value for line in reversed(further) for key, value in line.values.items()}
+            fields = item_fields(values, tuple(pair for line in further for pair in line.fields.unknown))
         plain = line.title
         if read.children or "#" in plain:
             plain = self.plain(plain, *(() if newline else (first, read.children)))
-        return ItemText(line.title, plain, item_fields(values, unknown), block_id, read)
+        return ItemText(line.title, plain, fields, line.block_id, read)
 
     def line(self, content: str, place: Span, opaque: Stretches) -> Line:
         """A line as title and fields."""

@@ -7,6 +7,7 @@ bracket makes it text, as everywhere in Markdown.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from milepost.config.settings import ReadingSettings
@@ -25,17 +26,18 @@ _STRAY_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+(?=\s)")
 _PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@])")
 _BARE = re.compile(r"(?:^|(?<=[\s\[(*_]))([A-Za-z][\w-]*)::(?=\s|$|[0-9])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
-
+_FIRST_FIELD = re.compile(rf"{SIGNS.pattern}|[\[(][\w \-]+?::")
+_LONGEST_TAIL = 200
 
 _NOTHING: Mapping[str, FieldValue] = {}
 
 
 class Line(NamedTuple):
-    """What a line says. `title` is the text without fields, people and block id."""
+    """What a line says. `title` is the text without fields, people and block id; `fields` are values and unknown."""
 
     title: str
     values: Mapping[str, FieldValue] = _NOTHING
-    unknown: tuple[tuple[str, str], ...] = ()
+    fields: ItemFields = NO_ITEM_FIELDS
     block_id: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -44,14 +46,38 @@ def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettin
     """Read one line, which begins at `place`; no field begins in an `opaque` stretch. Linear in its length."""
     if not _is_field_like(text):
         return Line(_tidy(text))
+    short = _ordinary(text, opaque, settings)
+    if short is not None:
+        return short
     block = _BLOCK_ID.search(text) if "^" in text else None
     body = text[: block.start()] if block else text
     pieces = _pieces(body, opaque, settings)
-    if pieces and is_plain_case(body, pieces) and "::" not in body[: pieces[0].start] and "^" not in body:
-        values = {piece.name: piece.value for piece in pieces if piece.value is not None and piece.value != ()}
-        return Line(_tidy(body[: pieces[0].start]), values, (), block[1] if block else "")
     strays = _strays(body, pieces, opaque)
     return _line(body, pieces, place, block_id=block[1] if block else "", strays=strays)
+
+
+def _ordinary(text: str, opaque: Stretches, settings: ReadingSettings) -> Line | None:
+    """The short way: words, and behind them fields of different names, each as the plugins write it."""
+    found = _FIRST_FIELD.search(text)
+    if found is None or "@" in text or "^" in text:
+        return None
+    at = found.start()
+    if len(text) - at > _LONGEST_TAIL or (at and not text[at - 1].isspace()) or text.find("::", 0, at) >= 0:
+        return None
+    if opaque and any(end > at for _, end in opaque):
+        return None
+    tail = _tail(text[at:], settings.fiscal_year_start)
+    return Line(_tidy(text[:at]), *tail) if tail else None
+
+
+@lru_cache(maxsize=4096)
+def _tail(text: str, fiscal_year_start: int) -> tuple[Mapping[str, FieldValue], ItemFields] | None:
+    """The fields a line ends with. Remembered, because a vault names the same days many times: one record serves."""
+    pieces = _pieces(text, (), ReadingSettings(fiscal_year_start=fiscal_year_start))
+    if not pieces or pieces[0].start or not is_plain_case(text, pieces):
+        return None
+    values = {piece.name: piece.value for piece in pieces if piece.value is not None and piece.value != ()}
+    return values, item_fields(values, ())
 
 
 def read_further_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
@@ -79,10 +105,11 @@ def _line(
     chosen, remarks = choose(body, pieces, is_first_line=is_first_line)
     counted = pieces if len(chosen) == len(pieces) else [piece for piece in pieces if piece.start in chosen]
     found = [*_misreads(pieces), *remarks, *strays]
+    values = _values(counted)
     return Line(
         _tidy(_without(body, counted)),
-        _values(counted),
-        tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name]),
+        values,
+        item_fields(values, tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name])),
         block_id,
         tuple(_placed(remark, place) for remark in sorted(found, key=lambda remark: remark.start)) if found else (),
     )

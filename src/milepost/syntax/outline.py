@@ -19,7 +19,6 @@ from milepost.syntax.block_parser import BLOCK_NESTING
 from milepost.syntax.checklist import BOX, Checklist
 from milepost.syntax.document import ChecklistItem, Heading
 from milepost.syntax.inlines import Inlines, Read, Text
-from milepost.syntax.line_fields import item_fields
 from milepost.syntax.links import sole_wikilink
 from milepost.syntax.markdown import Blocks
 from milepost.syntax.passages import WIN, Passage, Sections
@@ -200,7 +199,7 @@ class Walk:
             plain=plain,
             line=text.line,
             title=line.title,
-            fields=item_fields(line.values, line.unknown),
+            fields=line.fields,
             tags=tuple(read.tags),
             block_id=block_id or line.block_id,
             anchor=self._anchor(plain),
