@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from milepost.diagnostics.problem import Problem, Span
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
+from milepost.model.span import Spans
 from milepost.model.status import ItemState
 from milepost.syntax.prose_blocks import ProseBlock, unpacked
+
+NO_SPANS = Spans()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class FrontMatter:
 
     fields: NoteFields = field(default_factory=NoteFields)
     unknown: tuple[tuple[str, str], ...] = ()
-    spans: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, Span] = NO_SPANS
     end_line: int = 0
     recovered: bool = False
     template_marks: bool = False

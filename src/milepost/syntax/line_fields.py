@@ -29,14 +29,11 @@ _SPACES = re.compile(r"[ \t]{2,}|\t")
 _FIRST_FIELD = re.compile(rf"{SIGNS.pattern}|[\[(][\w \-]+?::")
 _LONGEST_TAIL = 200
 
-_NOTHING: Mapping[str, FieldValue] = {}
-
 
 class Line(NamedTuple):
-    """What a line says. `title` is the text without fields, people and block id; `fields` are values and unknown."""
+    """What a line says. `title` is the text without fields, people and block id."""
 
     title: str
-    values: Mapping[str, FieldValue] = _NOTHING
     fields: ItemFields = NO_ITEM_FIELDS
     block_id: str = ""
     problems: tuple[Problem, ...] = ()
@@ -66,18 +63,17 @@ def _ordinary(text: str, opaque: Stretches, settings: ReadingSettings) -> Line |
         return None
     if opaque and any(end > at for _, end in opaque):
         return None
-    tail = _tail(text[at:], settings.fiscal_year_start)
-    return Line(_tidy(text[:at]), *tail) if tail else None
+    fields = _tail(text[at:], settings.fiscal_year_start)
+    return Line(_tidy(text[:at]), fields) if fields else None
 
 
 @lru_cache(maxsize=4096)
-def _tail(text: str, fiscal_year_start: int) -> tuple[Mapping[str, FieldValue], ItemFields] | None:
+def _tail(text: str, fiscal_year_start: int) -> ItemFields | None:
     """The fields a line ends with. Remembered, because a vault names the same days many times: one record serves."""
     pieces = _pieces(text, (), ReadingSettings(fiscal_year_start=fiscal_year_start))
     if not pieces or pieces[0].start or not is_plain_case(text, pieces):
         return None
-    values = {piece.name: piece.value for piece in pieces if piece.value is not None and piece.value != ()}
-    return values, item_fields(values, ())
+    return _item_fields(_values(pieces), ())
 
 
 def read_further_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
@@ -105,17 +101,28 @@ def _line(
     chosen, remarks = choose(body, pieces, is_first_line=is_first_line)
     counted = pieces if len(chosen) == len(pieces) else [piece for piece in pieces if piece.start in chosen]
     found = [*_misreads(pieces), *remarks, *strays]
-    values = _values(counted)
     return Line(
         _tidy(_without(body, counted)),
-        values,
-        item_fields(values, tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name])),
+        _item_fields(_values(counted), tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name])),
         block_id,
         tuple(_placed(remark, place) for remark in sorted(found, key=lambda remark: remark.start)) if found else (),
     )
 
 
-def item_fields(values: Mapping[str, FieldValue], unknown: tuple[tuple[str, str], ...]) -> ItemFields:
+def merged(lines: Sequence[Line]) -> ItemFields:
+    """The fields of an item's lines; of a field that several give, the first line's value."""
+    values = {name: value for line in reversed(lines) for name, value in _given(line.fields)}
+    return _item_fields(values, tuple(pair for line in lines for pair in line.fields.unknown))
+
+
+def _given(fields: ItemFields) -> Iterator[tuple[str, FieldValue]]:
+    for name in ItemFields.__slots__:
+        value = getattr(fields, name)
+        if name != "unknown" and value is not None and value != ():
+            yield name, value
+
+
+def _item_fields(values: Mapping[str, FieldValue], unknown: tuple[tuple[str, str], ...]) -> ItemFields:
     """The values of a line as a record."""
     if not values and not unknown:
         return NO_ITEM_FIELDS

@@ -7,6 +7,7 @@ The walk also notes on the tokens what `prose` prints: `meta["symbol"]` and `met
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from markdown_it.token import Token
 
@@ -184,6 +185,8 @@ class Walk:
 
     def _heading(self, opening: Token, token: Token) -> None:
         block_id = self._take_block_id(token) if "^" in token.content else ""
+        # the same headings come back in many notes: they share the words
+        token.content = intern(token.content)
         text = _text(token)
         read = self._inlines.read(text, "prose")
         token.children = list(read.children)
@@ -275,7 +278,7 @@ class Walk:
             anchor = base if number == 1 else f"{base}-{number}"
         self._anchors[base] = max(number, 1)
         self._anchors.setdefault(anchor, 1)
-        return _ANCHOR + anchor
+        return intern(_ANCHOR + anchor)
 
     def _report_cuts(self) -> None:
         for line in self._inlines.blocks.scratch.cut_lines[:1]:

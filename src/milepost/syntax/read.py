@@ -3,6 +3,8 @@
 Pure and total: a Document depends on the bytes and the reading settings only, and whatever the bytes are, there is one.
 """
 
+from collections.abc import Mapping
+
 from milepost.config.settings import ReadingSettings
 from milepost.syntax.checkins import EntryWalk
 from milepost.syntax.document import Document
@@ -16,6 +18,8 @@ from milepost.syntax.prose import prose
 from milepost.syntax.prose_blocks import packed
 from milepost.syntax.source import Source, decode, line_starts
 from milepost.syntax.tags import is_goal_tag, unique_tags
+
+_NO_BLOCK_IDS: Mapping[str, int] = {}
 
 
 def read_document(content: bytes, settings: ReadingSettings) -> Document:
@@ -43,7 +47,7 @@ def read_document(content: bytes, settings: ReadingSettings) -> Document:
         decisions=tuple(entries.decisions),
         wins=tuple(entries.wins),
         review=entries.review,
-        block_ids=outline.block_ids,
+        block_ids=outline.block_ids or _NO_BLOCK_IDS,
         ignores=find_ignores(body.text, blocks.tokens),
         problems=(*head.problems, *sorted(problems, key=lambda problem: (problem.span.line, problem.span.column))),
         comment_tags=inlines.tags_of_comments(),
