@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from struct import Struct, pack
 
 _PLACE = Struct("=3I")
+_MOST_SHARED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Spans(Mapping[str, Span]):
     def of(cls, spans: Mapping[str, Span]) -> "Spans":
         """The same spans, packed."""
         numbers = [number for span in spans.values() for number in (span.line, span.column, span.end_column)]
-        return cls(tuple(spans), pack(f"={len(numbers)}I", *numbers))
+        names = tuple(spans)
+        return cls(_shared(names) if len(names) <= _MOST_SHARED else names, pack(f"={len(numbers)}I", *numbers))
 
     def __getitem__(self, name: str) -> Span:
         if name not in self.names:
@@ -42,3 +45,9 @@ class Spans(Mapping[str, Span]):
 
     def __len__(self) -> int:
         return len(self.names)
+
+
+@lru_cache(maxsize=512)
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as they were first given: many notes have the same keys in the same order."""
+    return names

@@ -150,4 +150,5 @@ def _links(entries: Sequence[Entry], text: str, place: Place, names: Mapping[int
             target, _, shown = link[2].replace("\\|", "|").partition("|")
             span = place.span(link.start(), link.end())
             where = names.get(keys[key], "")
-            yield Link(intern(target.strip()), intern(shown.strip()), span, embed=bool(link[1]), where=where)
+            at = (span.line, span.column, span.end_column)
+            yield Link(intern(target.strip()), intern(shown.strip()), *at, embed=bool(link[1]), where=where)

@@ -6,8 +6,8 @@ bracket makes it text, as everywhere in Markdown.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
 from milepost.config.settings import ReadingSettings
@@ -63,17 +63,26 @@ def _ordinary(text: str, opaque: Stretches, settings: ReadingSettings) -> Line |
         return None
     if opaque and any(end > at for _, end in opaque):
         return None
-    fields = _tail(text[at:], settings.fiscal_year_start)
+    fields = _tails(settings.fiscal_year_start)(text[at:])
     return Line(_tidy(text[:at]), fields) if fields else None
 
 
-@lru_cache(maxsize=4096)
-def _tail(text: str, fiscal_year_start: int) -> ItemFields | None:
-    """The fields a line ends with. Remembered, because a vault names the same days many times: one record serves."""
-    pieces = _pieces(text, (), ReadingSettings(fiscal_year_start=fiscal_year_start))
-    if not pieces or pieces[0].start or not is_plain_case(text, pieces):
-        return None
-    return _item_fields(_values(pieces), ())
+@cache
+def _tails(fiscal_year_start: int) -> Callable[[str], ItemFields | None]:
+    """Reads the fields a line ends with, if there is nothing to choose among them.
+
+    Remembers them, because a vault names the same days many times: one record serves all lines.
+    """
+    settings = ReadingSettings(fiscal_year_start=fiscal_year_start)
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> ItemFields | None:
+        pieces = _pieces(text, (), settings)
+        if not pieces or pieces[0].start or not is_plain_case(text, pieces):
+            return None
+        return _item_fields(_values(pieces), ())
+
+    return read
 
 
 def read_further_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:

@@ -34,14 +34,14 @@ def read_document(content: bytes, settings: ReadingSettings) -> Document:
     outline = Walk(blocks, inlines, settings).run()
     reader = EntryReader(head.front.fields.metric, settings, blocks.env)
     entries = EntryWalk(reader).run(outline.passages)
-    tags = unique_tags(inlines.tags)
+    tags, own = unique_tags(inlines.tags), head.front.fields.tags
     problems = [*outline.problems, *inlines.problems, *entries.problems]
     return Document(
         front=head.front,
         headings=tuple(outline.headings),
         items=tuple(outline.items),
         links=tuple(inlines.links),
-        tags=tags,
+        tags=own if tags == own else tags,
         goal_tag=outline.has_goal_tag or any(map(is_goal_tag, head.front.fields.tags)),
         check_ins=tuple(entries.check_ins),
         decisions=tuple(entries.decisions),
