@@ -166,8 +166,8 @@ def test_slack_is_0_on_the_critical_chain(works: list[tuple[int, set[int]]], *, 
     assert all(one.free_slack is not None and 0 <= one.free_slack <= (one.total_slack or 0) for one in own)
     for one in own:
         assert one.earliest_start is not None
-        for before in one.waits_for:
-            finish = found[before].earliest_finish
+        for predecessor in one.waits_for:
+            finish = found[predecessor].earliest_finish
             assert finish is not None
             assert finish < one.earliest_start
 

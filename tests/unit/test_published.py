@@ -58,6 +58,15 @@ def test_a_file_is_made_when_it_is_asked_for() -> None:
         site.file("goals/../state.js")
 
 
+def test_a_file_goes_by_the_name_it_has_on_the_disk() -> None:
+    """Not by the address that links to it spell."""
+    site = _site(Session(), {"Gitarre üben.md": "---\ntype: goal\n---\n# Gitarre üben\n"})
+
+    assert "goals/gitarre-üben.html" in site.paths
+    assert site.file("goals/gitarre-üben.html").path == "goals/gitarre-üben.html"
+    assert [file.path for file in site] == list(site.paths)
+
+
 def test_a_kept_page_is_not_rendered_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """An edit of prose renders one page, a tick its goal and the pages that list it, nothing else."""
     session = Session(keeps_pages=True)

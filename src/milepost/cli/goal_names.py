@@ -1,10 +1,8 @@
 """Which goal a word on the command line means."""
 
-from difflib import get_close_matches
-
 from milepost.cli.exits import Code, Stop
+from milepost.graph.near import Nearest
 from milepost.model.goal import Goal
-from milepost.model.ids import fold
 from milepost.model.plan import Plan
 from milepost.report.goal_names import GoalNames, known_names
 
@@ -16,8 +14,9 @@ def find_goal(plan: Plan, word: str) -> Goal:
         return hits[0]
     if hits:
         raise several(word, [goal.id for goal in hits], "goals")
-    close = close_names(plan, word)
-    raise Stop(Code.USAGE, f"There is no goal {word!r}", did_you_mean(close) or "milepost tree lists them all.")
+    close = close_name(plan, word)
+    remedy = did_you_mean([close] if close else []) or "milepost tree lists them all."
+    raise Stop(Code.USAGE, f"There is no goal {word!r}", remedy)
 
 
 def several(word: str, ids: list[str], what: str) -> Stop:
@@ -25,10 +24,9 @@ def several(word: str, ids: list[str], what: str) -> Stop:
     return Stop(Code.USAGE, f"{word!r} names {len(ids)} {what}", f"Use the id of one: {', '.join(ids[:5])}.")
 
 
-def close_names(plan: Plan, word: str) -> list[str]:
-    """Names of goals that look like a word, the nearest first."""
-    known = known_names(plan)
-    return [known[name] for name in get_close_matches(fold(word.strip()), sorted(known), n=3, cutoff=0.5)]
+def close_name(plan: Plan, word: str) -> str | None:
+    """The name of a goal that a word is nearest to, if it is near to any."""
+    return Nearest(known_names(plan)).to(word.strip())
 
 
 def did_you_mean(names: list[str]) -> str:

@@ -1,6 +1,12 @@
-"""Span: a place in a note's text."""
+"""Span and Spans: places in a note's text, one and many by name."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from struct import Struct, pack
+
+_PLACE = Struct("=3I")
+_MOST_SHARED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +16,38 @@ class Span:
     line: int
     column: int = 1
     end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spans(Mapping[str, Span]):
+    """Spans by name, in the order given. A vault has so many that they are held as bytes and made when asked for."""
+
+    names: tuple[str, ...] = ()
+    places: bytes = b""
+
+    @classmethod
+    def of(cls, spans: Mapping[str, Span]) -> "Spans":
+        """The same spans, packed."""
+        numbers = [number for span in spans.values() for number in (span.line, span.column, span.end_column)]
+        names = tuple(spans)
+        return cls(_shared(names) if len(names) <= _MOST_SHARED else names, pack(f"={len(numbers)}I", *numbers))
+
+    def __getitem__(self, name: str) -> Span:
+        if name not in self.names:
+            raise KeyError(name)
+        return Span(*_PLACE.unpack_from(self.places, self.names.index(name) * _PLACE.size))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@lru_cache(maxsize=512)
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as they were first given: many notes have the same keys in the same order."""
+    return names

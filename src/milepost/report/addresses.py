@@ -3,33 +3,31 @@
 Milestones and tasks, and notes of either, have a place on their goal's page; other notes have no page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from milepost.model.goal import Goal, Task
+from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath, fold, slug
 from milepost.model.plan import Plan
 from milepost.report.names import Anchors, address
 from milepost.report.untold import Untold, untold
 from milepost.report.wording import without_markup
 from milepost.syntax.document import Document
+from milepost.syntax.prose_blocks import ProseBlock
 
 _EMPTY = Document()
 
 
 @dataclass(frozen=True, slots=True)
-class PageAnchors:
-    """The fragments of one goal's page: by item id, by attached note's path, by line of the goal's own note, by name.
+class Places:
+    """The fragments of one goal's page by attached note's path, by line of the goal's own note, by name.
 
-    `headings` are those of the goal's own note, by index; "" for one that is not on the page. Names are folded titles
-    of milestones and texts of headings.
+    Names are folded titles of milestones and texts of headings.
     """
 
-    by_id: Mapping[str, str]
     by_path: Mapping[VaultPath, str]
     by_line: Mapping[int, str]
     by_name: Mapping[str, str]
-    headings: tuple[str, ...]
 
 
 class Addresses:
@@ -39,8 +37,11 @@ class Addresses:
         self._plan, self._documents = plan, documents
         self._pages = {goal: f"goals/{address(name)}.html" for goal, name in names.items()}
         self._files = {goal: f"goals/{name}.html" for goal, name in names.items()}
-        self._anchors: dict[GoalId, PageAnchors] = {}
+        self._anchors: dict[GoalId, Mapping[str, str]] = {}
+        self._headings: dict[GoalId, tuple[str, ...]] = {}
+        self._places: dict[GoalId, Places] = {}
         self._untold: dict[GoalId, Untold] = {}
+        self._last_prose: tuple[str, Sequence[ProseBlock]] = ("", ())
         self._homes: dict[str, GoalId] = {}
 
     def file(self, goal: GoalId) -> str:
@@ -56,14 +57,14 @@ class Addresses:
         if target in self._pages:
             return self._pages[GoalId(target)]
         home = self.home(target)
-        return f"{self._pages[home]}#{address(self.anchors(home).by_id[target])}" if home is not None else ""
+        return f"{self._pages[home]}#{address(self.anchors(home)[target])}" if home is not None else ""
 
     def home(self, item: str) -> GoalId | None:
         """The goal on whose page a milestone or task stands."""
         if not self._homes:
             for goal in self._plan.goals.values():
                 for each in _items(goal):
-                    self._homes.setdefault(each, goal.id)
+                    self._homes.setdefault(each.id, goal.id)
         return self._homes.get(item)
 
     def note(self, path: VaultPath, place: str = "") -> str:
@@ -72,10 +73,10 @@ class Addresses:
         if shown is None:
             return ""
         goal, fragment = shown
-        page, anchors = self._pages[goal], self.anchors(goal)
+        page = self._pages[goal]
         if path != self._plan.goals[goal].path:
-            return f"{page}#{address(anchors.by_path.get(path, fragment))}"
-        found = self._place(path, place, anchors) if place else ""
+            return f"{page}#{address(self._places_of(goal).by_path.get(path, fragment))}"
+        found = self._place(path, place, self._places_of(goal)) if place else ""
         return f"{page}#{address(found)}" if found else page
 
     def heading(self, path: VaultPath, index: int) -> str:
@@ -83,15 +84,13 @@ class Addresses:
         shown = self._plan.shown_at.get(path)
         if shown is None or path != self._plan.goals[shown[0]].path:
             return ""
-        return self.anchors(shown[0]).headings[index]
+        return self._headings_of(shown[0])[index]
 
-    def anchors(self, goal: GoalId) -> PageAnchors:
-        """The fragments of a goal's page."""
+    def anchors(self, goal: GoalId) -> Mapping[str, str]:
+        """The fragments of the milestones and tasks on a goal's page, by id."""
         found = self._anchors.get(goal)
         if found is None:
-            own = self._plan.goals[goal]
-            document = self._documents.get(own.path, _EMPTY)
-            found = self._anchors[goal] = _page_anchors(own, document, self.untold(goal).headings)
+            found = self._anchors[goal] = _item_anchors(self._plan.goals[goal])
         return found
 
     def untold(self, goal: GoalId) -> Untold:
@@ -99,56 +98,78 @@ class Addresses:
         found = self._untold.get(goal)
         if found is None:
             own = self._plan.goals[goal]
-            found = self._untold[goal] = untold(self._documents.get(own.path, _EMPTY), own.title, own)
+            document = self._documents.get(own.path, _EMPTY)
+            found = self._untold[goal] = untold(document, self.prose(own.path), own.title, own)
         return found
 
-    def _place(self, path: VaultPath, place: str, anchors: PageAnchors) -> str:
+    def _headings_of(self, goal: GoalId) -> tuple[str, ...]:
+        """The fragments of the headings of a goal's own note, by index; "" for one that is not on the page."""
+        found = self._headings.get(goal)
+        if found is None:
+            own, shown = self._plan.goals[goal], self.untold(goal).headings
+            given = Anchors(self.anchors(goal).values()) if shown else Anchors()
+            headings = self._documents.get(own.path, _EMPTY).headings
+            found = self._headings[goal] = tuple(
+                given.take(slug(heading.plain)) if at in shown else "" for at, heading in enumerate(headings)
+            )
+        return found
+
+    def _places_of(self, goal: GoalId) -> Places:
+        found = self._places.get(goal)
+        if found is None:
+            own = self._plan.goals[goal]
+            document = self._documents.get(own.path, _EMPTY)
+            found = self._places[goal] = _places(own, self.anchors(goal), document, self._headings_of(goal))
+        return found
+
+    def prose(self, path: VaultPath) -> Sequence[ProseBlock]:
+        """The blocks of a note. Those asked for last are kept: a page asks several times for the same ones."""
+        if path != self._last_prose[0]:
+            self._last_prose = (path, self._documents.get(path, _EMPTY).prose)
+        return self._last_prose[1]
+
+    def _place(self, path: VaultPath, place: str, places: Places) -> str:
         document = self._documents.get(path)
         if document is None:
             return ""
         if place.startswith("^"):
-            return anchors.by_line.get(document.block_ids.get(place[1:], 0), "")
-        return anchors.by_name.get(fold(place.rpartition("#")[2].strip()), "")
+            return places.by_line.get(document.block_ids.get(place[1:], 0), "")
+        return places.by_name.get(fold(place.rpartition("#")[2].strip()), "")
 
 
-def _items(goal: Goal) -> Iterable[str]:
+def _items(goal: Goal) -> Iterator[Milestone | Task]:
+    """Milestones first, as they get the plain names where two items want one."""
+    yield from goal.milestones
     for milestone in goal.milestones:
-        yield milestone.id
+        yield from milestone.tasks
+    yield from goal.loose
+
+
+def _item_anchors(goal: Goal) -> dict[str, str]:
+    given, prefix = Anchors(), f"{goal.id}#"
+    found: dict[str, str] = {each.id: given.take(each.slug or slug(each.title)) for each in goal.milestones}
+    for milestone in goal.milestones:
         for task in milestone.tasks:
-            yield task.id
+            found[task.id] = given.take(_own_name(task, prefix))
     for task in goal.loose:
-        yield task.id
+        found[task.id] = given.take(_own_name(task, prefix))
+    return found
 
 
-def _page_anchors(goal: Goal, document: Document, shown: frozenset[int]) -> PageAnchors:
-    given = Anchors()
-    by_id: dict[str, str] = {}
+def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings: Sequence[str]) -> Places:
     by_path: dict[VaultPath, str] = {}
     by_line: dict[int, str] = {}
     by_name: dict[str, str] = {}
-    prefix = f"{goal.id}#"
-
-    def place(item: str, path: VaultPath, line: int, own: str) -> None:
-        by_id[item] = anchor = given.take(own)
-        if path == goal.path:
-            by_line[line] = anchor
+    for item in _items(goal):
+        if item.path == goal.path:
+            by_line[item.line] = anchors[item.id]
         else:
-            by_path.setdefault(path, anchor)
-
+            by_path.setdefault(item.path, anchors[item.id])
     for milestone in goal.milestones:
-        place(milestone.id, milestone.path, milestone.line, milestone.slug or slug(milestone.title))
-        by_name.setdefault(fold(without_markup(milestone.title)), by_id[milestone.id])
-    for milestone in goal.milestones:
-        for task in milestone.tasks:
-            place(task.id, task.path, task.line, _own_name(task, prefix))
-    for task in goal.loose:
-        place(task.id, task.path, task.line, _own_name(task, prefix))
-    headings = tuple(
-        given.take(slug(heading.plain)) if at in shown else "" for at, heading in enumerate(document.headings)
-    )
+        by_name.setdefault(fold(without_markup(milestone.title)), anchors[milestone.id])
     for heading, anchor in zip(document.headings, headings, strict=True):
         by_name.setdefault(fold(heading.plain), by_line.get(heading.line, anchor))
-    return PageAnchors(by_id, by_path, by_line, by_name, headings)
+    return Places(by_path, by_line, by_name)
 
 
 def _own_name(task: Task, prefix: str) -> str:

@@ -46,6 +46,9 @@ class Around:
         self.names = output_names(material.plan.goals.values())
         self.addresses = Addresses(material.plan, material.documents, self.names)
         self.small_roads: dict[GoalId, SmallRoad] = {}
+        self._days: dict[tuple[date, str], Day] = {}
+        self._goal_links: dict[tuple[GoalId, str], Link] = {}
+        self._owners: dict[str, str] = {}
         self._items: dict[VaultPath, dict[int, ChecklistItem]] = {}
         self._links: dict[VaultPath, dict[int, list[int]]] = {}
         self._titles: dict[GoalId, dict[str, tuple[str, VaultPath, int]]] = {}
@@ -82,7 +85,12 @@ class Around:
 
     def owner(self, names: Sequence[str]) -> str:
         """Who is accountable: the first of a list."""
-        return visible(names[0]) if names and self.shows_owners else ""
+        if not names or not self.shows_owners:
+            return ""
+        shown = self._owners.get(names[0])
+        if shown is None:
+            shown = self._owners[names[0]] = visible(names[0])
+        return shown
 
     def day(self, day: date, text: str = "") -> Day:
         """A day with its distance from the as-of date; `text` is a coarse date as it was written."""
@@ -91,12 +99,19 @@ class Around:
 
     def short(self, day: date, text: str = "") -> Day:
         """The same for tables: without the year where it is this one."""
-        written = text if text and text != day.isoformat() else short_day(day, self.as_of)
-        return Day(day.isoformat(), written, distance(day, self.as_of))
+        found = self._days.get((day, text))
+        if found is None:
+            written = text if text and text != day.isoformat() else short_day(day, self.as_of)
+            found = self._days[day, text] = Day(day.isoformat(), written, distance(day, self.as_of))
+        return found
 
     def goal_link(self, goal: Goal, root: str) -> Link:
         """A goal's title, leading to its page."""
-        return Link(visible(goal.title), from_page(self.addresses.goal(goal.id), root))
+        found = self._goal_links.get((goal.id, root))
+        if found is None:
+            link = Link(visible(goal.title), from_page(self.addresses.goal(goal.id), root))
+            found = self._goal_links[goal.id, root] = link
+        return found
 
     def item_link(self, target: str, written: str, root: str) -> Link:
         """What a depends-on edge leads to, by title; the words written where it leads nowhere."""
@@ -129,8 +144,9 @@ class Around:
 
     def plain(self, title: str, path: VaultPath, line: int) -> str:
         """A checklist item's title without markup and tags."""
-        if _MARKUP.search(title) is None:
-            return visible(title)
+        return visible(title) if _MARKUP.search(title) is None else self._unmarked(title, path, line)
+
+    def _unmarked(self, title: str, path: VaultPath, line: int) -> str:
         item = self._items_of(path).get(line)
         if item is not None and item.title == title:
             return visible(item.plain or title)
@@ -140,7 +156,7 @@ class Around:
         """A checklist item's title in pieces, its links where they stand."""
         if _MARKUP.search(title) is None:
             return (Link(visible(title)),)
-        plain = self.plain(title, path, line)
+        plain = self._unmarked(title, path, line)
         found = sorted(
             (plain.find(shown), shown, href) for shown, href in self._links_in(title, path, line, root) if shown
         )
@@ -160,7 +176,7 @@ class Around:
             href, kind = self.link(path, index, root)
             if kind != "nowhere":
                 yield visible(links[index].text), href
-        for shown, target in _WRITTEN_OUT.findall(title):
+        for shown, target in _WRITTEN_OUT.findall(title) if "](" in title else ():
             if _OUTSIDE.match(target):
                 yield visible(shown), target
 

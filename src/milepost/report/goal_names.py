@@ -19,9 +19,10 @@ class GoalNames:
         return next((hits for table in self._tables if (hits := table.get(wanted))), ())
 
 
-def known_names(plan: Plan) -> Mapping[str, str]:
-    """Every name as it compares → as typed, for suggestions."""
-    return {fold(name): name for goal in plan.goals.values() for name in (*_file_names(goal), *_titles(goal), goal.id)}
+def known_names(plan: Plan) -> Sequence[str]:
+    """Every name as it is typed, for suggestions."""
+    names = (name for goal in plan.goals.values() for name in (goal.id, *_file_names(goal), *_titles(goal)))
+    return tuple(dict.fromkeys(names))
 
 
 def _ids(goal: Goal) -> tuple[str, ...]:

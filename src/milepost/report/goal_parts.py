@@ -1,12 +1,12 @@
 """The rows and sections of a goal's page, as values for its template."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.report.parts import Badge, Day, Fact, Link, Meter, Prose, Title
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A checklist item, `depth` 0..5 below its milestone; `remarks` says its dates, people and so on, in words."""
 
     anchor: str
@@ -17,8 +17,7 @@ class TaskRow:
     note: Prose = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneRow:
+class MilestoneRow(NamedTuple):
     """A milestone on its goal's page.
 
     `late` says how late it is (or was); `remarks` its progress, people and so on, in words; `source` is `file:line`.
@@ -39,8 +38,7 @@ class MilestoneRow:
     note: Prose = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneGroup:
+class MilestoneGroup(NamedTuple):
     """The milestones of one stage, or (without a title) those outside any."""
 
     title: str
@@ -48,8 +46,7 @@ class MilestoneGroup:
     rows: tuple[MilestoneRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
+class EdgeRow(NamedTuple):
     """What a goal waits for, or what waits for it."""
 
     link: Link
@@ -57,8 +54,7 @@ class EdgeRow:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInRow:
+class CheckInRow(NamedTuple):
     """One check-in."""
 
     day: Day
@@ -68,8 +64,7 @@ class CheckInRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class DatedText:
+class DatedText(NamedTuple):
     """A decision or a win."""
 
     day: Day | None
@@ -96,8 +91,7 @@ class MetricPart:
     values_more: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteProblem:
+class NoteProblem(NamedTuple):
     """A problem found in the goal's own note."""
 
     badge: Badge
@@ -106,8 +100,7 @@ class NoteProblem:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonRow:
+class ReasonRow(NamedTuple):
     """One rule that decided a goal's health: what it found, the next step, and where the evidence stands."""
 
     badge: Badge

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from milepost.analysis.facts import GoalFacts, Progress
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.status import Status
 from milepost.report.around import Around, from_page
 from milepost.report.charts.road import SmallRoad, small_road
 from milepost.report.parts import GoalRow, Meter
@@ -13,6 +14,8 @@ from milepost.report.visible import visible
 from milepost.report.wording import percent, permille
 
 DEEPEST = 3
+
+_UNDERWAY = (Status.ACTIVE, Status.PLANNED)
 
 _FLAGS = {
     "no_remaining_scope": "no remaining scope",
@@ -66,7 +69,7 @@ def level_words(level: str) -> str:
 
 def is_late(facts: GoalFacts, around: Around) -> bool:
     """Open, not paused, and past its due date."""
-    return facts.due is not None and facts.due < around.as_of and facts.status.value in ("active", "planned")
+    return facts.due is not None and facts.due < around.as_of and facts.status in _UNDERWAY
 
 
 def tree(goals: Sequence[Goal], around: Around) -> Iterator[tuple[Goal, int]]:

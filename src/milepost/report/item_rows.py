@@ -1,10 +1,12 @@
 """Milestones and tasks as rows of their goal's page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Dependency, Goal, Milestone, Task
+from milepost.model.ids import VaultPath
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import ITEM, milestone_badge
@@ -20,6 +22,8 @@ MOST_TASKS = 800
 DEEPEST = 5
 
 _SEPARATOR = " · "
+_UNFOLDED = (MilestoneState.NEXT, MilestoneState.OVERDUE)
+_CLOSED = (ItemState.DONE, ItemState.CANCELLED)
 
 
 class ItemRows:
@@ -27,27 +31,26 @@ class ItemRows:
 
     def __init__(self, goal: Goal, facts: GoalFacts, around: Around) -> None:
         self._goal, self._facts, self._around = goal, facts, around
-        self._anchors = around.addresses.anchors(goal.id).by_id
+        self._anchors = around.addresses.anchors(goal.id)
+        self._path = visible(goal.path)
         self._room = MOST_TASKS
 
     def groups(self) -> tuple[MilestoneGroup, ...]:
         """Milestones by stage, in the note's order; those outside any stage in groups without a title."""
-        stage_of = {each: stage for stage in self._goal.stages for each in stage.milestones}
-        groups: list[tuple[str, list[Milestone]]] = []
-        for milestone in self._goal.milestones[:MOST_MILESTONES]:
-            stage = stage_of.get(milestone.id)
-            title = visible(stage.title) if stage else ""
-            if not groups or groups[-1][0] != title:
-                groups.append((title, []))
-            groups[-1][1].append(milestone)
-        return tuple(
-            MilestoneGroup(title, self._stage_words(inside) if title else "", tuple(self._row(each) for each in inside))
-            for title, inside in groups
-        )
+        shown = self._goal.milestones[:MOST_MILESTONES]
+        if not self._goal.stages:
+            return (self._group("", shown),) if shown else ()
+        title_of = {each: visible(stage.title) for stage in self._goal.stages for each in stage.milestones}
+        staged = groupby(shown, key=lambda milestone: title_of.get(milestone.id, ""))
+        return tuple([self._group(title, tuple(inside)) for title, inside in staged])
+
+    def _group(self, title: str, inside: Sequence[Milestone]) -> MilestoneGroup:
+        words = self._stage_words(inside) if title else ""
+        return MilestoneGroup(title, words, tuple([self._row(each) for each in inside]))
 
     def loose(self) -> tuple[TaskRow, ...]:
         """Items that are no milestones and count for nothing."""
-        return tuple(self._tasks(self._goal.loose))
+        return self._tasks(self._goal.loose)
 
     def _stage_words(self, milestones: Sequence[Milestone]) -> str:
         """`2 of 3, 30 Apr to 15 Sep`."""
@@ -62,7 +65,7 @@ class ItemRows:
 
     def _row(self, milestone: Milestone) -> MilestoneRow:
         facts, around = self._facts.milestones[milestone.id], self._around
-        tasks = tuple(self._tasks(milestone.tasks))
+        tasks = self._tasks(milestone.tasks) if milestone.tasks else ()
         return MilestoneRow(
             anchor=self._anchors[milestone.id],
             badge=self._badge(milestone, facts),
@@ -70,14 +73,17 @@ class ItemRows:
             due=around.short(facts.due, facts.due_text) if facts.due else None,
             late=self._late(facts),
             remarks=_SEPARATOR.join(self._remarks(milestone, facts)),
-            waits_for=self._waits_for(milestone.depends_on),
-            source=f"{visible(milestone.path)}:{milestone.line}",
+            waits_for=self._waits_for(milestone.depends_on) if milestone.depends_on else (),
+            source=f"{self._path_of(milestone.path)}:{milestone.line}",
             tasks=tasks,
             tasks_words=_tasks_words(milestone.tasks),
             tasks_more=_more(len(milestone.tasks) - len(tasks)),
-            is_open=facts.state in (MilestoneState.NEXT, MilestoneState.OVERDUE),
+            is_open=facts.state in _UNFOLDED,
             note=note_prose(milestone.path, around, IN_GOALS) if milestone.path != self._goal.path else (),
         )
+
+    def _path_of(self, path: VaultPath) -> str:
+        return self._path if path == self._goal.path else visible(path)
 
     def _badge(self, milestone: Milestone, facts: MilestoneFacts) -> Badge:
         """The state; of a goal that stands for a milestone and is out of the count, that goal's own."""
@@ -98,75 +104,84 @@ class ItemRows:
             return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
         return ""
 
-    def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> Iterator[str]:
+    def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> list[str]:
         """How far it is, and what the line says beside its title and due date."""
-        fields = milestone.fields
+        fields, said = milestone.fields, []
         bar = meter(facts.progress) if facts.progress.total_count or facts.metric else None
         if bar:
-            yield f"{bar.text}, {bar.count}" if bar.count else bar.text
+            said.append(f"{bar.text}, {bar.count}" if bar.count else bar.text)
         if facts.done:
-            yield f"done {short_day(facts.done, self._around.as_of)}"
-        if owner := self._around.owner(milestone.owner):
-            yield owner
-        if fields is NO_ITEM_FIELDS and not milestone.tags:
-            return
+            said.append(f"done {self._around.short(facts.done).text}")
+        if milestone.owner and (owner := self._around.owner(milestone.owner)):
+            said.append(owner)
+        if fields is NO_ITEM_FIELDS:
+            return said + _tag_words(milestone.tags) if milestone.tags else said
         if fields.weight:
-            yield f"weight {weight_words(fields.weight)}"
+            said.append(f"weight {weight_words(fields.weight)}")
         if fields.gate:
-            yield f"gate: {visible(fields.gate)}"
-        if facts.waiting_for_approval and fields.approver and self._around.shows_owners:
-            yield f"approver: {visible(fields.approver)}"
-        elif fields.approved:
-            by = f" by {visible(fields.approver)}" if fields.approver and self._around.shows_owners else ""
-            yield f"approved {short_day(fields.approved.last, self._around.as_of)}{by}"
+            said.append(f"gate: {visible(fields.gate)}")
+        if fields.approver or fields.approved:
+            said += self._approval(fields, facts)
         if facts.metric and facts.metric.current is not None and fields.metric:
             target = facts.metric.target
             of = f" of {decimal_words(target)}" if target is not None else ""
-            yield f"{decimal_words(facts.metric.current)}{_rest(of, visible(fields.metric.unit))}"
-        yield from self._common(fields, milestone.tags)
+            said.append(f"{decimal_words(facts.metric.current)}{_rest(of, visible(fields.metric.unit))}")
+        return said + self._common(fields, milestone.tags)
 
-    def _common(self, fields: ItemFields, tags: Sequence[str]) -> Iterator[str]:
+    def _approval(self, fields: ItemFields, facts: MilestoneFacts) -> Iterator[str]:
+        approver = fields.approver if self._around.shows_owners else None
+        if facts.waiting_for_approval and approver:
+            yield f"approver: {visible(approver)}"
+        elif fields.approved:
+            by = f" by {visible(approver)}" if approver else ""
+            yield f"approved {self._around.short(fields.approved.last).text}{by}"
+
+    def _common(self, fields: ItemFields, tags: Sequence[str]) -> list[str]:
+        said = []
         if fields.priority:
-            yield f"priority {visible(fields.priority)}"
+            said.append(f"priority {visible(fields.priority)}")
         if fields.estimate:
-            yield f"takes {visible(fields.estimate.text)}"
+            said.append(f"takes {visible(fields.estimate.text)}")
         if fields.recurrence:
-            yield f"repeats {visible(fields.recurrence)}"
+            said.append(f"repeats {visible(fields.recurrence)}")
         if fields.needs:
-            yield f"needs {visible(', '.join(fields.needs))}"
-        yield from (f"#{visible(tag)}" for tag in tags)
-        yield from (
-            f"{visible(key)}: {visible(value)}" for key, value in fields.unknown if self._around.material.is_private
-        )
+            said.append(f"needs {visible(', '.join(fields.needs))}")
+        if tags:
+            said += _tag_words(tags)
+        if fields.unknown and self._around.material.is_private:
+            said += [f"{visible(key)}: {visible(value)}" for key, value in fields.unknown]
+        return said
 
-    def _tasks(self, tasks: Sequence[Task]) -> Iterator[TaskRow]:
+    def _tasks(self, tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
         shown = tasks[: max(self._room, 0)]
         self._room -= len(shown)
-        for task in shown:
-            yield TaskRow(
-                anchor=self._anchors[task.id],
-                depth=min(task.depth - 1, DEEPEST),
-                badge=ITEM[task.state],
-                title=self._around.title(task.title, task.path, task.line, IN_GOALS),
-                remarks=_SEPARATOR.join(self._task_remarks(task)),
-                note=note_prose(task.path, self._around, IN_GOALS) if task.path != self._goal.path else (),
-            )
+        return tuple([self._task(task) for task in shown])
 
-    def _task_remarks(self, task: Task) -> Iterator[str]:
-        fields, as_of = task.fields, self._around.as_of
-        if fields is NO_ITEM_FIELDS and not (task.owner or task.tags or task.depends_on):
-            return
+    def _task(self, task: Task) -> TaskRow:
+        around = self._around
+        return TaskRow(
+            anchor=self._anchors[task.id],
+            depth=min(task.depth - 1, DEEPEST),
+            badge=ITEM[task.state],
+            title=around.title(task.title, task.path, task.line, IN_GOALS),
+            remarks=_SEPARATOR.join(self._task_remarks(task)),
+            note=note_prose(task.path, around, IN_GOALS) if task.path != self._goal.path else (),
+        )
+
+    def _task_remarks(self, task: Task) -> list[str]:
+        fields, around, said = task.fields, self._around, []
         if fields.done:
-            yield f"done {short_day(fields.done.last, as_of)}"
-        elif fields.due and task.state not in (ItemState.DONE, ItemState.CANCELLED):
-            late = f", {overdue(fields.due.last, as_of)}" if fields.due.last < as_of else ""
-            yield f"due {short_day(fields.due.last, as_of)}{late}"
-        if owner := self._around.owner(task.owner):
-            yield owner
-        for edge in task.depends_on:
-            yield f"after {self._around.item_link(edge.target, edge.written, IN_GOALS).text}"
-        if fields.unknown or task.tags or fields.priority or fields.estimate or fields.recurrence or fields.needs:
-            yield from self._common(fields, task.tags)
+            said.append(f"done {around.short(fields.done.last).text}")
+        elif fields.due and task.state not in _CLOSED:
+            late = f", {overdue(fields.due.last, around.as_of)}" if fields.due.last < around.as_of else ""
+            said.append(f"due {around.short(fields.due.last).text}{late}")
+        if task.owner and (owner := around.owner(task.owner)):
+            said.append(owner)
+        if task.depends_on:
+            said += [f"after {around.item_link(each.target, each.written, IN_GOALS).text}" for each in task.depends_on]
+        if fields is NO_ITEM_FIELDS:
+            return said + _tag_words(task.tags) if task.tags else said
+        return said + self._common(fields, task.tags)
 
     def _waits_for(self, edges: Sequence[Dependency]) -> tuple[Link, ...]:
         return tuple(
@@ -174,6 +189,10 @@ class ItemRows:
             for edge in edges
             if not (edge.target and self._around.is_done(edge.target))
         )
+
+
+def _tag_words(tags: Sequence[str]) -> list[str]:
+    return [f"#{visible(tag)}" for tag in tags]
 
 
 def _rest(of: str, unit: str) -> str:

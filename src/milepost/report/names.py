@@ -41,8 +41,8 @@ def output_names(goals: Iterable[Goal]) -> Mapping[GoalId, str]:
 class Anchors:
     """The fragments of one page: each name is given out once, a second time with `-2`."""
 
-    def __init__(self) -> None:
-        self._given: dict[str, int] = {}
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._given = dict.fromkeys(taken, 1)
 
     def take(self, name: str) -> str:
         """`name`, or `name-2`, `name-3`, … when it is taken."""

@@ -18,26 +18,27 @@ _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 def note_prose(path: VaultPath, around: Around, root: str) -> Prose:
     """The text of a note that is no goal, such as a milestone's or a letter."""
     document = around.document(path)
-    shown = untold(document, _title_of(path, document)).text
-    prose = _joined(_blocks(document, shown), path, around, root)
+    blocks = around.addresses.prose(path)
+    shown = untold(document, blocks, _title_of(path, document)).text
+    prose = _joined([blocks[at] for at in shown], path, around, root)
     return _with_own_footnotes(prose, f"{slug(around.addresses.note(path) or path)}_")
 
 
 def goal_prose(goal: Goal, around: Around, root: str) -> Prose:
     """The text of a goal's own note that its page does not tell otherwise."""
-    blocks = _blocks(around.document(goal.path), around.addresses.untold(goal.id).text)
-    return _with_own_footnotes(_joined(blocks, goal.path, around, root), "")
+    return _text_of(goal.path, around.addresses.untold(goal.id).text, around, root)
 
 
 def review_prose(goal: Goal, around: Around, root: str) -> Prose:
     """The text of a goal's review, without its heading."""
-    blocks = _blocks(around.document(goal.path), around.addresses.untold(goal.id).review)
-    return _with_own_footnotes(_joined(blocks, goal.path, around, root), "")
+    return _text_of(goal.path, around.addresses.untold(goal.id).review, around, root)
 
 
-def _blocks(document: Document, places: Sequence[int]) -> Sequence[ProseBlock]:
-    prose = document.prose if places else ()
-    return [prose[at] for at in places]
+def _text_of(path: VaultPath, shown: Sequence[int], around: Around, root: str) -> Prose:
+    if not shown:
+        return ()
+    blocks = around.addresses.prose(path)
+    return _with_own_footnotes(_joined([blocks[at] for at in shown], path, around, root), "")
 
 
 def _title_of(path: VaultPath, document: Document) -> str:

@@ -4,7 +4,7 @@ This is the template contract: templates loop over it and print it. What pages s
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from milepost.report.charts.road import Road
 from milepost.report.goal_parts import (
@@ -33,8 +33,7 @@ class AreaRow:
     overdue: str
 
 
-@dataclass(frozen=True, slots=True)
-class AttentionRow:
+class AttentionRow(NamedTuple):
     """Something that needs somebody: the one reason that decided it, and the next step."""
 
     badge: Badge
@@ -44,8 +43,7 @@ class AttentionRow:
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextRow:
+class NextRow(NamedTuple):
     """The next milestone of a goal."""
 
     day: Day | None
@@ -211,8 +209,7 @@ class MilestonesPage:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
+class ProblemRow(NamedTuple):
     """One diagnostic: the sentence, the place, the line with the place marked, what to do."""
 
     rule: str

@@ -1,25 +1,24 @@
 """The parts of which page values are made. Frozen and hashable: text, numbers and tuples only.
 
 An address (`href`) is relative to the page it stands on and spelt as a link wants it; "" means that there is nowhere to
-go. Empty text and None mean "not there".
+go. Empty text and None mean "not there". What a page holds by the dozen is a named tuple: made and hashed in half the
+time of a frozen dataclass, and as unchangeable.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from milepost.report.charts.road import SmallRoad
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Text that leads somewhere, or, without `href`, just text."""
 
     text: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A state as word, shape (the id of an icon) and tone (a colour token), never one of them alone."""
 
     word: str
@@ -27,8 +26,7 @@ class Badge:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day: `iso` for machines, `text` for people (a coarse date as it was written), `near` = "in 12 days"."""
 
     iso: str
@@ -36,8 +34,7 @@ class Day:
     near: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLink:
+class TextLink(NamedTuple):
     """A link inside prose: `html` is its inner HTML, already escaped; `kind` is page, outside or nowhere."""
 
     html: str
@@ -89,8 +86,7 @@ class Head:
     current_as: str = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One labelled figure or remark; `note` is the small print."""
 
     label: str
@@ -108,8 +104,7 @@ class Meter:
     count: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
+class GoalRow(NamedTuple):
     """A goal in a table. `depth` is 0..3, how far below a goal of the same table it stands."""
 
     title: str

@@ -8,15 +8,14 @@ from milepost.report.visible import visible
 
 MOST_POSTS = 400
 
+_STATES = {state: state.value for state in MilestoneState}
+
 
 def road_plan(goal: Goal, facts: GoalFacts, around: Around) -> RoadPlan:
     """The road of a goal; milestones that do not count are not on it."""
-    counted = [
-        (milestone, facts.milestones[milestone.id])
-        for milestone in goal.milestones
-        if facts.milestones[milestone.id].counted
-    ][:MOST_POSTS]
-    posts = tuple(_post(milestone, each, around) for milestone, each in counted)
+    figures = facts.milestones
+    counted = [(each, own) for each in goal.milestones if (own := figures[each.id]).counted][:MOST_POSTS]
+    posts = tuple([_post(milestone, each, around) for milestone, each in counted])
     return RoadPlan(around.as_of, facts.start, facts.due, posts, _stages(goal, counted), facts.status.is_closed)
 
 
@@ -29,7 +28,7 @@ def milestone_title(milestone: Milestone, around: Around) -> str:
 
 def _post(milestone: Milestone, facts: MilestoneFacts, around: Around) -> RoadPost:
     day = facts.done or facts.due if facts.state is MilestoneState.DONE else facts.due
-    return RoadPost(milestone_title(milestone, around), facts.state.value, day, facts.waiting_for_approval)
+    return RoadPost(milestone_title(milestone, around), _STATES[facts.state], day, facts.waiting_for_approval)
 
 
 def _stages(goal: Goal, counted: list[tuple[Milestone, MilestoneFacts]]) -> tuple[tuple[str, tuple[int, ...]], ...]:

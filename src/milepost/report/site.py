@@ -34,7 +34,7 @@ def site_of(material: Material) -> Site:
         pages.update(problems_pages(around, frame))
     pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
-        pages[around.addresses.goal(goal.id)] = partial(goal_page, goal, around, frame)
+        pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
     return Site(pages, _state(around))
 
 

@@ -31,9 +31,9 @@ class Untold:
     headings: frozenset[int] = frozenset()
 
 
-def untold(document: Document, title: str, goal: Goal | None = None) -> Untold:
-    """What is left to show of a note; of one that is no goal all but the title."""
-    note = _Note(document.headings, document.prose)
+def untold(document: Document, prose: Sequence[ProseBlock], title: str, goal: Goal | None = None) -> Untold:
+    """What is left to show of a note with that prose; of one that is no goal all but the title."""
+    note = _Note(document.headings, prose)
     if goal is None:
         return _shown(note, range(len(note.prose)), title, ())
     told = _told(goal, document)
@@ -45,7 +45,7 @@ def untold(document: Document, title: str, goal: Goal | None = None) -> Untold:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """What is asked of a note again and again; its prose, unpacked."""
+    """What is asked of a note again and again."""
 
     headings: Sequence[Heading]
     prose: Sequence[ProseBlock]
@@ -113,16 +113,23 @@ def _next_line(note: _Note, at: int) -> int:
 def _is_told(note: _Note, at: int, told: _Told) -> bool:
     """Whether the page tells every list item, row or dated heading of a block."""
     block = note.prose[at]
-    if _count(block, _REFERENCE) or _count(block, _FOOTNOTES):
-        return False
     if block.section >= 0 and _has(told.entries, note.headings[block.section].line):
-        return True
+        return not _has_footnotes(block)
     if block.kind == "heading":
         return False
     if block.item_lines:
-        return told.items.issuperset(block.item_lines) and _is_checklist_only(block)
+        return told.items.issuperset(block.item_lines) and _is_checklist_only(block) and not _has_footnotes(block)
+    if not told.entries:
+        return False
     entries = bisect_left(told.entries, _next_line(note, at)) - bisect_left(told.entries, block.line)
-    return entries > 0 and entries >= (_count(block, "<li") or _count(block, "<tr") - 1)
+    if not entries or _has_footnotes(block):
+        return False
+    return entries >= (_count(block, "<li") or _count(block, "<tr") - 1)
+
+
+def _has_footnotes(block: ProseBlock) -> bool:
+    """Whether a block refers to footnotes or holds them: they would lose what they belong to."""
+    return _count(block, _REFERENCE) > 0 or _count(block, _FOOTNOTES) > 0
 
 
 def _is_checklist_only(block: ProseBlock) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from milepost.model.quantity import Weight
 from milepost.report.visible import visible
@@ -14,6 +15,8 @@ _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MARKS = re.compile(r"\*\*|__|~~|==|`")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
 _NAME = re.compile(r"`([^`]*)`")
+_MOST_DAYS = 20_000
+"""A plan names the same few thousand days again and again; each is put into words once, and pages share the words."""
 
 
 def percent(share: Fraction) -> str:
@@ -39,16 +42,19 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+@lru_cache(_MOST_DAYS)
 def day_words(day: date) -> str:
     """`12 Oct 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(_MOST_DAYS)
 def short_day(day: date, as_of: date) -> str:
     """`12 Oct`, with the year where it is not the as-of date's."""
     return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == as_of.year else day_words(day)
 
 
+@lru_cache(_MOST_DAYS)
 def distance(day: date, as_of: date) -> str:
     """`today`, `tomorrow`, `in 12 days`, `3 days ago`."""
     days = (day - as_of).days
@@ -60,6 +66,7 @@ def distance(day: date, as_of: date) -> str:
 _NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
 
 
+@lru_cache(_MOST_DAYS)
 def overdue(day: date, as_of: date) -> str:
     """`12 days overdue`."""
     return f"{counted((as_of - day).days, 'day')} overdue"

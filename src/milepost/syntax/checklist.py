@@ -15,7 +15,7 @@ from milepost.model.fields import ItemFields
 from milepost.model.span import Span
 from milepost.model.status import KNOWN_SYMBOLS, ItemState
 from milepost.syntax.inlines import Inlines, Read, Text, plain_text
-from milepost.syntax.line_fields import Line, item_fields, read_further_line, read_line
+from milepost.syntax.line_fields import Line, merged, read_further_line, read_line
 from milepost.syntax.line_pieces import Stretches, first_line
 from milepost.syntax.markdown import is_plain, parse_inline
 from milepost.syntax.source import line_starts
@@ -80,15 +80,11 @@ class Checklist:
         newline = "\n" in text.content
         first = first_line(text.content, read.opaque) if newline else text.content
         line = self.line(first, Span(text.line, column), read.opaque)
-        values, unknown, block_id = line.values, line.unknown, line.block_id
-        if newline:
-            further = self._further(text, read.opaque)
-            values = {**{key: value for line in reversed(further) for key, value in line.values.items()}, **values}
-            unknown += tuple(pair for line in further for pair in line.unknown)
+        fields = merged([line, *self._further(text, read.opaque)]) if newline else line.fields
         plain = line.title
         if read.children or "#" in plain:
             plain = self.plain(plain, *(() if newline else (first, read.children)))
-        return ItemText(line.title, plain, item_fields(values, unknown), block_id, read)
+        return ItemText(line.title, plain, fields, line.block_id, read)
 
     def line(self, content: str, place: Span, opaque: Stretches) -> Line:
         """A line as title and fields."""

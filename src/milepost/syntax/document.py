@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from milepost.diagnostics.problem import Problem, Span
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
+from milepost.model.span import Spans
 from milepost.model.status import ItemState
 from milepost.syntax.prose_blocks import ProseBlock, unpacked
+
+NO_SPANS = Spans()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class FrontMatter:
 
     fields: NoteFields = field(default_factory=NoteFields)
     unknown: tuple[tuple[str, str], ...] = ()
-    spans: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, Span] = NO_SPANS
     end_line: int = 0
     recovered: bool = False
     template_marks: bool = False
@@ -51,6 +54,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemList:
+    """What the items of one Markdown list have in common; see ChecklistItem."""
+
+    section: int = -1
+    list_number: int = 0
+    ordered: bool = False
+    in_quote: bool = False
+
+
+NO_LIST = ItemList()
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistItem:
     """One checkbox line.
 
@@ -70,16 +86,33 @@ class ChecklistItem:
     plain: str
     parent_line: int | None = None
     parent: int = -1
-    section: int = -1
-    list_number: int = 0
-    ordered: bool = False
-    in_quote: bool = False
+    within: ItemList = NO_LIST
     fields: ItemFields = NO_ITEM_FIELDS
     tags: tuple[str, ...] = ()
     block_id: str = ""
     sole_link: LinkTarget | None = None
     end_column: int = 0
     counted: bool = True
+
+    @property
+    def section(self) -> int:
+        """The heading it stands below."""
+        return self.within.section
+
+    @property
+    def list_number(self) -> int:
+        """Which list of the note it is in."""
+        return self.within.list_number
+
+    @property
+    def ordered(self) -> bool:
+        """Whether its list is numbered."""
+        return self.within.ordered
+
+    @property
+    def in_quote(self) -> bool:
+        """Whether its list stands in a quote."""
+        return self.within.in_quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +125,17 @@ class Link:
 
     target: str
     text: str
-    span: Span
+    line: int
+    column: int
+    end_column: int
     embed: bool = False
     is_wikilink: bool = True
     where: str = "prose"
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.line, self.column, self.end_column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,8 @@ class EntryReader:
         """The text of a win, and the day on which its box was ticked."""
         opaque = self._opaque(text)
         line = read_line(first_line(text, opaque), Span(1), opaque, self._settings)
-        done = line.values.get("done")
-        return self.plain(line.title), done.first if isinstance(done, Period) else None
+        done = line.fields.done
+        return self.plain(line.title), done.first if done else None
 
     def any_day(self, text: str) -> date | None:
         """The first day named anywhere in a text."""

@@ -1,6 +1,7 @@
 """From typed keys and values to the note's fields: which entry gives which field, and what is kept apart."""
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 from typing import Any, NamedTuple
 
 from milepost.config.settings import ReadingSettings
@@ -176,7 +177,7 @@ class _Collection:
     def _locate_parts(self, metric: Table) -> None:
         """The places of a metric's parts, as `metric.target`."""
         for key, node in metric.pairs:
-            self._spans.setdefault(f"metric.{squash(typed(key, self._text))}", self._span(node))
+            self._spans.setdefault(intern(f"metric.{squash(typed(key, self._text))}"), self._span(node))
 
     def _report_loser(self, name: str, best: Entry, loser: Entry) -> None:
         line, _ = self._place.source.place(self._place.offset + best.key_start)

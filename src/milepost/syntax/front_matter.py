@@ -9,12 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from frontmatter.default_handlers import BaseHandler
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Severity
-from milepost.model.span import Span
+from milepost.model.span import Span, Spans
 from milepost.syntax.bounds import OPENING, find_bounds
 from milepost.syntax.document import FrontMatter, Link
 from milepost.syntax.entries import Entries, Entry, NoKeysError, by_key, entries_of
@@ -82,7 +83,7 @@ def read_front_matter(source: Source, settings: ReadingSettings) -> FrontMatterO
     front = FrontMatter(
         fields=found.fields,
         unknown=found.unknown,
-        spans=found.spans,
+        spans=Spans.of(found.spans),
         end_line=source.place(max(body - 1, 0))[0],
         recovered=recovered,
         template_marks=_has_template_marks(text),
@@ -149,4 +150,5 @@ def _links(entries: Sequence[Entry], text: str, place: Place, names: Mapping[int
             target, _, shown = link[2].replace("\\|", "|").partition("|")
             span = place.span(link.start(), link.end())
             where = names.get(keys[key], "")
-            yield Link(target.strip(), shown.strip(), span, embed=bool(link[1]), where=where)
+            at = (span.line, span.column, span.end_column)
+            yield Link(intern(target.strip()), intern(shown.strip()), *at, embed=bool(link[1]), where=where)

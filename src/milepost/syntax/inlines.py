@@ -79,8 +79,8 @@ class Inlines:
         self.comment_tags.update(map(str.casefold, tags))
         for first, last, embed, inside in wikilinks_in(content) if "[[" in content else ():
             link = read_wikilink(inside)
-            span = self.span(comment, start + first, start + last)
-            self.links.append(Link(link.target, link.text, span, embed, True, _COMMENT))
+            place = self.place(comment, start + first, start + last)
+            self.links.append(Link(link.target, link.text, *place, embed, True, _COMMENT))
 
     def tags_of_comments(self) -> tuple[str, ...]:
         """The tags that stand in comments only."""
@@ -93,6 +93,10 @@ class Inlines:
 
     def span(self, text: Text, start: int, end: int) -> Span:
         """Where a stretch of a text stands, as far as it lies on its first line."""
+        return Span(*self.place(text, start, end))
+
+    def place(self, text: Text, start: int, end: int) -> tuple[int, int, int]:
+        """The numbers of that span."""
         content = text.content
         row, begin = self._row(content, start)
         stop = content.find("\n", start, end)
@@ -103,7 +107,7 @@ class Inlines:
             length += content.count("|", start, end)
         line = bisect_right(self.starts, offset)
         column = offset - self.starts[line - 1] + 1
-        return Span(line, column, column + length)
+        return line, column, column + length
 
     def _row(self, content: str, offset: int) -> tuple[int, int]:
         """Which line of a text an offset is on, and where that line begins."""
@@ -158,24 +162,24 @@ class Inlines:
 
     def _wikilink(self, token: Token, text: Text, where: str) -> None:
         link = read_wikilink(token.content)
-        self._add(token, Link(link.target, link.text, self._span_of(token, text), bool(token.markup), True, where))
+        self._add(token, Link(link.target, link.text, *self._place_of(token, text), bool(token.markup), True, where))
 
     def _markdown_link(self, token: Token, shown: str, text: Text, where: str) -> None:
         url = str(token.attrs["href"])
         if reach(url) is Reach.VAULT:
-            self._add(token, Link(vault_target(url), shown, self._span_of(token, text), False, False, where))
+            self._add(token, Link(vault_target(url), shown, *self._place_of(token, text), False, False, where))
 
     def _image(self, token: Token, text: Text, where: str) -> None:
         url = str(token.attrs["src"])
         if reach(url) is Reach.VAULT:
-            self._add(token, Link(vault_target(url), token.content, self._span_of(token, text), True, False, where))
+            self._add(token, Link(vault_target(url), token.content, *self._place_of(token, text), True, False, where))
 
     def _add(self, token: Token, link: Link) -> None:
         token.meta["link"] = len(self.links)
         self.links.append(link)
 
-    def _span_of(self, token: Token, text: Text) -> Span:
-        return self.span(text, *token.meta["at"])
+    def _place_of(self, token: Token, text: Text) -> tuple[int, int, int]:
+        return self.place(text, *token.meta["at"])
 
     def _cut(self, text: Text) -> None:
         self.blocks.scratch.is_deep = False

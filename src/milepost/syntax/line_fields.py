@@ -6,7 +6,8 @@ bracket makes it text, as everywhere in Markdown.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
 from milepost.config.settings import ReadingSettings
@@ -25,17 +26,15 @@ _STRAY_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+(?=\s)")
 _PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@])")
 _BARE = re.compile(r"(?:^|(?<=[\s\[(*_]))([A-Za-z][\w-]*)::(?=\s|$|[0-9])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
-
-
-_NOTHING: Mapping[str, FieldValue] = {}
+_FIRST_FIELD = re.compile(rf"{SIGNS.pattern}|[\[(][\w \-]+?::")
+_LONGEST_TAIL = 200
 
 
 class Line(NamedTuple):
     """What a line says. `title` is the text without fields, people and block id."""
 
     title: str
-    values: Mapping[str, FieldValue] = _NOTHING
-    unknown: tuple[tuple[str, str], ...] = ()
+    fields: ItemFields = NO_ITEM_FIELDS
     block_id: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -44,14 +43,46 @@ def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettin
     """Read one line, which begins at `place`; no field begins in an `opaque` stretch. Linear in its length."""
     if not _is_field_like(text):
         return Line(_tidy(text))
+    short = _ordinary(text, opaque, settings)
+    if short is not None:
+        return short
     block = _BLOCK_ID.search(text) if "^" in text else None
     body = text[: block.start()] if block else text
     pieces = _pieces(body, opaque, settings)
-    if pieces and is_plain_case(body, pieces) and "::" not in body[: pieces[0].start] and "^" not in body:
-        values = {piece.name: piece.value for piece in pieces if piece.value is not None and piece.value != ()}
-        return Line(_tidy(body[: pieces[0].start]), values, (), block[1] if block else "")
     strays = _strays(body, pieces, opaque)
     return _line(body, pieces, place, block_id=block[1] if block else "", strays=strays)
+
+
+def _ordinary(text: str, opaque: Stretches, settings: ReadingSettings) -> Line | None:
+    """The short way: words, and behind them fields of different names, each as the plugins write it."""
+    found = _FIRST_FIELD.search(text)
+    if found is None or "@" in text or "^" in text:
+        return None
+    at = found.start()
+    if len(text) - at > _LONGEST_TAIL or (at and not text[at - 1].isspace()) or text.find("::", 0, at) >= 0:
+        return None
+    if opaque and any(end > at for _, end in opaque):
+        return None
+    fields = _tails(settings.fiscal_year_start)(text[at:])
+    return Line(_tidy(text[:at]), fields) if fields else None
+
+
+@cache
+def _tails(fiscal_year_start: int) -> Callable[[str], ItemFields | None]:
+    """Reads the fields a line ends with, if there is nothing to choose among them.
+
+    Remembers them, because a vault names the same days many times: one record serves all lines.
+    """
+    settings = ReadingSettings(fiscal_year_start=fiscal_year_start)
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> ItemFields | None:
+        pieces = _pieces(text, (), settings)
+        if not pieces or pieces[0].start or not is_plain_case(text, pieces):
+            return None
+        return _item_fields(_values(pieces), ())
+
+    return read
 
 
 def read_further_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
@@ -81,14 +112,26 @@ def _line(
     found = [*_misreads(pieces), *remarks, *strays]
     return Line(
         _tidy(_without(body, counted)),
-        _values(counted),
-        tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name]),
+        _item_fields(_values(counted), tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name])),
         block_id,
         tuple(_placed(remark, place) for remark in sorted(found, key=lambda remark: remark.start)) if found else (),
     )
 
 
-def item_fields(values: Mapping[str, FieldValue], unknown: tuple[tuple[str, str], ...]) -> ItemFields:
+def merged(lines: Sequence[Line]) -> ItemFields:
+    """The fields of an item's lines; of a field that several give, the first line's value."""
+    values = {name: value for line in reversed(lines) for name, value in _given(line.fields)}
+    return _item_fields(values, tuple(pair for line in lines for pair in line.fields.unknown))
+
+
+def _given(fields: ItemFields) -> Iterator[tuple[str, FieldValue]]:
+    for name in ItemFields.__slots__:
+        value = getattr(fields, name)
+        if name != "unknown" and value is not None and value != ():
+            yield name, value
+
+
+def _item_fields(values: Mapping[str, FieldValue], unknown: tuple[tuple[str, str], ...]) -> ItemFields:
     """The values of a line as a record."""
     if not values and not unknown:
         return NO_ITEM_FIELDS

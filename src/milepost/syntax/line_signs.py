@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Severity
@@ -10,7 +9,7 @@ from milepost.diagnostics.wording import quote
 from milepost.model.calendar import is_date_shaped, read_period
 from milepost.syntax.fields import DATE_SIGNS, PRIORITY_SIGNS, TEXT_SIGNS, Reads
 from milepost.syntax.line_pieces import Form, Piece
-from milepost.syntax.misread import Misread, ReadResult
+from milepost.syntax.misread import Misread
 from milepost.syntax.recurrence import RECURRENCE_HELP, is_recurrence
 from milepost.syntax.values import read_value
 from milepost.syntax.values_date import DATE_HELP, read_date
@@ -65,16 +64,10 @@ def _date(text: str, places: tuple[int, int], name: str, settings: ReadingSettin
     end = _date_end(text, at, name)
     if end <= at:
         return _no_date(text, places, name)
-    value, misreads = _day_value(text[at:end], settings.fiscal_year_start)
+    value, misreads = read_date(text[at:end], settings.fiscal_year_start)
     # what the Tasks plugin takes for a date, whether or not there is such a day
     is_tasks = end - at == _FULL_DATE and _DAY.match(text, at) is not None
     return Piece(start, end, Form.SIGN, name, value, "", at, end, misreads, is_tasks)
-
-
-@lru_cache(maxsize=4096)
-def _day_value(text: str, fiscal_year_start: int) -> ReadResult:
-    """Remembered, because a vault names few different days, many times."""
-    return read_date(text, fiscal_year_start)
 
 
 def _date_end(text: str, at: int, name: str) -> int:

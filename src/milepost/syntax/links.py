@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from sys import intern
 from urllib.parse import unquote
 
 _SOLE = re.compile(r"\[\[(?!\[|[ \t]*\\?\|)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]$")
@@ -11,6 +13,7 @@ _WIKILINK = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\x7f]+$", re.IGNORECASE)
 _OBSIDIAN = re.compile(r"obsidian://[^\x00-\x20\x7f]+$", re.IGNORECASE)
 _SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?$")
+_LONGEST_KEPT = 200
 _NO_PATH = re.compile(r"[\x00-\x1f\x7f\\]|//|[^/?#]*:")
 
 
@@ -41,9 +44,17 @@ def read_wikilink(inside: str) -> Wikilink:
 
     With nothing before the separator, the whole is the target, as in Obsidian: it leads nowhere.
     """
+    return _known_wikilink(inside) if len(inside) <= _LONGEST_KEPT else _wikilink(inside)
+
+
+def _wikilink(inside: str) -> Wikilink:
     target, _, shown = inside.partition("|")
     named = target.removesuffix("\\").strip()
-    return Wikilink(named, shown.strip()) if named else Wikilink(inside.strip())
+    # many notes link to the same few: they share the words
+    return Wikilink(intern(named), intern(shown.strip())) if named else Wikilink(inside.strip())
+
+
+_known_wikilink = lru_cache(maxsize=2048)(_wikilink)
 
 
 def sole_wikilink(text: str) -> str | None:

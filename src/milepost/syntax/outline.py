@@ -7,6 +7,7 @@ The walk also notes on the tokens what `prose` prints: `meta["symbol"]` and `met
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from markdown_it.token import Token
 
@@ -17,9 +18,8 @@ from milepost.model.span import Span
 from milepost.model.status import ItemState
 from milepost.syntax.block_parser import BLOCK_NESTING
 from milepost.syntax.checklist import BOX, Checklist
-from milepost.syntax.document import ChecklistItem, Heading
+from milepost.syntax.document import ChecklistItem, Heading, ItemList
 from milepost.syntax.inlines import Inlines, Read, Text
-from milepost.syntax.line_fields import item_fields
 from milepost.syntax.links import sole_wikilink
 from milepost.syntax.markdown import Blocks
 from milepost.syntax.passages import WIN, Passage, Sections
@@ -62,7 +62,7 @@ class Walk:
         self._checklist = Checklist(inlines, settings, self.found.problems)
         self._sections = Sections(settings)
         self._anchors: dict[str, int] = {}
-        self._lists: list[tuple[int, bool]] = []
+        self._lists: list[ItemList] = []
         self._list_count = 0
         self._above: list[_Above] = []
         self._quotes = 0
@@ -83,7 +83,8 @@ class Walk:
 
     def _list_open(self, _: int, token: Token) -> None:
         self._list_count += 1
-        self._lists.append((self._list_count, token.type == "ordered_list_open"))
+        is_ordered = token.type == "ordered_list_open"
+        self._lists.append(ItemList(len(self.found.headings) - 1, self._list_count, is_ordered, self._quotes > 0))
 
     def _list_close(self, _: int, __: Token) -> None:
         self._lists.pop()
@@ -155,7 +156,6 @@ class Walk:
         container.meta = {"symbol": symbol, "state": state, "line": line}
         if item.block_id and not block_id:
             self.found.block_ids.setdefault(item.block_id, line)
-        number, ordered = self._lists[-1]
         above = self._above[-1]
         sole = sole_wikilink(without_tags(item.title)) if "[[" in item.title else None
         self.found.items.append(
@@ -168,10 +168,7 @@ class Walk:
                 plain=item.plain,
                 parent_line=self._above[-2].line if len(self._above) > 1 else None,
                 parent=above.item,
-                section=len(self.found.headings) - 1,
-                list_number=number,
-                ordered=ordered,
-                in_quote=self._quotes > 0,
+                within=self._lists[-1],
                 fields=item.fields,
                 tags=tuple(item.read.tags),
                 block_id=block_id or item.block_id,
@@ -185,6 +182,8 @@ class Walk:
 
     def _heading(self, opening: Token, token: Token) -> None:
         block_id = self._take_block_id(token) if "^" in token.content else ""
+        # the same headings come back in many notes: they share the words
+        token.content = intern(token.content)
         text = _text(token)
         read = self._inlines.read(text, "prose")
         token.children = list(read.children)
@@ -200,7 +199,7 @@ class Walk:
             plain=plain,
             line=text.line,
             title=line.title,
-            fields=item_fields(line.values, line.unknown),
+            fields=line.fields,
             tags=tuple(read.tags),
             block_id=block_id or line.block_id,
             anchor=self._anchor(plain),
@@ -276,7 +275,7 @@ class Walk:
             anchor = base if number == 1 else f"{base}-{number}"
         self._anchors[base] = max(number, 1)
         self._anchors.setdefault(anchor, 1)
-        return _ANCHOR + anchor
+        return intern(_ANCHOR + anchor)
 
     def _report_cuts(self) -> None:
         for line in self._inlines.blocks.scratch.cut_lines[:1]:

@@ -3,6 +3,8 @@
 Pure and total: a Document depends on the bytes and the reading settings only, and whatever the bytes are, there is one.
 """
 
+from collections.abc import Mapping
+
 from milepost.config.settings import ReadingSettings
 from milepost.syntax.checkins import EntryWalk
 from milepost.syntax.document import Document
@@ -17,6 +19,8 @@ from milepost.syntax.prose_blocks import packed
 from milepost.syntax.source import Source, decode, line_starts
 from milepost.syntax.tags import is_goal_tag, unique_tags
 
+_NO_BLOCK_IDS: Mapping[str, int] = {}
+
 
 def read_document(content: bytes, settings: ReadingSettings) -> Document:
     """Read one note."""
@@ -30,20 +34,20 @@ def read_document(content: bytes, settings: ReadingSettings) -> Document:
     outline = Walk(blocks, inlines, settings).run()
     reader = EntryReader(head.front.fields.metric, settings, blocks.env)
     entries = EntryWalk(reader).run(outline.passages)
-    tags = unique_tags(inlines.tags)
+    tags, own = unique_tags(inlines.tags), head.front.fields.tags
     problems = [*outline.problems, *inlines.problems, *entries.problems]
     return Document(
         front=head.front,
         headings=tuple(outline.headings),
         items=tuple(outline.items),
         links=tuple(inlines.links),
-        tags=tags,
+        tags=own if tags == own else tags,
         goal_tag=outline.has_goal_tag or any(map(is_goal_tag, head.front.fields.tags)),
         check_ins=tuple(entries.check_ins),
         decisions=tuple(entries.decisions),
         wins=tuple(entries.wins),
         review=entries.review,
-        block_ids=outline.block_ids,
+        block_ids=outline.block_ids or _NO_BLOCK_IDS,
         ignores=find_ignores(body.text, blocks.tokens),
         problems=(*head.problems, *sorted(problems, key=lambda problem: (problem.span.line, problem.span.column))),
         comment_tags=inlines.tags_of_comments(),

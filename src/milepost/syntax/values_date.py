@@ -1,18 +1,29 @@
 """Readers for dates, periods and lists of periods."""
 
+from functools import lru_cache
+
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.calendar import OpenDate, read_period
 from milepost.syntax.misread import ReadResult, refuse
 
 DATE_HELP = "Use YYYY-MM-DD, or a period such as 2026-W40, 2026-09, 2026-Q3 or 2026."
+_LONGEST_KEPT = 40
 
 
 def read_date(text: str, fiscal_year_start: int) -> ReadResult:
     """A date or period. A placeholder gives no value and an info; anything else is `invalid-date`."""
+    return _known_date(text, fiscal_year_start) if len(text) <= _LONGEST_KEPT else _read(text, fiscal_year_start)
+
+
+def _read(text: str, fiscal_year_start: int) -> ReadResult:
     period = read_period(text, fiscal_year_start)
     if period is None:
         return refuse("invalid-date", f"{quote(text)} is not a date.", DATE_HELP)
     if isinstance(period, OpenDate):
         return refuse("field-not-read", f"{quote(text)} leaves the date open.", DATE_HELP, severity=Severity.INFO)
     return ReadResult(period)
+
+
+_known_date = lru_cache(maxsize=4096)(_read)
+"""A vault names few different days, many times: its notes share them."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from sys import intern
 
 from mdurl import decode
 
@@ -96,4 +97,4 @@ def _target(path: str, shown: str, *, is_wikilink: bool) -> LinkTarget:
     name, _, fragment = path.partition("#")
     last = fragment.rpartition("#")[2].strip()
     block = last[1:] if last.startswith("^") else ""
-    return LinkTarget(name.strip(), "" if block else last, block, shown, is_wikilink=is_wikilink)
+    return LinkTarget(intern(name.strip()), "" if block else last, block, shown, is_wikilink=is_wikilink)

@@ -1,6 +1,7 @@
 """Readers for lists: of text, of tags, of people, of periods. A list on one line is separated by commas."""
 
 import re
+from sys import intern
 
 from milepost.diagnostics.wording import quote
 from milepost.model.calendar import Period
@@ -25,7 +26,7 @@ def read_texts(text: str) -> ReadResult:
 def read_tags(text: str) -> ReadResult:
     """Tags separated by commas or spaces, with or without `#`."""
     tags = (part.lstrip("#").strip("/") for part in _TAG_SEPARATORS.split(text))
-    return ReadResult(tuple(dict.fromkeys(tag for tag in tags if tag)) or None)
+    return ReadResult(tuple(dict.fromkeys(intern(tag) for tag in tags if tag)) or None)
 
 
 def read_tag_item(text: str) -> ReadResult:

@@ -6,6 +6,7 @@ The limits are checked as the events stream in, so that no input can make the pa
 import re
 from collections.abc import Callable
 from importlib import import_module
+from sys import intern
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -19,6 +20,8 @@ except ImportError:  # PyYAML without libyaml
 MAX_CHARACTERS = 65_536
 MAX_DEPTH = 16
 MAX_NODES = 5_000
+_A_WORD = 24
+"""Texts up to this length are words that come back in many notes (`active`, `q2`): all notes share one."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -137,7 +140,10 @@ def _scalar(event: Any) -> Scalar:
     plain = not event.style
     if plain and event.value == "<<":
         raise _forbidden(event.start_mark.index, "Merge keys (`<<`) are not read.")
-    return Scalar(event.value, event.start_mark.index, event.end_mark.index, plain)
+    value = event.value
+    return Scalar(
+        intern(value) if len(value) <= _A_WORD else value, event.start_mark.index, event.end_mark.index, plain
+    )
 
 
 def _start(event: Any, *, depth: int) -> int:

@@ -7,6 +7,7 @@ different days there is no scale, and the posts stand evenly, in their own order
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from milepost.report.charts.road_plan import RoadPlan, caption, description, kind_of, state_words
 from milepost.report.charts.road_scale import Scale, places_of
@@ -25,8 +26,7 @@ _FIRST_LINE, _SECOND_LINE, _BELOW = 121, 140, 8
 _BANDLESS_TOP, _POSTLESS_TOP = 22, 54
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One post, and a row of the table below the picture: `x` of its foot; `kind` is its state, or `waiting`;
     `said` is its state in words, with its day.
     """
@@ -38,8 +38,7 @@ class Post:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Words in the picture: `anchor` is start, middle or end; `note` stands below `text`."""
 
     x: str
@@ -49,8 +48,7 @@ class Label:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A stage: from `x`, `width` wide; every other one is tinted."""
 
     x: str
@@ -87,8 +85,7 @@ class Road:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SmallRoad:
+class SmallRoad(NamedTuple):
     """The road of a table row: one path for each kind of post, so that a row stays light."""
 
     label: str
@@ -108,7 +105,8 @@ def large_road(plan: RoadPlan) -> Road:
     places = places_of(plan, scale, _POST_GAP)
     gone, posts = _gone(plan, scale), _posts(plan, places)
     bands = _bands(plan, places)
-    today, start, due = _today(plan, scale), _start(plan, scale), _due(plan, scale)
+    today, due = _today(plan, scale), _due(plan, scale)
+    start = _start(plan, scale, due)
     end_y = _SECOND_LINE if today and (start or due) else _FIRST_LINE
     top = 0 if bands else _BANDLESS_TOP if plan.posts else _POSTLESS_TOP
     return Road(
@@ -135,14 +133,16 @@ def large_road(plan: RoadPlan) -> Road:
 def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:
     """The posts in their own order."""
     return tuple(
-        Post(
-            x=tenth(x),
-            kind=kind_of(post),
-            title=post.title,
-            said=state_words(post, plan.as_of),
-            day=day_words(post.day) if post.day else "no date",
-        )
-        for post, x in zip(plan.posts, places, strict=True)
+        [
+            Post(
+                x=tenth(x),
+                kind=kind_of(post),
+                title=post.title,
+                said=state_words(post, plan.as_of),
+                day=day_words(post.day) if post.day else "no date",
+            )
+            for post, x in zip(plan.posts, places, strict=True)
+        ]
     )
 
 
@@ -153,7 +153,8 @@ def small_road(plan: RoadPlan) -> SmallRoad:
     marks: dict[str, list[str]] = {}
     for post, x in zip(plan.posts, places_of(plan, scale, _SMALL_GAP), strict=True):
         kind = kind_of(post)
-        marks.setdefault(kind, []).append(_SMALL_MARKS[kind].format(x=tenth(x), left=tenth(x - 2.5)))
+        shift, mark = _SMALL_MARKS[kind]
+        marks.setdefault(kind, []).append(f"M{tenth(x + shift)} {mark}")
     paths = {kind: "".join(parts) for kind, parts in marks.items()}
     return SmallRoad(
         label=caption(plan),
@@ -169,12 +170,13 @@ def small_road(plan: RoadPlan) -> SmallRoad:
 
 
 _SMALL_MARKS = {
-    "done": "M{x} 8h.01",
-    "open": "M{x} 5v6",
-    "overdue": "M{left} 5.5l5 5m0-5l-5 5",
-    "next": "M{x} 4.5l3.5 3.5-3.5 3.5-3.5-3.5z",
-    "waiting": "M{left} 5.5h5v5h-5z",
+    "done": (0, "8h.01"),
+    "open": (0, "5v6"),
+    "overdue": (-2.5, "5.5l5 5m0-5l-5 5"),
+    "next": (0, "4.5l3.5 3.5-3.5 3.5-3.5-3.5z"),
+    "waiting": (-2.5, "5.5h5v5h-5z"),
 }
+"""What each kind of post is drawn as: how far beside its place the pen begins, and how it goes on."""
 
 
 def _gone(plan: RoadPlan, scale: Scale) -> float | None:
@@ -205,12 +207,11 @@ def _late(plan: RoadPlan, scale: Scale, places: Sequence[float]) -> float:
     return max([0.0, *(place - scale.due for place in (*today, *places))])
 
 
-def _start(plan: RoadPlan, scale: Scale) -> Label | None:
+def _start(plan: RoadPlan, scale: Scale, due: Label | None) -> Label | None:
     """The start's date, unless the due date stands where it would be."""
     if plan.start is None or not scale.is_dated:
         return None
     label = Label(tenth(LEFT), day_words(plan.start), "start")
-    due = _due(plan, scale)
     return label if due is None or _span(label)[1] + _LABEL_GAP < _span(due)[0] else None
 
 
@@ -234,9 +235,9 @@ def _labels(plan: RoadPlan, places: Sequence[float]) -> tuple[Label, ...]:
     """The next post is named; the first and the last too, where there is room beside it."""
     if not plan.posts:
         return ()
-    order = sorted(range(len(places)), key=lambda at: places[at])
+    first, last = places.index(min(places)), len(places) - 1 - places[::-1].index(max(places))
     upcoming = next((at for at, post in enumerate(plan.posts) if post.state == "next"), None)
-    chosen = [at for at in (upcoming, order[0], order[-1]) if at is not None]
+    chosen = [at for at in (upcoming, first, last) if at is not None]
     labels: list[Label] = []
     spans: list[tuple[float, float]] = []
     for at in dict.fromkeys(chosen):
@@ -267,6 +268,8 @@ def _span(label: Label) -> tuple[float, float]:
 
 def _bands(plan: RoadPlan, places: Sequence[float]) -> tuple[Band, ...]:
     """Stages from half-way to their neighbours; none where posts of two stages stand among each other."""
+    if not plan.stages:
+        return ()
     spans = [
         (title, min(places[at] for at in posts), max(places[at] for at in posts))
         for title, posts in plan.stages

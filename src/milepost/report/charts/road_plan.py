@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from milepost.report.charts.scale import shortened
 from milepost.report.wording import day_words, distance, short_day
 
 
-@dataclass(frozen=True, slots=True)
-class RoadPost:
+class RoadPost(NamedTuple):
     """A milestone as the road needs it: `day` it was or shall be reached; `state` done, overdue, next or open."""
 
     title: str

@@ -16,10 +16,16 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One limit: the day, and the fact that sets it."""
+    """One limit: the day, the fact that sets it, and how the day bounds ("after", "before", "" for itself)."""
 
     day: date
     fact: Input
+    how: str = ""
+
+    @property
+    def words(self) -> str:
+        """`2026-12-15`, `after 2026-12-04`."""
+        return f"{self.how} {self.day}".strip()
 
 
 def schedule_of(asked: Asked, name: str) -> ScheduleFacts | None:
@@ -61,8 +67,15 @@ def early_bounds(asked: Asked) -> Iterator[Bound]:
         for name in waits_for(asked, part):
             found = schedule_of(asked, name)
             if found is not None and found.earliest_finish is not None:
-                said = f"waited for, can finish {found.earliest_finish}"
-                yield Bound(found.earliest_finish, asked.evidence.named(name, said, "earliest_finish"))
+                lag = _lag(part, name)
+                said = f"waited for, can finish {found.earliest_finish}{f', and {lag} later' if lag else ''}"
+                fact = asked.evidence.named(name, said, "earliest_finish")
+                yield Bound(found.earliest_finish, fact, f"{lag} after" if lag else "after")
+
+
+def _lag(waiter: Part, name: str) -> str:
+    """The days between the end of one thing and the start of what waits for it, as written."""
+    return next((edge.lag.text for edge in waiter.depends_on if edge.lag and edge.target == name), "")
 
 
 def waits_for(asked: Asked, part: Part) -> tuple[str, ...]:
@@ -82,8 +95,11 @@ def late_bounds(asked: Asked) -> Iterator[Bound]:
         for name in successors(asked, part):
             found = schedule_of(asked, name)
             if found is not None and found.latest_start is not None:
-                said = f"waits for it, must begin by {found.latest_start}"
-                yield Bound(found.latest_start, asked.evidence.named(name, said, "latest_start"))
+                waiter = asked.evidence.parts.get(name)
+                lag = _lag(waiter[1], part.id) if waiter else ""
+                said = f"waits for it, must begin by {found.latest_start}{f', {lag} after it' if lag else ''}"
+                fact = asked.evidence.named(name, said, "latest_start")
+                yield Bound(found.latest_start, fact, f"{lag} before" if lag else "before")
 
 
 def successors(asked: Asked, part: Part) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Evidence: where each fact of a plan stands, to the line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -14,10 +14,13 @@ from milepost.report.explain.explanation import Input
 from milepost.report.material import Material
 from milepost.report.plain import plain
 from milepost.syntax.document import Document
+from milepost.syntax.source import decode
 
 Part = Goal | Milestone | Task
 
 _NOTHING = Document()
+_BELOW_A_KEY = (" ", "\t", "-", "")
+"""How a line begins that is no key of the front matter: it continues the one above."""
 _SETTINGS: Mapping[str, KeyPath] = {"milepost.toml": (), "pyproject.toml": ("tool", "milepost")}
 """The files that may hold settings, each with the table they stand in."""
 
@@ -29,6 +32,7 @@ class Evidence:
         self.material, self.tables = material, tables
         self.plan, self.analysis = material.plan, material.analysis
         self.as_of, self.settings = material.analysis.as_of, material.settings
+        self._texts: dict[VaultPath, Sequence[str]] = {}
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[Goal, Part]]:
@@ -47,16 +51,30 @@ class Evidence:
     def title(self, name: str) -> str:
         """What something is called, by its id."""
         found = self.parts.get(name)
-        return plain(found[1].title) if found else name
+        return name_of(found[1]) if found else name
 
     def spans(self, path: VaultPath) -> Mapping[str, Span]:
         """Where each front matter field of a note stands."""
         return self.material.documents.get(path, _NOTHING).front.spans
 
     def line_of(self, path: VaultPath, *fields: str) -> int:
-        """The line of the first of these front matter fields that is written; 0 where none is."""
+        """The line with the key of the first of these front matter fields that is written; 0 where none is."""
         spans = self.spans(path)
-        return next((spans[name].line for name in fields if name in spans), 0)
+        name = next((name for name in fields if name in spans), "")
+        if not name or "." in name:
+            return spans[name].line if name else 0
+        lines = self._lines(path)
+        at = spans[name].line
+        while at > 1 and lines[at - 1 : at] and lines[at - 1][:1] in _BELOW_A_KEY:
+            at -= 1
+        return at
+
+    def _lines(self, path: VaultPath) -> Sequence[str]:
+        """A note's lines, as front matter and checklists count them."""
+        if path not in self._texts:
+            text = decode(self.material.sources.get(path, b"")).text
+            self._texts[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return self._texts[path]
 
     def title_line(self, part: Part) -> int:
         """The line that gives a part its name: its checklist line, or `title` or the heading of its note."""
@@ -79,7 +97,7 @@ class Evidence:
 
     def part(self, part: Part, value: str, ask: str = "") -> Input:
         """A part as an input, by its title."""
-        return Input(plain(part.title), value, part.path, self.title_line(part), ask)
+        return Input(name_of(part), value, part.path, self.title_line(part), ask)
 
     def named(self, name: str, value: str, figure: str = "") -> Input:
         """What an id stands for as an input; the id itself where nothing is called so."""
@@ -105,6 +123,11 @@ class Evidence:
                 hits = [number for number, line in enumerate(lines, 1) if day.isoformat() in line]
                 return (path, hits[-1]) if hits else (path, 1)
         return "", 0
+
+
+def name_of(part: Part) -> str:
+    """A part's title as plain text; its id where it has none."""
+    return plain(part.title) or part.id
 
 
 def is_note(part: Part) -> bool:

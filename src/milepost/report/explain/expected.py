@@ -12,8 +12,7 @@ from milepost.model.ids import GoalId, ItemId
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.dates import due_inputs, start_inputs
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.metric import two_places
-from milepost.report.explain.terms import beside, exact, is_short, number, state_words, weighted_mean
+from milepost.report.explain.terms import beside, exact, is_short, number, shortest, state_words, weighted_mean
 from milepost.report.explain.terms import rounded as in_places
 from milepost.report.jsonable import rounded
 from milepost.report.wording import counted, percent
@@ -84,9 +83,9 @@ def _path(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, 
     assert facts.target is not None
     corners = path_points(spec, facts, health.start, health.due)
     today = value_on(corners, asked.evidence.as_of)
-    path = Input("path today", two_places(today), ask=asked.ask("path"))
+    path = Input("path today", shortest(today), ask=asked.ask("path"))
     base = number(facts.baseline)
-    formula = f"({two_places(today)} − {base}) / ({number(facts.target)} − {base}) = {percent(value)}"
+    formula = f"({shortest(today)} − {base}) / ({number(facts.target)} − {base}) = {percent(value)}"
     return (path, *start_inputs(asked), *due_inputs(asked)), (formula,)
 
 

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from itertools import islice
 
 from milepost.analysis.facts import Forecast
+from milepost.analysis.forecast.backtest import back_test
 from milepost.analysis.forecast.forecast import leaf_items, own_work
+from milepost.analysis.forecast.reference import closed_spans, reference
 from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, weekly_counts
 from milepost.model.goal import Milestone, Task
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.terms import chance
 from milepost.report.jsonable import day
+from milepost.report.outlook_words import back_test_words, chance_words, reference_words
 from milepost.report.wording import counted
 
 _RULE = (
@@ -40,8 +42,18 @@ def forecast(asked: Asked) -> Explanation:
         *_by_due(asked),
     )
     shown = f"likely by {found.p85} (85 %), 50 % by {found.p50}"
-    follows = asked.follows("forecast")
-    return Explanation(day(found.p85), shown, _RULE, inputs, formula, follows)
+    return Explanation(day(found.p85), shown, _RULE, inputs, formula, (*asked.follows("forecast"), *_experience(asked)))
+
+
+def _experience(asked: Asked) -> Iterator[str]:
+    """How often such dates held before, and how long goals like this one took."""
+    analysis = asked.evidence.analysis
+    tested = back_test(asked.goal, asked.evidence.plan, analysis)
+    if tested is not None and (words := back_test_words(tested)):
+        yield f"in the past {words}"
+    alike = reference(asked.facts, closed_spans(analysis))
+    if alike is not None:
+        yield reference_words(alike, asked.evidence.as_of)
 
 
 def _first_child(inputs: tuple[Input, ...]) -> Input | None:
@@ -78,7 +90,7 @@ def chance_by_due(asked: Asked) -> Explanation:
     inputs = (due_input, *_inputs(asked))
     formula = (*_weeks(asked), *_by_due(asked))
     value = round(found.chance_by_due, 6)
-    return Explanation(value, chance(found.chance_by_due), rule, inputs, formula, asked.follows("forecast"))
+    return Explanation(value, chance_words(found.chance_by_due), rule, inputs, formula, asked.follows("forecast"))
 
 
 def remaining(asked: Asked) -> Explanation:
@@ -152,8 +164,9 @@ def _by(asked: Asked, found: Forecast, share: float) -> Iterator[str]:
     if value is None:
         return
     number = (value - asked.evidence.as_of).days // 7
-    before = f"{number - 1} weeks {found.odds[number - 1]:.4f} < {share}, " if number else ""
-    yield f"P({counted(found.remaining, 'item')}): {before}{number} weeks {found.odds[number]:.4f} ≥ {share} → {value}"
+    before = f"{counted(number - 1, 'week')} {found.odds[number - 1]:.4f} < {share}, " if number else ""
+    here = f"{counted(number, 'week')} {found.odds[number]:.4f} ≥ {share}"
+    yield f"P({counted(found.remaining, 'item')}): {before}{here} → {value}"
 
 
 def _by_due(asked: Asked) -> Iterator[str]:
@@ -161,4 +174,4 @@ def _by_due(asked: Asked) -> Iterator[str]:
     if found.chance_by_due is not None and due is not None:
         left = (due - today).days
         weeks_left = f"{left} days to {due} = {counted(max(left, 0) // 7, 'whole week')}"
-        yield f"{weeks_left}: {found.chance_by_due:.4f} = {chance(found.chance_by_due)}"
+        yield f"{weeks_left}: {found.chance_by_due:.4f} = {chance_words(found.chance_by_due)}"

@@ -5,12 +5,11 @@ from dataclasses import replace
 from milepost.analysis.health.declared import declared_health, stands_back
 from milepost.model.status import Status
 from milepost.report.explain.asked import Asked
-from milepost.report.explain.expected import pace_formula, threshold_inputs
+from milepost.report.explain.expected import gap, pace_formula, threshold_inputs
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.reasons import dated_facts, reason_formula, reason_input
 from milepost.report.explain.terms import state_words
 from milepost.report.jsonable import day
-from milepost.report.plain import plain
 
 _WORST = "Every rule is asked, and the worst that speaks against it decides."
 RULES = {
@@ -40,7 +39,7 @@ def health(asked: Asked) -> Explanation:
         rule = "Its owner's word leads: it is fresh, has a written reason, and nothing is newer."
     told = tuple(reason_input(asked, reason) for reason in found.reasons)
     declared = _declared_inputs(asked)
-    inputs = (*told, *declared, *_facts(asked))
+    inputs = (*told, *_pace(asked), *declared, *_facts(asked))
     return Explanation(
         value=found.state,
         shown=_shown(asked),
@@ -50,6 +49,14 @@ def health(asked: Asked) -> Explanation:
         follows=tuple(f"next: {reason.step}" for reason in found.reasons),
         decided_by=_worst(asked, told) or (inputs[0] if inputs else None),
     )
+
+
+def _pace(asked: Asked) -> tuple[Input, ...]:
+    """Where it stands against its path, where no reason says so already."""
+    judged = asked.health.computed in ("on_track", "at_risk", "off_track", "unknown")
+    if not judged or asked.health.gap is None or asked.reasons("pace"):
+        return ()
+    return (Input("gap", gap(asked).shown, ask=asked.ask("gap")),)
 
 
 def _shown(asked: Asked) -> str:
@@ -126,5 +133,4 @@ def newest(asked: Asked) -> Explanation:
     inputs = [one for on, one in dated_facts(asked.goal) if on == found]
     if not inputs and any(on == found for on, _ in asked.goal.series):
         inputs = [Input(f"table {found}", "a value", *asked.evidence.table_row(asked.goal, found))]
-    named = tuple(Input(plain(one.name), one.value, one.path, one.line) for one in inputs)
-    return Explanation(day(found), found.isoformat(), rule, named, follows=asked.follows("stale"))
+    return Explanation(day(found), found.isoformat(), rule, tuple(inputs), follows=asked.follows("stale"))

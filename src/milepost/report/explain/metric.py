@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from milepost.analysis.facts import MetricFacts
 from milepost.analysis.metric import LEVEL_SCORES, MAINTAINED, inside
+from milepost.analysis.progress import goal_counts
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.terms import number, rounded, shortest
+from milepost.report.explain.terms import number, shortest
 from milepost.report.jsonable import number as json_number
 from milepost.report.jsonable import rounded as json_rounded
 from milepost.report.wording import percent, raw_percent, with_unit
@@ -36,7 +37,8 @@ def metric(asked: Asked) -> Explanation:
     """Where the metric stands: its current value."""
     facts = facts_of(asked)
     if facts is None:
-        return Explanation(None, "none", _NO_METRIC, (Input("kind", asked.facts.kind, ask=asked.ask("kind")),))
+        kind = (Input("kind", asked.facts.kind, ask=asked.ask("kind")),) if asked.is_goal else ()
+        return Explanation(None, "none", _NO_METRIC, kind)
     shown = _value(asked, facts.current) if facts.current is not None else "no value yet"
     rule = _HELD if facts.direction in MAINTAINED else "The latest value counts, seen between its two ends."
     inputs = metric_inputs(asked)
@@ -50,7 +52,7 @@ def end(asked: Asked, name: str) -> Explanation:
     facts = facts_of(asked)
     if facts is None:
         return Explanation(None, "none", _NO_METRIC)
-    value = facts.baseline if name == "baseline" else facts.target
+    value = _used(asked, facts, name)
     inputs = tuple(_end(asked, facts, name))
     rule = "Where the metric begins." if name == "baseline" else "Where the metric shall come to."
     return Explanation(json_number(value), _value(asked, value), rule, inputs, follows=tuple(_missing(facts, name)))
@@ -90,7 +92,7 @@ def metric_inputs(asked: Asked) -> tuple[Input, ...]:
     facts = facts_of(asked)
     if facts is None:
         return ()
-    if asked.facts.progress.rule == "sum" and asked.is_goal:
+    if asked.is_goal and asked.facts.progress.rule == "sum":
         return tuple(_summands(asked))
     current = tuple(_current(asked, facts)) or (Input("value", "none yet"),)
     return (*current, *_end(asked, facts, "baseline"), *_end(asked, facts, "target"))
@@ -102,7 +104,9 @@ def _summands(asked: Asked) -> Iterator[Input]:
         facts = facts_of(other)
         if facts is not None and facts.target is not None:
             value = f"{_value(other, facts.current)} of {_value(other, facts.target)}"
-            yield asked.evidence.named(name, value, "metric")
+            is_counted = goal_counts(other.facts, has_weight=False)
+            said = value if is_counted else f"not counted: {other.facts.status.value}"
+            yield asked.evidence.named(name, said, "metric")
 
 
 def _current(asked: Asked, facts: MetricFacts) -> Iterator[Input]:
@@ -110,7 +114,8 @@ def _current(asked: Asked, facts: MetricFacts) -> Iterator[Input]:
     if facts.current is None:
         return
     if facts.current_day is None:
-        yield asked.field("current", _value(asked, facts.current), "metric.current", "metric", "value")
+        name = "current" if asked.is_goal else "value"
+        yield asked.field(name, _value(asked, facts.current), "metric.current", "metric")
         return
     yield from _dated(asked, facts.current_day)
 
@@ -131,15 +136,23 @@ def _end(asked: Asked, facts: MetricFacts, name: str) -> Iterator[Input]:
     spec = spec_of(asked)
     if name == "target" and facts.direction == "between" and spec is not None and spec.band is not None:
         low, high = spec.band
-        yield asked.field("between", f"{number(low)} to {number(high)}", "metric.between", "direction", "metric")
+        yield asked.field("between", f"{number(low)} to {number(high)}", "metric.between", "metric.direction", "metric")
         return
-    value = facts.baseline if name == "baseline" else facts.target
+    value = _used(asked, facts, name)
     if value is None:
         return
     if name == "baseline" and (spec is None or spec.baseline is None):
         yield _borrowed(asked, value)
     else:
         yield asked.field(name, _value(asked, value), f"metric.{name}", "metric.levels", "metric")
+
+
+def _used(asked: Asked, facts: MetricFacts, name: str) -> Decimal | None:
+    """The end that was used; where nothing could be computed the one that is written."""
+    spec = spec_of(asked) or MetricSpec()
+    if name == "baseline":
+        return facts.baseline if facts.baseline is not None else spec.baseline
+    return facts.target if facts.target is not None else spec.target
 
 
 def _borrowed(asked: Asked, value: Decimal) -> Input:
@@ -247,8 +260,3 @@ def figure_text(value: Fraction | None, asked: Asked) -> str:
     """A pace or a distance in the metric's unit."""
     spec = spec_of(asked)
     return f"{shortest(value)} {spec.unit if spec else ''}".rstrip() if value is not None else "none"
-
-
-def two_places(value: Fraction) -> str:
-    """A figure of the path, as a term."""
-    return shortest(value) if value.denominator in (1, 2, 4, 5, 10) else rounded(value)

@@ -8,8 +8,8 @@ from milepost.analysis.pace import compared_with, path_points, value_on
 from milepost.model.fields import MetricSpec
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.metric import figure_text, metric_inputs, spec_of, two_places
-from milepost.report.explain.terms import number
+from milepost.report.explain.metric import figure_text, metric_inputs, spec_of
+from milepost.report.explain.terms import number, shortest
 from milepost.report.jsonable import day, rounded
 from milepost.report.wording import counted
 
@@ -36,7 +36,7 @@ def pace(asked: Asked) -> Explanation:
     assert then is not None
     assert facts.current is not None
     week = f"{figure_text(found.current, asked)} a week"
-    formula = f"({number(facts.current)} − {number(then.value)}) / {then.days} days · 7 = {two_places(found.current)}"
+    formula = f"({number(facts.current)} − {number(then.value)}) / {then.days} days · 7 = {shortest(found.current)}"
     earlier = Input(f"value on {then.day}", number(then.value), *_place_of(asked, then.day))
     inputs = (*metric_inputs(asked)[:1], earlier)
     return Explanation(rounded(found.current), week, rule, inputs, (formula,), _light(asked))
@@ -71,7 +71,7 @@ def required_pace(asked: Asked) -> Explanation:
     if not found.required or asked.facts.due is None or facts.target is None:
         return Explanation(rounded(found.required), "none: the target is met", rule, inputs)
     left = (asked.facts.due - asked.evidence.as_of).days
-    sum_ = f"({number(facts.target)} − {number(facts.current)}) / {left} days · 7 = {two_places(found.required)}"
+    sum_ = f"({number(facts.target)} − {number(facts.current)}) / {left} days · 7 = {shortest(found.required)}"
     week = f"{figure_text(found.required, asked)} a week"
     return Explanation(rounded(found.required), week, rule, inputs, (sum_,), _light(asked))
 
@@ -93,14 +93,14 @@ def path_value(asked: Asked) -> Explanation:
     expected = found.expected
     assert expected is not None
     corners = path_points(_spec(asked), facts, asked.facts.start, asked.facts.due)
-    inputs = tuple(Input(f"path on {on}", two_places(value), *_corner(asked, on)) for on, value in corners)
+    inputs = tuple(Input(f"path on {on}", shortest(value), *_corner(asked, on)) for on, value in corners)
     today = asked.evidence.as_of
     before, after = _around(corners, today)
-    formula = f"on {today}: {two_places(expected)}"
+    formula = f"on {today}: {shortest(expected)}"
     if before is not None and after is not None:
         share = f"{(today - before[0]).days}/{(after[0] - before[0]).days}"
-        rise = f"({two_places(after[1])} − {two_places(before[1])})"
-        formula = f"{two_places(before[1])} + {rise} · {share} = {two_places(expected)}"
+        rise = f"({shortest(after[1])} − {shortest(before[1])})"
+        formula = f"{shortest(before[1])} + {rise} · {share} = {shortest(expected)}"
     return Explanation(rounded(expected), figure_text(expected, asked), rule, inputs, (formula,))
 
 
@@ -137,12 +137,12 @@ def delta(asked: Asked) -> Explanation:
     assert found.expected is not None
     assert facts.current is not None
     expected = Input("path today", figure_text(found.expected, asked), ask=asked.ask("path"))
-    current, path = number(facts.current), two_places(found.expected)
+    current, path = number(facts.current), shortest(found.expected)
     upwards = found.delta == Fraction(facts.current) - found.expected
     formula = f"{current} − {path}" if upwards else f"{path} − {current}"
     shown = f"{figure_text(abs(found.delta), asked)} {'behind' if found.delta < 0 else 'ahead'}"
     inputs = (*metric_inputs(asked)[:1], expected)
-    return Explanation(rounded(found.delta), shown, rule, inputs, (f"{formula} = {two_places(found.delta)}",))
+    return Explanation(rounded(found.delta), shown, rule, inputs, (f"{formula} = {shortest(found.delta)}",))
 
 
 def safe_days(asked: Asked) -> Explanation:
@@ -169,7 +169,7 @@ def safe_days(asked: Asked) -> Explanation:
     if facts.direction != "at_most":
         corners = path_points(_spec(asked), facts, asked.facts.start, asked.facts.due)
         formula.insert(
-            0, f"the path on {crossing} is {two_places(value_on(corners, crossing))}, the value {number(facts.current)}"
+            0, f"the path on {crossing} is {shortest(value_on(corners, crossing))}, the value {number(facts.current)}"
         )
     return Explanation(found.safe_days, counted(found.safe_days, "day"), rule, inputs, tuple(formula))
 
@@ -188,7 +188,7 @@ def projected(asked: Asked) -> Explanation:
     assert facts.current is not None
     assert facts.target is not None
     days = (found.projected - asked.evidence.as_of).days
-    left = f"({number(facts.target)} − {number(facts.current)}) / {two_places(found.current)} a week · 7"
+    left = f"({number(facts.target)} − {number(facts.current)}) / {shortest(found.current)} a week · 7"
     formula = f"{left} = {counted(days, 'day')} from {asked.evidence.as_of}"
     follows: tuple[str, ...] = ()
     if asked.facts.due is not None and found.projected > asked.facts.due:

@@ -8,8 +8,8 @@ from milepost.analysis.people.work import open_work
 from milepost.model.goal import Goal
 from milepost.model.ids import fold
 from milepost.report.explain.asked import Asked
+from milepost.report.explain.evidence import name_of
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.plain import plain
 from milepost.report.wording import counted
 
 _NOBODY = Staffing()
@@ -64,7 +64,7 @@ def _load_words(asked: Asked) -> tuple[str, ...]:
 
 def _too_much(one: Overload) -> str:
     could = f"could go to {', '.join(taker.name for taker in one.takers)}" if one.takers else "could be handed over"
-    return f"too much in {one.week}: {one.count} due, {one.capacity} fit; {plain(one.part.title)} {could}"
+    return f"too much in {one.week}: {one.count} due, {one.capacity} fit; {name_of(one.part)} {could}"
 
 
 def _could(takers: tuple[Taker, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from milepost.analysis.progress import goal_children, leaves
-from milepost.analysis.rollup import ZERO, Child
+from milepost.analysis.rollup import Child
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState, Status
@@ -14,7 +14,7 @@ from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.metric import metric_formula, metric_inputs
 from milepost.report.explain.terms import exact, weighted_mean
 from milepost.report.jsonable import rounded
-from milepost.report.plain import plain
+from milepost.report.outlook_words import ahead_words
 from milepost.report.wording import percent, raw_percent, weight_words
 
 RULES = {
@@ -39,7 +39,7 @@ def progress(asked: Asked) -> Explanation:
     inputs, formula = _made_of(asked, figures.reached)
     rule = RULES[figures.rule]
     if asked.facts.status is Status.DONE and figures.rule != "ongoing":
-        rule, formula = _DONE, (*formula, "done = 100 %")
+        rule, formula = _DONE, (*formula, "and as it is done: 100 %")
         inputs = (asked.field("status", "done", "done"), *inputs)
     follows = [words for flag, words in _FLAGS.items() if flag in figures.flags]
     return Explanation(
@@ -93,8 +93,7 @@ def activity(asked: Asked) -> Explanation:
     shares = asked.facts.progress.shares
     inputs = child_inputs(asked)
     formula = (weighted_mean(shares, value),) if shares else ()
-    ahead = value - (asked.facts.progress.value or ZERO)
-    said = f"activity is ahead of the outcome by {int(ahead * 100)} points" if ahead >= Fraction(1, 100) else ""
+    said = ahead_words(asked.facts.progress)
     decided = _furthest_behind(asked, inputs)
     return Explanation(rounded(value), percent(value), rule, inputs, formula, (said,) if said else (), decided)
 
@@ -154,7 +153,7 @@ def _child_input(asked: Asked, child: Child, *, weighted: bool) -> Input:
     value = percent(child.progress) if child.counted else f"not counted: {_why_out(asked, part)}"
     if weighted and child.counted:
         value += f", weight {weight_words(child.weight) if child.weight else '1'}"
-    return Input(plain(child.title), value, part.path, asked.evidence.title_line(part), _ask(asked, part))
+    return asked.evidence.part(part, value, _ask(asked, part))
 
 
 def _ask(asked: Asked, part: Part) -> str:
@@ -191,7 +190,7 @@ def _leaf_inputs(asked: Asked) -> tuple[Input, ...]:
         )
         count, _, done = leaves(alone, figures, facts.tasks, children)
         value = f"{done} of {count} done" if child.counted else f"not counted: {_why_out(asked, part)}"
-        found.append(Input(plain(child.title), value, part.path, asked.evidence.title_line(part), _ask(asked, part)))
+        found.append(asked.evidence.part(part, value, _ask(asked, part)))
     return tuple(found)
 
 

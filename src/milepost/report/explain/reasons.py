@@ -7,10 +7,10 @@ from milepost.analysis.facts import MilestoneState, Reason
 from milepost.analysis.health.rules import BIG_SHARE, EVEN, LATE_DAYS, LIKELY, NOT_STARTED_DAYS, allowed_silence
 from milepost.model.goal import Goal
 from milepost.report.explain.asked import Asked
-from milepost.report.explain.evidence import parts_of
+from milepost.report.explain.evidence import name_of, parts_of
 from milepost.report.explain.expected import pace_formula
 from milepost.report.explain.explanation import Input
-from milepost.report.explain.terms import exact, state_words
+from milepost.report.explain.terms import MINUS, exact, state_words
 from milepost.report.wording import counted
 
 
@@ -18,6 +18,10 @@ def reason_input(asked: Asked, reason: Reason) -> Input:
     """One rule that fired, with its evidence and where to go on."""
     since = f" (since {reason.since})" if reason.since else ""
     said = f"{state_words(reason.severity)}: {reason.message}{since}"
+    if reason.code == "stale":
+        last = next((one for on, one in dated_facts(asked.goal) if on == asked.health.newest), None)
+        if last is not None:
+            return Input(reason.code, said, last.path, last.line, _ask(asked, reason))
     return Input(reason.code, said, reason.path, _line(asked, reason), _ask(asked, reason))
 
 
@@ -95,8 +99,8 @@ def _slack(asked: Asked, reason: Reason) -> Iterator[str]:
     name = _ask(asked, reason).rpartition(".")[0]
     found = asked.evidence.analysis.schedule.get(name)
     if found is not None and found.total_slack is not None:
-        spare = f"latest start {found.latest_start}, earliest start {found.earliest_start}"
-        yield f"{spare}: {found.total_slack} days to spare < 0 → {state_words(reason.severity)}".replace(" -", " −")
+        spare = f"from {found.earliest_start} to {found.latest_start}: {MINUS}{counted(-found.total_slack, 'day')}"
+        yield f"{spare} < 0 → {state_words(reason.severity)}"
 
 
 def _stale(asked: Asked, reason: Reason) -> Iterator[str]:
@@ -146,4 +150,4 @@ def dated_facts(goal: Goal) -> Iterator[tuple[date, Input]]:
         yield decision.day, Input(f"decision {decision.day}", decision.text, goal.path, decision.line)
     for part in parts_of(goal):
         if part.fields.done is not None:
-            yield part.fields.done.last, Input(part.title, f"done {part.fields.done.last}", part.path, part.line)
+            yield part.fields.done.last, Input(name_of(part), f"done {part.fields.done.last}", part.path, part.line)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from milepost.analysis.facts import ScheduleFacts
+from milepost.analysis.schedule.activities import length_of
 from milepost.model.goal import Milestone
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.bounds import Bound, early_bounds, late_bounds, open_parts, schedule_of, successors
@@ -85,6 +86,10 @@ def _decides(found: ScheduleFacts) -> str:
 def _not_open(asked: Asked, found: ScheduleFacts, value: date | int | None) -> Explanation:
     if found == ScheduleFacts() and schedule_of(asked, asked.part.id) is None:
         return Explanation(None, "none", _LOOSE)
+    part = asked.part
+    if isinstance(part, Milestone) and part.linked is not None:
+        own = asked.evidence.named(part.linked, "closed", "schedule")
+        return Explanation(None, "closed", _CLOSED, (own,))
     inputs = [
         asked.field(name, str(on))
         for name, on in (("start", found.earliest_start), ("done", found.earliest_finish))
@@ -156,7 +161,7 @@ def _earliest_start(asked: Asked, found: ScheduleFacts, value: date) -> Explanat
     deciding = next((one.fact for one in bounds), None) if found.deciders else _latest(bounds)
     inputs = tuple(bound.fact for bound in bounds)
     return Explanation(
-        day(value), str(value), rule, inputs, (f"the latest of {_days_of(bounds)} → {value}",), (), deciding
+        day(value), str(value), rule, inputs, (f"the latest of: {_days_of(bounds)} → {value}",), (), deciding
     )
 
 
@@ -165,7 +170,7 @@ def _latest(bounds: Sequence[Bound]) -> Input | None:
 
 
 def _days_of(bounds: Sequence[Bound]) -> str:
-    return ", ".join(dict.fromkeys(str(bound.day) for bound in bounds))
+    return ", ".join(dict.fromkeys(bound.words for bound in bounds))
 
 
 def _latest_finish(asked: Asked, _: ScheduleFacts, value: date) -> Explanation:
@@ -174,7 +179,7 @@ def _latest_finish(asked: Asked, _: ScheduleFacts, value: date) -> Explanation:
         rule = "Nothing gives it a date: it has to be finished when the topmost goal is, at the earliest."
         return Explanation(day(value), str(value), rule)
     inputs = tuple(bound.fact for bound in bounds)
-    formula = f"the earliest of {_days_of(bounds)} → {value}"
+    formula = f"the earliest of: {_days_of(bounds)} → {value}"
     return Explanation(day(value), str(value), _RULE["latest_finish"], inputs, (formula,), (), inputs[0])
 
 
@@ -183,7 +188,7 @@ def _earliest_finish(asked: Asked, found: ScheduleFacts, value: date) -> Explana
     inputs = (_row(asked, "earliest_start"), *_estimate(asked))
     if not length:
         return Explanation(day(value), str(value), _MOMENT, inputs)
-    formula = f"{found.earliest_start} + {length} − 1 {_unit(asked)} → {value}"
+    formula = f"{length} from {found.earliest_start} on end on {value}"
     return Explanation(day(value), str(value), _RULE["earliest_finish"], inputs, (formula,))
 
 
@@ -193,23 +198,19 @@ def _latest_start(asked: Asked, found: ScheduleFacts, value: date) -> Explanatio
     if not length:
         rule = "It has no estimate, so it takes no day: the last day on which it may be reached."
         return Explanation(day(value), str(value), rule, inputs)
-    formula = f"{found.latest_finish} − {length} + 1 {_unit(asked)} → {value}"
+    formula = f"{length} that end on {found.latest_finish} begin on {value}"
     return Explanation(day(value), str(value), _RULE["latest_start"], inputs, (formula,))
 
 
-def _unit(asked: Asked) -> str:
-    return "days" if asked.evidence.settings.calendar_days else "working days"
-
-
 def _length(asked: Asked) -> str:
-    """The estimate as written, "" where there is none."""
-    estimate = asked.part.fields.estimate
-    return estimate.text if estimate else ""
+    """The days it takes, "" where it takes none."""
+    days = length_of(asked.part.fields.estimate, calendar_days=asked.evidence.settings.calendar_days)
+    return _days(asked, days) if days else ""
 
 
 def _estimate(asked: Asked) -> tuple[Input, ...]:
-    length = _length(asked)
-    return (asked.field("estimate", length),) if length else (Input("estimate", "none"),)
+    estimate = asked.part.fields.estimate
+    return (asked.field("estimate", estimate.text),) if estimate else (Input("estimate", "none"),)
 
 
 _SIDES: dict[str, Callable[[Asked, ScheduleFacts, date], Explanation]] = {

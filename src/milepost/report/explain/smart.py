@@ -5,7 +5,12 @@ from collections.abc import Callable, Mapping
 from milepost.analysis.facts_people import Light, Smart
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.metric import metric
+from milepost.report.explain.pace import pace, required_pace
+from milepost.report.explain.people import owner
+from milepost.report.explain.schedule import total_slack
 from milepost.report.explain.terms import MINUS
+from milepost.report.explain.waiting import parents
 
 NAMES: Mapping[str, str] = {
     "s": "specific",
@@ -24,16 +29,15 @@ RULES: Mapping[str, str] = {
 _PLACES: Mapping[str, tuple[str, ...]] = {
     "s": ("metric", "target", "done_when", "title"),
     "m": ("metric", "target", "done_when"),
-    "a": ("due", "owner"),
     "r": ("parent", "why"),
     "t": ("due", "cadence"),
 }
-_ASKS: Mapping[str, tuple[str, ...]] = {
-    "a": ("required_pace", "total_slack", "load"),
-    "m": ("metric",),
-    "r": ("parents",),
-    "t": ("due",),
+_MORE: Mapping[str, Mapping[str, Callable[[Asked], Explanation]]] = {
+    "m": {"metric": metric},
+    "a": {"required_pace": required_pace, "pace": pace, "total_slack": total_slack, "owner": owner},
+    "r": {"parents": parents},
 }
+"""What a light looks at that has a figure of its own."""
 _SAYS = {True: "pass", False: "fail", None: "cannot tell"}
 
 
@@ -61,9 +65,11 @@ def light_figure(letter: str) -> Callable[[Asked], Explanation]:
             return Explanation(None, "none", RULES[letter])
         light: Light = getattr(found, letter)
         own = _input(asked, letter, light, "")
-        more = tuple(Input(name.replace("_", " "), "see there", ask=asked.ask(name)) for name in _ASKS.get(letter, ()))
+        more = ((name, build(asked).shown) for name, build in _MORE.get(letter, {}).items())
+        told = (Input(name.replace("_", " "), said, ask=asked.ask(name)) for name, said in more if said != "none")
+        inputs = (own, *told)
         follows = (f"next: {light.write}",) if light.write else ()
-        return Explanation(light.passes, _SAYS[light.passes], RULES[letter], (own, *more), (), follows, own)
+        return Explanation(light.passes, _SAYS[light.passes], RULES[letter], inputs, (), follows, own)
 
     return explain
 
@@ -78,6 +84,8 @@ def _place(asked: Asked, letter: str) -> tuple[str, int]:
     if letter == "m" and goal.fields.metric is None and goal.milestones:
         first = goal.milestones[0]
         return first.path, asked.evidence.title_line(first)
+    if letter == "a":
+        return "", 0  # it looks at many things: each has a figure of its own
     return asked.evidence.at(goal, *_PLACES[letter])
 
 

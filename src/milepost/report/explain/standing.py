@@ -62,7 +62,7 @@ def _parts(asked: Asked) -> Iterator[Input]:
     milestones: list[str] = [one.id for one in asked.goal.milestones]
     for word, names in (("milestone", milestones), ("sub-goal", [*asked.goal.children])):
         if names:
-            first = asked.evidence.named(names[0], f"the first is {asked.evidence.title(names[0])}")
+            first = asked.evidence.named(names[0], f"the first is `{asked.evidence.title(names[0])}`")
             yield replace(first, name=counted(len(names), word))
 
 

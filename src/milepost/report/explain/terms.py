@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from milepost.analysis.facts import Share
+from milepost.report.outlook_words import figure
 from milepost.report.wording import decimal_words, percent
 
 _LARGEST_DENOMINATOR = 100
@@ -48,9 +49,8 @@ def _order(left: Fraction, right: Fraction) -> int:
 
 
 def shortest(value: Fraction) -> str:
-    """A figure in at most two decimals, none where they are zeros: `1.79`, `14`."""
-    text = rounded(value)
-    return text.rstrip("0").rstrip(".")
+    """A figure in at most three decimals, none where they are zeros: `0.525`, `14`."""
+    return _signed(figure(value))
 
 
 def number(value: Decimal) -> str:
@@ -60,11 +60,6 @@ def number(value: Decimal) -> str:
 
 def _signed(text: str) -> str:
     return text.replace("-", MINUS)
-
-
-def chance(value: float) -> str:
-    """A chance in whole percent, never more certain than `>95 %`."""
-    return ">95 %" if value > 0.95 else f"{int(value * 100)} %"
 
 
 def state_words(state: str | None) -> str:
@@ -81,7 +76,8 @@ def weighted_mean(shares: Sequence[Share], value: Fraction) -> str:
     alike = len(set(weights)) == 1
     figures = [exact(share.progress) for share in shares]
     terms = figures if alike else [f"{weight}·{figure}" for weight, figure in zip(weights, figures, strict=True)]
-    return f"({_sum(terms)}) / {len(shares) if alike else sum(weights)} = {percent(value)}"
+    sum_ = terms[0] if len(terms) == 1 and "/" not in terms[0] else f"({_sum(terms)})"
+    return f"{sum_} / {len(shares) if alike else sum(weights)} = {percent(value)}"
 
 
 def _whole(weights: Iterable[Fraction]) -> list[int] | None:

@@ -7,10 +7,11 @@ from milepost.model.goal import Dependency, Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.bounds import holders, open_parts, schedule_of
-from milepost.report.explain.evidence import Part, is_note
+from milepost.report.explain.evidence import Part, is_note, name_of
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.terms import state_words
 from milepost.report.wording import counted
+from milepost.syntax.document import Document
 
 
 def blocked(asked: Asked) -> Explanation:
@@ -51,11 +52,11 @@ def _edge_inputs(asked: Asked) -> Iterator[Input]:
         path, line = _place(asked, part, edge)
         name = asked.evidence.title(edge.target) if edge.target else edge.written
         ask = f"{edge.target}.schedule" if edge.target else ""
-        yield Input(name, _how(asked, edge), path, line, ask)
+        yield Input(name, f"{_how(asked, edge)}, by `{edge.written}`", path, line, ask)
     after = "" if isinstance(part, Goal) else part.after
     if after:
         path, line = asked.evidence.at(part)
-        said = f"{_how(asked, Dependency(after, after, line))}, before it in the numbered list"
+        said = f"{_how(asked, Dependency(after, after, line))}, in the numbered list before `{name_of(part)}`"
         yield Input(asked.evidence.title(after), said, path, line, f"{after}.schedule")
     for whole in holders(asked) if not asked.is_goal else ():
         found = schedule_of(asked, whole.id)
@@ -130,16 +131,24 @@ def parents(asked: Asked) -> Explanation:
         above = plan.goals[name]
         line = next((one for one in above.milestones if one.linked == goal.id), None)
         if line is not None:
-            inputs.append(
-                Input(asked.evidence.title(name), "by a line of its own", line.path, line.line, f"{name}.progress")
-            )
+            said = f"by the line `{name_of(line)}`"
+            inputs.append(Input(asked.evidence.title(name), said, line.path, line.line, f"{name}.progress"))
         else:
-            place = asked.evidence.field(goal, "parent", "")
-            inputs.append(
-                Input(asked.evidence.title(name), "named as parent", place.path, place.line, f"{name}.progress")
-            )
+            inputs.append(_named_parent(asked, name))
     shown = ", ".join(asked.evidence.title(name) for name in goal.parents) or "nothing: it stands at the top"
     return Explanation(tuple(goal.parents), shown, rule, tuple(inputs))
+
+
+def _named_parent(asked: Asked, name: str) -> Input:
+    """A parent as the note names it, on the very line."""
+    goal, plan = asked.goal, asked.evidence.plan
+    document = asked.evidence.material.documents.get(goal.path, Document())
+    links = zip(document.links, plan.links.get(goal.path, ()), strict=False)
+    path = plan.goals[GoalId(name)].path
+    link = next((link for link, found in links if link.where == "parent" and found.path == path), None)
+    line = link.span.line if link else asked.evidence.line_of(goal.path, "parent")
+    said = f"as parent `{link.target}`" if link else "as `parent`"
+    return Input(asked.evidence.title(name), said, goal.path if line else "", line, f"{name}.progress")
 
 
 def children(asked: Asked) -> Explanation:

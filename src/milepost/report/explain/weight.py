@@ -3,7 +3,7 @@
 from milepost.analysis.facts import Progress, Share
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.report.explain.asked import Asked
-from milepost.report.explain.evidence import Part
+from milepost.report.explain.evidence import Part, name_of
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.terms import exact
 from milepost.report.jsonable import weight as json_weight
@@ -52,8 +52,8 @@ def _input(asked: Asked, whole: Part, found: Share | None) -> Input:
         else None
     )
     if part is not None:
-        title = asked.evidence.title(whole.id)
-        return Input(title, said, part.path, part.line, f"{whole.id}.progress")
+        said += f", by the line `{name_of(part)}`"
+        return Input(asked.evidence.title(whole.id), said, part.path, part.line, f"{whole.id}.progress")
     return asked.evidence.part(whole, said, f"{whole.id}.progress")
 
 
