@@ -37,17 +37,17 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
     """The page of one goal."""
     facts = around.facts(goal.id)
     rows = ItemRows(goal, facts, around)
-    title = visible(goal.title)
+    title, headline = visible(goal.title), _headline(goal, facts)
     problems = _problems(goal, around)
     return GoalPage(
-        head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {_headline(goal, facts)}"),
+        head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {headline}"),
         breadcrumb=breadcrumb(goal, around),
         heading=title,
         level=capital(level_words(goal.level)),
         badge=around.badge(goal.id),
         notices=tuple(_notices(goal, facts)),
         meter=meter(facts.progress),
-        headline=_headline(goal, facts),
+        headline=headline,
         lateness=lateness(facts, around),
         road=_road(goal, facts, around),
         facts=tuple(goal_facts(goal, facts, around)),
