@@ -74,7 +74,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         reasons=_reasons(goal, around),
         problems=problems[:MOST_PROBLEMS],
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
-        tags=_tags(goal, around),
+        tags=_tags(goal),
         source=visible(goal.path),
         open_in=_open_in(goal, around),
     )
@@ -159,16 +159,13 @@ def _reasons_title(goal: Goal, around: Around) -> str:
     return f"Declared {around.badge(goal.id).word}, computed {HEALTH[health.computed].word}"
 
 
-def _tags(goal: Goal, around: Around) -> tuple[str, ...]:
-    """Tags; those that stand in comments only are for the author."""
-    hidden = () if around.material.is_private else around.document(goal.path).comment_tags
-    return tuple(visible(tag) for tag in goal.tags if tag not in hidden and tag.lower() not in _TAGS_READ)
+def _tags(goal: Goal) -> tuple[str, ...]:
+    """Tags that tell a reader something."""
+    return tuple(visible(tag) for tag in goal.tags if tag.lower() not in _TAGS_READ)
 
 
 def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:
-    """Front matter that milepost keeps but does not read; never on a public site."""
-    if not around.material.is_private:
-        return ()
+    """Front matter that milepost keeps but does not read; the notes of a public site come without."""
     return tuple((visible(key), visible(text)) for key, text in around.document(goal.path).front.unknown)
 
 
@@ -190,7 +187,7 @@ def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
 def _open_in(goal: Goal, around: Around) -> Link | None:
     """A link that opens the note in Obsidian; for the author only."""
     material = around.material
-    if not (material.has_obsidian and material.is_private and material.vault_name):
+    if not (material.has_obsidian and material.vault_name):
         return None
     query = f"vault={query_text(material.vault_name)}&file={query_text(without_suffix(goal.path))}"
     return Link("Open in Obsidian", f"obsidian://open?{query}")
