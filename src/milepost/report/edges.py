@@ -34,10 +34,10 @@ def holds_back(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
     blocks = around.plan.blocks
     rows: dict[str, str] = dict.fromkeys(blocks.get(goal.id, ()), "")
     for milestone in goal.milestones:
-        title = around.plain(milestone.title, milestone.path, milestone.line)
-        for own in (milestone.id, *(task.id for task in milestone.tasks)):
+        for own in (milestone.id, *[task.id for task in milestone.tasks]):
             for target in blocks.get(own, ()):
                 if around.addresses.home(target) != goal.id:
+                    title = around.plain(milestone.title, milestone.path, milestone.line)
                     rows.setdefault(target, f"waits for {title}")
     return tuple(_held(target, remark, around) for target, remark in list(rows.items())[:MOST_EDGES])
 

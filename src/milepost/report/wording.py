@@ -107,7 +107,10 @@ def sentence(text: str, room: int = 600) -> str:
 
 def readable(text: str) -> str:
     """A reason as a sentence for people: names in quotes, dates in words."""
-    return _ISO_DAY.sub(_day_in_words, _NAME.sub(_in_quotes, sentence(text, 240)))
+    said = sentence(text, 240)
+    if "`" in said:
+        said = _NAME.sub(_in_quotes, said)
+    return _ISO_DAY.sub(_day_in_words, said) if "-" in said else said
 
 
 def without_markup(text: str) -> str:
