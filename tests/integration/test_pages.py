@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -316,6 +317,28 @@ def test_a_public_site_keeps_the_authors_things_apart(vault: Vaults, tmp_path: P
     for hidden in ("clay", "obsidian:", "Private copy", "noindex", "Ana", "Ben"):
         assert hidden not in words, hidden
     assert '"problems": 0' in (site.root / "state.js").read_text()
+
+
+def test_a_public_site_tells_search_engines_of_its_pages(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """Where it will stand is a setting; a private site tells nobody."""
+    root = vault(
+        {
+            "milepost.toml": '[publish]\nbase_url = "https://example.org/a&b"\n',
+            "Ziele/Gitarre üben.md": "---\ntype: goal\npublish: true\n---\n- [ ] x\n",
+            "Secret.md": "---\ntype: goal\n---\n",
+        }
+    )
+    run("build", root, "--out", tmp_path / "public", "--audience", "public")
+    run("build", root, "--out", tmp_path / "private")
+    found = ElementTree.parse(tmp_path / "public" / "sitemap.xml").getroot()
+
+    assert [each.text for each in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")] == [
+        "https://example.org/a&b/",
+        "https://example.org/a&b/goals/gitarre-%C3%BCben.html",
+        "https://example.org/a&b/milestones.html",
+    ]
+    assert "Sitemap: https://example.org/a&b/sitemap.xml\n" in (tmp_path / "public" / "robots.txt").read_text()
+    assert not {"robots.txt", "sitemap.xml"} & {path.name for path in (tmp_path / "private").iterdir()}
 
 
 def many(count: int) -> Mapping[str, str]:

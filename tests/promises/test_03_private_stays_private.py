@@ -473,6 +473,16 @@ def test_what_stands_invisibly_before_front_matter_changes_nothing(
     assert [goal["id"] for goal in _goals(run, root, *PUBLIC)] == ["yes"]
 
 
+@pytest.mark.parametrize("above", ["\n", " ", "\t", "\n\n \n", "\u00a0\n", "\u2028"], ids=ascii)
+def test_a_flag_below_blank_space_is_no_flag_but_no_yes_either(vault: Vaults, run: Run, above: str) -> None:
+    """Front matter begins on the first line; who wrote the flag meant it all the same."""
+    text = "---\ntype: goal\npublish: false\n---\n#goal\n"
+    root = vault({"milepost.toml": '[publish]\ninclude = ["**"]\n', "a.md": above + text, "b.md": "#goal\n"})
+
+    assert [goal["id"] for goal in _goals(run, root, *PUBLIC)] == ["b"]
+    assert "publish-flag" in run("check", root, *DAY).stdout
+
+
 @pytest.mark.parametrize("include", ["**", "Open", "Open/", "Open/**", "Open/*.md", "O*/a.md"])
 def test_included_paths_are_published_unless_they_say_no(vault: Vaults, run: Run, include: str) -> None:
     """The same patterns as everywhere in the settings."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from milepost.report.around import Around
+from milepost.report.crawlers import site_address
 from milepost.report.frame import Framing
 from milepost.report.pages import NotFoundPage
 
@@ -10,7 +11,6 @@ from milepost.report.pages import NotFoundPage
 def not_found_page(around: Around, framing: Framing) -> NotFoundPage:
     """`404.html`. It is shown under any address, so its links start from the site's own where that is known."""
     head = framing.head("404.html", "missing", "Page not found", "This page does not exist.")
-    base = around.material.settings.publish.base_url
-    if base.startswith(("https://", "http://")):
-        head = replace(head, root=base.rstrip("/") + "/")
+    if base := site_address(around.material):
+        head = replace(head, root=base)
     return NotFoundPage(head, "There is no such page")

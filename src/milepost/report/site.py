@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from milepost.report.around import Around
+from milepost.report.crawlers import crawler_files
 from milepost.report.frame import framing
 from milepost.report.goal_page import goal_page
 from milepost.report.material import Material
@@ -19,10 +20,14 @@ Maker = Callable[[], Page]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every page by its path, as a function that makes its value: a plan of 10,000 goals is never held as pages."""
+    """Every page by its path, as a function that makes its value: a plan of 10,000 goals is never held as pages.
+
+    `texts` are small files that no reader looks at, by their path.
+    """
 
     pages: Mapping[str, Maker]
     state: State
+    texts: Mapping[str, str]
 
 
 def site_of(material: Material) -> Site:
@@ -35,7 +40,7 @@ def site_of(material: Material) -> Site:
     pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
         pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
-    return Site(pages, _state(around))
+    return Site(pages, _state(around), crawler_files(material, pages))
 
 
 def _state(around: Around) -> State:

@@ -28,10 +28,9 @@ class Publisher:
         if before is not None:
             self._kept = {}
         files: dict[str, FileMaker] = {path: partial(self._page, make, before) for path, make in site.pages.items()}
-        for static in self._theme.static_files:
-            files[static.path] = partial(_itself, static)
-        state = state_file(site.state)
-        files[state.path] = partial(_itself, state)
+        texts = [RenderedFile(path, text.encode("utf-8", "replace")) for path, text in site.texts.items()]
+        for file in (*self._theme.static_files, state_file(site.state), *texts):
+            files[file.path] = partial(_itself, file)
         return Published(files)
 
     def _page(self, make: Maker, before: Kept | None) -> RenderedFile:

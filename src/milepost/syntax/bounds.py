@@ -13,6 +13,7 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 
 _END = r"(?:\r\n?|\n)"
 OPENING = re.compile(rf"[{INVISIBLE}]*(---|\+\+\+)[ \t]*{_END}")
+_LATE_OPENING = re.compile(rf"[{INVISIBLE}\s]*---[ \t]*{_END}")
 _CLOSING = re.compile(rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_END}|\Z)")
 _OTHER_CLOSING = re.compile(r"[\r\n]\.\.\.|\r---")
 _TOML_CLOSING = re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_END}|\Z)")
@@ -49,6 +50,16 @@ def find_bounds(text: str) -> Bounds | None:
         return _unclosed(text, start)
     end = max(closing.start() + 1, start)
     return Bounds(start, end, closing.end()) if _is_front_matter(text[start:end]) else None
+
+
+def late_flag(text: str) -> tuple[int, int] | None:
+    """Where a flag stands in what its author took for front matter, though blank space stands before the first mark."""
+    opening = _LATE_OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end() - 1) if opening else None
+    if opening is None or closing is None or OPENING.match(text):
+        return None
+    flag = _FLAG_LINE.search(text, opening.end(), closing.start() + 1)
+    return flag.span() if flag else None
 
 
 def _find_closing(text: str, start: int) -> re.Match[str] | None:

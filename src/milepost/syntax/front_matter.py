@@ -15,8 +15,9 @@ from frontmatter.default_handlers import BaseHandler
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Severity
+from milepost.model.fields import NoteFields
 from milepost.model.span import Span, Spans
-from milepost.syntax.bounds import OPENING, find_bounds
+from milepost.syntax.bounds import OPENING, find_bounds, late_flag
 from milepost.syntax.document import FrontMatter, Link
 from milepost.syntax.entries import Entries, Entry, NoKeysError, by_key, entries_of
 from milepost.syntax.front_fields import Place, collect
@@ -74,7 +75,7 @@ def read_front_matter(source: Source, settings: ReadingSettings) -> FrontMatterO
     text, rest = _HANDLER.split(source.text)
     opening = OPENING.match(source.text)
     if opening is None or len(rest) == len(source.text):
-        return FrontMatterOutcome()
+        return _without_front_matter(source)
     place = Place(source, opening.end())
     body = len(source.text) - len(rest)
     mark = source.text[place.offset + len(text) : body]
@@ -91,6 +92,16 @@ def read_front_matter(source: Source, settings: ReadingSettings) -> FrontMatterO
     links = tuple(_links(entries, text, place, found.names)) if "[[" in text else ()
     ordered = sorted((*problems, *found.problems), key=_place_of)
     return FrontMatterOutcome(front, body, tuple(ordered), links)
+
+
+def _without_front_matter(source: Source) -> FrontMatterOutcome:
+    """Nothing was said; but where somebody meant to say who may read the note, it is withheld."""
+    flag = late_flag(source.text)
+    if flag is None:
+        return FrontMatterOutcome()
+    message = "The flag is not read: front matter begins on the first line of a note."
+    problem = Problem("publish-flag", source.span(*flag), message, "Remove what stands above the `---`.")
+    return FrontMatterOutcome(FrontMatter(NoteFields(publish=False)), problems=(problem,))
 
 
 def _place_of(problem: Problem) -> tuple[int, int]:

@@ -55,7 +55,10 @@ the note is kept out of the public site until the flag is clear.
 publish: yes
 ```
 
-**What to do.** Write `publish: true` or `publish: false`, without quotes.
+The same is said of two answers that differ, and of a flag between `---` lines that do not begin on the first line of
+the note, where no front matter is read.
+
+**What to do.** Write `publish: true` or `publish: false`, once, without quotes, in front matter at the very top.
 """,
     "nesting-cut": """\
 Something is nested deeper than milepost follows, and what lies below was not read.

@@ -1,0 +1,33 @@
+"""What search engines are told of a public site, where the settings say at which address it will stand."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from milepost.report.material import Material
+from milepost.report.names import address
+
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f]+\Z")
+_NOT_LISTED = "404.html"
+_START = "index.html"
+
+
+def site_address(material: Material) -> str:
+    """The address of the site, with a slash at its end; "" where the settings give none that leads to the web."""
+    base = material.settings.publish.base_url
+    return base.rstrip("/") + "/" if _WEB.match(base) else ""
+
+
+def crawler_files(material: Material, pages: Iterable[str]) -> Mapping[str, str]:
+    """`sitemap.xml` with every page, and a `robots.txt` that names it. A private site has neither."""
+    base = site_address(material)
+    if material.is_private or not base:
+        return {}
+    listed = sorted("" if page == _START else address(page) for page in pages if page != _NOT_LISTED)
+    return {
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n",
+        "sitemap.xml": '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "".join(f"<url><loc>{escape(base + page, quote=False)}</loc></url>\n" for page in listed)
+        + "</urlset>\n",
+    }
