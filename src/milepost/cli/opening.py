@@ -61,7 +61,7 @@ def open_vault(vault: Path | None, today: date | None, out: Path | None = None) 
     root = root_of(vault)
     with patience(f"Reading {root.name}"):
         look = look_at(root, partial(day_of, today), out=out)
-        session = Session()
+        session = Session(keeps=False)
         return Opened(look, session, build_look(session, look))
 
 
