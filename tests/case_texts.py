@@ -37,9 +37,7 @@ def problems(built: Built, words: Sequence[str]) -> str:
     if unknown:
         raise ValueError(f"no rule or group of rules is called {', '.join(sorted(unknown))}")
     found = [
-        each
-        for each in built.material.diagnostics
-        if not words or each.rule in words or RULES[each.rule].group in words
+        each for each in built.build.diagnostics if not words or each.rule in words or RULES[each.rule].group in words
     ]
     return problems_text(in_order(found)) or "no problems"
 

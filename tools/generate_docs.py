@@ -37,6 +37,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "settings": interface_tables.settings,
     "data-json": interface_tables.data_json,
     "commands": interface_tables.commands,
+    "figures": interface_tables.figures,
 }
 
 

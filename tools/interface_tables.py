@@ -1,13 +1,14 @@
 """The tables of settings, commands and data.json in the reference."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
 from milepost.cli.main import milepost
 from milepost.config.table import SETTINGS, Setting, Takes
+from milepost.report.explain.figures import GOAL, MILESTONE, TASK, Figure
 from milepost.report.export_schema import data_schema
 from tools.tables import codes, table
 
@@ -124,3 +125,13 @@ def _metavar(option: click.Option) -> str:
     if isinstance(option.type, click.Choice):
         return "|".join(option.type.choices)
     return option.metavar or option.type.name.upper()
+
+
+def figures() -> str:
+    """What can be asked of goals, milestones and tasks."""
+    tables = (("Of a goal", GOAL), ("Of a milestone", MILESTONE), ("Of a task", TASK))
+    return "\n".join(f"## {title}\n\n{_figures(rows)}" for title, rows in tables)
+
+
+def _figures(rows: Sequence[Figure]) -> str:
+    return table(("figure", "says", "also as"), [(f"`{row.name}`", row.meaning, codes(row.synonyms)) for row in rows])

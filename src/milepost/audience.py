@@ -1,26 +1,117 @@
-"""Who may see what: withheld notes leave here, before any later stage could see them."""
+"""Who may see what: withheld notes leave here, before any later stage could see them.
 
-from collections.abc import Sequence
+A private site is made of every note that does not say `ignore: true`; a public one of published notes only, and of
+these without comments and the author's own keys. Whatever else a Snapshot knows of the vault (what was skipped, which
+other files there are) goes the same way.
+"""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from milepost.config.settings import PublishSettings
 from milepost.diagnostics.findings import located
 from milepost.diagnostics.problem import Outcome
-from milepost.model.ids import VaultPath
+from milepost.model.globs import matches
+from milepost.model.ids import VaultPath, fold
+from milepost.model.memo import Memo
+from milepost.model.rim import Snapshot
+from milepost.model.sweep import Order
 from milepost.syntax.document import Document
+from milepost.syntax.public import published
 
-Entry = tuple[VaultPath, Document]
+PUBLIC = "public"
 
 
-def project(documents: Sequence[Entry]) -> Outcome[tuple[Entry, ...]]:
-    """The notes a private site is made of: all but those with `ignore: true`.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What later stages may see: a vault, and the Document of each of its notes, in path order."""
 
-    A withheld note leaves nothing behind but the complaint that its own `ignore` or `publish` flag cannot be read.
+    snapshot: Snapshot
+    documents: Mapping[VaultPath, Document]
+
+
+def project(snapshot: Snapshot, documents: Sequence[Document], publish: PublishSettings, memo: Memo) -> Outcome[Seen]:
+    """The part of a vault that is for the audience of the settings; `documents` are those of the snapshot's notes.
+
+    A withheld note leaves nothing behind but, for its author, the complaint that its `ignore` or `publish` flag cannot
+    be read.
     """
-    kept = tuple((path, document) for path, document in documents if not document.front.fields.ignore)
-    withheld = [(path, document) for path, document in documents if document.front.fields.ignore]
+    entries = [(note.path, document) for note, document in zip(snapshot.notes, documents, strict=True)]
+    kept = {path: document for path, document in entries if _is_seen(path, document, publish)}
     found = tuple(
         located(path, problem)
-        for path, document in withheld
+        for path, document in entries
+        if path not in kept
         for problem in document.problems
         if problem.rule == "publish-flag"
     )
-    return Outcome(kept, found)
+    seen = replace(snapshot, notes=tuple(note for note in snapshot.notes if note.path in kept))
+    if publish.audience != PUBLIC:
+        return Outcome(Seen(seen, kept), found)
+    shown = memo.sweep(
+        "published",
+        Order(sorted(kept)),
+        (kept,),
+        lambda path, _: published(kept[path], names_people=publish.owners),
+        shared=(publish.owners,),
+    )
+    return Outcome(Seen(_public_snapshot(seen, shown), shown), found)
+
+
+def _is_seen(path: VaultPath, document: Document, publish: PublishSettings) -> bool:
+    fields = document.front.fields
+    if fields.ignore:
+        return False
+    return publish.audience != PUBLIC or _is_published(path, document, publish.include)
+
+
+def _is_published(path: VaultPath, document: Document, include: Sequence[str]) -> bool:
+    """Strictly: a note of which anything about the flag is in doubt is withheld."""
+    if document.front.recovered or not document.readable:
+        return False
+    flag = document.front.fields.publish
+    return matches(path, include) if flag is None else flag
+
+
+def _public_snapshot(snapshot: Snapshot, shown: Mapping[VaultPath, Document]) -> Snapshot:
+    """The notes and the files they name, nothing that was skipped."""
+    files = frozenset(_named_files(shown, snapshot.attachments))
+    return replace(
+        snapshot,
+        attachments=tuple(path for path in snapshot.attachments if path in files),
+        tables={path: table for path, table in snapshot.tables.items() if path in files},
+        skipped=(),
+    )
+
+
+def _named_files(shown: Mapping[VaultPath, Document], files: Iterable[VaultPath]) -> Iterator[VaultPath]:
+    """Of all files that a published note may mean by a name, the one that is nearest to it."""
+    by_name: dict[str, list[VaultPath]] = {}
+    for path in files:
+        by_name.setdefault(_last(fold(path)), []).append(path)
+    for path, document in shown.items():
+        for wanted in _targets(document):
+            hits = [hit for hit in by_name.get(_last(wanted), ()) if f"/{fold(hit)}".endswith(f"/{wanted}")]
+            if hits:
+                yield min(hits, key=lambda hit: _distance(hit, wanted, path))
+
+
+def _targets(document: Document) -> Iterator[str]:
+    """The files a note names, as they compare, without leading `./` and `../`."""
+    metric = document.front.fields.metric
+    names = [link.target.partition("#")[0] for link in document.links]
+    for name in (*names, metric.source if metric else ""):
+        parts = fold(name.replace("\\", "/").strip()).split("/")
+        wanted = "/".join(part for part in parts if part not in ("", ".", ".."))
+        if wanted:
+            yield wanted
+
+
+def _distance(hit: VaultPath, wanted: str, source: VaultPath) -> tuple[bool, bool, int, str]:
+    """As links resolve: the path from the root, then the note's own folder or below, then the shortest path."""
+    here = source.rpartition("/")[0]
+    return fold(hit) != wanted, not hit.startswith(f"{here}/") if here else False, len(hit), hit
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]

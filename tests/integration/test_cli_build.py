@@ -110,16 +110,3 @@ def test_a_broken_template_is_exit_4_and_the_old_site_stays(
     assert ran.exit_code == 4
     assert "goal.html.j2:12: there is no variable called gaol" in ran.stderr
     assert (tmp_path / "out" / "index.html").read_bytes() == before
-
-
-@pytest.mark.parametrize("command", ["build", "export json"])
-def test_a_public_audience_is_refused_until_it_keeps_private_notes_out(command: str, vault: Vaults, run: Run) -> None:
-    """Nothing is handed out that its author did not mean to publish."""
-    root = vault({"milepost.toml": '[publish]\naudience = "public"\n', "a.md": "---\ntype: goal\n---\n"})
-
-    done = run(*command.split(), root)
-
-    assert done.exit_code == 3
-    assert "public" in done.stderr
-    assert not done.stdout
-    assert not (root / "site").exists()

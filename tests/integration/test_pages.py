@@ -301,7 +301,7 @@ def test_areas_whose_names_look_alike_have_fragments_of_their_own(build: Builder
 def test_a_public_site_keeps_the_authors_things_apart(vault: Vaults, tmp_path: Path) -> None:
     """No problems page, no unknown front matter, no link into Obsidian, no word of a private copy."""
     root = vault(GARDEN)
-    settings = replace(Settings(), publish=PublishSettings(audience="public", owners=False))
+    settings = replace(Settings(), publish=PublishSettings(audience="public", include=("**",), owners=False))
     session = Session()
     made = session.build(read_vault(root, settings, out=None), settings, AS_OF, vault_name="garden", has_obsidian=True)
     for file in session.site(made):

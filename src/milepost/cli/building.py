@@ -1,10 +1,8 @@
 """What `build` does once its options are known: compute, render, write, and say what happened."""
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
-from milepost.cli.opening import Opened, open_vault, private_only
+from milepost.cli.opening import Opened
 from milepost.cli.terminal import answers, line, patience, print_json, styled, talk
 from milepost.diagnostics.problem import Diagnostic
 from milepost.emit.emit import Emitted, emit
@@ -17,11 +15,8 @@ from milepost.report.wording import counted
 from milepost.session.collection import paused_collection
 
 
-def write_site(
-    vault: Path | None, out: Path | None, today: date | None, *, adopt: bool, as_json: bool
-) -> Sequence[Diagnostic]:
-    """Build and write the site; the build's diagnostics. Refuses before anything is written."""
-    opened = private_only(open_vault(vault, today, out))
+def write_site(opened: Opened, *, adopt: bool, as_json: bool) -> Sequence[Diagnostic]:
+    """Write the site of a vault; the build's diagnostics. Refuses before anything is written."""
     check_target(opened.out, opened.root, adopt=adopt)
     with patience("Making the pages"), paused_collection():
         emitted = emit(opened.session.site(opened.build), opened.out, root=opened.root, adopt=adopt)
@@ -51,9 +46,14 @@ def _print_report(opened: Opened, emitted: Emitted) -> None:
     done = [f"{len(emitted.written)} written", f"{len(emitted.unchanged)} unchanged"]
     if emitted.removed:
         done.append(f"{len(emitted.removed)} removed")
-    plan = opened.build.plan
-    said = f"{counted(len(plan.goals), 'goal')} from {counted(plan.notes, 'note')}; {', '.join(done)}"
+    plan, is_private = opened.build.plan, opened.material.is_private
+    notes = counted(plan.notes, "note" if is_private else "published note")
+    said = f"{counted(len(plan.goals), 'goal')} from {notes}; {', '.join(done)}"
     answers().print(line(styled(str(opened.out / "index.html"), "strong"), styled(f"  {said}", "faint")))
     if opened.build.diagnostics:
         words = counts_text(opened.build.diagnostics)
         talk().print(line(styled(words, "warning"), styled("  milepost check says which", "faint")))
+    if not is_private and not plan.goals:
+        talk().print(
+            line("No goal is published: write `publish: true` in its note, or name notes under [publish] include.")
+        )

@@ -4,11 +4,10 @@ import shlex
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from milepost.cli.glyphs import glyphs
-from milepost.cli.terminal import heading, line, styled
+from milepost.cli.terminal import heading, line, print_columns, styled
 from milepost.model.goal import Goal
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
@@ -16,6 +15,7 @@ from milepost.report.explain.resolve import NoGoal
 from milepost.report.plain import plain
 
 _MOST_INPUTS = 60
+_WIDE = 120
 _PLAIN = str.maketrans({"−": "-", "·": "*", "→": ">", "≥": ">=", "≤": "<=", "×": "x", "…": "..."})
 _STYLES = {"on_track": "done", "at_risk": "warning", "off_track": "error", "done": "done", "overdue": "overdue"}
 
@@ -65,16 +65,7 @@ def print_overview(console: Console, asked: Asked, found: Sequence[Explanation],
     console.print(line(*_name(console, asked, "every figure")))
     console.print(styled(f"{part.path}:{asked.evidence.title_line(part)}", "faint"))
     console.print()
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(no_wrap=True)
-    table.add_column()
-    table.add_column()
-    for one in found:
-        decided = one.decided_by or (one.inputs[0] if one.inputs else None)
-        table.add_row(
-            styled(one.figure), styled(_sign(console, one.shown), "strong"), styled(_because(console, decided), "faint")
-        )
-    console.print(table)
+    print_columns(console, [_overview_row(console, one) for one in found], shrinking=(1, 2))
     console.print()
     if silent:
         console.print(styled(f"Nothing to say here: {', '.join(silent)}", "faint"))
@@ -82,10 +73,16 @@ def print_overview(console: Console, asked: Asked, found: Sequence[Explanation],
     console.print(styled(f"Ask for one: milepost explain {example}", "faint"))
 
 
+def _overview_row(console: Console, one: Explanation) -> tuple[Text, ...]:
+    decided = one.decided_by or (one.inputs[0] if one.inputs else None)
+    shown = styled(_sign(console, one.shown), "strong")
+    return styled(one.figure), shown, styled(_because(console, decided), "faint")
+
+
 def _because(console: Console, decided: Input | None) -> str:
     if decided is None:
         return ""
-    place = f" ({decided.path}:{decided.line})" if decided.path else ""
+    place = f" ({decided.path}:{decided.line})" if decided.path and console.width >= _WIDE else ""
     return _sign(console, f"{decided.name}: {decided.value}{place}")
 
 

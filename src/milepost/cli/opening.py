@@ -56,24 +56,18 @@ class Opened:
         return self.build.material
 
 
-def open_vault(vault: Path | None, today: date | None, out: Path | None = None) -> Opened:
-    """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up."""
+def open_vault(
+    vault: Path | None, today: date | None, out: Path | None = None, *, audience: str | None = "private"
+) -> Opened:
+    """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up.
+
+    What answers the author is `private`, whatever the settings say; None leaves the audience to them.
+    """
     root = root_of(vault)
     with patience(f"Reading {root.name}"):
-        look = look_at(root, partial(day_of, today), out=out)
+        look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
         session = Session(keeps=False)
         return Opened(look, session, build_look(session, look))
-
-
-def private_only(opened: Opened) -> Opened:
-    """Stop before anything is handed out for a public audience: this version cannot hold private notes back yet."""
-    if opened.settings.publish.audience == "public":
-        raise Stop(
-            Code.REFUSED,
-            '`audience` is "public", and this version cannot keep private notes out of a site yet',
-            'Set `audience = "private"`, or take the line out. Nothing was written.',
-        )
-    return opened
 
 
 def root_of(vault: Path | None) -> Path:

@@ -51,3 +51,12 @@ def today_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(command)
+
+
+def audience_option(command: Command) -> Command:
+    """`--audience private|public`: for whom something is made."""
+    return click.option(
+        "--audience",
+        type=click.Choice(("private", "public")),
+        help="For yourself, or of published notes only; else as the settings say, private.",
+    )(command)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from milepost.cli.glyphs import BAR_CELLS, bar, state_sign
-from milepost.cli.terminal import heading, line, styled
+from milepost.cli.terminal import heading, line, print_columns, styled
 from milepost.diagnostics.problem import Diagnostic
 from milepost.report.material import Material
 from milepost.report.plain import plain
@@ -63,7 +62,7 @@ def _print_points(console: Console, title: str, points: Sequence[Point], as_of: 
         when = Text(_when(point, as_of), style="red" if state == "overdue" else "")
         place = "the goal itself" if point.is_goal else plain(point.goal_title)
         rows.append((state_sign(console, state), when, styled(plain(point.title)), styled(place, "faint")))
-    _print_columns(console, rows, shrinking=(2, 3))
+    print_columns(console, rows, shrinking=(2, 3))
     if len(points) > _POINTS:
         console.print(styled(f"  +{len(points) - _POINTS} more", "faint"))
 
@@ -80,7 +79,7 @@ def _print_goals(console: Console, found: Overview) -> None:
     if found.goals:
         heading(console, "Goals")
         rows = [_goal_row(console, each, found.as_of) for each in found.goals[:_GOALS]]
-        _print_columns(console, rows, shrinking=(0,), right=(2,))
+        print_columns(console, rows, shrinking=(0,), right=(2,))
     rest = len(found.goals) - _GOALS
     if rest > 0:
         console.print(styled(f"  +{rest} more: milepost tree", "faint"))
@@ -113,24 +112,6 @@ def _standing(each: GoalLine) -> Text:
     """The health of what is under way; else the status."""
     state = each.health if each.status == "active" and each.health else each.status
     return styled("" if state in _SILENT else state.replace("_", " "), _HEALTH_STYLES.get(state, "faint"))
-
-
-def _print_columns(
-    console: Console, rows: Sequence[tuple[Text, ...]], *, shrinking: tuple[int, ...], right: tuple[int, ...] = ()
-) -> None:
-    """Rows in columns; on a narrow terminal only the `shrinking` ones are cut."""
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=False)
-    for at, cells in enumerate(zip(*rows, strict=True)):
-        table.add_column(
-            no_wrap=at not in shrinking,  # what may wrap is what rich makes narrower
-            justify="right" if at in right else "left",
-            width=None if at in shrinking else max(cell.cell_len for cell in cells),
-        )
-    for row in rows:
-        for at in shrinking:
-            row[at].no_wrap, row[at].overflow = True, "ellipsis"
-        table.add_row(*row)
-    console.print(table)
 
 
 def print_no_goals(console: Console, material: Material) -> None:

@@ -6,12 +6,13 @@ NO_COLOR, FORCE_COLOR, TERM=dumb and pipes are honoured; text from notes is spel
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Timer
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 from rich.text import Text
 
 from milepost.report.visible import visible
@@ -71,6 +72,24 @@ def heading(console: Console, text: str) -> None:
     """A heading with a blank line above it."""
     console.print()
     console.print(styled(text, "strong"))
+
+
+def print_columns(
+    console: Console, rows: Sequence[tuple[Text, ...]], *, shrinking: tuple[int, ...], right: tuple[int, ...] = ()
+) -> None:
+    """Rows in columns; on a narrow terminal only the `shrinking` ones are cut."""
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=False)
+    for at, cells in enumerate(zip(*rows, strict=True)):
+        table.add_column(
+            no_wrap=at not in shrinking,  # what may wrap is what rich makes narrower
+            justify="right" if at in right else "left",
+            width=None if at in shrinking else max(cell.cell_len for cell in cells),
+        )
+    for row in rows:
+        for at in shrinking:
+            row[at].no_wrap, row[at].overflow = True, "ellipsis"
+        table.add_row(*row)
+    console.print(table)
 
 
 def print_json(document: Mapping[str, object]) -> None:

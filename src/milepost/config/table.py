@@ -137,8 +137,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "publish.show",
         Takes.WORDS,
-        "What a public site shows beyond the plan itself.",
-        words=("smart", "problems", "pushes", "people"),
+        "What a public site shows beyond the plan itself; `declared` is the owner's word beside the computed one.",
+        words=("smart", "problems", "pushes", "declared", "people"),
     ),
     Setting("publish.owners", Takes.FLAG, "Whether a public site names owners."),
     Setting("publish.base_url", Takes.TEXT, "Where the site will stand, for feeds and sitemap."),

@@ -76,16 +76,11 @@ class Around:
     @cached_property
     def shows_problems(self) -> bool:
         """A public site shows problems only where the settings say so."""
-        return self.material.is_private or "problems" in self.material.settings.publish.show
-
-    @cached_property
-    def shows_owners(self) -> bool:
-        """A public site names owners unless the settings say no."""
-        return self.material.is_private or self.material.settings.publish.owners
+        return self.material.shows("problems")
 
     def owner(self, names: Sequence[str]) -> str:
         """Who is accountable: the first of a list."""
-        if not names or not self.shows_owners:
+        if not names:
             return ""
         shown = self._owners.get(names[0])
         if shown is None:
@@ -153,8 +148,8 @@ class Around:
         return visible(without_markup(title) or title)
 
     def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
-        """A checklist item's title in pieces, its links where they stand."""
-        if _MARKUP.search(title) is None:
+        """A checklist item's title in pieces, its links where they stand; a public title has only their words."""
+        if _MARKUP.search(title) is None and (self.material.is_private or line not in self._links_of(path)):
             return (Link(visible(title)),)
         plain = self._unmarked(title, path, line)
         found = sorted(

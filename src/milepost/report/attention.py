@@ -136,7 +136,7 @@ def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
         each = facts.milestones[milestone.id]
         if each.waiting_for_approval:
             approver = milestone.fields.approver or ""
-            who = visible(approver) if approver and around.shows_owners else "its approver"
+            who = visible(approver) if approver else "its approver"
             said = f"{milestone_title(milestone, around)} waits for approval by {who}"
             days = (around.as_of - each.done).days if each.done else 0
             yield Reason(

@@ -23,7 +23,9 @@ why: What it is good for.
 
 
 def empty(around: Around) -> Empty:
-    """The overview of nothing yet."""
+    """The overview of nothing yet; strangers are told no more than that."""
+    if not around.material.is_private:
+        return Empty("", "", (), ())
     plan, year = around.plan, around.as_of.year
     next_year = min(year + 1, 9999)
     folders: dict[str, int] = {}

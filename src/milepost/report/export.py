@@ -23,7 +23,7 @@ def data_json(material: Material, generator: str) -> Json:
         "schema_version": SCHEMA_VERSION,
         "generator": generator,
         "as_of": day(analysis.as_of),
-        "audience": "private",
+        "audience": "private" if material.is_private else "public",
         "vault": _vault_json(material),
         "totals": _totals_json(material),
         "goals": [goal_json(goal, plan, analysis, closed) for goal in plan.goals.values()],

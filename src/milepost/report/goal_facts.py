@@ -33,9 +33,9 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if owner := around.owner(goal.owner):
         yield Fact("Owner", (Link(owner),))
     others = (*goal.owner[1:], *goal.with_)
-    if others and around.shows_owners:
+    if others:
         yield Fact("With", (Link(visible(", ".join(dict.fromkeys(others)))),))
-    if goal.approver and around.shows_owners:
+    if goal.approver:
         approved = f"approved {day_words(fields.approved.last)}" if fields.approved else "not approved yet"
         yield Fact("Approver", (Link(visible(goal.approver)),), approved)
     if len(goal.parents) > 1:

@@ -37,17 +37,17 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
     """The page of one goal."""
     facts = around.facts(goal.id)
     rows = ItemRows(goal, facts, around)
-    title = visible(goal.title)
+    title, headline = visible(goal.title), _headline(goal, facts)
     problems = _problems(goal, around)
     return GoalPage(
-        head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {_headline(goal, facts)}"),
+        head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {headline}"),
         breadcrumb=breadcrumb(goal, around),
         heading=title,
         level=capital(level_words(goal.level)),
         badge=around.badge(goal.id),
         notices=tuple(_notices(goal, facts)),
         meter=meter(facts.progress),
-        headline=_headline(goal, facts),
+        headline=headline,
         lateness=lateness(facts, around),
         road=_road(goal, facts, around),
         facts=tuple(goal_facts(goal, facts, around)),
@@ -74,7 +74,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         reasons=_reasons(goal, around),
         problems=problems[:MOST_PROBLEMS],
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
-        tags=_tags(goal, around),
+        tags=_tags(goal),
         source=visible(goal.path),
         open_in=_open_in(goal, around),
     )
@@ -159,16 +159,13 @@ def _reasons_title(goal: Goal, around: Around) -> str:
     return f"Declared {around.badge(goal.id).word}, computed {HEALTH[health.computed].word}"
 
 
-def _tags(goal: Goal, around: Around) -> tuple[str, ...]:
-    """Tags; those that stand in comments only are for the author."""
-    hidden = () if around.material.is_private else around.document(goal.path).comment_tags
-    return tuple(visible(tag) for tag in goal.tags if tag not in hidden and tag.lower() not in _TAGS_READ)
+def _tags(goal: Goal) -> tuple[str, ...]:
+    """Tags that tell a reader something."""
+    return tuple(visible(tag) for tag in goal.tags if tag.lower() not in _TAGS_READ)
 
 
 def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:
-    """Front matter that milepost keeps but does not read; never on a public site."""
-    if not around.material.is_private:
-        return ()
+    """Front matter that milepost keeps but does not read; the notes of a public site come without."""
     return tuple((visible(key), visible(text)) for key, text in around.document(goal.path).front.unknown)
 
 
@@ -190,7 +187,7 @@ def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
 def _open_in(goal: Goal, around: Around) -> Link | None:
     """A link that opens the note in Obsidian; for the author only."""
     material = around.material
-    if not (material.has_obsidian and material.is_private and material.vault_name):
+    if not (material.has_obsidian and material.vault_name):
         return None
     query = f"vault={query_text(material.vault_name)}&file={query_text(without_suffix(goal.path))}"
     return Link("Open in Obsidian", f"obsidian://open?{query}")

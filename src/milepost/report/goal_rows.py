@@ -108,7 +108,7 @@ def _road(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad | None:
 
 def _remembered(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad:
     """The road of a goal's row, which stands on the overview and on its parents' pages."""
-    road = around.small_roads[goal.id] = small_road(road_plan(goal, facts, around))
+    road = around.small_roads[goal.id] = small_road(road_plan(goal, facts, around, is_small=True))
     return road
 
 

@@ -129,11 +129,10 @@ class ItemRows:
         return said + self._common(fields, milestone.tags)
 
     def _approval(self, fields: ItemFields, facts: MilestoneFacts) -> Iterator[str]:
-        approver = fields.approver if self._around.shows_owners else None
-        if facts.waiting_for_approval and approver:
-            yield f"approver: {visible(approver)}"
+        if facts.waiting_for_approval and fields.approver:
+            yield f"approver: {visible(fields.approver)}"
         elif fields.approved:
-            by = f" by {visible(approver)}" if approver else ""
+            by = f" by {visible(fields.approver)}" if fields.approver else ""
             yield f"approved {self._around.short(fields.approved.last).text}{by}"
 
     def _common(self, fields: ItemFields, tags: Sequence[str]) -> list[str]:
@@ -148,7 +147,7 @@ class ItemRows:
             said.append(f"needs {visible(', '.join(fields.needs))}")
         if tags:
             said += _tag_words(tags)
-        if fields.unknown and self._around.material.is_private:
+        if fields.unknown:
             said += [f"{visible(key)}: {visible(value)}" for key, value in fields.unknown]
         return said
 

@@ -34,3 +34,7 @@ class Material:
     def is_private(self) -> bool:
         """Whether the site is for its author, not for strangers."""
         return self.settings.publish.audience != "public"
+
+    def shows(self, what: str) -> bool:
+        """Whether `smart`, `problems`, `pushes`, `declared` or `people` may be shown: on a private site all of them."""
+        return self.is_private or what in self.settings.publish.show

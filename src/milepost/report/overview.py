@@ -118,6 +118,9 @@ def _letters(around: Around) -> tuple[Letter, ...]:
 
 
 def _guess(around: Around) -> Guess | None:
+    """How goals were found where no note says that it is one: for the author."""
+    if not around.material.is_private:
+        return None
     sentence = guess_sentence(around.plan)
     if not sentence:
         return None

@@ -80,9 +80,11 @@ class _Lines:
         self._split: dict[VaultPath, tuple[str, ...]] = {}
 
     def excerpt(self, found: Diagnostic) -> Excerpt | None:
-        """The line of a diagnostic with its place marked."""
+        """The line of a diagnostic with its place marked; None where its note is not at hand."""
+        if found.path not in self._sources:
+            return None
         if found.path not in self._split:
-            self._split[found.path] = source_lines(self._sources.get(found.path, b""))
+            self._split[found.path] = source_lines(self._sources[found.path])
         return excerpt(self._split[found.path], found.span)
 
 

@@ -11,11 +11,13 @@ MOST_POSTS = 400
 _STATES = {state: state.value for state in MilestoneState}
 
 
-def road_plan(goal: Goal, facts: GoalFacts, around: Around) -> RoadPlan:
-    """The road of a goal; milestones that do not count are not on it."""
+def road_plan(goal: Goal, facts: GoalFacts, around: Around, *, is_small: bool = False) -> RoadPlan:
+    """The road of a goal; milestones that do not count are not on it. A small one names none but the next post."""
     figures = facts.milestones
     counted = [(each, own) for each in goal.milestones if (own := figures[each.id]).counted][:MOST_POSTS]
-    posts = tuple([_post(milestone, each, around) for milestone, each in counted])
+    posts = tuple(
+        [_post(each, own, around, is_named=not is_small or own.state is MilestoneState.NEXT) for each, own in counted]
+    )
     return RoadPlan(around.as_of, facts.start, facts.due, posts, _stages(goal, counted), facts.status.is_closed)
 
 
@@ -26,9 +28,10 @@ def milestone_title(milestone: Milestone, around: Around) -> str:
     return around.plain(milestone.title, milestone.path, milestone.line)
 
 
-def _post(milestone: Milestone, facts: MilestoneFacts, around: Around) -> RoadPost:
+def _post(milestone: Milestone, facts: MilestoneFacts, around: Around, *, is_named: bool) -> RoadPost:
     day = facts.done or facts.due if facts.state is MilestoneState.DONE else facts.due
-    return RoadPost(milestone_title(milestone, around), _STATES[facts.state], day, facts.waiting_for_approval)
+    title = milestone_title(milestone, around) if is_named else ""
+    return RoadPost(title, _STATES[facts.state], day, facts.waiting_for_approval)
 
 
 def _stages(goal: Goal, counted: list[tuple[Milestone, MilestoneFacts]]) -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -16,7 +16,7 @@ from milepost.syntax.document import Document, Heading
 from milepost.syntax.prose_blocks import ProseBlock
 
 _MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
-_REFERENCE, _FOOTNOTES = 'class="mp-footnote-ref"', 'class="mp-footnotes"'
+_FOOTNOTE, _FOOTNOTES = 'class="mp-footnote', 'class="mp-footnotes"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _review_blocks(note: _Note, line: int) -> list[int]:
         for at, block in enumerate(note.prose)
         if section <= block.section < stop
         and not (block.kind == "heading" and block.section == section)
-        and not _count(block, _FOOTNOTES)
+        and _FOOTNOTES not in _html(block)
     ]
 
 
@@ -113,39 +113,42 @@ def _next_line(note: _Note, at: int) -> int:
 def _is_told(note: _Note, at: int, told: _Told) -> bool:
     """Whether the page tells every list item, row or dated heading of a block."""
     block = note.prose[at]
-    if block.section >= 0 and _has(told.entries, note.headings[block.section].line):
-        return not _has_footnotes(block)
+    if told.entries and block.section >= 0 and _has(told.entries, note.headings[block.section].line):
+        return _FOOTNOTE not in _html(block)
     if block.kind == "heading":
         return False
     if block.item_lines:
-        return told.items.issuperset(block.item_lines) and _is_checklist_only(block) and not _has_footnotes(block)
+        return told.items.issuperset(block.item_lines) and _is_checklist_only(_html(block), len(block.item_lines))
     if not told.entries:
         return False
     entries = bisect_left(told.entries, _next_line(note, at)) - bisect_left(told.entries, block.line)
-    if not entries or _has_footnotes(block):
+    if not entries:
         return False
-    return entries >= (_count(block, "<li") or _count(block, "<tr") - 1)
+    html = _html(block)
+    return _FOOTNOTE not in html and entries >= (html.count("<li") or html.count("<tr") - 1)
 
 
-def _has_footnotes(block: ProseBlock) -> bool:
-    """Whether a block refers to footnotes or holds them: they would lose what they belong to."""
-    return _count(block, _REFERENCE) > 0 or _count(block, _FOOTNOTES) > 0
-
-
-def _is_checklist_only(block: ProseBlock) -> bool:
+def _is_checklist_only(html: str, boxes: int) -> bool:
     """Whether a list holds one line for each of its boxes and nothing else: no bullet, no further paragraph."""
-    text = "\0".join(part for part in block.parts if isinstance(part, str))
-    boxes = len(block.item_lines)
-    return text.count("<li") == boxes and text.count("<p>") <= boxes and _MORE_THAN_A_LINE.search(text) is None
+    return (
+        html.count("<li") == boxes
+        and html.count("<p>") <= boxes
+        and _FOOTNOTE not in html
+        and _MORE_THAN_A_LINE.search(html) is None
+    )
+
+
+def _html(block: ProseBlock) -> str:
+    """A block without its links."""
+    parts = block.parts
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts[0]
+    return "\0".join([part for part in parts if isinstance(part, str)])
 
 
 def _has(lines: Sequence[int], line: int) -> bool:
     at = bisect_left(lines, line)
     return at < len(lines) and lines[at] == line
-
-
-def _count(block: ProseBlock, tag: str) -> int:
-    return sum(part.count(tag) for part in block.parts if isinstance(part, str))
 
 
 def _with_headings(note: _Note, blocks: Sequence[int], title: str) -> list[int]:

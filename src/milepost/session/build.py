@@ -7,15 +7,17 @@ from itertools import chain
 
 from milepost.analysis.analyse import analyse
 from milepost.analysis.facts import Analysis
-from milepost.audience import project
+from milepost.audience import PUBLIC, project
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.build import build_plan
+from milepost.graph.loose_ends import without_loose_ends
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.rim import ObsidianConfig, Snapshot
 from milepost.report.material import Material
+from milepost.report.public import for_strangers
 from milepost.session.collection import paused_collection
 from milepost.session.published import Published
 from milepost.session.reading import Reader
@@ -37,9 +39,13 @@ def with_vault_words(settings: Settings, obsidian: ObsidianConfig) -> Settings:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One build: what the pages and every other output are made of."""
+    """One build: what the pages and every other output are made of.
+
+    `diagnostics` are all problems, in order of place: for the author, also where pages show none of them.
+    """
 
     material: Material
+    diagnostics: tuple[Diagnostic, ...]
 
     @property
     def plan(self) -> Plan:
@@ -60,11 +66,6 @@ class Build:
     def sources(self) -> Mapping[VaultPath, bytes]:
         """Their bytes, for excerpts."""
         return self.material.sources
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All problems, in order of place."""
-        return self.material.diagnostics
 
 
 Publish = Callable[[Material], Published]
@@ -94,25 +95,27 @@ class Session:
         """Compute everything. `found` are problems met before (settings), reported with the rest."""
         settings = with_vault_words(settings, snapshot.obsidian)
         documents = self.reader.read(snapshot.notes, settings.reading)
-        kept, withheld = project([(note.path, one) for note, one in zip(snapshot.notes, documents, strict=True)])
-        source = {note.path: note for note in snapshot.notes}
-        by_path = dict(kept)
-        plan, linking = build_plan(by_path, snapshot, settings, self.memo)
+        seen, withheld = project(snapshot, documents, settings.publish, self.memo)
+        linked = build_plan(seen.documents, seen.snapshot, settings, self.memo)
+        is_public = settings.publish.audience == PUBLIC
+        plan, linking = without_loose_ends(linked, self.memo) if is_public else linked
         analysis = analyse(plan, settings, as_of, self.memo)
-        problems = settled((*found, *withheld, *linking, *analysis.diagnostics), settings.rules, by_path, self.memo)
-        return Build(
-            Material(
-                plan=plan,
-                analysis=analysis,
-                documents=by_path,
-                sources={path: source[path].content for path in by_path},
-                diagnostics=tuple(chain.from_iterable(problems.values())),
-                problems={path: own for path, own in problems.items() if own},
-                settings=settings,
-                vault_name=vault_name,
-                has_obsidian=has_obsidian,
-            )
+        problems = settled(
+            (*found, *withheld, *linking, *analysis.diagnostics), settings.rules, seen.documents, self.memo
         )
+        diagnostics = tuple(chain.from_iterable(problems.values()))
+        material = Material(
+            plan=plan,
+            analysis=analysis,
+            documents=seen.documents,
+            sources={note.path: note.content for note in seen.snapshot.notes},
+            diagnostics=diagnostics,
+            problems={path: own for path, own in problems.items() if own},
+            settings=settings,
+            vault_name=vault_name,
+            has_obsidian=has_obsidian,
+        )
+        return Build(for_strangers(material) if is_public else material, diagnostics)
 
     def site(self, build: Build) -> Published:
         """The site of a build: its files, each rendered when it is asked for."""

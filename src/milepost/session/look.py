@@ -36,9 +36,11 @@ class Look:
     snapshot: Snapshot
 
 
-def look_at(root: Path, day: Day, *, out: Path | None = None, kept: Kept | None = None) -> Look:
-    """Read a vault. `out` is the output folder, None the one of the settings. Raises OSError without a root to list."""
+def look_at(root: Path, day: Day, *, out: Path | None = None, kept: Kept | None = None, audience: str = "") -> Look:
+    """Read a vault. Without `out` and `audience` those of the settings hold. Raises OSError without a root to list."""
     settings, problems = read_settings(root)
+    if audience:
+        settings = replace(settings, publish=replace(settings.publish, audience=audience))
     text = settings_text(root)
     as_of, zone_problems = day(settings, text)
     place = Path(disk.absolute(out if out is not None else default_out(root, settings)))
@@ -64,7 +66,7 @@ def look_again(before: Look, paths: Iterable[str], kept: Kept) -> Look | None:
 
 
 def build_look(session: Session, look: Look) -> Build:
-    """Compute what a look comes to. The settings files are among its sources, so that problems show their line."""
+    """Compute what a look comes to. For the author settings files are among its sources: problems show their line."""
     build = session.build(
         look.snapshot,
         look.settings,
@@ -73,4 +75,6 @@ def build_look(session: Session, look: Look) -> Build:
         has_obsidian=look.has_obsidian,
         found=look.problems,
     )
-    return Build(replace(build.material, sources={**build.sources, **look.settings_text}))
+    if not build.material.is_private:
+        return build
+    return replace(build, material=replace(build.material, sources={**build.sources, **look.settings_text}))

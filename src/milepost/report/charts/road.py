@@ -6,10 +6,11 @@ different days there is no scale, and the posts stand evenly, in their own order
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from milepost.report.charts.road_plan import RoadPlan, caption, description, kind_of, state_words
+from milepost.report.charts.road_plan import RoadPlan, RoadPost, caption, description, kind_of, state_words
 from milepost.report.charts.road_scale import Scale, places_of
 from milepost.report.charts.scale import shortened, tenth, text_width
 from milepost.report.wording import counted, day_words, distance, short_day
@@ -132,30 +133,25 @@ def large_road(plan: RoadPlan) -> Road:
 
 def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:
     """The posts in their own order."""
-    return tuple(
-        [
-            Post(
-                x=tenth(x),
-                kind=kind_of(post),
-                title=post.title,
-                said=state_words(post, plan.as_of),
-                day=day_words(post.day) if post.day else "no date",
-            )
-            for post, x in zip(plan.posts, places, strict=True)
-        ]
-    )
+    return tuple([_post(post, tenth(x), plan.as_of) for post, x in zip(plan.posts, places, strict=True)])
+
+
+def _post(post: RoadPost, x: str, as_of: date) -> Post:
+    kind, day = kind_of(post), post.day
+    if day is None:
+        return Post(x, kind, post.title, kind, "no date")
+    return Post(x, kind, post.title, state_words(post, as_of), day_words(day))
 
 
 def small_road(plan: RoadPlan) -> SmallRoad:
     """The road of a table row."""
     scale = Scale(plan, SMALL_LEFT + 2, SMALL_RIGHT - 2)
     gone = _gone(plan, scale)
-    marks: dict[str, list[str]] = {}
+    paths: dict[str, str] = {}
     for post, x in zip(plan.posts, places_of(plan, scale, _SMALL_GAP), strict=True):
         kind = kind_of(post)
         shift, mark = _SMALL_MARKS[kind]
-        marks.setdefault(kind, []).append(f"M{tenth(x + shift)} {mark}")
-    paths = {kind: "".join(parts) for kind, parts in marks.items()}
+        paths[kind] = paths.get(kind, "") + f"M{tenth(x + shift)} {mark}"
     return SmallRoad(
         label=caption(plan),
         done=paths.get("done", ""),
@@ -223,7 +219,7 @@ def _due(plan: RoadPlan, scale: Scale) -> Label | None:
 
 def _fitted(x: float, text: str, note: str, kind: str) -> Label:
     """A label centred on `x`, or turned inwards where it would leave the picture."""
-    half = max(text_width(text, _LABEL_SIZE), text_width(note, _LABEL_SIZE)) / 2
+    half = _width(text, note) / 2
     if x - half < LEFT:
         return Label(tenth(max(x - 6, LEFT)), text, "start", note, kind)
     if x + half > RIGHT:
@@ -261,9 +257,16 @@ def _post_label(plan: RoadPlan, at: int, x: float) -> Label:
 
 
 def _span(label: Label) -> tuple[float, float]:
-    x, width = float(label.x), max(text_width(label.text, _LABEL_SIZE), text_width(label.note, _LABEL_SIZE))
-    left = {"start": x, "middle": x - width / 2, "end": x - width}[label.anchor]
+    x, width = float(label.x), _width(label.text, label.note)
+    if label.anchor == "start":
+        return x, x + width
+    left = x - width if label.anchor == "end" else x - width / 2
     return left, left + width
+
+
+def _width(text: str, note: str) -> float:
+    width = text_width(text, _LABEL_SIZE)
+    return max(width, text_width(note, _LABEL_SIZE)) if note else width
 
 
 def _bands(plan: RoadPlan, places: Sequence[float]) -> tuple[Band, ...]:

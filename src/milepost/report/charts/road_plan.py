@@ -33,7 +33,7 @@ def caption(plan: RoadPlan) -> str:
     """`6 of 9 behind you, next: Beta in 12 days`."""
     if not plan.posts:
         return _without_posts(plan)
-    done = sum(post.state == "done" for post in plan.posts)
+    done = [post.state for post in plan.posts].count("done")
     behind = f"{done} of {len(plan.posts)} behind you"
     if plan.is_closed:
         return behind

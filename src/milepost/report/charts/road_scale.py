@@ -39,8 +39,12 @@ class Scale:
 
     def place(self, day: date) -> float:
         """Where a day stands; days outside stand at the end they lie beyond."""
-        share = (day.toordinal() - self._first) / (self._last - self._first)
-        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+        at = day.toordinal()
+        if at <= self._first:
+            return self.left
+        if at >= self._last:
+            return self.right
+        return self.left + (at - self._first) / (self._last - self._first) * (self.right - self.left)
 
 
 def places_of(plan: RoadPlan, scale: Scale, gap: float) -> list[float]:
@@ -50,7 +54,7 @@ def places_of(plan: RoadPlan, scale: Scale, gap: float) -> list[float]:
         step = (scale.right - scale.left) / (count + 1)
         return [scale.left + step * (at + 1) for at in range(count)]
     wanted = _between([_dated_place(post, scale) for post in plan.posts], plan.posts, scale)
-    order = sorted(range(count), key=lambda at: (wanted[at], at))
+    order = sorted(range(count), key=wanted.__getitem__)
     apart = _on_their_side([wanted[at] for at in order], gap, scale)
     places = [0.0] * count
     for at, place in zip(order, apart, strict=True):
@@ -74,11 +78,15 @@ def _dated_place(post: RoadPost, scale: Scale) -> float | None:
     if post.day is None:
         return None
     place = scale.place(post.day)
-    return min(place, scale.today) if post.state == "done" and scale.today is not None else place
+    if post.state == "done" and scale.today is not None and scale.today < place:
+        return scale.today
+    return place
 
 
 def _between(known: Sequence[float | None], posts: Sequence[RoadPost], scale: Scale) -> list[float]:
     """Undated posts stand evenly between their dated neighbours: reached ones before today, others after it."""
+    if None not in known:
+        return [place for place in known if place is not None]
     found: list[float] = []
     while len(found) < len(known):
         at = len(found)

@@ -28,6 +28,7 @@ from milepost.report.explain import (
     upcoming,
     waiting,
     weight,
+    written,
 )
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Part
@@ -71,7 +72,7 @@ METRIC: tuple[Figure, ...] = (
 )
 
 GOAL: tuple[Figure, ...] = (
-    Figure("health", health.health, "whether it will hold, and why", ("reasons", "why", "rag")),
+    Figure("health", health.health, "whether it will hold, and why", ("reasons", "rag")),
     Figure("declared_health", health.declared_health_, "its owner's word on it", ("declared",)),
     Figure("newest", health.newest, "the last dated fact", ("last noted", "stale", "freshness")),
     Figure("progress", progress.progress, "how far it has come", ("percent", "p", "how far", "done percent")),
@@ -121,6 +122,16 @@ GOAL: tuple[Figure, ...] = (
     Figure("next", upcoming.upcoming, "what comes next", ("next milestone", "next step", "todo")),
     Figure("owner", people.owner, "who answers for it", ("accountable", "who")),
     Figure("load", people.load, "what its owner has due", ("owner load", "people", "capacity", "workload")),
+    Figure("title", written.written("title"), "what it is called", ("name",)),
+    Figure("level", written.written("level"), "what it calls itself"),
+    Figure("area", written.written("area"), "the part of life or work it belongs to"),
+    Figure("priority", written.written("priority"), "how urgent it is by its author's word"),
+    Figure("estimate", written.written("estimate"), "how long it takes", ("effort", "duration")),
+    Figure("why", written.written("why"), "why it matters"),
+    Figure("done_when", written.written("done_when"), "what is true when it is reached", ("success",)),
+    Figure("commitment", written.written("commitment"), "committed or aspirational"),
+    Figure("confidence", written.written("confidence"), "how sure its owner is"),
+    Figure("approver", written.written("approver"), "who has to say yes"),
 )
 
 MILESTONE: tuple[Figure, ...] = (
@@ -130,6 +141,13 @@ MILESTONE: tuple[Figure, ...] = (
     Figure("done", dates.done, "when it was reached"),
     Figure("weight", weight.weight, "what it counts in its goal"),
     Figure("share", weight.share, "its share of its goal"),
+    Figure("done_count", items.counts, "how many tasks are done", ("count",)),
+    Figure("total_count", items.total_count, "how many tasks there are", ("total",)),
+    Figure("owner", written.written("owner"), "who does it", ("who",)),
+    Figure("estimate", written.written("estimate"), "how long it takes", ("effort", "duration")),
+    Figure("gate", written.written("gate"), "what kind of point it is"),
+    Figure("approver", written.written("approver"), "who has to say yes"),
+    Figure("approved", written.written("approved"), "when they said yes"),
     *SCHEDULE,
     *METRIC,
 )
@@ -141,6 +159,7 @@ TASK: tuple[Figure, ...] = (
     Figure("done", dates.done, "when it was done"),
     Figure("weight", weight.weight, "what it counts in what it is below"),
     Figure("share", weight.share, "its share of what it is below"),
+    Figure("owner", written.written("owner"), "who does it", ("who",)),
     *SCHEDULE,
 )
 

@@ -1,5 +1,7 @@
 """Why a milestone or task has come as far as it has."""
 
+from dataclasses import replace
+
 from milepost.analysis.facts import Progress
 from milepost.analysis.progress import item_metric
 from milepost.analysis.rollup import ALMOST
@@ -28,6 +30,19 @@ def item_progress(asked: Asked) -> Explanation:
         shown += ", not counted"
     follows = _follows(asked, figures)
     return Explanation(rounded(value), shown, rule, inputs, formula, follows, _furthest_behind(figures, inputs))
+
+
+def counts(asked: Asked) -> Explanation:
+    """How many tasks are done."""
+    figures = asked.figures or Progress(None)
+    shown = f"{figures.done_count} of {figures.total_count}"
+    rule = "The tasks right below it that are in the count: those that are done, of all."
+    return Explanation(figures.done_count, shown, rule, _tasks(asked, figures))
+
+
+def total_count(asked: Asked) -> Explanation:
+    """How many tasks there are."""
+    return replace(counts(asked), value=(asked.figures or Progress(None)).total_count)
 
 
 def _counts(asked: Asked) -> bool:

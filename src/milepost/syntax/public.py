@@ -1,0 +1,179 @@
+"""What strangers may read of a published note: no comments, no keys of the author's own, and of a link only its words.
+
+Links stay links where pages resolve them; what goes is the target that stands behind other words, which would name a
+note that is not published. Works on one Document, without knowing any other.
+"""
+
+import dataclasses
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from markdown_it.token import Token
+
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, MetricSpec, NoteFields
+from milepost.syntax.document import ChecklistItem, Document, Heading, Link
+from milepost.syntax.inlines import linked_text, plain_text
+from milepost.syntax.links import Reach, Wikilink, is_size, reach, read_wikilink
+from milepost.syntax.markdown import parse_inline
+from milepost.syntax.public_prose import public_prose
+from milepost.syntax.scratch import new_env
+from milepost.syntax.values_list import person_of
+
+_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[")
+_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
+_SPACES = re.compile(r"[ \t]{2,}")
+_ROOM = 100_000
+_IN_BODY = ("prose", "item")
+_NOTE_TEXTS = tuple(each.name for each in dataclasses.fields(NoteFields))
+_ITEM_TEXTS = tuple(each.name for each in dataclasses.fields(ItemFields) if each.name != "unknown")
+
+Record = TypeVar("Record", NoteFields, ItemFields)
+Names = Mapping[str, str]
+
+_NOBODY: Names = {}
+
+
+def published(document: Document, *, names_people: bool = True) -> Document:
+    """The same note, as far as a public site may show it.
+
+    Without `names_people` names leave its text; they stay in its fields, which bear on figures.
+    """
+    front, people = document.front, _Called(document)
+    fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter)
+    return replace(
+        document,
+        front=replace(front, fields=fields, unknown=()),
+        headings=tuple(
+            _heading(each, people.in_part(each.line), names_people=names_people) for each in document.headings
+        ),
+        items=tuple(_item(each, people.in_part(each.line)) for each in document.items),
+        links=tuple(_link(each) for each in document.links),
+        tags=tuple(tag for tag in document.tags if tag not in document.comment_tags),
+        comment_tags=(),
+        check_ins=tuple(
+            replace(each, health=public_text(each.health)) if each.health else each for each in document.check_ins
+        ),
+        packed_prose=public_prose(document, names_people=names_people),
+    )
+
+
+def public_text(text: str) -> str:
+    """A line of Markdown without its comments, and with the words of each link in place of its target.
+
+    A link without words of its own, and one that leads to the web, stay as they were typed.
+    """
+    if _MARKS.search(text) is None:
+        return text
+    kept, done = [], 0
+    for start, end, shown in _cuts(parse_inline(text, new_env(_ROOM))[0]):
+        if start >= done:
+            kept += [text[done:start], shown]
+            done = end
+    if not done:
+        return text
+    return _SPACES.sub(" ", "".join([*kept, text[done:]])).strip()
+
+
+def _cuts(children: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Stretches to replace, in order, and by what. What lies in a stretch follows it and is passed over."""
+    for index, token in enumerate(children):
+        shown = _instead(children, index)
+        if shown is not None:
+            start, end = token.meta["at"]
+            yield start, end, shown
+
+
+def _instead(children: Sequence[Token], index: int) -> str | None:
+    """What stands in the place of a token; None where it stays. A footnote is no part of a line's text."""
+    token = children[index]
+    if "at" not in token.meta:
+        return None
+    match token.type:
+        case "wikilink":
+            link = read_wikilink(token.content)
+            return None if not link.shown or (token.markup and is_size(link.shown)) else _COMMENT.sub("", link.shown)
+        case "link_open":
+            return None if _leads_out(token, "href") else linked_text(children, index)
+        case "image":
+            return None if _leads_out(token, "src") else token.content
+        case "comment" | "html_inline" | "footnote_ref":
+            return ""
+        case _:
+            return None
+
+
+def _leads_out(token: Token, attribute: str) -> bool:
+    return reach(str(token.attrs[attribute])) is Reach.WEB
+
+
+def _fields(record: Record, names: Sequence[str], people: Names) -> Record:
+    found = {name: getattr(record, name) for name in names}
+    changed: dict[str, Any] = {name: new for name, old in found.items() if (new := _value(old)) != old}
+    for name in ("owner", "with_"):
+        if people and found.get(name):
+            changed[name] = tuple(people.get(each, each) for each in found[name])
+    if people and found["approver"]:
+        changed["approver"] = people.get(found["approver"], found["approver"])
+    return replace(record, **changed) if changed else record
+
+
+def _value(value: object) -> object:
+    match value:
+        case str():
+            return public_text(value)
+        case tuple():
+            return tuple(public_text(each) if isinstance(each, str) else each for each in value)
+        case MetricSpec():
+            levels = tuple((public_text(name), level) for name, level in value.levels)
+            return replace(value, name=public_text(value.name), unit=public_text(value.unit), levels=levels)
+        case _:
+            return value
+
+
+def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
+    title, old = public_text(heading.title), heading.fields
+    own = _item_fields(old, people)
+    hides = old.unknown or (not names_people and (old.owner or old.approver))
+    if title == heading.title and own is old and not hides:
+        return heading
+    plain = plain_text(parse_inline(title, new_env(_ROOM))[0]) if hides else heading.plain
+    return replace(heading, title=title, plain=plain, fields=own)
+
+
+def _item(item: ChecklistItem, people: Names) -> ChecklistItem:
+    title, own = public_text(item.title), _item_fields(item.fields, people)
+    return item if title == item.title and own is item.fields else replace(item, title=title, fields=own)
+
+
+def _item_fields(own: ItemFields, people: Names) -> ItemFields:
+    if own is NO_ITEM_FIELDS:
+        return own
+    cleaned = _fields(own, _ITEM_TEXTS, people)
+    return replace(cleaned, unknown=()) if cleaned.unknown else cleaned
+
+
+def _link(link: Link) -> Link:
+    """What a comment links to leads nowhere; links are known by their place in the note, so it stays."""
+    return replace(link, target="", text="") if link.where == "comment" else link
+
+
+class _Called:
+    """What people are called by links with words of their own: `[[People/Ana Lima|Ana]]` is Ana to strangers."""
+
+    def __init__(self, document: Document) -> None:
+        lines = sorted([each.line for each in document.items] + [each.line for each in document.headings])
+        self.in_front_matter: dict[str, str] = {}
+        self._below: dict[int, dict[str, str]] = {}
+        for link in document.links:
+            if link.text in ("", Wikilink(link.target).text) or link.where == "comment":
+                continue
+            at = bisect_right(lines, link.span.line) if link.where in _IN_BODY else 0
+            names = self._below.setdefault(lines[at - 1], {}) if at else self.in_front_matter
+            names.setdefault(person_of(f"[[{link.target}]]"), link.text)
+
+    def in_part(self, line: int) -> Names:
+        """In the item or heading that begins on a line."""
+        return self._below.get(line, _NOBODY)
