@@ -63,7 +63,7 @@ def plan_only(root: Path) -> Steps:
 
     started = time.process_time()
     settings, found = read_settings(root)
-    build = Session().build(read_vault(root, settings, out=None), settings, AS_OF, found=found)
+    build = Session(keeps=False).build(read_vault(root, settings, out=None), settings, AS_OF, found=found)
     assert build.plan.notes
     return {"read and build": time.process_time() - started}
 

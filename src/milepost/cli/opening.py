@@ -66,7 +66,7 @@ def open_vault(
     root = root_of(vault)
     with patience(f"Reading {root.name}"):
         look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
-        session = Session()
+        session = Session(keeps=False)
         return Opened(look, session, build_look(session, look))
 
 

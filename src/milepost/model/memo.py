@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from milepost.model.sweep import Inputs, Make, Order, Reads, Sweep
+from milepost.model.sweep import Inputs, Make, Order, Reads, Sweep, all_of
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -17,13 +17,17 @@ V = TypeVar("V")
 class Memo:
     """A table of the newest value for each (step, key). Owned by whoever outlives a build and passed down."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = True) -> None:
+        """Without `keeps` nothing is remembered: the same functions run, for who builds once, in half the memory."""
+        self._keeps = keeps
         self._kept: dict[tuple[str, Hashable], tuple[tuple[object, ...], object]] = {}
         self._sweeps: dict[str, Sweep[Any, Any]] = {}
         self.made: Counter[str] = Counter()
 
     def value(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[], V]) -> V:
         """The value of `make()`, or the kept one when `inputs` equal those it was made of."""
+        if not self._keeps:
+            return make()
         kept = self._kept.get((step, key))
         if kept is not None and _same(kept[0], inputs):
             return cast(V, kept[1])  # the step's name fixes the type
@@ -46,6 +50,8 @@ class Memo:
         beside: Reads[K] | None = None,
     ) -> Mapping[K, V]:
         """The values of a step that has one for each key: see Sweep."""
+        if not self._keeps:
+            return all_of(order, make)
         kept = self._sweeps.get(step)
         if kept is None:
             kept = self._sweeps[step] = Sweep()

@@ -134,6 +134,14 @@ class Sweep(Generic[K, V]):
                     heappush(pending, one)
 
 
+def all_of(order: Order[K], make: Make[K, V]) -> dict[K, V]:
+    """The values of a sweep that is run once."""
+    values: dict[K, V] = {}
+    for key in order.keys:
+        values[key] = make(key, values)
+    return values
+
+
 def _put(key: K, value: V, values: dict[K, V]) -> bool:
     """Keep a value unless it equals the one that is known; whether it was kept."""
     known = values.get(key, _ABSENT)

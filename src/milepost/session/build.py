@@ -74,10 +74,10 @@ Publish = Callable[[Material], Published]
 class Session:
     """Holds the memos between builds."""
 
-    def __init__(self, *, keeps_pages: bool = False) -> None:
-        """`keeps_pages`: hold what was rendered, so that a further build renders only pages that changed."""
+    def __init__(self, *, keeps: bool = True, keeps_pages: bool = False) -> None:
+        """`keeps`: remember results, so that a further build makes only what changed; `keeps_pages`: pages as well."""
         self.reader = Reader()
-        self.memo = Memo()
+        self.memo = Memo(keeps=keeps)
         self._keeps_pages = keeps_pages
         self._publish: Publish | None = None
 
