@@ -38,7 +38,7 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
     facts = _facts(plan, Day(as_of, settings), memo)
     dates = schedule(plan, facts, settings, as_of, memo=memo)
     forecasts = _forecasts(plan, facts, as_of, memo)
-    fronts = fronts_of(plan)
+    fronts = fronts_of(plan, memo)
     people, staffing = staff(plan, facts, as_of, memo)
     figures = Analysis(
         as_of=as_of,
@@ -105,7 +105,7 @@ def _paces(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[GoalId,
         return pace_facts(spec, own.metric, own.start, own.due, as_of=as_of)
 
     found = memo.sweep("pace", plan.listed, (goals, facts), made, shared=(as_of,))
-    return {name: pace for name, pace in found.items() if pace is not None}
+    return memo.value("paces", None, (found,), lambda: {name: pace for name, pace in found.items() if pace is not None})
 
 
 def _whole(plan: Plan, facts: Facts) -> Fraction | None:

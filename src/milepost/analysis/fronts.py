@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from milepost.model.ids import GoalId
+from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.span import Span
 
@@ -18,8 +19,12 @@ class Fronts:
     inside: Mapping[GoalId, tuple[Spans, ...]]
 
 
-def fronts_of(plan: Plan) -> Fronts:
+def fronts_of(plan: Plan, memo: Memo) -> Fronts:
     """Sort a plan's places by goal."""
+    return memo.value("fronts", None, (plan.spans, plan.shown_at, plan.listed), lambda: _fronts(plan))
+
+
+def _fronts(plan: Plan) -> Fronts:
     inside: dict[GoalId, tuple[Spans, ...]] = {}
     for path, (name, fragment) in plan.shown_at.items():
         if fragment or plan.goals[name].path != path:

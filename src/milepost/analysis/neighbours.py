@@ -68,7 +68,7 @@ def neighbours(plan: Plan, figures: Analysis, homes: Mapping[str, GoalId], memo:
             linked=memo.value("linked", None, (ends, kin), lambda: _linked(ends, kin)),
             busy_low=_busy_low(plan, figures, memo),
         ),
-        {name: found for name, found in waits.items() if found},
+        memo.value("waiting", None, (waits,), lambda: {name: found for name, found in waits.items() if found}),
     )
 
 

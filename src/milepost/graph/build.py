@@ -33,6 +33,7 @@ def build_plan(documents: Documents, snapshot: Snapshot, settings: Settings, mem
     notes = memo.sweep("note", order, (documents,), lambda path, _: Note(path, documents[path]))
     frame = _frame(order, documents, snapshot, settings=settings, memo=memo)
     made = make_goals(notes, frame, snapshot.tables, settings=settings, memo=memo)
+    spans = memo.sweep("spans", order, (documents,), lambda path, _: documents[path].front.spans)
     referred = resolve_references(made, notes, frame, memo)
     links = resolve_links(notes, order, frame, memo)
     goals = referred.goals
@@ -53,7 +54,7 @@ def build_plan(documents: Documents, snapshot: Snapshot, settings: Settings, mem
         shown_at=_shown_at(goals, frame),
         blocks=_blocks(goals, frame, memo),
         not_goals=memo.value("not goals", None, (frame, order), lambda: dict(_not_goals(order, frame))),
-        spans={path: documents[path].front.spans for path in frame.cast.role if path in frame.faces},
+        spans=spans,
     )
     troubles = memo.sweep(
         "reading", order, (documents,), lambda path, _: _troubles(path, documents, frame), shared=(frame,)

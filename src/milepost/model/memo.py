@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from milepost.model.sweep import Inputs, Make, Order, Reads, Sweep, all_of
+from milepost.model.sweep import Differences, Inputs, Make, Order, Reads, Sweep, all_of
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -21,6 +21,7 @@ class Memo:
         """Without `keeps` nothing is remembered: the same functions run, for who builds once, in half the memory."""
         self._keeps = keeps
         self._kept: dict[tuple[str, Hashable], tuple[tuple[object, ...], object]] = {}
+        self._differences = Differences()
         self._sweeps: dict[str, Sweep[Any, Any]] = {}
         self.made: Counter[str] = Counter()
 
@@ -54,7 +55,7 @@ class Memo:
             return all_of(order, make)
         kept = self._sweeps.get(step)
         if kept is None:
-            kept = self._sweeps[step] = Sweep()
+            kept = self._sweeps[step] = Sweep(self._differences)
         values = cast(Sweep[K, V], kept).run(order, inputs, make, shared=shared, reads=reads, beside=beside)
         self.made[step] += kept.made
         return values

@@ -45,10 +45,34 @@ class Order(Generic[K]):
         return hash(self.keys)
 
 
+class Differences:
+    """What changed between two tables. Most steps of a build ask about the same two, which are compared once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[Inputs, Inputs, frozenset[Any]]] = {}
+
+    def between(self, before: Inputs, now: Inputs) -> frozenset[Any]:
+        """Keys whose value is another one than before, or that lost it."""
+        if now is before:
+            return _NONE
+        pair = id(before), id(now)
+        known = self._known.get(pair)
+        if known is None:
+            if len(self._known) >= _TABLES:
+                self._known.clear()
+            known = self._known[pair] = before, now, frozenset(_changed(now, before))  # held, so that ids stay theirs
+        return known[2]
+
+
+_NONE: frozenset[Any] = frozenset()
+_TABLES = 64
+
+
 class Sweep(Generic[K, V]):
     """The values of one step, by key, in order. `made` counts the values that were made in the last run."""
 
-    def __init__(self) -> None:
+    def __init__(self, differences: Differences | None = None) -> None:
+        self._differences = differences or Differences()
         self._order: Order[K] = Order()
         self._inputs: tuple[Inputs, ...] = ()
         self._shared: tuple[object, ...] = ()
@@ -81,7 +105,7 @@ class Sweep(Generic[K, V]):
             dirty = set(order.keys)
         else:
             for now, before in zip(inputs, self._inputs, strict=True):
-                dirty |= _changed(now, before)
+                dirty |= self._differences.between(before, now)
             for key in tuple(dirty):
                 dirty.update(self._lookers.get(key, ()))
             dirty &= order.place.keys()
@@ -178,9 +202,6 @@ def _same(now: tuple[object, ...], before: tuple[object, ...]) -> bool:
 
 
 def _changed(now: Inputs, before: Inputs) -> set[Any]:
-    """Keys whose input is another one than before, or that lost it."""
-    if now is before:
-        return set()
     get = before.get
     changed = {key for key, value in now.items() if (known := get(key, _ABSENT)) is not value and known != value}
     return changed | (before.keys() - now.keys()) if changed or len(now) != len(before) else changed

@@ -73,11 +73,6 @@ class Drawing:
         inputs = (network, activities, times, reads)
         chain = memo.value("critical", None, inputs, partial(self._chain, network, activities, times, reads))
         shares = memo.value("shares", None, (plan.goals, *inputs), partial(self._shares, sketches, activities, times))
-        loud = {
-            name: tuple(reads[one.id] for one in drawn.parts.open)
-            for name, drawn in sketches.items()
-            if drawn.parts is not None and drawn.activity is not None
-        }
         return Drawn(
             sketches,
             network,
@@ -89,7 +84,7 @@ class Drawing:
             self._reader,
             self._days,
             homes=memo.value("homes", None, (targets,), partial(_homes, targets)),
-            loud=loud,
+            loud=memo.value("loud", None, (sketches, reads), partial(_loud, sketches, reads)),
         )
 
     def _targets(self) -> Mapping[GoalId, frozenset[str]]:
@@ -173,6 +168,14 @@ def _part_ids(goal: Goal) -> Iterator[str]:
 
 def _homes(targets: Mapping[GoalId, frozenset[str]]) -> dict[str, GoalId]:
     return {part: name for name, parts in targets.items() for part in parts}
+
+
+def _loud(sketches: Mapping[GoalId, Sketch], reads: Mapping[str, Read]) -> dict[GoalId, tuple[Read, ...]]:
+    return {
+        name: tuple(reads[one.id] for one in drawn.parts.open)
+        for name, drawn in sketches.items()
+        if drawn.parts is not None and drawn.activity is not None
+    }
 
 
 def _activities(sketches: Mapping[GoalId, Sketch]) -> dict[str, Activity]:
