@@ -4,13 +4,16 @@ import ast
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 from hypothesis import given, settings
 
 from milepost.config.settings import Settings
+from milepost.model.goal import Milestone
 from milepost.report.explain.asked import Asked
+from milepost.report.explain.bounds import early_bounds, holders, late_bounds, open_parts
 from milepost.report.explain.evidence import Evidence, parts_of
 from milepost.report.explain.explanation import Explanation
 from milepost.report.explain.figures import explain, explain_all, figures_of
@@ -110,6 +113,32 @@ def _place(name: str, said: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def _key(name: str) -> str:
     return _RENAMED.get(name) or _LIGHTS[name]
+
+
+@settings(deadline=None)
+@given(files=vaults())
+def test_bounds_are_what_the_schedule_obeys(files: dict[str, bytes]) -> None:
+    """The latest of what comes before decides the earliest start, the earliest of what comes behind the latest finish.
+
+    To the weekend: bounds are days as written, the schedule's are working days.
+    """
+    for asked in _asked(_evidence(files)):
+        dates = asked.schedule
+        if dates.total_slack is None or open_parts(asked) or (isinstance(asked.part, Milestone) and asked.part.linked):
+            continue
+        early, late = list(early_bounds(asked)), list(late_bounds(asked))
+        if all(bound.how in ("", "after") for bound in early):
+            assert _near(max(bound.day for bound in early), dates.earliest_start), asked.part.id
+        top = [asked.part, *holders(asked)][-1]
+        if late and top.fields.due and all(bound.how in ("", "before") for bound in late):
+            assert _near(dates.latest_finish, min(bound.day for bound in late)), asked.part.id
+
+
+def _near(first: date | None, second: date | None) -> bool:
+    """Whether one day is the other, or the working day next to it."""
+    assert first is not None
+    assert second is not None
+    return abs(second - first) <= timedelta(3) or date.max in (first, second)
 
 
 @settings(deadline=None)

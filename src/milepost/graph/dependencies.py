@@ -83,11 +83,11 @@ Walkable: TypeAlias = tuple[dict[str, list[str]], dict[tuple[str, str], Wait]]
 class Within:
     """What a goal's parts lie in, as far as something waits for them or they wait.
 
-    `milestones` are (its id, the goal it stands for, ids of its tasks).
+    `milestones` are (its id, the goal it stands for, its tasks as (id, what it lies in): a task or the milestone).
     """
 
     parents: tuple[GoalId, ...] = ()
-    milestones: tuple[tuple[str, GoalId | None, tuple[str, ...]], ...] = ()
+    milestones: tuple[tuple[str, GoalId | None, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,22 @@ def within(goal: Goal, named: Container[str]) -> Within:
     """Where those parts of a goal lie that are `named` in a wait."""
     rows = []
     for milestone in goal.milestones:
-        tasks = tuple(task.id for task in milestone.tasks if task.id in named)
+        tasks = _tasks_within(milestone, named)
         if tasks or milestone.id in named:
             rows.append((milestone.id, milestone.linked, tasks))
     return Within(goal.parents, tuple(rows))
+
+
+def _tasks_within(milestone: Milestone, named: Container[str]) -> tuple[tuple[str, str], ...]:
+    """The named tasks of a milestone, each with the nearest named thing above it."""
+    nearest: dict[str, str] = {}
+    found = []
+    for task in milestone.tasks:
+        above = nearest.get(task.parent_id, milestone.id)
+        nearest[task.id] = task.id if task.id in named else above
+        if task.id in named:
+            found.append((task.id, above))
+    return tuple(found)
 
 
 def _containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]:
@@ -151,7 +163,7 @@ def _containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]
     for name, row in lies_in.items():
         for milestone, linked, tasks in row.milestones:
             of[milestone] = (*of.get(milestone, ()), name)
-            of.update(dict.fromkeys(tasks, (milestone,)))
+            of.update({task: (whole,) for task, whole in tasks})
             if linked:
                 of[linked] = tuple(dict.fromkeys((*of.get(linked, ()), milestone)))
     return of

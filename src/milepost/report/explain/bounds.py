@@ -33,8 +33,17 @@ def schedule_of(asked: Asked, name: str) -> ScheduleFacts | None:
     return asked.evidence.analysis.schedule.get(name)
 
 
+def is_open(asked: Asked, name: str) -> bool:
+    """Whether something is still to be done, and so has days to spare."""
+    found = schedule_of(asked, name)
+    return found is not None and found.total_slack is not None
+
+
 def holders(asked: Asked) -> list[Part]:
-    """What the part lies in, nearest first: tasks, milestone, goal, and the goals above it."""
+    """What the part lies in and is open, nearest first: tasks, milestone, goal, and the goals above it.
+
+    What is closed bounds nothing any more, nor does what lies above it on that way.
+    """
     plan, found = asked.evidence.plan, list[Part]()
     if isinstance(asked.part, Task):
         inside: dict[str, Milestone | Task] = {one.id: one for one in asked.goal.milestones}
@@ -47,7 +56,7 @@ def holders(asked: Asked) -> list[Part]:
         found.append(asked.goal)
     level, seen = [asked.goal], {asked.goal.id}
     while level and len(found) < _MOST:
-        names = [name for goal in level for name in goal.parents if name in plan.goals]
+        names = [name for goal in level for name in goal.parents if name in plan.goals and is_open(asked, name)]
         level = [plan.goals[name] for name in dict.fromkeys(names) if name not in seen]
         seen.update(goal.id for goal in level)
         found += level
@@ -71,6 +80,16 @@ def early_bounds(asked: Asked) -> Iterator[Bound]:
                 said = f"waited for, can finish {found.earliest_finish}{f', and {lag} later' if lag else ''}"
                 fact = asked.evidence.named(name, said, "earliest_finish")
                 yield Bound(found.earliest_finish, fact, f"{lag} after" if lag else "after")
+
+
+def top_end(asked: Asked) -> Bound | None:
+    """The end of the topmost goal by its estimates, which holds where that goal has no due date."""
+    top = [asked.part, *holders(asked)][-1]
+    found = schedule_of(asked, top.id)
+    if found is None or found.earliest_finish is None or top.fields.due is not None:
+        return None
+    said = f"has no date, and can be finished {found.earliest_finish}"
+    return Bound(found.earliest_finish, asked.evidence.named(top.id, said, "earliest_finish"))
 
 
 def _lag(waiter: Part, name: str) -> str:
@@ -103,16 +122,27 @@ def late_bounds(asked: Asked) -> Iterator[Bound]:
 
 
 def successors(asked: Asked, part: Part) -> tuple[str, ...]:
-    """What waits for a part: by name, and what follows it in a numbered list."""
+    """What waits for a part and is open: by name, and what follows it in a numbered list."""
     waiting = list(asked.evidence.plan.blocks.get(part.id, ()))
     if isinstance(part, Milestone):
-        waiting += [one.id for one in asked.goal.milestones if one.after == part.id]
+        waiting += _after(asked.goal, part.id)
     if isinstance(part, Goal):
         for parent in part.parents:
-            milestones = asked.evidence.plan.goals[parent].milestones
-            stands = {one.id for one in milestones if one.linked == part.id}
-            waiting += [one.id for one in milestones if one.after in stands]
-    return tuple(dict.fromkeys(waiting))[:_MOST]
+            above = asked.evidence.plan.goals[parent]
+            for stands in (one.id for one in above.milestones if one.linked == part.id):
+                waiting += [*asked.evidence.plan.blocks.get(stands, ()), *_after(above, stands)]
+    names = (asked.evidence.stands_for.get(name, name) for name in waiting)
+    return tuple(name for name in dict.fromkeys(names) if part.id in _waited_for(asked, name))[:_MOST]
+
+
+def _after(goal: Goal, name: str) -> list[str]:
+    return [one.id for one in goal.milestones if one.after == name]
+
+
+def _waited_for(asked: Asked, name: str) -> tuple[str, ...]:
+    """What the schedule holds something to wait for."""
+    found = schedule_of(asked, name)
+    return found.waits_for if found is not None and found.total_slack is not None else ()
 
 
 def open_parts(asked: Asked) -> list[tuple[str, ScheduleFacts]]:

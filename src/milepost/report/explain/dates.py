@@ -101,7 +101,7 @@ def _milestone_due(asked: Asked, milestone: Milestone) -> Explanation:
     shown = facts.due.isoformat() if facts.due else "none"
     if facts.due is not None and facts.state not in ("done", "cancelled"):
         shown += f", {_near(facts.due, asked.evidence.as_of)}"
-    follows = () if facts.due else (f"by when it must begin: milepost explain {asked.ask('start_by')}",)
+    follows = () if facts.due else ("its start_by says by when it must begin",)
     return Explanation(day(facts.due), shown, rule, inputs, follows=follows)
 
 

@@ -44,6 +44,12 @@ class Evidence:
         return found
 
     @cached_property
+    def stands_for(self) -> Mapping[str, str]:
+        """The goal that each linked milestone stands for."""
+        milestones = (one for goal in self.plan.goals.values() for one in goal.milestones)
+        return {one.id: one.linked for one in milestones if one.linked is not None}
+
+    @cached_property
     def people(self) -> Mapping[str, PersonFacts]:
         """People's figures by name."""
         return {fold(one.name): one for one in self.analysis.people.values()}

@@ -172,8 +172,14 @@ def figures_of(part: Part) -> Sequence[Figure]:
 
 
 def find_figure(part: Part, word: str) -> Figure | None:
-    """The figure that a word means: a name first, then a synonym; case, spaces, `-` and `_` do not matter."""
-    return _spellings(figures_of(part)).get(squash(word.strip()))
+    """The figure that a word means: a name first, then a synonym; case, spaces, `-` and `_` do not matter.
+
+    `metric.target` is found as in data.json.
+    """
+    known = _spellings(figures_of(part))
+    whole = known.get(squash(word.replace(".", " ").strip()))
+    above, dot, last = word.rpartition(".")
+    return whole or (known.get(squash(last.strip())) if dot and squash(above.strip()) in known else None)
 
 
 def _spellings(figures: Sequence[Figure]) -> Mapping[str, Figure]:

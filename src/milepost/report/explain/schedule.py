@@ -1,13 +1,21 @@
 """Why something can begin when it can, must be finished when it must, and how many days lie between."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from milepost.analysis.facts import ScheduleFacts
 from milepost.analysis.schedule.activities import length_of
 from milepost.model.goal import Milestone
 from milepost.report.explain.asked import Asked
-from milepost.report.explain.bounds import Bound, early_bounds, late_bounds, open_parts, schedule_of, successors
+from milepost.report.explain.bounds import (
+    Bound,
+    early_bounds,
+    late_bounds,
+    open_parts,
+    schedule_of,
+    successors,
+    top_end,
+)
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.terms import MINUS
 from milepost.report.jsonable import day
@@ -26,9 +34,13 @@ _RULE = {
     "earliest_start": "The latest of: today, its start, and the day after what it waits for.",
     "earliest_finish": "The earliest start and the days it takes.",
     "latest_start": "The latest finish, less the days it takes.",
-    "latest_finish": "The earliest of: its due date, those above it, and the day before what waits for it must begin.",
+    "latest_finish": (
+        "The earliest of its due date, those above it, and the day before what waits for it; "
+        "without any of these, the day on which the topmost goal can be finished."
+    ),
     "total_slack": "Days to spare: from the earliest start to the latest one.",
 }
+_WEEKEND = timedelta(3)
 _MOMENT = "It has no estimate, so it takes no day: it is reached on the last day of the work before it."
 _PICK: dict[str, Callable[..., object]] = {
     "earliest_start": min,
@@ -175,12 +187,15 @@ def _days_of(bounds: Sequence[Bound]) -> str:
 
 def _latest_finish(asked: Asked, _: ScheduleFacts, value: date) -> Explanation:
     bounds = sorted(late_bounds(asked), key=lambda bound: bound.day)
+    end = top_end(asked)
+    if end is not None and (not bounds or bounds[0].day - value > _WEEKEND >= abs(end.day - value)):
+        bounds.insert(0, end)
     if not bounds:
-        rule = "Nothing gives it a date: it has to be finished when the topmost goal is, at the earliest."
-        return Explanation(day(value), str(value), rule)
-    inputs = tuple(bound.fact for bound in bounds)
-    formula = f"the earliest of: {_days_of(bounds)} → {value}"
-    return Explanation(day(value), str(value), _RULE["latest_finish"], inputs, (formula,), (), inputs[0])
+        return Explanation(day(value), str(value), _RULE["latest_finish"])
+    working = ", the last working day by then" if not bounds[0].how and value < bounds[0].day else ""
+    formula = f"the earliest of: {_days_of(bounds)} → {value}{working}"
+    facts = tuple(bound.fact for bound in bounds)
+    return Explanation(day(value), str(value), _RULE["latest_finish"], facts, (formula,), (), facts[0])
 
 
 def _earliest_finish(asked: Asked, found: ScheduleFacts, value: date) -> Explanation:
