@@ -58,8 +58,8 @@ def _report(name: str, holders: list[tuple[Face, Span, bool]], found: Findings) 
 
 
 def goal_ids(notes: Iterable[Face], role: Mapping[VaultPath, str], claims: Claims) -> dict[VaultPath, GoalId]:
-    """Each goal's id: its own where it is alone in claiming it, else the path without suffix."""
-    taken = set(claims.notes)
+    """Each goal's id: its own where it alone claims it, else the path without suffix, whole where that is taken."""
+    taken = {*claims.notes, *claims.items}
     ids: dict[VaultPath, GoalId] = {}
     for note in notes:
         if role.get(note.path) not in ("goal", "mission"):
