@@ -32,13 +32,7 @@ class Means:
 def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: Memo) -> Mapping[GoalId, Health]:
     """The health of every goal, children before parents; dates are inherited from parents downwards."""
     goals, as_of, schedule = plan.goals, means.as_of, means.schedule
-    spans = memo.sweep(
-        "span",
-        plan.downwards,
-        (goals, facts),
-        lambda name, known: span_of(goals[name], facts, known),
-        reads=lambda name: goals[name].parents,
-    )
+    spans = _spans(plan, facts, memo)
 
     def made(name: GoalId, known: Mapping[GoalId, Health]) -> Health:
         goal = goals[name]
@@ -81,6 +75,16 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
         shared=shared,
         reads=lambda name: goals[name].children,
         beside=beside,
+    )
+
+
+def _spans(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> Mapping[GoalId, Span]:
+    return memo.sweep(
+        "span",
+        plan.downwards,
+        (plan.goals, facts),
+        lambda name, known: span_of(plan.goals[name], facts, known),
+        reads=lambda name: plan.goals[name].parents,
     )
 
 
