@@ -7,7 +7,7 @@ from datetime import date
 from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason
 from milepost.analysis.fronts import Fronts
 from milepost.analysis.health.declared import declared_health, stands_back
-from milepost.analysis.health.expected import expected_progress, span_of
+from milepost.analysis.health.expected import Span, expected_progress, span_of
 from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK, View
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
