@@ -6,15 +6,18 @@ speed. Knows nothing of what the blocks mean.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 from markdown_it import MarkdownIt, rules_block
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from milepost.syntax.block_rules import comment, definition, heading, hr, math, paragraph, table
+from milepost.syntax.block_rules import bullets, comment, definition, heading, hr, math, paragraph, table
 from milepost.syntax.scratch import scratch
+from milepost.syntax.tokens import PlainToken
 
 BLOCK_NESTING = 200
 """Levels of quotes and lists that are read: 99 lists in one another."""
@@ -27,7 +30,7 @@ _STARTS: tuple[tuple[str, Rule, str], ...] = (
     ("fence", rules_block.fence, "`~"),
     ("blockquote", rules_block.blockquote, ">"),
     ("hr", hr, "*-_"),
-    ("list", rules_block.list_block, "*+-" + _DIGITS),
+    ("list", bullets, "*+-" + _DIGITS),
     ("comment", comment, "%"),
     ("math", math, "$"),
     ("definition", definition, "["),
@@ -46,6 +49,7 @@ _INTERRUPTS: Mapping[str, frozenset[str]] = {
     "list": frozenset({"fence", "blockquote", "hr", "comment", "math"}),
 }
 """Which rules end what: the stock table, with comments and math as fences."""
+_ACTIVE = [*(name for name, _, _ in _STARTS), "code"]
 _ENDED_BY_TABLES = frozenset({"paragraph", "reference"})
 
 
@@ -72,6 +76,9 @@ class _Endings(Ruler[Rule]):
 
     def getRules(self, chainName: str = "") -> list[Rule]:  # noqa: N802, N803 - the library's name
         return self._chains.get(chainName, [])
+
+    def get_active_rules(self) -> list[str]:
+        return _ACTIVE
 
 
 def _ending(rules_of: Mapping[str, tuple[Rule, ...]], *, tables: bool) -> Callable[[StateBlock, int, int, bool], bool]:
@@ -105,6 +112,18 @@ class BlockState(StateBlock):
         self.sCount.append(0)
         self.bsCount = [0] * len(self.bMarks)
         self.lineMax = len(starts)
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token."""
+        token = PlainToken(ttype, tag, nesting)
+        token.block = True
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
 
 
 def _indent(text: str, start: int, stop: int) -> int:

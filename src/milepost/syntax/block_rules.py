@@ -106,9 +106,22 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 
 def hr(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A thematic break; asked only where the whole line is made of its mark."""
-    at, stop = state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
-    is_ruler = not state.src[at:stop].strip(state.src[at] + " \t")
+    src, at, stop = state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
+    marks = src[at] + " \t"
+    is_ruler = src[stop - 1] in marks and not src[at:stop].strip(marks)
     return is_ruler and rules_block.hr(state, startLine, endLine, silent)
+
+
+def bullets(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A list; whether a line such as `- some words` begins one is seen at once."""
+    src, at = state.src, state.bMarks[startLine] + state.tShift[startLine]
+    if not silent or src[at] not in "*+-" or src[at + 1 : at + 2] != " " or src[at + 2 : at + 3].isspace():
+        return rules_block.list_block(state, startLine, endLine, silent)
+    if at + 2 >= state.eMarks[startLine]:
+        return rules_block.list_block(state, startLine, endLine, silent)
+    indent = state.sCount[startLine]
+    goes_on = state.listIndent >= 0 and indent - state.listIndent >= 4 and indent < state.blkIndent
+    return not goes_on and not state.is_code_block(startLine)
 
 
 def definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -15,7 +15,7 @@ from milepost.model.fields import ItemFields
 from milepost.model.span import Span
 from milepost.model.status import KNOWN_SYMBOLS, ItemState
 from milepost.syntax.inlines import Inlines, Read, Text, plain_text
-from milepost.syntax.line_fields import Line, merged, read_further_line, read_line
+from milepost.syntax.line_fields import Line, merged, read_further_line, read_line, read_short
 from milepost.syntax.line_pieces import Stretches, first_line
 from milepost.syntax.markdown import is_plain, parse_inline
 from milepost.syntax.source import line_starts
@@ -79,7 +79,8 @@ class Checklist:
         read = self.inlines.read(text, "item")
         newline = "\n" in text.content
         first = first_line(text.content, read.opaque) if newline else text.content
-        line = self.line(first, Span(text.line, column), read.opaque)
+        short = read_short(first, read.opaque, self.settings)
+        line = self.line(first, Span(text.line, column), read.opaque) if short is None else short
         fields = merged([line, *self._further(text, read.opaque)]) if newline else line.fields
         plain = line.title
         if read.children or "#" in plain:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from milepost.syntax.tokens import PlainToken
+
 _WORDS = r"[^*_`\\<&\[\]!~=%$^\n]"
 _SPAN = re.compile(
     r"\[\[(?P<wikilink>[^\s\[\]|\\][^\[\]\n|\\]*(?:\|[^\[\]\n\\]*)?)\]\]"
@@ -75,37 +77,39 @@ def _add_text(tokens: list[Token], text: str) -> bool:
     """Add words between two marks; no if there is markup in them."""
     if has_markup(text):
         return False
-    tokens.append(Token("text", "", 0, content=text))
+    tokens.append(PlainToken("text", "", 0, text))
     return True
 
 
 def _wikilink(found: re.Match[str], tokens: list[Token], opaque: list[tuple[int, int]]) -> None:
     inside, (start, end) = found["wikilink"], found.span()
     pipe = inside.find("|")
-    tokens.append(Token("wikilink", "", 0, content=inside, meta={"at": (start, end)}))
+    tokens.append(PlainToken("wikilink", "", 0, inside, meta={"at": (start, end)}))
     opaque.append((start, end if pipe < 0 else start + 3 + pipe))
 
 
 def _link(found: re.Match[str], tokens: list[Token], opaque: list[tuple[int, int]]) -> None:
     start, end = found.span()
-    tokens.append(Token("link_open", "a", 1, {"href": found["target"]}, meta={"at": (start, end)}))
-    tokens.append(Token("text", "", 0, content=found["label"]))
-    tokens.append(Token("link_close", "a", -1))
+    opening = PlainToken("link_open", "a", 1, "", meta={"at": (start, end)})
+    opening.attrs["href"] = found["target"]
+    tokens += [opening, PlainToken("text", "", 0, found["label"]), PlainToken("link_close", "a", -1)]
     opaque.append((found.end("label"), end))
 
 
 def _emphasis(found: re.Match[str], tokens: list[Token], _: list[tuple[int, int]]) -> None:
     name = found.lastgroup or ""
-    tokens.append(Token(f"{name}_open", name, 1))
-    tokens.append(Token("text", "", 0, content=found[name]))
-    tokens.append(Token(f"{name}_close", name, -1))
+    tokens += [
+        PlainToken(f"{name}_open", name, 1),
+        PlainToken("text", "", 0, found[name]),
+        PlainToken(f"{name}_close", name, -1),
+    ]
 
 
 def _code(found: re.Match[str], tokens: list[Token], opaque: list[tuple[int, int]]) -> None:
     inside = found["code"]
     if inside[0] == inside[-1] == " " and inside.strip(" "):
         inside = inside[1:-1]
-    tokens.append(Token("code_inline", "code", 0, content=inside))
+    tokens.append(PlainToken("code_inline", "code", 0, inside))
     opaque.append(found.span())
 
 

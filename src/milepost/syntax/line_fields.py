@@ -41,9 +41,7 @@ class Line(NamedTuple):
 
 def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
     """Read one line, which begins at `place`; no field begins in an `opaque` stretch. Linear in its length."""
-    if not _is_field_like(text):
-        return Line(_tidy(text))
-    short = _ordinary(text, opaque, settings)
+    short = read_short(text, opaque, settings)
     if short is not None:
         return short
     block = _BLOCK_ID.search(text) if "^" in text else None
@@ -53,15 +51,16 @@ def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettin
     return _line(body, pieces, place, block_id=block[1] if block else "", strays=strays)
 
 
-def _ordinary(text: str, opaque: Stretches, settings: ReadingSettings) -> Line | None:
-    """The short way: words, and behind them fields of different names, each as the plugins write it."""
-    found = _FIRST_FIELD.search(text)
-    if found is None or "@" in text or "^" in text:
-        return None
+def read_short(text: str, opaque: Stretches, settings: ReadingSettings) -> Line | None:
+    """The short way: words alone, or with different fields behind them, each as the plugins write it."""
+    has_marks = "::" in text or "@" in text or "^" in text
+    found = _FIRST_FIELD.search(text) if has_marks or not text.isascii() else None
+    if found is None:
+        return None if has_marks else Line(_tidy(text))
     at = found.start()
     if len(text) - at > _LONGEST_TAIL or (at and not text[at - 1].isspace()) or text.find("::", 0, at) >= 0:
         return None
-    if opaque and any(end > at for _, end in opaque):
+    if "@" in text or "^" in text or (opaque and any(end > at for _, end in opaque)):
         return None
     fields = _tails(settings.fiscal_year_start)(text[at:])
     return Line(_tidy(text[:at]), fields) if fields else None

@@ -6,10 +6,11 @@ What raw HTML holds is text, so it is read as HTML (no box in it is an item) and
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
 from milepost.syntax.block_parser import BLOCK_NESTING, BlockParser, BlockState
 from milepost.syntax.inline_fast import has_markup, parse_simple
@@ -24,6 +25,8 @@ class _Markdown(MarkdownIt):
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": True, "maxNesting": BLOCK_NESTING})
+        # the rules ask for options at every list item: a plain dict answers ten times as fast
+        self.options = cast(OptionsDict, dict(self.options))
         self.block = BlockParser()
         self.inline = InlineParser()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from milepost.config.settings import ReadingSettings
 from milepost.model.status import ItemState, squash
@@ -46,11 +47,16 @@ class Passage:
     depth: int = 0
 
 
+@lru_cache(maxsize=8)
+def _kinds(check_in_headings: tuple[str, ...]) -> Mapping[str, str]:
+    return {**_KINDS, **{squash(name): CHECK_IN for name in check_in_headings}}
+
+
 class Sections:
     """Which kind of section the headings seen so far have opened; a section holds its sub-sections."""
 
     def __init__(self, settings: ReadingSettings) -> None:
-        self._kinds = {**_KINDS, **{squash(name): CHECK_IN for name in settings.check_in_headings}}
+        self._kinds = _kinds(settings.check_in_headings)
         self._open: list[tuple[int, str]] = []
 
     @property

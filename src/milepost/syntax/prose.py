@@ -6,6 +6,7 @@ and block ids are not there. Everything an author typed is escaped.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -135,11 +136,7 @@ class _Printer:
             self._out.append("<li>")
             return
         self._item_lines.append(int(token.meta["line"]))
-        symbol = escape(str(token.meta["symbol"]))
-        self._out.append(
-            f'<li class="mp-item" data-symbol="{symbol}" data-state="{state.value}">'
-            f'<span class="mp-box" role="img" aria-label="{_STATE_WORDS[state]}"></span> '
-        )
+        self._out.append(_item(str(token.meta["symbol"]), state))
 
     def _quote(self, _: int, token: Token) -> None:
         callout = token.meta.get("callout")
@@ -245,6 +242,14 @@ _HANDLERS: Mapping[str, Callable[[_Printer, int, Token], None]] = {
 }
 
 
+@lru_cache(maxsize=64)
+def _item(symbol: str, state: ItemState) -> str:
+    return (
+        f'<li class="mp-item" data-symbol="{escape(symbol)}" data-state="{state.value}">'
+        f'<span class="mp-box" role="img" aria-label="{_STATE_WORDS[state]}"></span> '
+    )
+
+
 def _source(language: str, source: str) -> str:
     name = escape(language)
     return (
@@ -272,6 +277,14 @@ def _shows_nothing(token: Token) -> bool:
 
 def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Parts with neighbouring pieces of HTML made one; nothing if nothing but white space is left."""
+    try:
+        html = "".join(parts)  # type: ignore[arg-type] # gaps are rare: the failure tells
+    except TypeError:
+        return _with_gaps(parts)
+    return (html,) if html and not html.isspace() else ()
+
+
+def _with_gaps(parts: Sequence[Part]) -> tuple[Part, ...]:
     joined: list[Part] = []
     run: list[str] = []
     for part in parts:
@@ -281,5 +294,4 @@ def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
             joined += ["".join(run), part]
             run = []
     joined.append("".join(run))
-    shown = [part for part in joined if part]
-    return tuple(shown) if len(shown) > 1 or any(not isinstance(part, str) or part.strip() for part in shown) else ()
+    return tuple(part for part in joined if part)
