@@ -85,9 +85,15 @@ class RunCommand:
 
     def environment(self, env: Mapping[str, str]) -> dict[str, str]:
         """What a command finds: no home folder but an empty one, no colour, no date."""
-        apart = ("SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "MILEPOST_DEBUG", "XDG_CACHE_HOME")
+        apart = ("SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "MILEPOST_DEBUG")
         own = {name: value for name, value in os.environ.items() if name not in apart}
         return {**own, "HOME": str(self.home), "PYTHONPATH": str(REPOSITORY / "src"), **env}
+
+
+@pytest.fixture(autouse=True)
+def _own_caches(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds what another one has built, nor what lies in the caches of whoever runs it."""
+    monkeypatch.setenv("MILEPOST_CACHE_DIR", str(tmp_path_factory.mktemp("caches")))
 
 
 @pytest.fixture(autouse=True)

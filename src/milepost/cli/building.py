@@ -1,59 +1,170 @@
-"""What `build` does once its options are known: compute, render, write, and say what happened."""
+"""What `build` does once its options are known: see if anything changed, compute, render, write, say what happened."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from time import time_ns
+from typing import Any
 
-from milepost.cli.opening import Opened
+from milepost.cli.caches import cache_folder
+from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import answers, line, patience, print_json, styled, talk
-from milepost.diagnostics.problem import Diagnostic
-from milepost.emit.emit import Emitted, emit
-from milepost.emit.target import check_target
+from milepost.config.settings import Settings
+from milepost.emit.target import check_target, default_out
 from milepost.files import disk
-from milepost.report.jsonable import Json, day
-from milepost.report.problems_text import counts_text
-from milepost.report.status import worst_counts
-from milepost.report.wording import counted
-from milepost.session.collection import paused_collection
+from milepost.session.last import Inputs, Last, program_state
+from milepost.vault.find import has_obsidian
+from milepost.vault.settings import SettingsText, read_settings, settings_text
+from milepost.vault.state import vault_state
+
+_SEVERITIES = ("error", "warning", "info")
 
 
-def write_site(opened: Opened, *, adopt: bool, as_json: bool) -> Sequence[Diagnostic]:
-    """Write the site of a vault; the build's diagnostics. Refuses before anything is written."""
-    check_target(opened.out, opened.root, adopt=adopt)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The command's options."""
+
+    vault: Path | None
+    out: Path | None
+    audience: str | None
+    today: date | None
+    cache_dir: Path | None
+    adopt: bool
+    verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a build came to. `problems` counts diagnostics by severity; `stale`: the site was not what it should be."""
+
+    out: str
+    as_of: str
+    goals: int
+    notes: int
+    is_private: bool
+    problems: Mapping[str, int]
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    stale: bool = False
+
+
+def write_site(asked: Asked) -> Done:
+    """Write the site of a vault, if it is not there already. Refuses before anything is written."""
+    now_ns = time_ns()
+    root = root_of(asked.vault)
+    settings = read_settings(root).value
+    text = settings_text(root)
+    if asked.audience:
+        settings = replace(settings, publish=replace(settings.publish, audience=asked.audience))
+    day = day_of(asked.today, settings, text).value
+    out = Path(disk.absolute(asked.out if asked.out is not None else default_out(root, settings)))
+    check_target(out, root, adopt=asked.adopt)
+    state = vault_state(root, settings, out, now_ns)
+    inputs = Inputs(state.digest, _wishes(root, text, settings, day), program_state())
+    last = Last(cache_folder(asked.cache_dir), root, out)
+    known = _as_before(last.report(inputs) or {}) if not asked.adopt else None
+    if known is not None and not asked.verify:
+        return known
+    done = _built(asked, root)
+    if state.is_settled:
+        last.keep(inputs, _report(done))
+    return replace(done, stale=known is not None and bool(done.written or done.removed))
+
+
+def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> str:
+    written = blake2b(repr(sorted(text.items())).encode(), digest_size=16).hexdigest()
+    return repr((written, settings.publish.audience, day.isoformat(), has_obsidian(root)))
+
+
+def _built(asked: Asked, root: Path) -> Done:
+    """Everything anew; only files that differ are written."""
+    from milepost.cli.opening import open_vault
+    from milepost.emit.emit import emit
+    from milepost.session.collection import paused_collection
+
+    opened = open_vault(root, asked.today, asked.out, audience=asked.audience)
     with patience("Making the pages"), paused_collection():
-        emitted = emit(opened.session.site(opened.build), opened.out, root=opened.root, adopt=adopt)
-    if as_json:
-        print_json(_report(opened, emitted))
-    else:
-        _print_report(opened, emitted)
-    return opened.build.diagnostics
+        emitted = emit(opened.session.site(opened.build), opened.out, root=opened.root, adopt=asked.adopt)
+    counts = Counter(found.severity.value for found in opened.build.diagnostics)
+    return Done(
+        out=disk.text(opened.out),
+        as_of=opened.build.analysis.as_of.isoformat(),
+        goals=len(opened.build.plan.goals),
+        notes=opened.build.plan.notes,
+        is_private=opened.material.is_private,
+        problems={severity: counts[severity] for severity in _SEVERITIES},
+        written=emitted.written,
+        unchanged=len(emitted.unchanged),
+        removed=emitted.removed,
+    )
 
 
-def _report(opened: Opened, emitted: Emitted) -> Json:
-    severities = [found.severity.value for found in opened.build.diagnostics]
+def _report(done: Done) -> dict[str, Any]:
+    """What is remembered of a build."""
     return {
-        "schema_version": 1,
-        "out": disk.text(opened.out),
-        "as_of": day(opened.build.analysis.as_of),
-        "goals": len(opened.build.plan.goals),
-        "notes": opened.build.plan.notes,
-        "written": list(emitted.written),
-        "unchanged": len(emitted.unchanged),
-        "removed": list(emitted.removed),
-        "problems": worst_counts(severities),
+        "out": done.out,
+        "as_of": done.as_of,
+        "goals": done.goals,
+        "notes": done.notes,
+        "is_private": done.is_private,
+        "problems": dict(done.problems),
+        "files": len(done.written) + done.unchanged,
     }
 
 
-def _print_report(opened: Opened, emitted: Emitted) -> None:
-    done = [f"{len(emitted.written)} written", f"{len(emitted.unchanged)} unchanged"]
-    if emitted.removed:
-        done.append(f"{len(emitted.removed)} removed")
-    plan, is_private = opened.build.plan, opened.material.is_private
-    notes = counted(plan.notes, "note" if is_private else "published note")
-    said = f"{counted(len(plan.goals), 'goal')} from {notes}; {', '.join(done)}"
-    answers().print(line(styled(str(opened.out / "index.html"), "strong"), styled(f"  {said}", "faint")))
-    if opened.build.diagnostics:
-        words = counts_text(opened.build.diagnostics)
+def _as_before(report: Mapping[str, Any]) -> Done | None:
+    """The same again, with nothing to do; None where the record is not one of ours."""
+    try:
+        return Done(
+            out=str(report["out"]),
+            as_of=str(report["as_of"]),
+            goals=int(report["goals"]),
+            notes=int(report["notes"]),
+            is_private=bool(report["is_private"]),
+            problems={severity: int(report["problems"][severity]) for severity in _SEVERITIES},
+            unchanged=int(report["files"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def say(done: Done, *, as_json: bool) -> None:
+    """Tell what a build came to."""
+    if as_json:
+        print_json(
+            {
+                "schema_version": 1,
+                "out": done.out,
+                "as_of": done.as_of,
+                "goals": done.goals,
+                "notes": done.notes,
+                "written": list(done.written),
+                "unchanged": done.unchanged,
+                "removed": list(done.removed),
+                "problems": dict(done.problems),
+            }
+        )
+        return
+    made = [f"{len(done.written)} written", f"{done.unchanged} unchanged"]
+    if done.removed:
+        made.append(f"{len(done.removed)} removed")
+    notes = _counted(done.notes, "note" if done.is_private else "published note")
+    said = f"{_counted(done.goals, 'goal')} from {notes}; {', '.join(made)}"
+    answers().print(line(styled(str(Path(done.out) / "index.html"), "strong"), styled(f"  {said}", "faint")))
+    words = ", ".join(_counted(count, name) for name, count in done.problems.items() if count)
+    if words:
         talk().print(line(styled(words, "warning"), styled("  milepost check says which", "faint")))
-    if not is_private and not plan.goals:
+    if done.stale:
+        talk().print(line("The site was not what a clean build makes of these notes. It is now."))
+    if not done.is_private and not done.goals:
         talk().print(
             line("No goal is published: write `publish: true` in its note, or name notes under [publish] include.")
         )
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

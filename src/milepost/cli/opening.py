@@ -1,25 +1,17 @@
 """From a folder on the command line to a finished build in memory: root, settings, notes, figures."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from milepost.cli.clock import UnknownZone, as_of, system_day
-from milepost.cli.exits import Code, Stop
+from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import patience
 from milepost.config.settings import Settings
-from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
-from milepost.files import disk
-from milepost.files.disk import Kind
-from milepost.model.ids import VaultPath
 from milepost.model.rim import Snapshot
-from milepost.model.span import Span
 from milepost.report.material import Material
 from milepost.session.build import Build, Session
-from milepost.session.look import Look, SettingsText, build_look, look_at
-from milepost.vault.find import SETTINGS_FILE, find_root
+from milepost.session.look import Look, build_look, look_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +60,3 @@ def open_vault(
         look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
         session = Session(keeps=False)
         return Opened(look, session, build_look(session, look))
-
-
-def root_of(vault: Path | None) -> Path:
-    """The vault's root, absolute."""
-    if vault is None:
-        return find_root(Path.cwd())
-    found = disk.look(vault, follow=True)
-    if found is None:
-        raise Stop(Code.USAGE, f"There is no folder {str(vault)!r}", "Name the folder that holds the notes.")
-    if found.kind is not Kind.FOLDER:
-        raise Stop(Code.USAGE, f"{str(vault)!r} is no folder", f"To look at one note: milepost inspect {str(vault)!r}")
-    return Path(disk.absolute(vault))
-
-
-def day_of(today: date | None, settings: Settings, text: SettingsText) -> Outcome[date]:
-    """The as-of date; a time zone that nobody knows is a problem of the settings and the system's own is used."""
-    try:
-        return Outcome(as_of(today, settings.timezone))
-    except UnknownZone:
-        path, line = _timezone_line(text)
-        message = f"`timezone` is {settings.timezone!r}, which this computer does not know; its own zone is used"
-        problem = Diagnostic(
-            "invalid-setting",
-            Severity.ERROR,
-            path,
-            Span(line),
-            message,
-            'Use a name such as "Europe/Berlin". On Windows: pip install tzdata.',
-        )
-        return Outcome(system_day(), (problem,))
-
-
-def _timezone_line(text: SettingsText) -> tuple[VaultPath, int]:
-    for path, content in text.items():
-        found = re.search(rb"(?m)^[ \t]*timezone[ \t]*=", content)
-        if found:
-            return path, content.count(b"\n", 0, found.start()) + 1
-    return next(iter(text), VaultPath(SETTINGS_FILE)), 1

@@ -1,6 +1,6 @@
 """Look: everything that a build is made of, as a vault had it at one moment. Equal looks make equal sites."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,15 +9,13 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome
 from milepost.emit.target import default_out
 from milepost.files import disk
-from milepost.model.ids import VaultPath
 from milepost.model.rim import Snapshot
 from milepost.session.build import Build, Session
 from milepost.vault.find import has_obsidian
 from milepost.vault.kept import Kept
 from milepost.vault.read import read_again, read_vault
-from milepost.vault.settings import read_settings, settings_text
+from milepost.vault.settings import SettingsText, read_settings, settings_text
 
-SettingsText = Mapping[VaultPath, bytes]
 Day = Callable[[Settings, SettingsText], Outcome[date]]
 """Says which day counts; what is wrong with the settings' time zone is found on the way."""
 

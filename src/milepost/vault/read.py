@@ -31,7 +31,7 @@ def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept:
     are not opened.
     """
     base = disk.real(root)
-    found = discover(base, ignore=settings.ignore, out=_within(base, out))
+    found = discover(base, ignore=settings.ignore, out=within(base, out))
     skipped = found.skipped
     notes = [note for path in found.notes if (note := _note(base, path, kept))]
     odd = set(found.notes)
@@ -73,7 +73,8 @@ def digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=_DIGEST_BYTES).digest()
 
 
-def _within(base: str, out: Path | None) -> str | None:
+def within(base: str, out: Path | None) -> str | None:
+    """The vault path of the output folder, None where it lies elsewhere."""
     if out is None:
         return None
     place = disk.real(out)

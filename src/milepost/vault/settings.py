@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from milepost.config.load import settings_from_toml
@@ -11,6 +12,9 @@ from milepost.files import disk
 from milepost.model.ids import VaultPath
 from milepost.model.span import Span
 from milepost.vault.find import SETTINGS_FILE
+
+SettingsText = Mapping[VaultPath, bytes]
+"""Settings files as they are written."""
 
 _OWN = VaultPath(SETTINGS_FILE)
 _PYPROJECT = VaultPath("pyproject.toml")

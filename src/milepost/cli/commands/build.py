@@ -20,6 +20,15 @@ from milepost.cli.params import audience_option, json_option, today_option, vaul
 @audience_option
 @today_option
 @click.option("--strict", is_flag=True, help="Exit 1 when a note has an error. The site is written all the same.")
+@click.option(
+    "--verify", is_flag=True, help="Build anew even if nothing changed; exit 1 if the site was not as it should be."
+)
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to remember what was built; else the system's folder for caches.",
+)
 @click.option("--adopt", is_flag=True, help="Take over an output folder that holds files milepost did not write.")
 @json_option
 def build(
@@ -29,18 +38,19 @@ def build(
     audience: str | None,
     today: date | None,
     strict: bool,
+    verify: bool,
+    cache_dir: Path | None,
     adopt: bool,
     as_json: bool,
 ) -> int:
     """Write the site. Notes with problems cost their own page at most; everything else is built.
 
-    Only files that differ are written, and only files that milepost wrote are removed.
+    Only files that differ are written, and only files that milepost wrote are removed. Where nothing has changed since
+    the last build, no note is read.
     """
-    from milepost.cli.building import write_site
-    from milepost.cli.opening import open_vault
-    from milepost.diagnostics.problem import Severity
-    from milepost.report.problems_text import at_least
+    from milepost.cli.building import Asked, say, write_site
 
-    opened = open_vault(vault, today, out, audience=audience)
-    diagnostics = write_site(opened, adopt=adopt, as_json=as_json)
-    return Code.PROBLEMS if strict and at_least(diagnostics, Severity.ERROR) else Code.FINE
+    asked = Asked(vault, out, audience, today, cache_dir=cache_dir, adopt=adopt, verify=verify)
+    done = write_site(asked)
+    say(done, as_json=as_json)
+    return Code.PROBLEMS if done.stale or (strict and done.problems["error"]) else Code.FINE

@@ -1,0 +1,54 @@
+"""Which folder is meant, and which day: known before any note is read."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from milepost.cli.clock import UnknownZone, as_of, system_day
+from milepost.cli.exits import Code, Stop
+from milepost.config.settings import Settings
+from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
+from milepost.files import disk
+from milepost.files.disk import Kind
+from milepost.model.ids import VaultPath
+from milepost.model.span import Span
+from milepost.vault.find import SETTINGS_FILE, find_root
+from milepost.vault.settings import SettingsText
+
+
+def root_of(vault: Path | None) -> Path:
+    """The vault's root, absolute."""
+    if vault is None:
+        return find_root(Path.cwd())
+    found = disk.look(vault, follow=True)
+    if found is None:
+        raise Stop(Code.USAGE, f"There is no folder {str(vault)!r}", "Name the folder that holds the notes.")
+    if found.kind is not Kind.FOLDER:
+        raise Stop(Code.USAGE, f"{str(vault)!r} is no folder", f"To look at one note: milepost inspect {str(vault)!r}")
+    return Path(disk.absolute(vault))
+
+
+def day_of(today: date | None, settings: Settings, text: SettingsText) -> Outcome[date]:
+    """The as-of date; a time zone that nobody knows is a problem of the settings and the system's own is used."""
+    try:
+        return Outcome(as_of(today, settings.timezone))
+    except UnknownZone:
+        path, line = _timezone_line(text)
+        message = f"`timezone` is {settings.timezone!r}, which this computer does not know; its own zone is used"
+        problem = Diagnostic(
+            "invalid-setting",
+            Severity.ERROR,
+            path,
+            Span(line),
+            message,
+            'Use a name such as "Europe/Berlin". On Windows: pip install tzdata.',
+        )
+        return Outcome(system_day(), (problem,))
+
+
+def _timezone_line(text: SettingsText) -> tuple[VaultPath, int]:
+    for path, content in text.items():
+        found = re.search(rb"(?m)^[ \t]*timezone[ \t]*=", content)
+        if found:
+            return path, content.count(b"\n", 0, found.start()) + 1
+    return next(iter(text), VaultPath(SETTINGS_FILE)), 1

@@ -1,0 +1,108 @@
+"""Last: what the last build of a vault left behind, by which the next one sees that there is nothing to do.
+
+It lies in the user's cache folder and names no note. Whatever is odd about it, it is passed over and written anew.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from milepost import __version__
+from milepost.emit.manifest import MANIFEST, Damaged, read_manifest
+from milepost.files import disk, scan, write
+
+_FORMAT = 1
+_LIMIT = 1_000_000
+
+Report = Mapping[str, object]
+"""What the command said of a build, for when it has nothing new to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a site is made of, as digests: the vault, what was asked for, and the program."""
+
+    vault: bytes
+    asked: str
+    program: bytes
+
+    @property
+    def key(self) -> str:
+        """Equal keys make equal sites."""
+        return blake2b(repr((self.vault, self.asked, self.program)).encode(), digest_size=16).hexdigest()
+
+
+class Last:
+    """The record of one vault and output folder, in a folder for caches."""
+
+    def __init__(self, caches: str, root: Path, out: Path) -> None:
+        name = blake2b(f"{disk.real(root)}\0{disk.real(out)}".encode("utf-8", "surrogateescape"), digest_size=10)
+        self._caches = caches
+        self._place = f"{caches}/{name.hexdigest()}.json"
+        self._out = disk.real(out)
+
+    def report(self, inputs: Inputs) -> Report | None:
+        """What the last build said, if it was made of the same and its site is as it left it; else None."""
+        try:
+            found = json.loads(disk.read_bytes(self._place, limit=_LIMIT, follow=False))
+        except (OSError, ValueError, RecursionError):
+            return None
+        if not isinstance(found, dict) or found.get("format") != _FORMAT or found.get("inputs") != inputs.key:
+            return None
+        report, site = found.get("report"), found.get("site")
+        if not isinstance(report, dict) or not isinstance(site, str) or site != site_state(self._out):
+            return None
+        return report
+
+    def keep(self, inputs: Inputs, report: Report) -> None:
+        """Remember a build. A cache that cannot be written is no reason to fail."""
+        site = site_state(self._out)
+        if site is None:
+            return
+        content = {"format": _FORMAT, "inputs": inputs.key, "site": site, "report": dict(report)}
+        with suppress(OSError):
+            write.make_folders(self._caches)
+            write.write_atomic(self._place, (json.dumps(content) + "\n").encode())
+
+    def forget(self) -> None:
+        """What is built now is not to be taken for unchanged."""
+        with suppress(OSError):
+            disk.remove(self._place)
+
+
+def site_state(out: str) -> str | None:
+    """The manifest and the stats of every file it names, as one digest; None where one is missing."""
+    try:
+        manifest = read_manifest(out)
+        if manifest is None:
+            return None
+        known = blake2b(disk.read_bytes(f"{out}/{MANIFEST}", follow=False), digest_size=16)
+        for path in sorted(manifest.files):
+            signature = disk.signature(f"{out}/{path}")
+            if signature is None:
+                return None
+            known.update(repr(signature).encode())
+    except (OSError, Damaged):
+        return None
+    return known.hexdigest()
+
+
+def program_state() -> bytes:
+    """This program: its version, its files' stats, and the Python that runs it."""
+    known = blake2b(f"{__version__}\0{sys.version}\0".encode(), digest_size=16)
+    package = Path(__file__).resolve().parents[1]
+    waiting = [str(package), *(str(place) for place in (package / "_templates", package.parents[1] / "templates"))]
+    while waiting:
+        folder = waiting.pop()
+        with suppress(OSError):
+            for entry in sorted(scan.list_folder(folder)):
+                place = f"{folder}/{entry.name}"
+                if entry.kind is disk.Kind.FOLDER and entry.name not in ("__pycache__", "_templates"):
+                    waiting.append(place)
+                elif entry.kind is disk.Kind.FILE:
+                    known.update(f"{place}\0{disk.signature(place)}\0".encode("utf-8", "surrogateescape"))
+    return known.digest()
