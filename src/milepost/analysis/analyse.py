@@ -38,7 +38,7 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
     facts = _facts(plan, Day(as_of, settings), memo)
     dates = schedule(plan, facts, settings, as_of, memo=memo)
     forecasts = _forecasts(plan, facts, as_of, memo)
-    fronts = fronts_of(plan)
+    fronts = fronts_of(plan, memo)
     people, staffing = staff(plan, facts, as_of, memo)
     figures = Analysis(
         as_of=as_of,
