@@ -141,7 +141,11 @@ SETTINGS: tuple[Setting, ...] = (
         words=("smart", "problems", "pushes", "declared", "people"),
     ),
     Setting("publish.owners", Takes.FLAG, "Whether a public site names owners."),
-    Setting("publish.base_url", Takes.TEXT, "Where the site will stand, for the sitemap and the page of addresses that lead nowhere."),
+    Setting(
+        "publish.base_url",
+        Takes.TEXT,
+        "Where the site will stand, for the sitemap and the page of addresses that lead nowhere.",
+    ),
     Setting(
         "rules",
         Takes.MAP,
