@@ -163,6 +163,9 @@ def test_the_check_of_sums_sees_a_wrong_one() -> None:
 
 
 def _check(line: str, found: Explanation) -> None:
+    for left, sign, right in re.findall(r"(−?\d+\.\d+) ([<≥]) (−?\d+\.\d+)", line):
+        less = Fraction(left.replace("−", "-")) < Fraction(right.replace("−", "-"))
+        assert less == (sign == "<"), f"{found.subject}.{found.figure}: {line}"
     assert _checked(line) is not False, f"{found.subject}.{found.figure}: {line}"
 
 

@@ -1,5 +1,6 @@
 """A sweep makes again what changed and what reads it, and nothing else; its values are those of a first run."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,26 @@ def test_another_shared_input_makes_everything_again() -> None:
         sweep.run(Order(table), [table], lambda key, _: table[key], shared=(day,))
 
     assert sweep.made == 2
+
+
+def test_a_run_that_failed_leaves_nothing_to_build_on() -> None:
+    """Stopped halfway, whatever by: the next one makes everything again, though nothing has changed since."""
+    sweep: Sweep[str, int] = Sweep()
+    order, is_full = Order("abc"), False
+
+    def copied(key: str, _known: object) -> int:
+        if is_full and key == "b":
+            raise MemoryError
+        return table[key]
+
+    table = {"a": 1, "b": 2, "c": 3}
+    sweep.run(order, [table], copied)
+    table, is_full = {"a": 4, "b": 5, "c": 6}, True
+    with pytest.raises(MemoryError):
+        sweep.run(order, [table], copied)
+    is_full = False
+
+    assert sweep.run(order, [table], copied) == table
 
 
 NUMBERS = st.integers(0, 3)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.quantity import Weight
 from milepost.report.wording import (
     counted,
     day_words,
-    decimal_words,
     distance,
     listing,
     overdue,
@@ -95,6 +95,7 @@ def test_days_and_how_long_ago_they_were() -> None:
         ("6.50", "6.5"),
         ("0", "0"),
         ("0.00", "0"),
+        ("-0.0", "0"),
         ("-3.25", "-3.25"),
         ("1E+2", "100"),
         ("1E+4000", "1.000E+4000"),

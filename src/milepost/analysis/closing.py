@@ -13,8 +13,9 @@ from fractions import Fraction
 from itertools import takewhile
 
 from milepost.analysis.adherence import kept_days, periods
-from milepost.analysis.facts import GoalFacts, MetricFacts, MilestoneState
+from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.analysis.progress import goal_series
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal, Win
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
@@ -103,18 +104,18 @@ def _lead(goal: Goal, facts: GoalFacts) -> str:
     """How it ended and what it reached, the end first."""
     word, progress, metric = facts.outcome, facts.progress, facts.metric
     if metric is not None and metric.current is not None and metric.target is not None:
-        return f"{word}; {_against_target(metric, goal)}"
+        ends = decimal_words(metric.current), decimal_words(metric.target)
+        return f"{word}; {_against_target(ends, goal, counts_up=metric.direction == 'increase')}"
     if progress.total_count and facts.kind != "binary":
         parts = "parts" if goal.children else "milestones"
         return f"{word}; {progress.done_count} of {progress.total_count} {parts} reached"
     return word
 
 
-def _against_target(metric: MetricFacts, goal: Goal) -> str:
+def _against_target(ends: tuple[str, str], goal: Goal, *, counts_up: bool) -> str:
     unit = f" {goal.fields.metric.unit}" if goal.fields.metric is not None and goal.fields.metric.unit else ""
-    if metric.direction == "increase":
-        return f"{metric.current} of {metric.target}{unit}"
-    return f"{metric.current}{unit}, the target was {metric.target}"
+    current, target = ends
+    return f"{current} of {target}{unit}" if counts_up else f"{current}{unit}, the target was {target}"
 
 
 def wins(goal: Goal, facts: GoalFacts, as_of: date) -> Wins:

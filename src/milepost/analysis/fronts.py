@@ -1,9 +1,10 @@
 """Fronts: where the front matter of each goal's note, and of notes that hang at it, stands; tables by goal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from milepost.model.ids import GoalId
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.span import Span
@@ -13,7 +14,10 @@ Spans = Mapping[str, Span]
 
 @dataclass(frozen=True, slots=True)
 class Fronts:
-    """`own` places of fields by goal; `inside` those of milestone and task notes at the goals that have such."""
+    """`own` places of fields by goal; `inside` those of milestone and task notes at the goals that have such.
+
+    A note that hangs at several goals is inside each of them.
+    """
 
     own: Mapping[GoalId, Spans]
     inside: Mapping[GoalId, tuple[Spans, ...]]
@@ -21,12 +25,17 @@ class Fronts:
 
 def fronts_of(plan: Plan, memo: Memo) -> Fronts:
     """Sort a plan's places by goal."""
-    return memo.value("fronts", None, (plan.spans, plan.shown_at, plan.listed), lambda: _fronts(plan))
+    goals, spans = plan.goals, plan.spans
+    hanging = memo.sweep("hanging", plan.listed, (goals,), lambda name, _: tuple(dict.fromkeys(_paths(goals[name]))))
+    return Fronts(
+        {name: spans.get(goal.path, {}) for name, goal in goals.items()},
+        {name: tuple(spans.get(path, {}) for path in paths) for name, paths in hanging.items() if paths},
+    )
 
 
-def _fronts(plan: Plan) -> Fronts:
-    inside: dict[GoalId, tuple[Spans, ...]] = {}
-    for path, (name, fragment) in plan.shown_at.items():
-        if fragment or plan.goals[name].path != path:
-            inside[name] = (*inside.get(name, ()), plan.spans.get(path, {}))
-    return Fronts({name: plan.spans.get(goal.path, {}) for name, goal in plan.goals.items()}, inside)
+def _paths(goal: Goal) -> Iterator[VaultPath]:
+    """The notes beside its own that a goal's parts stand in."""
+    for milestone in goal.milestones:
+        if milestone.path != goal.path:
+            yield milestone.path
+        yield from (task.path for task in milestone.tasks if task.path != goal.path)

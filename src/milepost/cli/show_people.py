@@ -7,10 +7,11 @@ from rich.console import Console
 from milepost.analysis.facts_people import PersonFacts, Staffing
 from milepost.analysis.people.takers import could_take_it, listed
 from milepost.cli.terminal import heading, line, styled
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.report.material import Material
 from milepost.report.plain import plain
-from milepost.report.wording import counted, decimal_words
+from milepost.report.wording import counted
 
 _MOST_PEOPLE, _MOST_WEEKS, _MOST_TROUBLES = 6, 6, 8
 
@@ -56,7 +57,8 @@ def _load(one: PersonFacts) -> str:
 def _troubles(staffing: Staffing) -> Iterator[tuple[str, str]]:
     """What does not fit, and what could be done about it."""
     for found in staffing.overloads:
-        said = f"{plain(found.person)}: {found.count:,} things due in {found.week}, room for {found.capacity}"
+        room = decimal_words(found.capacity)
+        said = f"{plain(found.person)}: {found.count:,} things due in {found.week}, room for {room}"
         yield said, f"hand over “{plain(found.part.title)}”; {could_take_it(found.takers, 'or move a due date')}"
     for clash in staffing.clashes:
         more = f", and {clash.others:,} more" if clash.others else ""

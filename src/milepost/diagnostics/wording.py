@@ -1,9 +1,11 @@
-"""Small phrases every diagnostic shares: quoting what was typed, and "did you mean"."""
+"""Small phrases every diagnostic shares: quoting what was typed, numbers, and "did you mean"."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 _SHOWN = 60
 _SHORT = 5
+_LARGEST_SHOWN = 12
 
 
 def quote(text: str) -> str:
@@ -12,6 +14,14 @@ def quote(text: str) -> str:
     if len(line) > _SHOWN or len(text) > _SHOWN * 2:
         line = line[: _SHOWN - 1] + "…"
     return f"`{line}`" if "`" not in line else f"“{line}”"
+
+
+def decimal_words(value: Decimal) -> str:
+    """`24,000`, `6.5`, however it was typed or came about; what is too long for a page is shown as a power of ten."""
+    if abs(value.adjusted()) > _LARGEST_SHOWN and value:
+        return f"{value:.3E}"
+    plain = f"{value or Decimal(0):,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def sentence(text: str) -> str:

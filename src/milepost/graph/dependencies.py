@@ -116,19 +116,24 @@ def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Cir
 
 
 def waits_of(goal: Goal) -> tuple[Wait, ...]:
-    """What a goal and its parts wait for; in a numbered list with a wait of its own, also one point for the other."""
+    """What a goal and its parts wait for; where a numbered list may close a circle, also one point for the other."""
     found = [_wait(goal.id, edge, goal, goal.path) for edge in goal.depends_on]
     for milestone in goal.milestones:
         found += [_wait(milestone.id, edge, goal, milestone.path) for edge in milestone.depends_on]
         for task in milestone.tasks:
             found += [_wait(task.id, edge, goal, task.path) for edge in task.depends_on]
-    if any(milestone.depends_on for milestone in goal.milestones):
+    if any(_leads_on(milestone) for milestone in goal.milestones):
         found += [
             Wait(step.id, step.after, goal.id, Spot(step.path, Span(step.line, step.column)), implied=True)
             for step in goal.milestones
             if step.after
         ]
     return tuple(wait for wait in found if wait.target)
+
+
+def _leads_on(milestone: Milestone) -> bool:
+    """Whether what waits for it may wait for anything outside its list."""
+    return bool(milestone.linked or milestone.depends_on) or any(task.depends_on for task in milestone.tasks)
 
 
 def _wait(waiter: str, edge: Dependency, goal: Goal, path: str) -> Wait:

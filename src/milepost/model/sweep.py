@@ -100,17 +100,13 @@ class Sweep(Generic[K, V]):
         the values of the keys that `reads(key)` names, which must come earlier in `order`. `reads` and `beside` may use
         what `inputs` hold for the key.
         """
+        before, self._inputs = self._inputs, ()  # a run that is cut short leaves nothing to build on
         dirty = self._enter(order)
-        if len(inputs) != len(self._inputs) or not _same(shared, self._shared):
+        if len(inputs) != len(before) or not _same(shared, self._shared):
             dirty = set(order.keys)
         else:
-            for now, before in zip(inputs, self._inputs, strict=True):
-                dirty |= self._differences.between(before, now)
-            for key in tuple(dirty):
-                dirty.update(self._lookers.get(key, ()))
-            dirty &= order.place.keys()
-        self._inputs, self._shared = tuple(inputs), shared
-        self.made = 0
+            dirty |= self._touched(inputs, before)
+        self._shared, self.made = shared, 0
         if dirty:
             self._values = dict(self._values)  # earlier runs' results stay as they were
             if reads is not None:
@@ -121,7 +117,17 @@ class Sweep(Generic[K, V]):
             if len(self._values) > self._known:
                 self._values = {key: self._values[key] for key in order.keys}
             self._known = len(self._values)
+        self._inputs = tuple(inputs)
         return self._values
+
+    def _touched(self, inputs: Sequence[Inputs], before: Sequence[Inputs]) -> set[K]:
+        """Keys with another input than before, and those that look at them."""
+        found: set[K] = set()
+        for now, then in zip(inputs, before, strict=True):
+            found |= self._differences.between(then, now)
+        for key in tuple(found):
+            found.update(self._lookers.get(key, ()))
+        return found & self._order.place.keys()
 
     def _enter(self, order: Order[K]) -> set[K]:
         """Take over the order; the keys that are new in it. What is gone is forgotten."""
@@ -202,6 +208,9 @@ def _same(now: tuple[object, ...], before: tuple[object, ...]) -> bool:
 
 
 def _changed(now: Inputs, before: Inputs) -> set[Any]:
+    """Keys whose input is another one than before, or that lost it."""
+    if now is before:
+        return set()
     get = before.get
     changed = {key for key, value in now.items() if (known := get(key, _ABSENT)) is not value and known != value}
     return changed | (before.keys() - now.keys()) if changed or len(now) != len(before) else changed

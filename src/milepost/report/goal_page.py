@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Severity
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.model.ids import without_suffix
 from milepost.report.around import IN_GOALS, Around
@@ -24,7 +25,7 @@ from milepost.report.parts import GoalGroup, Link
 from milepost.report.problems_text import worst_first
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, decimal_words, raw_percent, readable, sentence
+from milepost.report.wording import capital, counted, raw_percent, readable, sentence
 
 MOST_PROBLEMS = 5
 MOST_SUB_GOALS = 100

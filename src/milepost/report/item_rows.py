@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import VaultPath
@@ -15,7 +16,7 @@ from milepost.report.goal_rows import meter
 from milepost.report.note_text import note_prose
 from milepost.report.parts import Badge, Link, Title
 from milepost.report.visible import visible
-from milepost.report.wording import counted, decimal_words, overdue, short_day, weight_words
+from milepost.report.wording import counted, overdue, short_day, weight_words
 
 MOST_MILESTONES = 400
 MOST_TASKS = 800

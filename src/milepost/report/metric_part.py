@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from milepost.analysis.facts import GoalFacts, MetricFacts
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal
 from milepost.report.around import Around
@@ -13,7 +14,6 @@ from milepost.report.wording import (
     capital,
     counted,
     day_words,
-    decimal_words,
     percent,
     permille,
     raw_percent,

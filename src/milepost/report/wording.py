@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.quantity import Weight
 from milepost.report.visible import visible
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LARGEST_SHOWN = 12
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MARKS = re.compile(r"\*\*|__|~~|==|`")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
@@ -70,14 +70,6 @@ _NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
 def overdue(day: date, as_of: date) -> str:
     """`12 days overdue`."""
     return f"{counted((as_of - day).days, 'day')} overdue"
-
-
-def decimal_words(value: Decimal) -> str:
-    """`24,000`, `6.5`; figures too long for a page are shown as powers of ten."""
-    if abs(value.adjusted()) > _LARGEST_SHOWN and value:
-        return f"{value:.3E}"
-    plain = f"{value:,f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def with_unit(value: Decimal, unit: str) -> str:

@@ -27,8 +27,9 @@ _COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
 _IN_BODY = ("prose", "item")
-_NOTE_TEXTS = tuple(each.name for each in dataclasses.fields(NoteFields))
-_ITEM_TEXTS = tuple(each.name for each in dataclasses.fields(ItemFields) if each.name != "unknown")
+_TEXT = re.compile(r"\bstr\b|MetricSpec")
+_NOTE_TEXTS = tuple(each.name for each in dataclasses.fields(NoteFields) if _TEXT.search(str(each.type)))
+_ITEM_TEXTS = tuple(each.name for each in dataclasses.fields(ItemFields) if _TEXT.search(str(each.type)))
 
 Record = TypeVar("Record", NoteFields, ItemFields)
 Names = Mapping[str, str]

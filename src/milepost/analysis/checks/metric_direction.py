@@ -15,9 +15,11 @@ is, write `direction: at_least`, `at_most` or `between`.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import decimal_words
 
 RULE = "metric-direction"
 
@@ -31,11 +33,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         and metric.baseline is not None
         and metric.baseline == metric.target
     ):
-        message = f"the target is the baseline, {metric.target}: nothing has to change"
+        message = f"the target is the baseline, {decimal_words(metric.baseline)}: nothing has to change"
         remedy = "correct one of them, or write `direction: at_least`, `at_most` or `between` to hold a value"
         yield subject.here(Problem(RULE, subject.at("target", "metric"), message, remedy))
-    if metric is not None and "direction_contradicts" in metric.problems:
-        message = f"from {metric.baseline or 0} to {metric.target} is {metric.direction}, not what is written"
+    if metric is not None and metric.target is not None and "direction_contradicts" in metric.problems:
+        ends = f"from {decimal_words(metric.baseline or Decimal(0))} to {decimal_words(metric.target)}"
+        message = f"{ends} is {metric.direction}, not what is written"
         yield subject.here(
             Problem(RULE, subject.at("direction", "metric"), message, "take `direction` out, or correct it")
         )

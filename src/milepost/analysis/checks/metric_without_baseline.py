@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import decimal_words
 
 RULE = "metric-without-baseline"
 
@@ -16,8 +17,10 @@ RULE = "metric-without-baseline"
 def check(subject: Subject) -> Iterator[Finding]:
     """A metric for which 0 was assumed."""
     metric = subject.own.metric
-    if metric is not None and "assumed_baseline" in metric.problems and subject.goal.fields.rollup != "sum":
-        message = f"the metric has no baseline; 0 is assumed, the target is {metric.target}"
+    if metric is None or metric.target is None or subject.goal.fields.rollup == "sum":
+        return
+    if "assumed_baseline" in metric.problems:
+        message = f"the metric has no baseline; 0 is assumed, the target is {decimal_words(metric.target)}"
         yield subject.here(
             Problem(RULE, subject.at("metric", "target"), message, "write `baseline`, the value at the start")
         )

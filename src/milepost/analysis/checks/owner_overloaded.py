@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
+from milepost.diagnostics.wording import decimal_words, quote
 
 RULE = "owner-overloaded"
 
@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for found in subject.staffing.overloads:
         message = (
             f"{found.person} has {found.count} {'thing' if found.count == 1 else 'things'} due in {found.week} "
-            f"and capacity for {found.capacity}; "
+            f"and capacity for {decimal_words(found.capacity)}; "
             f"{quote(found.part.title)} is one of them"
         )
         remedy = could_take_it(found.takers, "move one of the due dates")

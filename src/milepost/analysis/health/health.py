@@ -57,14 +57,12 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
     def beside(name: GoalId) -> Iterator[GoalId]:
         yield from goals[name].children
         for edge in goals[name].depends_on:
-            home = schedule.home_of(edge.target)
-            if home is not None:
-                yield home
+            yield from schedule.goals_of(edge.target)
 
     times = schedule.times
     inputs = (
         *(goals, facts, spans, means.forecasts, means.fronts.own),
-        *(schedule.reads, schedule.loud, times.start, times.late_end),
+        *(schedule.reads, schedule.loud, times.start, times.late_end, times.dated),
     )
     shared = (means.settings, as_of, schedule.homes, schedule.blocked)
     return memo.sweep(

@@ -12,7 +12,7 @@ from milepost.analysis.health.expected import Span
 from milepost.analysis.progress import goal_counts
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
-from milepost.diagnostics.wording import quote
+from milepost.diagnostics.wording import decimal_words, quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
@@ -282,10 +282,10 @@ def children(view: View) -> Iterator[Reason]:
 def maintain(view: View) -> Iterator[Reason]:
     """A value that should be held is outside its band."""
     metric = view.own.metric
-    if metric is None or metric.now_ok is not False or view.own.kind == "milestone":
+    if metric is None or metric.current is None or metric.now_ok is not False or view.own.kind == "milestone":
         return
     ended = view.own.due is not None and view.as_of >= view.own.due
-    message = f"{metric.current} is outside what should be held"
+    message = f"{decimal_words(metric.current)} is outside what should be held"
     step = "bring it back, or change what you want to hold"
     yield _at(view, view.say("maintain", OFF_TRACK if ended else AT_RISK, message, step), "metric")
 

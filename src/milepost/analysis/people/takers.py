@@ -10,6 +10,7 @@ from milepost.analysis.facts_people import Taker
 from milepost.analysis.people.load import Hands, free_in, week_name, week_of
 from milepost.analysis.people.roster import Roster, phrase, phrases
 from milepost.analysis.people.work import Part
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 
 MOST = 3
@@ -96,7 +97,8 @@ class Takers:
         if fit.interests:
             says.append(f"likes {listed(fit.interests)}")
         if fit.free is not None:
-            says.append(f"{fit.free} of {self._roster.people[fit.own].capacity} free in {week_name(week)}")
+            capacity = self._roster.people[fit.own].capacity or Decimal(0)
+            says.append(f"{decimal_words(fit.free)} of {decimal_words(capacity)} free in {week_name(week)}")
         return ", ".join(says)
 
 

@@ -71,7 +71,7 @@ class Drawing:
         times = self._times(network, activities)
         reads = self._reads(network, activities, times)
         inputs = (network, activities, times, reads)
-        chain = memo.value("critical", None, inputs, partial(self._chain, network, activities, times, reads))
+        chain = memo.value("critical", None, (*inputs, self._reader), partial(self._chain, *inputs))
         shares = memo.value("shares", None, (plan.goals, *inputs), partial(self._shares, sketches, activities, times))
         return Drawn(
             sketches,
@@ -149,7 +149,7 @@ class Drawing:
     def _chain(self, network: Network, activities: Activities, times: Times, reads: Mapping[str, Read]) -> Critical:
         slack = {name: one.slack for name, one in reads.items()}
         quiet = {name for name, one in activities.items() if self._reader.is_dated(one, times.at(name))}
-        return critical(network, activities, times, slack=slack, dated=quiet | times.dated)
+        return critical(network, activities, times, slack=slack, dated=quiet | times.dated.keys())
 
     def _shares(self, sketches: Mapping[GoalId, Sketch], activities: Activities, times: Times) -> dict[str, int]:
         shares: dict[str, int] = {}

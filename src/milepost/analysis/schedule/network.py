@@ -173,7 +173,8 @@ def _joined(
         within = inside.get(name, ()) if bone.is_span else ()
         early["<" + name] = (*("<" + one for one in above), *(">" + one for one, _ in waits.get(name, ())))
         early[">" + name] = ("<" + name, *(">" + one for one in within))
-        late[">" + name] = (*(">" + one for one in above), *("<" + one for one, _ in successors.get(name, ())))
+        after = (sign + one for one, _ in successors.get(name, ()) for sign in "<>")
+        late[">" + name] = (*(">" + one for one in above), *after)
         late["<" + name] = (">" + name, *("<" + one for one in within))
     spans = {name: inside.get(name, ()) for name, bone in bones.items() if bone.is_span}
     return Network(

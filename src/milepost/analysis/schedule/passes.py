@@ -4,7 +4,7 @@ Positions are half-open: work of n days from position p occupies days p..p+n-1 a
 starts before its predecessors end; without a due date the slack on the deciding chain is 0.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,7 +31,10 @@ class At(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Positions by activity id: what the events say, sorted out. `today` is the position of the as-of day."""
+    """Positions by activity id: what the events say, sorted out. `today` is the position of the as-of day.
+
+    `dated` holds those whose latest end comes from a due date.
+    """
 
     today: int
     base: Mapping[str, int]
@@ -39,7 +42,7 @@ class Times:
     end: Mapping[str, int]
     late_start: Mapping[str, int]
     late_end: Mapping[str, int]
-    dated: Set[str]
+    dated: Mapping[str, int]
 
     def at(self, name: str) -> At:
         """The positions of one activity that its dates are made of."""
@@ -57,7 +60,7 @@ def times_of(early: Known, late: Known, today: int) -> Times:
         end={event[1:]: end for event, (end, _) in early.items() if event[0] == ">"},
         late_start={event[1:]: start for event, (start, _) in late.items() if event[0] == "<"},
         late_end={name: end for name, (end, _) in late_ends.items()},
-        dated={name for name, (_, dated) in late_ends.items() if dated},
+        dated={name: dated for name, (_, dated) in late_ends.items() if dated},
     )
 
 

@@ -56,9 +56,13 @@ class Schedule(Table):
         """What the parts of goals read, of those goals whose parts are not all quiet."""
         return self._drawn.loud
 
-    def home_of(self, target: str) -> GoalId | None:
-        """The goal that something waited for is, or lies in."""
-        return GoalId(target) if target in self._plan.goals else self.homes.get(target)
+    def goals_of(self, target: str) -> Iterator[GoalId]:
+        """The goals that the dates of something waited for come from: the one it is, lies in, or stands for."""
+        home = GoalId(target) if target in self._plan.goals else self.homes.get(target)
+        if home is not None:
+            yield home
+        if target in self._drawn.network.stands_for:
+            yield self._drawn.network.stands_for[target]
 
     @property
     def reads(self) -> Mapping[str, Read]:

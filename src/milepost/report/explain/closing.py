@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from milepost.analysis.closing import closing, score
+from milepost.diagnostics.wording import decimal_words
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.jsonable import number
-from milepost.report.wording import decimal_words, percent
+from milepost.report.wording import percent
 
 
 def score_(asked: Asked) -> Explanation:

@@ -148,8 +148,17 @@ def pace_formula(asked: Asked) -> tuple[str, ...]:
     sign = "<" if severity else "≥"
     left, right, result = _terms(p, wanted, beside(found, limit))
     terms = f"p / E = {left} / {right}" if limits.measure == "ratio" else f"p − E = {left} − {right}"
+    if not severity and found < limit:
+        return (f"{terms} = {result}: not judged{_why_not(asked)}",)
     verdict = state_words(severity) if severity else "nothing against it"
     return (f"{terms} = {result} {sign} {beside(limit, found)} → {verdict}",)
+
+
+def _why_not(asked: Asked) -> str:
+    """What keeps the pace rule from being asked."""
+    if "no_data" in asked.facts.progress.flags:
+        return " before there is a value"
+    return f", as it is {state_words(asked.facts.status.value)}"
 
 
 def _terms(p: Fraction, wanted: Fraction, result: str) -> tuple[str, str, str]:

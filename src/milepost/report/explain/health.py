@@ -78,7 +78,8 @@ def _facts(asked: Asked) -> tuple[Input, ...]:
     if facts.status.is_closed or facts.status is Status.PAUSED or facts.outcome == "reached":
         return (status, Input("outcome", facts.outcome, ask=asked.ask("outcome")))
     last = Input("last noted", str(found.newest or "nothing dated"), ask=asked.ask("newest"))
-    early = (Input("start", str(found.start), ask=asked.ask("start")),) if found.computed == "not_started" else ()
+    begins = status if facts.status is Status.PROPOSED else Input("start", str(found.start), ask=asked.ask("start"))
+    early = (begins,) if found.computed == "not_started" else ()
     return (*early, last, *(threshold_inputs(asked) if found.gap is not None else ()))
 
 

@@ -42,7 +42,8 @@ def counts(asked: Asked) -> Explanation:
 
 def total_count(asked: Asked) -> Explanation:
     """How many tasks there are."""
-    return replace(counts(asked), value=(asked.figures or Progress(None)).total_count)
+    total = (asked.figures or Progress(None)).total_count
+    return replace(counts(asked), value=total, shown=str(total))
 
 
 def _counts(asked: Asked) -> bool:

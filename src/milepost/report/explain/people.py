@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from milepost.analysis.facts_people import Overload, PersonFacts, Staffing, Taker
 from milepost.analysis.people.load import week_name, week_of
 from milepost.analysis.people.work import open_work
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.model.ids import fold
 from milepost.report.explain.asked import Asked
@@ -64,7 +65,7 @@ def _load_words(asked: Asked) -> tuple[str, ...]:
 
 def _too_much(one: Overload) -> str:
     could = f"could go to {', '.join(taker.name for taker in one.takers)}" if one.takers else "could be handed over"
-    return f"too much in {one.week}: {one.count} due, {one.capacity} fit; {name_of(one.part)} {could}"
+    return f"too much in {one.week}: {one.count} due, {decimal_words(one.capacity)} fit; {name_of(one.part)} {could}"
 
 
 def _could(takers: tuple[Taker, ...]) -> tuple[str, ...]:
@@ -90,7 +91,8 @@ def load(asked: Asked) -> Explanation:
 def _against(person: PersonFacts, count: int) -> str:
     if person.capacity is None:
         return ""
-    return f" > {person.capacity}: too much" if count > person.capacity else f" ≤ {person.capacity}"
+    most = decimal_words(person.capacity)
+    return f" > {most}: too much" if count > person.capacity else f" ≤ {most}"
 
 
 def _capacity(asked: Asked, person: PersonFacts) -> Input:
@@ -98,7 +100,7 @@ def _capacity(asked: Asked, person: PersonFacts) -> Input:
         return Input("capacity", "not written")
     path = next((one.path for one in asked.evidence.plan.people if one.id == person.id), None)
     line = asked.evidence.line_of(path, "capacity") if path else 0
-    return Input("capacity", f"{person.capacity} a week", path or "", line)
+    return Input("capacity", f"{decimal_words(person.capacity)} a week", path or "", line)
 
 
 def _due_rows(asked: Asked, person: PersonFacts) -> Iterator[Input]:

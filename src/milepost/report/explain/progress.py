@@ -109,7 +109,8 @@ def counts(asked: Asked) -> Explanation:
 
 def total_count(asked: Asked) -> Explanation:
     """How many children there are."""
-    return replace(counts(asked), value=asked.facts.progress.total_count)
+    total = asked.facts.progress.total_count
+    return replace(counts(asked), value=total, shown=str(total))
 
 
 def _kind(asked: Asked) -> tuple[Input, ...]:

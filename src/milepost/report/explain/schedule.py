@@ -1,6 +1,7 @@
 """Why something can begin when it can, must be finished when it must, and how many days lie between."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from milepost.analysis.facts import ScheduleFacts
@@ -55,7 +56,7 @@ def schedule(asked: Asked) -> Explanation:
     """All dates of something, with the days to spare between them."""
     found = asked.schedule
     if found.total_slack is None:
-        return _not_open(asked, found, found.earliest_finish)
+        return _not_open(asked)
     rows = [_row(asked, name) for name in ("earliest_start", "earliest_finish", "latest_start", "latest_finish")]
     rows += [_row(asked, "total_slack"), _row(asked, "free_slack")]
     if found.start_by is not None:
@@ -95,20 +96,15 @@ def _decides(found: ScheduleFacts) -> str:
     return "decides the finish" if found.critical else "does not decide the finish"
 
 
-def _not_open(asked: Asked, found: ScheduleFacts, value: date | int | None) -> Explanation:
-    if found == ScheduleFacts() and schedule_of(asked, asked.part.id) is None:
+def _not_open(asked: Asked) -> Explanation:
+    """Why something has nothing to spare: it is closed, or in nobody's schedule."""
+    part, found = asked.part, schedule_of(asked, asked.part.id)
+    if found is None:
         return Explanation(None, "none", _LOOSE)
-    part = asked.part
     if isinstance(part, Milestone) and part.linked is not None:
-        own = asked.evidence.named(part.linked, "closed", "schedule")
-        return Explanation(None, "closed", _CLOSED, (own,))
-    inputs = [
-        asked.field(name, str(on))
-        for name, on in (("start", found.earliest_start), ("done", found.earliest_finish))
-        if on
-    ]
-    shown = str(value) if isinstance(value, date) else "closed"
-    return Explanation(None, "closed" if value is found.earliest_finish else shown, _CLOSED, tuple(inputs))
+        return Explanation(None, "closed", _CLOSED, (asked.evidence.named(part.linked, "closed", "schedule"),))
+    days = (("start", found.earliest_start), ("done", found.earliest_finish))
+    return Explanation(None, "closed", _CLOSED, tuple(asked.field(name, str(on)) for name, on in days if on))
 
 
 def date_figure(name: str) -> Callable[[Asked], Explanation]:
@@ -118,8 +114,8 @@ def date_figure(name: str) -> Callable[[Asked], Explanation]:
         found = asked.schedule
         value: date | None = getattr(found, name)
         if found.total_slack is None or value is None:
-            closed = _not_open(asked, found, value)
-            return Explanation(day(value), str(value) if value else closed.shown, closed.rule, closed.inputs)
+            closed = _not_open(asked)
+            return replace(closed, value=day(value), shown=str(value) if value else closed.shown)
         return _linked(asked, name) or _of_span(asked, name) or _SIDES[name](asked, found, value)
 
     return explain
@@ -147,16 +143,11 @@ def _of_span(asked: Asked, name: str) -> Explanation | None:
     ):
         return None
     value = getattr(own, name)
-    word = "days" if name == "total_slack" else "on"
     rows = sorted(parts, key=lambda row: getattr(row[1], name) != value)
     inputs = tuple(asked.evidence.named(part, _part_words(asked, dates, name), name) for part, dates in rows)
     shown = str(value) if isinstance(value, date) else _spare(asked, value)
     picked = "the least" if _PICK[name] is min else "the greatest"
-    formula = (
-        f"{picked} of {counted(len(parts), 'open part')}: {shown}"
-        if word == "days"
-        else f"{picked} of {counted(len(parts), 'open part')} → {shown}"
-    )
+    formula = f"{picked} of {counted(len(parts), 'open part')} → {shown}"
     follows = asked.follows("slack") if name == "total_slack" else ()
     plain_value = day(value) if isinstance(value, date) else value
     return Explanation(plain_value, shown, _SPAN[name], inputs, (formula,), follows)
@@ -240,7 +231,7 @@ def total_slack(asked: Asked) -> Explanation:
     """Days to spare."""
     found = asked.schedule
     if found.total_slack is None:
-        return _not_open(asked, found, found.total_slack)
+        return _not_open(asked)
     span = _linked(asked, "total_slack") or _of_span(asked, "total_slack")
     if span is not None:
         return span
@@ -260,7 +251,7 @@ def free_slack(asked: Asked) -> Explanation:
     found = asked.schedule
     rule = "The days it may slip before what waits for it, or else the end of the topmost goal, has to slip too."
     if found.free_slack is None:
-        return _not_open(asked, found, found.free_slack)
+        return _not_open(asked)
     rows = [_row(asked, "earliest_finish")]
     for name in successors(asked, asked.part):
         dates = schedule_of(asked, name)

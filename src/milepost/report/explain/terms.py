@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from milepost.analysis.facts import Share
+from milepost.diagnostics.wording import decimal_words
 from milepost.report.outlook_words import figure
-from milepost.report.wording import decimal_words, percent
+from milepost.report.wording import percent
 
 _LARGEST_DENOMINATOR = 100
 _LARGEST_WEIGHT = 100_000

@@ -1,0 +1,103 @@
+"""Edits that bear on a figure far from where they are made: each once left it as it was."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from milepost.session.build import Session
+from tests.clean import assert_equal, assert_same_site, built
+from tests.desk import Desk
+
+Files = Mapping[str, str]
+
+
+def goal(front: str = "", body: str = "") -> str:
+    """A goal's note."""
+    return f"---\ntype: goal\n{front}---\n{body}"
+
+
+def person(front: str) -> str:
+    """A person's note."""
+    return f"---\ntype: person\n{front}---\n"
+
+
+LATE_CHAIN = {
+    "First.md": goal("due: 2026-12-01\n", "- [ ] read\n"),
+    "Middle.md": goal('depends_on: "[[First]]"\n', "- [ ] write [estimate:: 2d]\n"),
+}
+LINKED = {
+    "Whole.md": goal("", "- [ ] [[Far]] ^b1\n- [ ] long [estimate:: 100d] 📅 2026-08-20\n"),
+    "Waits.md": goal('start: 2026-10-01\ndue: 2026-09-01\ndepends_on: "[[Whole#^b1]]"\n'),
+}
+TWO_PARENTS = 'parent: ["[[A]]", "[[B]]"]\n'
+AWAY = {"Run.md": goal("owner: Bo\ndue: 2026-08-28\n"), "Bo.md": person("away: [2026-08-24..2026-09-04]\n")}
+
+EDITS: dict[str, tuple[Files, Files]] = {
+    "what comes later has a date now, the very day on which it would end anyway": (
+        {"Last.md": goal("", "- [ ] a [estimate:: 2d] 🆔 x1\n- [ ] b [estimate:: 3d] ⛔ x1\n")},
+        {"Last.md": goal("", "- [ ] a [estimate:: 2d] 🆔 x1\n- [ ] b [estimate:: 3d] ⛔ x1 📅 2026-08-21\n")},
+    ),
+    "the same between goals, where it decides how bad a late predecessor is": (
+        {**LATE_CHAIN, "Last.md": goal('depends_on: "[[Middle]]"\n', "- [ ] sell [estimate:: 1d]\n")},
+        {**LATE_CHAIN, "Last.md": goal('depends_on: "[[Middle]]"\ndue: 2026-08-19\n', "- [ ] sell [estimate:: 1d]\n")},
+    ),
+    "a line that something waits for stands for a goal, which begins later": (
+        {**LINKED, "Far.md": goal("start: 2026-09-10\n")},
+        {**LINKED, "Far.md": goal("start: 2026-09-20\n")},
+    ),
+    "another thing that is waited for was given up": (
+        {
+            "A.md": goal("due: 2026-12-01\n", "- [ ] m1 ⛔ x1\n- [ ] m2 ⛔ x2\n"),
+            "B.md": goal("", "- [-] a 🆔 x1\n- [ ] b 🆔 x2\n"),
+        },
+        {
+            "A.md": goal("due: 2026-12-01\n", "- [ ] m1 ⛔ x1\n- [ ] m2 ⛔ x2\n"),
+            "B.md": goal("", "- [ ] a 🆔 x1\n- [-] b 🆔 x2\n"),
+        },
+    ),
+    "a line moved in a note that is a milestone of two goals": (
+        {
+            "A.md": goal(),
+            "B.md": goal("due: 2026-09-01\n"),
+            "M.md": f"---\ntype: milestone\n{TWO_PARENTS}due: 2026-12-01\n---\n",
+        },
+        {
+            "A.md": goal(),
+            "B.md": goal("due: 2026-09-01\n"),
+            "M.md": f"---\ntype: milestone\n{TWO_PARENTS}# later\ndue: 2026-12-01\n---\n",
+        },
+    ),
+    "a number written another way": (
+        {**AWAY, "Ana.md": person("capacity: 2\nskills: [run]\n")},
+        {**AWAY, "Ana.md": person("capacity: 2.0\nskills: [run]\n")},
+    ),
+    "a metric's numbers written another way": (
+        {"A.md": goal("status: missed\nmetric: 0 -> 24\ncurrent: 3\n")},
+        {"A.md": goal("status: missed\nmetric: 0.0 -> 24.00\ncurrent: 3.0\n")},
+    ),
+    "a table's numbers written another way": (
+        {"A.md": goal("status: missed\nmetric: {target: 24, source: v.csv}\n"), "v.csv": "2026-08-01,3\n"},
+        {"A.md": goal("status: missed\nmetric: {target: 24, source: v.csv}\n"), "v.csv": "2026-08-01,3.00\n"},
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_figure_far_away_is_made_again(edit: str) -> None:
+    """There and back."""
+    before, after = (Desk(files=files) for files in EDITS[edit])
+    session = Session(keeps_pages=True)
+    for desk in (before, after, before):
+        again, clean = built(desk, session), built(desk, Session(keeps=False))
+        assert_equal(again, clean)
+        assert_same_site(again, session, clean)
+
+
+def test_a_holiday_is_seen_where_no_date_changes() -> None:
+    """What was due tomorrow has to be done today: nothing else about it is different."""
+    desk = Desk(files={"A.md": goal("", "- [ ] call 📅 2026-08-18\n")}, day=date(2026, 8, 17))
+    session = Session()
+    for one in (desk, desk.set("holidays", "holidays = [2026-08-18]"), replace(desk, toml={})):
+        assert_equal(built(one, session), built(one, Session(keeps=False)))
