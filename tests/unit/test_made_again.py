@@ -1,0 +1,167 @@
+"""How little an edit makes again, in a plan of thirty goals: counted, not timed."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pytest
+
+from milepost.model.rim import RenderedFile
+from milepost.render.html import render_page
+from milepost.render.theme import Theme
+from milepost.report.pages import Page
+from milepost.session import pages
+from milepost.session.build import Session
+from tests.clean import built
+from tests.desk import Desk
+
+FIGURES = ("facts", "forecast", "pace", "span", "health", "smart", "staffing", "checks")
+"""The steps that work out what a goal's figures are."""
+
+
+def plan() -> Desk:
+    """Five goals with five goals each; `g11`, in the second of them, waits for `g00`, in the first."""
+    files = {"Ana.md": "---\ntype: person\ncapacity: 50\n---\n"}
+    for name in (f"g{one}" for one in range(5)):
+        files[f"{name}.md"] = _note(name, "due: 2026-12-31\n")
+        for own in (f"{name}{one}" for one in range(5)):
+            waits = 'depends_on: "[[g00]]"\n' if own == "g11" else ""
+            files[f"{own}.md"] = _note(own, f'parent: "[[{name}]]"\ndue: 2026-12-01\n{waits}')
+    return Desk(files=files)
+
+
+def _note(name: str, front: str) -> str:
+    return (
+        f"---\ntype: goal\nowner: Ana\nstart: 2026-06-01\n{front}---\n# Do {name} well\n\nSome words.\n\n"
+        f"- [x] one of {name} ✅ 2026-08-01\n- [ ] two of {name} 📅 2026-11-01\n  - [ ] part\n- [ ] three of {name}\n"
+    )
+
+
+@dataclass
+class Watched:
+    """A session that has built the plan, and what it did since."""
+
+    session: Session = field(default_factory=lambda: Session(keeps_pages=True))
+    rendered: list[str] = field(default_factory=list)
+
+    def build(self, desk: Desk) -> None:
+        """Build, and render the whole site; counts begin anew."""
+        self.session.memo.made.clear()
+        self.session.reader.parsed = 0
+        self.rendered.clear()
+        for _ in self.session.site(built(desk, self.session)):
+            pass
+
+    @property
+    def made(self) -> Counter[str]:
+        """How many values each step made."""
+        return +self.session.memo.made
+
+    @property
+    def parsed(self) -> int:
+        """How many notes were parsed."""
+        return self.session.reader.parsed
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Everything has been built once."""
+    found = Watched()
+
+    def render(page: Page, theme: Theme) -> RenderedFile:
+        found.rendered.append(page.head.path)
+        return render_page(page, theme)
+
+    monkeypatch.setattr(pages, "render_page", render)
+    found.build(plan())
+    assert found.parsed == 31
+    assert found.made["facts"] == found.made["checks"] == 30
+    assert len(found.rendered) > 30
+    return found
+
+
+def change(path: str, old: str, new: str) -> Desk:
+    """The plan with one note changed."""
+    desk = plan()
+    assert old in desk.files[path]
+    return desk.write(path, desk.files[path].replace(old, new))
+
+
+def test_nothing_is_made_where_nothing_changed(watched: Watched) -> None:
+    """Everything is handed over anew, and is what it was."""
+    watched.build(plan())
+
+    assert (watched.parsed, watched.made, watched.rendered) == (0, Counter(), [])
+
+
+def test_another_word_of_prose_makes_a_page(watched: Watched) -> None:
+    """No figure of any goal is worked out."""
+    watched.build(change("g00.md", "Some words", "Other words"))
+
+    assert watched.parsed == 1
+    assert {step: count for step, count in watched.made.items() if step in FIGURES} == {}
+    assert watched.rendered == ["goals/g00.html"]
+
+
+def test_another_line_of_prose_looks_at_the_goal_and_its_neighbours(watched: Watched) -> None:
+    """Its places moved; so what is said of them did, here and where somebody waits for it."""
+    watched.build(change("g00.md", "Some words.\n", "Some words.\n\nAnd more.\n"))
+
+    assert watched.parsed == 1
+    assert watched.made["facts"] == watched.made["smart"] == watched.made["staffing"] == 1
+    assert watched.made["health"] == 3, "it, the goal it is part of, and the one that waits"
+    assert watched.made["checks"] <= 4
+    assert watched.rendered == ["goals/g00.html", "problems.html"]
+
+
+def test_a_tick_makes_the_figures_of_the_goal_and_what_it_is_part_of(watched: Watched) -> None:
+    """Those beside it only look whether they are concerned."""
+    watched.build(plan().tick("g00.md", 1))
+
+    assert watched.parsed == 1
+    assert watched.made["facts"] == watched.made["span"] == watched.made["pace"] == 2
+    assert watched.made["health"] == 3
+    assert watched.made["checks"] <= 8
+    assert watched.rendered == ["goals/g0.html", "goals/g00.html", "index.html", "milestones.html", "problems.html"]
+
+
+def test_another_due_date_makes_whatever_it_bounds(watched: Watched) -> None:
+    """The goal, what it is part of, and what waits for it."""
+    watched.build(change("g00.md", "due: 2026-12-01", "due: 2026-12-02"))
+
+    assert watched.parsed == 1
+    assert watched.made["facts"] == 2
+    assert watched.made["health"] <= 4
+    assert watched.made["checks"] <= 8
+    assert watched.rendered == ["goals/g0.html", "goals/g00.html", "goals/g11.html", "index.html", "problems.html"]
+
+
+def test_another_due_date_above_is_inherited(watched: Watched) -> None:
+    """Five goals lie in it, and none of the other four's."""
+    watched.build(change("g0.md", "due: 2026-12-31", "due: 2026-11-15"))
+
+    assert watched.parsed == 1
+    assert watched.made["facts"] == 1
+    assert 6 <= watched.made["checks"] <= 10
+    assert {f"goals/g0{one}.html" for one in range(5)} <= set(watched.rendered)
+    assert not {f"goals/g2{one}.html" for one in range(5)} & set(watched.rendered)
+
+
+def test_another_title_is_read_wherever_the_goal_is_named(watched: Watched) -> None:
+    """Links are looked up again, since a name may mean another note now; figures are not."""
+    watched.build(change("g00.md", "# Do g00 well", "# Do g00 better"))
+
+    assert watched.parsed == 1
+    assert watched.made["links"] == 31
+    assert watched.made["facts"] == 2
+    assert watched.made["checks"] <= 8
+    assert {"goals/g0.html", "goals/g00.html", "goals/g11.html"} <= set(watched.rendered)
+    assert len(watched.rendered) < 10
+
+
+def test_another_day_works_every_figure_out_again_and_parses_nothing(watched: Watched) -> None:
+    """What notes say is the same on any day."""
+    watched.build(plan().later(1))
+
+    assert watched.parsed == 0
+    assert watched.made["facts"] == watched.made["checks"] == 30
+    assert watched.made["goal"] == watched.made["links"] == 0
