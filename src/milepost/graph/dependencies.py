@@ -239,17 +239,23 @@ def _report(circle: Sequence[Wait], cut: Wait, found: Findings) -> None:
 
 def without(goal: Goal, cut: Container[tuple[str, str]]) -> Goal:
     """A goal with these waits marked as cyclic."""
-
-    def marked(waiter: str, edges: tuple[Dependency, ...]) -> tuple[Dependency, ...]:
-        return tuple(replace(edge, cyclic=True) if (waiter, edge.target) in cut else edge for edge in edges)
-
-    milestones = tuple(
-        replace(
-            milestone,
-            depends_on=marked(milestone.id, milestone.depends_on),
-            after="" if (milestone.id, milestone.after) in cut else milestone.after,
-            tasks=tuple(replace(task, depends_on=marked(task.id, task.depends_on)) for task in milestone.tasks),
-        )
-        for milestone in goal.milestones
+    return replace(
+        goal,
+        depends_on=_marked(goal.id, goal.depends_on, cut),
+        milestones=tuple(_milestone_without(milestone, cut) for milestone in goal.milestones),
     )
-    return replace(goal, depends_on=marked(goal.id, goal.depends_on), milestones=milestones)
+
+
+def _milestone_without(milestone: Milestone, cut: Container[tuple[str, str]]) -> Milestone:
+    tasks = tuple(
+        replace(task, depends_on=_marked(task.id, task.depends_on, cut)) if task.depends_on else task
+        for task in milestone.tasks
+    )
+    after = "" if (milestone.id, milestone.after) in cut else milestone.after
+    if tasks == milestone.tasks and after == milestone.after and not milestone.depends_on:
+        return milestone
+    return replace(milestone, depends_on=_marked(milestone.id, milestone.depends_on, cut), after=after, tasks=tasks)
+
+
+def _marked(waiter: str, edges: tuple[Dependency, ...], cut: Container[tuple[str, str]]) -> tuple[Dependency, ...]:
+    return tuple(replace(edge, cyclic=True) if (waiter, edge.target) in cut else edge for edge in edges)

@@ -17,11 +17,14 @@ SLUG_CHARACTERS = 80
 SLUG_BYTES = 200
 
 _NOT_SLUG = re.compile(r"[\W_]+")
+_IS_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 def slug(text: str) -> str:
     """Lower-case letters, digits and `-` in NFC; at most 80 characters and 200 bytes; may be empty."""
     if text.isascii():
+        if len(text) <= SLUG_CHARACTERS and _IS_SLUG.match(text):
+            return text
         return _NOT_SLUG.sub("-", text.lower()).strip("-")[:SLUG_CHARACTERS].strip("-")
     folded = unicodedata.normalize("NFC", text).lower()
     words = _NOT_SLUG.sub("-", unicodedata.normalize("NFC", folded)).strip("-")
