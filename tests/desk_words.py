@@ -13,6 +13,7 @@ TARGETS = (
     '"[[Grant]] +5d"',
     '["[[Run]]", "[[Swim]]"]',
     '["[[Shop#^b1]]", r, x1]',
+    '["[[Grant]]", "[[Shop]]"]',
     "Goals/Run",
 )
 DAYS = (
@@ -21,7 +22,10 @@ DAYS = (
     "2026-08-01",
     "2026-08-14",
     "2026-08-15",
+    "2026-08-18",
+    "2026-08-19",
     "2026-08-20",
+    "2026-08-21",
     "2026-08-28",
     "2026-09-10",
     "2026-Q4",
@@ -98,6 +102,10 @@ LINES = (
     "- [-] gone ^b1",
     "- [ ] named 🆔 x1",
     "- [x] named 🆔 x2 ✅ 2026-07-30",
+    "- [ ] short [estimate:: 2d] 🆔 x1",
+    "- [ ] then [estimate:: 3d] ⛔ x1",
+    "- [ ] then [estimate:: 3d] ⛔ x1 📅 2026-08-21",
+    "- [ ] long [estimate:: 100d] 📅 2026-08-20",
     "- [ ] waits ⛔ x1",
     "- [ ] waits ⛔ x2 📅 2026-08-20",
     "- [ ] waits [depends_on:: [[Run#^b1]]]",
@@ -142,7 +150,7 @@ LINES = (
 
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "started_credit": ("started_credit = 0.5", "started_credit = 1"),
-    "holidays": ("holidays = [2026-08-24, 2026-09-07]", "holidays = [2026-08-17]", "holidays = [2026-11-02]"),
+    "holidays": ("holidays = [2026-08-24, 2026-09-07]", "holidays = [2026-08-18]", "holidays = [2026-11-02]"),
     "calendar_days": ("calendar_days = true", "calendar_days = false"),
     "title": ('title = "Ours"',),
     "goals": ('goals = ["Goals/**"]', 'goals = ["Goals/Work/*.md"]'),
@@ -179,7 +187,7 @@ FIRST_PLAN: Mapping[str, str] = {
         "- [x] Run 5 km ✅ 2026-07-01\n- [ ] Launch 📅 2026-08-28 ^b1\n  - [ ] shoes\n- [ ] Build 🆔 x1\n"
     ),
     "Goals/Swim.md": (
-        '---\ntype: goal\nparent: "[[Run]]"\ndepends_on: "[[Grant#^b1]]"\ndue: 2026-10-01\nowner: Bo\n---\n'
+        '---\ntype: goal\nparent: "[[Run]]"\ndepends_on: "[[Shop#^b2]]"\ndue: 2026-10-01\nowner: Bo\n---\n'
         "- [ ] first lesson [estimate:: 2d]\n- [ ] a pool ⛔ x1\n"
     ),
     "Goals/Grant.md": (
@@ -189,14 +197,14 @@ FIRST_PLAN: Mapping[str, str] = {
     ),
     "Goals/Work/Shop.md": (
         "---\ntype: goal\ndue: 2026-12-31\nrollup: children\n---\n## Milestones\n### Phase 1\n"
-        "1. [ ] Rent a room [estimate:: 1w]\n2. [ ] [[Site]]\n3. [ ] Launch 📅 2026-12-20 ^b1\n- [ ] [[Beta]]\n"
+        "1. [ ] Rent a room [estimate:: 1w]\n2. [ ] [[Site]] ^b2\n3. [ ] Launch 📅 2026-12-20 ^b1\n- [ ] [[Beta]]\n"
     ),
     "Goals/Work/Site.md": (
         "---\ntype: goal\nid: s\npriority: low\nowner: Ana\n---\n- [x] Draw it ✅ 2026-07-10\n- [x] Write it "
         "✅ 2026-07-20\n- [x] Read it ✅ 2026-08-01\n- [/] Put it up ^b2\n"
     ),
-    "Goals/Work/Old.md": "---\ntype: goal\nstatus: dropped\ndone: 2026-07-01\n---\n- [ ] never 🆔 x2\n",
-    "Beta.md": '---\ntype: milestone\nparent: "[[Shop]]"\ndue: 2026-10-10\n---\n- [ ] ask ten people\n',
+    "Goals/Work/Old.md": "---\ntype: goal\nstatus: dropped\ndone: 2026-07-01\n---\n- [ ] never 🆔 x2\n- [x] before\n",
+    "Beta.md": '---\ntype: milestone\nparent: ["[[Shop]]", "[[Grant]]"]\ndue: 2026-10-10\n---\n- [ ] ask ten people\n',
     "Part.md": '---\ntype: task\nparent: "[[Beta]]"\ndepends_on: s\n---\n',
     "People/Ana.md": "---\ntype: person\ncapacity: 2\nskills: [swimming]\naway: [2026-08-24..2026-09-04]\n---\n",
     "People/Bo.md": "---\ntype: person\ncapacity: 1\ninterests: [sewing]\n---\n",

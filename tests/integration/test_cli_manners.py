@@ -26,7 +26,7 @@ LIGHT = {
 """All that a command line may import of ours before it is known what is asked."""
 
 HEAVY = {"rich", "yaml", "markdown_it", "frontmatter", "jinja2", "watchdog", "mdit_py_plugins", "jsonschema"}
-COMMANDS = ("status", "next", "tree", "show", "build", "check", "inspect", "export", "init", "new", "explain", "schema")
+COMMANDS = tuple("status next tree show build serve watch check inspect export init new explain schema".split())
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
@@ -73,7 +73,7 @@ def test_completion_knows_commands_and_choices(run_command: RunCommand) -> None:
     commands = run_command(env=at | {"COMP_WORDS": "milepost s", "COMP_CWORD": "1"}).stdout
     choices = run_command(env=at | {"COMP_WORDS": "milepost check --format ", "COMP_CWORD": "3"}).stdout
 
-    assert commands.split() == ["plain,status", "plain,show", "plain,schema"]
+    assert commands.split() == ["plain,status", "plain,show", "plain,serve", "plain,schema"]
     assert choices.split() == ["plain,text", "plain,json", "plain,github", "plain,sarif"]
 
 

@@ -21,6 +21,8 @@ COMMANDS = {
     "tree": Entry(f"{_AT}.tree:tree", "The plan as a tree of goals."),
     "show": Entry(f"{_AT}.show:show", "One goal, everything about it."),
     "build": Entry(f"{_AT}.build:build", "Write the site: static HTML that works from disk."),
+    "serve": Entry(f"{_AT}.serve:serve", "Show the site in a browser, and keep it in step with the notes."),
+    "watch": Entry(f"{_AT}.watch:watch", "Write the site whenever a note changes."),
     "check": Entry(f"{_AT}.check:check", "What is wrong in the notes, where, and what to do."),
     "inspect": Entry(f"{_AT}.inspect:inspect", "What is read from each note, and what is not."),
     "export": Entry(f"{_AT}.export:export", "The plan for other programs."),

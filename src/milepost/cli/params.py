@@ -48,6 +48,13 @@ def today_option(command: Command) -> Command:
     )(command)
 
 
+def poll_option(command: Command) -> Command:
+    """`--poll`: look for changes instead of waiting for events."""
+    return click.option(
+        "--poll", is_flag=True, help="Look for changes at short intervals instead of waiting to be told of them."
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(command)

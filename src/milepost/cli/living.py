@@ -1,0 +1,111 @@
+"""What `serve` and `watch` do once their options are known, and the line they say about each rebuild."""
+
+import threading
+import time
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from rich.text import Text
+
+from milepost.cli.exits import Code, Stop
+from milepost.cli.roots import day_of, root_of
+from milepost.cli.terminal import answers, line, say, styled, talk
+from milepost.live.loop import Loop, World
+from milepost.live.outlet import FolderOutlet, Told, Trouble
+from milepost.report.problems_text import counts_text
+from milepost.session.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The options of `serve`."""
+
+    vault: Path | None
+    host: str
+    port: int
+    today: date | None
+    opens: bool
+    follows: bool
+    polls: bool
+
+
+def keep_writing(vault: Path | None, out: Path | None, today: date | None, *, polls: bool) -> Code:
+    """Write the site now and on every change, until Ctrl-C."""
+    loop = Loop(root_of(vault), FolderOutlet(), _world(today), out=out, polls=polls)
+
+    def ready(look: Look) -> None:
+        answers().print(_place(str(look.out / "index.html")))
+
+    _until_interrupted(loop, ready)
+    return Code.FINE
+
+
+def keep_serving(serving: Serving) -> Code:
+    """Serve the site and keep it in step, until Ctrl-C."""
+    from milepost.live.server import open_server
+    from milepost.live.tabs import TabsOutlet
+
+    root = root_of(serving.vault)
+    outlet = TabsOutlet(f"{time.time_ns():x}", _tell_trouble, follows=serving.follows)
+    address = "127.0.0.1" if serving.host == "localhost" else serving.host
+    try:
+        server = open_server(address, serving.port, outlet.table, outlet.streams)
+    except OSError as error:
+        raise Stop(Code.ENVIRONMENT, f"No server at {serving.host}, port {serving.port}: {error.strerror}") from None
+    shown = f"[{serving.host}]" if ":" in serving.host else serving.host
+    url = f"http://{shown}:{server.port}/"
+
+    def ready(_: Look) -> None:
+        server.begin()
+        if serving.port not in (0, server.port):
+            talk().print(styled(f"Port {serving.port} is taken by another program.", "faint"))
+        answers().print(_place(url))
+        if serving.opens:
+            threading.Thread(target=webbrowser.open_new_tab, args=(url,), daemon=True).start()
+
+    try:
+        _until_interrupted(Loop(root, outlet, _world(serving.today), polls=serving.polls), ready)
+    finally:
+        server.end()
+    return Code.FINE
+
+
+def _place(where: str) -> Text:
+    return line(styled(where, "strong"), styled("  Ctrl-C ends it", "faint"))
+
+
+def _until_interrupted(loop: Loop, ready: Callable[[Look], None]) -> None:
+    with suppress(KeyboardInterrupt):
+        loop.run(ready)
+
+
+def _world(today: date | None) -> World:
+    return World(
+        now=time.monotonic,
+        now_ns=time.time_ns,
+        day=partial(day_of, today),
+        tell=_tell,
+        say=lambda sentence: talk().print(styled(sentence, "faint")),
+    )
+
+
+def _tell(told: Told) -> None:
+    """One line about a rebuild: why, how long, and how the notes are."""
+    if told.trouble is not None:
+        _tell_trouble(told.trouble)
+        return
+    counts = styled(counts_text(told.diagnostics), "warning" if told.diagnostics else "faint")
+    talk().print(line(styled(told.why, "strong"), styled(f"  {_seconds(told.seconds)}  ", "faint"), counts))
+
+
+def _tell_trouble(trouble: Trouble) -> None:
+    say(f"{trouble.where}: {trouble.what}" if trouble.where else trouble.what, trouble.remedy)
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

@@ -1,0 +1,188 @@
+"""The loop: hears hints, looks at the disk, builds what differs, one build at a time.
+
+A rebuild happens when a look differs from the last one and for no other reason: reading, writing the site, and events
+without consequence lead to nothing. Every burst of hints ends with a scan of the whole vault, and now and then there is
+a scan without any hint, in case events were lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+from pathlib import Path
+
+from milepost.diagnostics.problem import Severity
+from milepost.emit.refusal import Environment
+from milepost.files import disk
+from milepost.live.changes import changed_notes, said
+from milepost.live.ears import Ears, Root
+from milepost.live.hints import Hint, Sign
+from milepost.live.outlet import Outlet, Tell, Told, Trouble, Update, trouble_in, trouble_of
+from milepost.live.pace import SCAN, Pace, Task
+from milepost.session.build import Session
+from milepost.session.look import Day, Look, build_look, look_again, look_at
+from milepost.vault.kept import Kept
+from milepost.vault.read import within
+
+BEAT = 0.5
+RETRY = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the loop is given: a steady clock in seconds, that of files in nanoseconds, the day, and its voices."""
+
+    now: Callable[[], float]
+    now_ns: Callable[[], int]
+    day: Day
+    tell: Tell
+    say: Callable[[str], None]
+
+
+class Loop:
+    """Keeps an outlet in step with a vault until it is stopped."""
+
+    def __init__(
+        self, root: Path, outlet: Outlet, world: World, *, out: Path | None = None, polls: bool = False
+    ) -> None:
+        self._root, self._outlet, self._world, self._out = root, outlet, world, out
+        self._ears = Ears(root, world.now, world.say, polls=polls)
+        self._pace = Pace()
+        self._session = Session(keeps_pages=True)
+        self._kept = Kept(world.now_ns)
+        self._last: Look | None = None
+        self._trouble: Trouble | None = None
+        self._is_lost = False
+        self._beat_at = 0.0
+        self._scan_at = 0.0
+        self._retry_at = inf
+
+    def run(self, ready: Callable[[Look], None]) -> None:
+        """Build, say `ready`, then keep in step. Raises what the first build raises; later ones are told as trouble."""
+        try:
+            look = self._begin()
+            ready(look)
+            if look.snapshot.notes:
+                self._ears.probe(look.snapshot.notes[0].path)
+            while self._turn():
+                pass
+        finally:
+            self._ears.stop()
+
+    def stop(self) -> None:
+        """End `run` soon, from any thread."""
+        self._ears.hang_up()
+
+    def _begin(self) -> Look:
+        began = self._world.now()
+        self._ears.begin()
+        look = self._last = self._read()
+        self._scan_at = self._world.now() + self._ears.pause(0.0)
+        self._make(look, None, began)
+        self._object(look)
+        return look
+
+    def _turn(self) -> bool:
+        due = self._pace.due()
+        hints = self._ears.listen(min(self._beat_at, self._scan_at if due is None else due))
+        if hints is None:
+            return False
+        for hint in hints:
+            self._pace.hear(hint)
+        now, due = self._world.now(), self._pace.due()
+        if due is not None and now >= due:
+            self._do(self._pace.take())
+            self._pace.rest(self._world.now())
+        elif due is None and now >= self._scan_at:
+            self._do(SCAN)
+        if now >= self._beat_at:
+            self._beat(now)
+            self._beat_at = self._world.now() + BEAT
+        return True
+
+    def _beat(self, now: float) -> None:
+        """What no event tells: the root's fate, lost events, midnight, a disk that has room again."""
+        root = self._ears.look_at_root()
+        if root is Root.GONE:
+            self._lose()
+        elif root is Root.NEW or self._ears.judge():
+            self._pace.hear(Hint(Sign.LOST, "", now))
+        last = self._last
+        if last is not None and not self._is_lost:
+            if self._world.day(last.settings, last.settings_text).value != last.as_of:
+                self._do(SCAN)
+            elif now >= self._retry_at:
+                self._rebuild(last, last, now)
+        self._outlet.beat()
+
+    def _do(self, task: Task) -> None:
+        """Look, and build if anything is different."""
+        began, last = self._world.now(), self._last
+        look = None
+        if task.paths is not None and last is not None and not self._is_lost:
+            look = look_again(last, task.paths, self._kept)
+        try:
+            look = look or self._scan()
+        except OSError:
+            self._lose()
+            return
+        if look != last or self._is_lost:
+            self._last, self._is_lost = look, False
+            self._rebuild(look, last, began)
+
+    def _scan(self) -> Look:
+        """A look at the whole vault, compared with what was heard. Raises OSError without a root."""
+        began, last = self._world.now(), self._last
+        self._scan_at = began + self._ears.pause(0.0)
+        look = self._read()
+        took = self._world.now() - began
+        self._scan_at = began + took + self._ears.pause(took)
+        if last is not None and look.settings == last.settings:
+            self._ears.compare(changed_notes(last.snapshot, look.snapshot))
+        return look
+
+    def _read(self) -> Look:
+        look = look_at(self._root, self._world.day, out=self._out, kept=self._kept)
+        self._ears.pass_over(within(disk.real(self._root), look.out) or "")
+        return look
+
+    def _lose(self) -> None:
+        """The vault is not there. What was shown stays until it is back."""
+        self._is_lost = True
+        self._complain(
+            Trouble(f"The folder {self._root} is not there", "", "The last good site stays until it is back.")
+        )
+
+    def _rebuild(self, look: Look, last: Look | None, began: float) -> None:
+        """Show a look; whatever goes wrong, the last good site stays and the loop goes on."""
+        self._retry_at = inf
+        if self._outlet.holds and self._object(look):
+            return
+        try:
+            self._make(look, last, began)
+        except Exception as error:  # noqa: BLE001 - whoever watches must not go deaf, whatever a build meets
+            if isinstance(error, Environment):
+                self._retry_at = self._world.now() + RETRY
+            self._complain(trouble_of(error))
+
+    def _make(self, look: Look, last: Look | None, began: float) -> None:
+        with self._outlet.alone():
+            build = build_look(self._session, look)
+            site = self._session.site(build)
+        notes = changed_notes(last.snapshot, look.snapshot) if last is not None else ()
+        self._outlet.show(Update(look, build, site, notes))
+        self._trouble = None
+        self._world.tell(Told(said(last, look), self._world.now() - began, build.diagnostics))
+
+    def _object(self, look: Look) -> bool:
+        """Whether the settings are broken; says so."""
+        broken = next((found for found in look.problems if found.severity is Severity.ERROR), None)
+        if broken is not None and self._outlet.holds:
+            self._complain(trouble_in(broken))
+        return broken is not None
+
+    def _complain(self, trouble: Trouble) -> None:
+        """Say it once, however often it is met."""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._outlet.show_trouble(trouble)
+            self._world.tell(Told("", 0.0, trouble=trouble))

@@ -1,0 +1,119 @@
+"""Where builds go while a vault is watched, and what is said of them. A folder is such a place, the server another."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Protocol
+
+from milepost.diagnostics.problem import Diagnostic
+from milepost.emit.emit import emit
+from milepost.emit.refusal import Environment, Refused
+from milepost.model.rim import RenderedFile
+from milepost.render.theme import TemplateFault
+from milepost.report.problems_text import place
+from milepost.session.build import Build
+from milepost.session.collection import paused_collection
+from milepost.session.look import Look
+
+
+class Site(Protocol):
+    """The files of one build, each made when it is asked for."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The site path of every file."""
+
+    def file(self, path: str) -> RenderedFile:
+        """One file. Raises KeyError, and TemplateFault."""
+
+    def __iter__(self) -> Iterator[RenderedFile]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A build that is to be shown; `notes` are the vault paths of the notes that changed."""
+
+    look: Look
+    build: Build
+    site: Site
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why there is no new site: what is wrong, where (`file:line:column`, "" if nowhere), and what to do."""
+
+    what: str
+    where: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing to say about a rebuild: why it happened, how long it took, and what came of it."""
+
+    why: str
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...] = ()
+    trouble: Trouble | None = None
+
+
+Tell = Callable[[Told], None]
+
+
+class Outlet(Protocol):
+    """Takes builds. `holds` says that a site made with broken settings is not to replace a good one."""
+
+    holds: bool
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Held while a build is computed, so that nobody else uses the session."""
+
+    def show(self, update: Update) -> None:
+        """Put a build where it is seen. Raises Refused, Environment, TemplateFault."""
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say that the last good site stays for now."""
+
+    def beat(self) -> None:
+        """Called now and then."""
+
+
+class FolderOutlet:
+    """Writes each build into its output folder, as `build` does."""
+
+    holds = False
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Nobody else is there."""
+        return nullcontext()
+
+    def show(self, update: Update) -> None:
+        """Write what differs."""
+        with paused_collection():
+            emit(update.site, update.look.out, root=update.look.root)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """The folder stays as it is."""
+
+    def beat(self) -> None:
+        """Nothing needs doing."""
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """What a failed build says to its author."""
+    if isinstance(error, TemplateFault):
+        where = f"{error.name}:{error.line}:1" if error.line else error.name
+        return Trouble(f"A template fails: {error.why}", where, "Correct the template, or remove it.")
+    if isinstance(error, Refused | Environment):
+        return Trouble(error.message, "", error.help)
+    if isinstance(error, OSError):
+        return Trouble(f"{error.filename or 'The vault'}: {error.strerror or error}", "", "The last good site stays.")
+    return Trouble(
+        f"milepost failed: {type(error).__name__}: {error}", "", "Please report it with the notes that cause it."
+    )
+
+
+def trouble_in(diagnostic: Diagnostic) -> Trouble:
+    """A problem of the settings."""
+    return Trouble(diagnostic.message, place(diagnostic), diagnostic.help)

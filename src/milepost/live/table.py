@@ -1,0 +1,100 @@
+"""The table: what the server may hand out, by site path. The files of the last build, and nothing from a disk.
+
+Files are made when they are asked for, one at a time and never during a build. Where making one fails, its last good
+state is handed out.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import Lock
+
+from milepost.live.outlet import Site
+from milepost.render.theme import TemplateFault
+
+KINDS: Mapping[str, str] = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "ics": "text/calendar; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "ico": "image/x-icon",
+    "woff2": "font/woff2",
+    "pdf": "application/pdf",
+}
+_TAG_BYTES = 12
+_HEAD_ENDS = b"</head>"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One answer: bytes, what they are, and a tag that is equal as long as the built file is."""
+
+    content: bytes
+    kind: str
+    tag: str
+
+
+class Table:
+    """The site as it is served. `fails` is told, on the asking thread, when a template fails."""
+
+    def __init__(self, script: str, fails: Callable[[TemplateFault], None]) -> None:
+        self.alone = Lock()
+        self._script, self._fails = script, fails
+        self._site: Site | None = None
+        self._made: dict[str, Served] = {}
+        self._before: dict[str, Served] = {}
+
+    def put(self, site: Site) -> None:
+        """A new build: from now on its files are handed out."""
+        with self.alone:
+            self._before = {**self._before, **self._made}
+            self._site, self._made = site, {}
+
+    def get(self, path: str) -> Served | None:
+        """One file; None when the site has none of that path. Raises TemplateFault when it was never made."""
+        made = self._made.get(path)
+        if made is not None:
+            return made
+        with self.alone:
+            return self._made.get(path) or self._make(path)
+
+    def _make(self, path: str) -> Served | None:
+        if self._site is None:
+            return None
+        try:
+            file = self._site.file(path)
+        except KeyError:
+            return None
+        except TemplateFault as fault:
+            self._fails(fault)
+            if path not in self._before:
+                raise
+            return self._before[path]
+        self._made[path] = served(path, file.content, self._script)
+        return self._made[path]
+
+
+def served(path: str, content: bytes, script: str) -> Served:
+    """A file as it is handed out: a page with the live script in its head, anything else as it was built.
+
+    The script's element bears the page's tag, so that the script knows which state of the page it is in.
+    """
+    kind = KINDS.get(path.rpartition(".")[2].lower(), "application/octet-stream")
+    tag = blake2b(content, digest_size=_TAG_BYTES).hexdigest()
+    if path.endswith(".html"):
+        head, ends, body = content.partition(_HEAD_ENDS)
+        content = head + f'<script src="{script}" data-tag="{tag}" defer></script>'.encode() + ends + body
+    return Served(content, kind, tag)

@@ -1,0 +1,75 @@
+"""Tabs: where builds go when they are served. The table gets the site, open tabs are told that there is a new one."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from threading import Lock
+
+from milepost.live.outlet import Trouble, Update, trouble_of
+from milepost.live.own import SCRIPT
+from milepost.live.streams import Streams
+from milepost.live.table import Table
+from milepost.render.theme import TemplateFault
+from milepost.report.whereabouts import page_of
+
+BEATS_BETWEEN = 20
+"""Beats after which tabs that have gone are noticed."""
+
+
+class TabsOutlet:
+    """Serves builds. `born` tells it from earlier ones at the same port; `follows`: tabs go where the edit is."""
+
+    holds = True
+
+    def __init__(self, born: str, fails: Callable[[Trouble], None], *, follows: bool) -> None:
+        self.streams = Streams()
+        self.table = Table(f"/{SCRIPT}", self._template_fails)
+        self._born, self._fails, self._follows = born, fails, follows
+        self._lock = Lock()
+        self._number = 0
+        self._trouble: Trouble | None = None
+        self._beats = 0
+
+    def alone(self) -> AbstractContextManager[object]:
+        """No page is made meanwhile."""
+        return self.table.alone
+
+    def show(self, update: Update) -> None:
+        """Hand out the new site. Pages are made when they are asked for, so those that are open come first."""
+        self.table.put(update.site)
+        with self._lock:
+            self._number += 1
+            self._trouble = None
+            self._tell(page_of(update.build.material, update.notes[0]) if self._is_followed(update) else "")
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Lay it over the page that is open."""
+        with self._lock:
+            self._trouble = trouble
+            self._tell()
+
+    def beat(self) -> None:
+        """Forget tabs that were closed."""
+        self._beats += 1
+        if self._beats % BEATS_BETWEEN == 0:
+            self.streams.beat()
+
+    def _is_followed(self, update: Update) -> bool:
+        """A checkout of many notes leads nowhere."""
+        return self._follows and len(update.notes) == 1
+
+    def _template_fails(self, fault: TemplateFault) -> None:
+        """A page was asked for and cannot be made."""
+        trouble = trouble_of(fault)
+        with self._lock:
+            is_news = trouble != self._trouble
+            self._trouble = trouble
+            if is_news:
+                self._tell()
+        if is_news:
+            self._fails(trouble)
+
+    def _tell(self, follow: str = "") -> None:
+        trouble = self._trouble
+        said = {"what": trouble.what, "where": trouble.where, "remedy": trouble.remedy} if trouble else None
+        message = {"version": f"{self._born}-{self._number}", "trouble": said}
+        self.streams.tell(message, once={"follow": follow} if follow else None)
