@@ -62,7 +62,7 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
     times = schedule.times
     inputs = (
         *(goals, facts, spans, means.forecasts, means.fronts.own),
-        *(schedule.reads, schedule.loud, times.start, times.late_end, times.dated),
+        *(schedule.reads, schedule.loud, times.start, times.late_end, times.bound),
     )
     shared = (means.settings, as_of, schedule.homes, schedule.blocked)
     return memo.sweep(

@@ -24,11 +24,12 @@ Edges = tuple[str, tuple[Dependency, ...], str]
 class Quiet:
     """A goal's quiet parts: when the first and the last of them must be finished, by what is written on them.
 
-    `last` is None where one of them has no date.
+    Both are None where none of them has a date; `has_undated` says that one has none.
     """
 
     first: date | None
     last: date | None
+    has_undated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def quiet_parts(goal: Goal, own: GoalFacts, targets: Container[str]) -> Quiet | 
         if milestone.linked is None and not is_closed(milestone, own):
             limits += _leaf_limits(milestone) if milestone.tasks else (_due(milestone),)
     dated = [limit for limit in limits if limit is not None]
-    return Quiet(min(dated, default=None), max(dated) if dated and len(dated) == len(limits) else None)
+    return Quiet(min(dated, default=None), max(dated, default=None), len(dated) < len(limits))
 
 
 def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Container[str]) -> bool:

@@ -143,13 +143,15 @@ class Drawing:
         def inside(name: str) -> Sequence[str]:
             return network.inside.get(name, ()) if network.bones[name].is_span else ()
 
-        inputs = (activities, times.start, times.late_end)
+        inputs = (activities, times.start, times.late_end, times.bound)
         return self._memo.sweep("slack", network.inside_out, inputs, read, shared=(network, self._reader), reads=inside)
 
     def _chain(self, network: Network, activities: Activities, times: Times, reads: Mapping[str, Read]) -> Critical:
         slack = {name: one.slack for name, one in reads.items()}
         quiet = {name for name, one in activities.items() if self._reader.is_dated(one, times.at(name))}
-        return critical(network, activities, times, slack=slack, dated=quiet | times.dated.keys())
+        return critical(
+            network, activities, times, slack=slack, dated=quiet | {name for name in activities if times.is_dated(name)}
+        )
 
     def _shares(self, sketches: Mapping[GoalId, Sketch], activities: Activities, times: Times) -> dict[str, int]:
         shares: dict[str, int] = {}

@@ -13,28 +13,30 @@ from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.workdays import Workdays
 
 Known = Mapping[str, tuple[int, int]]
-"""By event, forward: (start, base) of `<x` and (end, through) of `>x`; backward: (latest end, dated) of `>x` and
+"""By event, forward: (start, base) of `<x` and (end, through) of `>x`; backward: (latest end, bound) of `>x` and
 (latest start, 0) of `<x`.
 
 `base` is where an activity could start if it waited for nothing; `through` is one past the last day it touches: its
-end, or the day after the moment of one without length; `dated` is 1 where the latest end comes from a due date.
+end, or the day after the moment of one without length; `bound` says where a latest end comes from.
 """
+
+FREE, HELD, DATED = range(3)
+"""A latest end is that of the topmost goal and bounds nothing that has a date of its own; it comes from what waits for
+it; it comes from a due date."""
 
 
 class At(NamedTuple):
-    """Where an activity could start, starts at the earliest, and ends at the latest."""
+    """Where an activity could start, starts at the earliest, and ends at the latest, and what bounds that end."""
 
     base: int
     start: int
     late_end: int
+    bound: int
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Positions by activity id: what the events say, sorted out. `today` is the position of the as-of day.
-
-    `dated` holds those whose latest end comes from a due date.
-    """
+    """Positions by activity id: what the events say, sorted out. `today` is the position of the as-of day."""
 
     today: int
     base: Mapping[str, int]
@@ -42,11 +44,15 @@ class Times:
     end: Mapping[str, int]
     late_start: Mapping[str, int]
     late_end: Mapping[str, int]
-    dated: Mapping[str, int]
+    bound: Mapping[str, int]
 
     def at(self, name: str) -> At:
         """The positions of one activity that its dates are made of."""
-        return At(self.base[name], self.start[name], self.late_end[name])
+        return At(self.base[name], self.start[name], self.late_end[name], self.bound[name])
+
+    def is_dated(self, name: str) -> bool:
+        """Whether a latest end comes from a due date."""
+        return self.bound[name] == DATED
 
 
 def times_of(early: Known, late: Known, today: int) -> Times:
@@ -60,7 +66,7 @@ def times_of(early: Known, late: Known, today: int) -> Times:
         end={event[1:]: end for event, (end, _) in early.items() if event[0] == ">"},
         late_start={event[1:]: start for event, (start, _) in late.items() if event[0] == "<"},
         late_end={name: end for name, (end, _) in late_ends.items()},
-        dated={name: dated for name, (_, dated) in late_ends.items() if dated},
+        bound={name: bound for name, (_, bound) in late_ends.items()},
     )
 
 
@@ -112,31 +118,40 @@ class Passes:
 
     def _late_start(self, one: Activity, known: Known) -> int:
         """A span must start with the first of its parts."""
-        late_end = known[">" + one.id][0]
+        late_end, bound = known[">" + one.id]
         if not one.is_span:
             return late_end - one.length
         starts = [known["<" + part][0] for part in self.inside.get(one.id, ())]
         if one.quiet is not None:
-            starts.append(first_end(one.quiet, late_end, self.days))
+            starts.append(first_end(one.quiet, late_end, self.days, bound=bound))
         return min(starts, default=late_end)
 
     def _late_end(self, one: Activity, known: Known, early: Known) -> tuple[int, int]:
-        """The least of: own due date, what holds it, latest start of whoever waits for it; else the root's end."""
-        limits = [(self.days.on_or_before(one.due) + 1, 1)] if one.due else []
-        limits += [known[">" + whole] for whole in one.within if whole in self.activities]
+        """The least of: due dates, its own and above it, latest start of whoever waits for it; else the root's end."""
+        above = [known[">" + whole] for whole in one.within if whole in self.activities]
+        limits = [(self.days.on_or_before(one.due) + 1, DATED)] if one.due else []
+        limits += [limit for limit in above if limit[1] != FREE]
         for waiter, lag in self.successors.get(one.id, ()):
-            limits.append((known["<" + waiter][0] - lag, known[">" + waiter][1]))
+            limits.append((known["<" + waiter][0] - lag, max(HELD, known[">" + waiter][1])))
         if not limits:
-            return early[">" + one.id][1], 0
+            return min((end for end, _ in above), default=early[">" + one.id][1]), FREE
         end = min(limits)[0]
-        return end, max(dated for limit, dated in limits if limit == end)
+        return end, max(bound for limit, bound in limits if limit == end)
 
 
-def first_end(quiet: Quiet, late_end: int, days: Workdays) -> int:
-    """The latest end of that quiet part which must end first."""
-    return late_end if quiet.first is None else min(late_end, days.on_or_before(quiet.first) + 1)
+def first_end(quiet: Quiet, late_end: int, days: Workdays, *, bound: int) -> int:
+    """The latest end of that quiet part which must end first. `late_end` is that of the goal."""
+    if quiet.first is None:
+        return late_end
+    first = days.on_or_before(quiet.first) + 1
+    return first if bound == FREE and not quiet.has_undated else min(late_end, first)
 
 
-def last_end(quiet: Quiet, late_end: int, days: Workdays) -> int:
+def last_end(quiet: Quiet, late_end: int, days: Workdays, *, bound: int) -> int:
     """The latest end of that quiet part which may end last."""
-    return late_end if quiet.last is None else min(late_end, days.on_or_before(quiet.last) + 1)
+    if quiet.last is None:
+        return late_end
+    last = days.on_or_before(quiet.last) + 1
+    if bound == FREE:
+        return max(late_end, last) if quiet.has_undated else last
+    return late_end if quiet.has_undated else min(late_end, last)

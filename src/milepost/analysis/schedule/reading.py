@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.schedule.activities import Activity
-from milepost.analysis.schedule.passes import At, first_end, last_end
+from milepost.analysis.schedule.passes import FREE, At, first_end, last_end
 from milepost.analysis.schedule.workdays import Workdays
 
 
@@ -44,13 +44,16 @@ class Reader:
 
     def slack_by(self, limit: date | None, at: At) -> int:
         """The slack of a quiet part that must be finished by a day, as far as its goal `at` leaves it that much."""
-        end = at.late_end if limit is None else min(at.late_end, self._days.on_or_before(limit) + 1)
+        end = at.late_end
+        if limit is not None:
+            own = self._days.on_or_before(limit) + 1
+            end = own if at.bound == FREE else min(end, own)
         return end - 1 - _moment(at.start, self._today)
 
     def is_dated(self, one: Activity, at: At) -> bool:
         """Whether a quiet part has its latest end from its own due date."""
         first = one.quiet.first if one.quiet is not None else None
-        return first is not None and self._days.on_or_before(first) + 1 <= at.late_end
+        return first is not None and (at.bound == FREE or self._days.on_or_before(first) + 1 <= at.late_end)
 
     def day(self, number: int) -> date:
         """The date of a working day; each is worked out once."""
@@ -62,7 +65,8 @@ class Reader:
     def _quiet(self, goal: Activity, at: At) -> Read:
         """All quiet parts of a goal together."""
         assert goal.quiet is not None
-        first, last = first_end(goal.quiet, at.late_end, self._days), last_end(goal.quiet, at.late_end, self._days)
+        first = first_end(goal.quiet, at.late_end, self._days, bound=at.bound)
+        last = last_end(goal.quiet, at.late_end, self._days, bound=at.bound)
         moment = _moment(at.start, self._today)
         day = self.day(moment) if at.start > self._today else self._as_of
         return Read(first - 1 - moment, day, day, self.day(first - 1), self.day(last - 1))

@@ -155,7 +155,7 @@ class Schedule(Table):
             reads[one.id],
             free=until - end,
             is_critical=one.id in self._drawn.chain.marked,
-            is_dated=one.id in times.dated,
+            is_dated=times.is_dated(one.id),
             deciders=tuple(before),
         )
 
@@ -174,7 +174,7 @@ class Schedule(Table):
                 reads[one.id],
                 free=drawn.chain.ends[goal.id] - own.end[one.id],
                 is_critical=drawn.chain.has_part(goal.id, reads[one.id].slack),
-                is_dated=one.id in own.dated,
+                is_dated=own.is_dated(one.id),
                 deciders=before,
             )
             for one in parts.open
@@ -213,7 +213,7 @@ def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> Times:
     early = {"<" + name: (times.start[name], times.base[name])}
     for event in (*("<" + one.id for one in parts.open), *(">" + one.id for one in reversed(parts.open))):
         early[event] = passes.early(event, early)
-    late = {">" + name: (times.late_end[name], int(name in times.dated))}
+    late = {">" + name: (times.late_end[name], times.bound[name])}
     for event in (*(">" + one.id for one in parts.open), *("<" + one.id for one in reversed(parts.open))):
         late[event] = passes.late(event, late, early)
     return times_of(early, late, times.today)

@@ -18,7 +18,7 @@ def suggested_starts(goal: Goal, activities: Mapping[str, Activity], times: Time
             run.append(name)
             if activities[name].due is not None or name == chain[-1]:
                 end = times.late_end[name]
-                if name in times.dated and end > begin:
+                if times.is_dated(name) and end > begin:
                     width = end - begin
                     found.update({one: begin + at * width // len(run) for at, one in enumerate(run)})
                 begin, run = max(begin, end), []
