@@ -17,7 +17,7 @@ from tests.bench.generate import generate
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "bench" / "make_vault.py"
-KINDS = ("bare", "plan", "milepost")
+KINDS = ("bare", "graph", "build", "edit")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -62,14 +62,14 @@ def _measured(vault: Path, runs: int) -> dict[str, dict[str, float]]:
 
 
 def _table(notes: int, figures: dict[str, dict[str, float]]) -> Iterator[str]:
-    bare, plan, site = figures["bare"], figures["plan"], figures["milepost"]
-    whole = site["read"] + site["build"] + site["site"]
+    bare, graph, build, edit = (figures[kind] for kind in KINDS)
     rows = (
         ("bare Markdown and YAML parsers", bare["parse"], bare["megabytes"]),
-        ("milepost: read and build the plan", plan["read and build"], plan["megabytes"]),
-        ("milepost: pages", site["site"], 0),
-        ("milepost: read, build, pages", whole, site["megabytes"]),
-        ("milepost: the plan again, unchanged", site["again"], 0),
+        ("read, and build the plan graph", graph["read and build"], graph["megabytes"]),
+        ("the same with all its figures", build["plan"], 0),
+        ("the same with every page", build["plan"] + build["site"], build["megabytes"]),
+        ("one edit: the plan again", edit["plan again"], 0),
+        ("one edit: and the page of the goal", edit["and a page"], edit["megabytes"]),
     )
     for what, seconds, megabytes in rows:
         memory = f"{megabytes:6.0f}" if megabytes else ""

@@ -6,10 +6,12 @@ import re
 import sys
 import time
 from collections import deque
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 AS_OF = date(2026, 6, 1)
+EDITS = 5
 _FRONT_MATTER = re.compile(rb"---\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 
 Steps = dict[str, float]
@@ -31,41 +33,69 @@ def bare(root: Path) -> Steps:
     return {"parse": time.process_time() - started}
 
 
-def milepost(root: Path) -> Steps:
-    """Reading the folder, the plan with its figures, the pages, and the plan again with nothing changed."""
-    from milepost.session.build import Session
+def graph(root: Path) -> Steps:
+    """Reading the folder and every note of it, and building the plan graph, without a figure."""
+    from milepost.graph.build import build_plan
+    from milepost.model.memo import Memo
+    from milepost.session.collection import paused_collection
+    from milepost.session.reading import Reader
     from milepost.vault.read import read_vault
+    from milepost.vault.settings import read_settings
+
+    started = time.process_time()
+    with paused_collection():
+        settings = read_settings(root).value
+        snapshot = read_vault(root, settings, out=None)
+        documents = Reader().read(snapshot.notes, settings.reading)
+        by_path = {note.path: document for note, document in zip(snapshot.notes, documents, strict=True)}
+        plan = build_plan(by_path, snapshot, settings, Memo(keeps=False)).value
+    assert plan.notes
+    return {"read and build": time.process_time() - started}
+
+
+def build(root: Path) -> Steps:
+    """What one build does: reading, the plan with all its figures, every page. Nothing is remembered."""
+    from milepost.session.build import Session
+    from milepost.session.collection import paused_collection
+    from milepost.vault.read import read_vault
+    from milepost.vault.settings import read_settings
+
+    session = Session(keeps=False)
+    started = time.process_time()
+    settings, found = read_settings(root)
+    made = session.build(read_vault(root, settings, out=None), settings, AS_OF, found=found)
+    steps = {"plan": time.process_time() - started}
+    started = time.process_time()
+    with paused_collection():
+        deque(session.site(made), maxlen=0)
+    return {**steps, "site": time.process_time() - started}
+
+
+def edit(root: Path) -> Steps:
+    """In a session that goes on: the plan again after one box was ticked, and the page of that goal."""
+    from milepost.session.build import Session
+    from milepost.vault.read import digest, read_vault
     from milepost.vault.settings import read_settings
 
     session = Session()
-    steps: Steps = {}
-    started = time.process_time()
-    settings, found = read_settings(root)
+    settings = read_settings(root).value
     snapshot = read_vault(root, settings, out=None)
-    steps["read"] = time.process_time() - started
-    started = time.process_time()
-    build = session.build(snapshot, settings, AS_OF, found=found)
-    steps["build"] = time.process_time() - started
-    started = time.process_time()
-    deque(session.site(build), maxlen=0)
-    steps["site"] = time.process_time() - started
-    started = time.process_time()
-    session.build(snapshot, settings, AS_OF, found=found)
-    steps["again"] = time.process_time() - started
-    return steps
-
-
-def plan_only(root: Path) -> Steps:
-    """As `milepost`, without pages: for the memory that reading and building alone take."""
-    from milepost.session.build import Session
-    from milepost.vault.read import read_vault
-    from milepost.vault.settings import read_settings
-
-    started = time.process_time()
-    settings, found = read_settings(root)
-    build = Session(keeps=False).build(read_vault(root, settings, out=None), settings, AS_OF, found=found)
-    assert build.plan.notes
-    return {"read and build": time.process_time() - started}
+    session.site(session.build(snapshot, settings, AS_OF)).file("index.html")
+    taken: list[tuple[float, float]] = []
+    for at in range(EDITS):
+        notes = list(snapshot.notes)
+        which = next(one for one in range(at * 97 % len(notes), len(notes)) if b"- [ ]" in notes[one].content)
+        content = notes[which].content.replace(b"- [ ]", b"- [x]", 1)
+        notes[which] = replace(notes[which], content=content, digest=digest(content))
+        snapshot = replace(snapshot, notes=tuple(notes))
+        started = time.process_time()
+        made = session.build(snapshot, settings, AS_OF)
+        middle = time.process_time() - started
+        site = session.site(made)
+        page = next(path for path in site.paths if path.startswith("goals/"))
+        site.file(page)
+        taken.append((middle, time.process_time() - started))
+    return {"plan again": min(middle for middle, _ in taken), "and a page": min(whole for _, whole in taken)}
 
 
 def peak_megabytes() -> float:
@@ -79,6 +109,6 @@ def peak_megabytes() -> float:
 
 
 if __name__ == "__main__":
-    measured = {"bare": bare, "milepost": milepost, "plan": plan_only}[sys.argv[1]](Path(sys.argv[2]))
+    measured = {"bare": bare, "graph": graph, "build": build, "edit": edit}[sys.argv[1]](Path(sys.argv[2]))
     gc.collect()
     print(json.dumps({**measured, "megabytes": peak_megabytes()}))
