@@ -33,7 +33,7 @@
         label();
       });
     });
-    document.querySelectorAll(".mp-road .mp-scroll").forEach(function (frame) {
+    document.querySelectorAll(".mp-scroll:has(path.today)").forEach(function (frame) {
       var today = frame.querySelector("path.today");
       if (!today || frame.scrollWidth <= frame.clientWidth) return;
       var offset = today.getBoundingClientRect().left - frame.getBoundingClientRect().left;

@@ -18,7 +18,8 @@ from milepost.report.goal_parts import (
     ReviewPart,
     TaskRow,
 )
-from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, Prose
+from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
+from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +263,31 @@ class ProblemsPage:
 @dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """`404.html`."""
+@dataclass(frozen=True, slots=True)
+class RoadmapPage:
+    """`roadmap.html`, `roadmap-month.html` … for its zooms, and further pages of large plans.
+
+    `headline` names the goal that decides the finish. `sections` hold the bars; `grid` stands in place of them in a
+    very large plan, whose areas have pages of their own.
+    """
+
+    head: Head
+    heading: str
+    headline: tuple[Link, ...]
+    zooms: tuple[PagerLink, ...]
+    above: Link | None
+    grid: RoadmapGrid | None
+    sections: tuple[RoadmapSection, ...]
+    reading: str
+    pager: Pager | None
+
+
 
     head: Head
     heading: str
 
 
-Page: TypeAlias = OverviewPage | GoalPage | MilestonesPage | ProblemsPage | NotFoundPage
+Page: TypeAlias = OverviewPage | GoalPage | MilestonesPage | RoadmapPage | ProblemsPage | NotFoundPage
 
 
 @dataclass(frozen=True, slots=True)
