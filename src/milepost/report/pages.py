@@ -261,9 +261,6 @@ class ProblemsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundPage:
-    """`404.html`."""
-@dataclass(frozen=True, slots=True)
 class RoadmapPage:
     """`roadmap.html`, `roadmap-month.html` … for its zooms, and further pages of large plans.
 
@@ -282,6 +279,9 @@ class RoadmapPage:
     pager: Pager | None
 
 
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """`404.html`."""
 
     head: Head
     heading: str
