@@ -18,8 +18,10 @@ from milepost.report.goal_parts import (
     ReviewPart,
     TaskRow,
 )
+from milepost.report.goal_why import WhyPart
 from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
 from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
+from milepost.report.smart_lights import LightRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,9 @@ class GoalPage:
     unknown: tuple[tuple[str, str], ...]
     reasons_title: str
     reasons: tuple[ReasonRow, ...]
+    why: WhyPart | None
+    lights: tuple[LightRow, ...]
+    lights_words: str
     problems: tuple[NoteProblem, ...]
     problems_more: str
     tags: tuple[str, ...]
