@@ -212,3 +212,13 @@ FIRST_PLAN: Mapping[str, str] = {
     "values.csv": TABLES[0],
     "photo.png": "not really",
 }
+
+CHAIN: Mapping[str, str] = {
+    "Run.md": "---\ntype: goal\n---\n- [ ] short [estimate:: 2d] 🆔 x1\n- [ ] then [estimate:: 3d] ⛔ x1\n- [ ] last\n",
+    "Swim.md": '---\ntype: goal\ndepends_on: "[[Run]]"\n---\n- [ ] long [estimate:: 5d] ^b1\n- [ ] other\n',
+    "Grant.md": '---\ntype: goal\ndepends_on: "[[Swim#^b1]]"\n---\n1. [ ] first\n2. [ ] [[Site]] ^b2\n3. [ ] third\n',
+    "Site.md": "---\ntype: goal\n---\n- [ ] Draw it\n",
+    "Shop.md": '---\ntype: goal\ndepends_on: "[[Grant#^b2]]"\nowner: Ana\n---\n- [ ] Launch [estimate:: 1d]\n',
+    "Beta.md": '---\ntype: milestone\nparent: ["[[Shop]]", "[[Swim]]"]\n---\n',
+}
+"""Fewer notes, without a date: all of them hang together."""

@@ -33,12 +33,17 @@
         label();
       });
     });
-    document.querySelectorAll(".mp-road .mp-scroll").forEach(function (frame) {
+    document.querySelectorAll(".mp-scroll:has(path.today)").forEach(function (frame) {
       var today = frame.querySelector("path.today");
       if (!today || frame.scrollWidth <= frame.clientWidth) return;
       var offset = today.getBoundingClientRect().left - frame.getBoundingClientRect().left;
       frame.scrollLeft += offset - frame.clientWidth / 2;
     });
+    showState();
+  });
+  document.addEventListener("milepost:state", showState); /* a newer state.js was loaded */
+
+  function showState() {
     var state = window.milepost;
     if (!state) return;
     each("as-of", function (link) { link.textContent = "As of " + state.asOf; });
@@ -47,5 +52,5 @@
       count.title = state.problemsWords;
       count.hidden = !state.problems;
     });
-  });
+  }
 })();

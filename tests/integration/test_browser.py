@@ -3,17 +3,14 @@
 Needs Chromium and Playwright; without them the tests are skipped and say so, unless MILEPOST_REQUIRE_BROWSER=1.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
 from tests.conftest import SAMPLE_VAULT, Run
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 TODAY = "2026-11-22"
 PAGES = (
     "index.html",
@@ -26,28 +23,6 @@ PAGES = (
 WIDTHS = (320, 768, 1280)
 
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(15, 18, 22)"
-
-
-def missing(why: str) -> NoReturn:
-    if os.environ.get("MILEPOST_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{why}, and MILEPOST_REQUIRE_BROWSER=1 asks for it")
-    pytest.skip(f"{why}: the browser tests are left out")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium as the system has it."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("Playwright is not installed")
-    executable = os.environ.get("MILEPOST_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if executable is None:
-        missing("no Chromium was found")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from milepost.model.rim import ObsidianConfig
 from milepost.session.build import Build, Session
 from tests.clean import assert_equal, assert_same_site, built
 from tests.desk import FIRST_DAY, Desk
-from tests.desk_words import FOLDERS, FRONT, LINES, NAMES, SETTINGS, TABLES, TARGETS, TITLES
+from tests.desk_words import CHAIN, FOLDERS, FRONT, LINES, NAMES, SETTINGS, TABLES, TARGETS, TITLES
 
 EDITS = int(os.environ.get("MILEPOST_EDITS", "500"))
 """How many altogether."""
@@ -62,11 +62,11 @@ class Edits(RuleBasedStateMachine):
         self.held = self.builds = 0
         self.seen: Build | None = None
 
-    @initialize(is_empty=st.sampled_from((False, False, False, True)))
-    def begin(self, is_empty: bool) -> None:
-        """With a plan of a dozen notes, or without any."""
-        if is_empty:
-            self._lay(replace(self.desk, files={}))
+    @initialize(plan=st.sampled_from(("a dozen notes", "a chain", "nothing")))
+    def begin(self, plan: str) -> None:
+        """With one of two plans, or without any."""
+        if plan != "a dozen notes":
+            self._lay(replace(self.desk, files=CHAIN if plan == "a chain" else {}))
 
     @invariant()
     def incremental_equals_clean(self) -> None:

@@ -7,12 +7,22 @@ from jinja2 import TemplateError
 
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import Theme, fault
-from milepost.report.pages import GoalPage, MilestonesPage, NotFoundPage, OverviewPage, Page, ProblemsPage, State
+from milepost.report.pages import (
+    GoalPage,
+    MilestonesPage,
+    NotFoundPage,
+    OverviewPage,
+    Page,
+    ProblemsPage,
+    RoadmapPage,
+    State,
+)
 
 TEMPLATES: Mapping[type[Page], str] = {
     OverviewPage: "overview.html.j2",
     GoalPage: "goal.html.j2",
     MilestonesPage: "milestones.html.j2",
+    RoadmapPage: "roadmap.html.j2",
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }

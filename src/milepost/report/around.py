@@ -12,6 +12,7 @@ from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.road import SmallRoad
+from milepost.report.explain.evidence import Evidence
 from milepost.report.material import Material
 from milepost.report.names import output_names
 from milepost.report.parts import Badge, Day, Link, Title
@@ -77,6 +78,11 @@ class Around:
     def shows_problems(self) -> bool:
         """A public site shows problems only where the settings say so."""
         return self.material.shows("problems")
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Where each fact stands, for explanations."""
+        return Evidence(self.material)
 
     def owner(self, names: Sequence[str]) -> str:
         """Who is accountable: the first of a list."""

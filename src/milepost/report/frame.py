@@ -32,11 +32,13 @@ class Framing:
         )
 
 
-def framing(around: Around, *, has_milestones: bool) -> Framing:
+def framing(around: Around, *, has_milestones: bool, has_roadmap: bool) -> Framing:
     """The frame of a site; a page that would be empty is not in its navigation."""
     settings = around.material.settings
     title = settings.title or around.plan.title or around.material.vault_name or "Plan"
     nav = [NavLink("overview", "Overview", "index.html")]
+    if has_roadmap:
+        nav.append(NavLink("roadmap", "Roadmap", "roadmap.html"))
     if has_milestones:
         nav.append(NavLink("milestones", "Milestones", "milestones.html"))
     if around.shows_problems:

@@ -52,7 +52,7 @@ def listed_goals(goals: Sequence[Goal], around: Around) -> list[Listed]:
     is_open = {goal.id: around.facts(goal.id).outcome == "open" for goal in goals}
     anchors = Anchors()
     rows: list[Listed] = []
-    for area, inside in _by_area([goal for goal in goals if is_open[goal.id]]):
+    for area, inside in by_area([goal for goal in goals if is_open[goal.id]]):
         heading = Heading(area or NO_AREA, f"mp_area_{anchors.take(slug(area))}")
         rows += [Listed(heading, goal, depth) for goal, depth in tree(inside, around)]
     for word, inside in _by_badge([goal for goal in goals if not is_open[goal.id]], around):
@@ -87,11 +87,12 @@ def area_rows(goals: Sequence[Goal], around: Around, pieces: Pieces) -> tuple[Ar
             if each.is_open:
                 starts.setdefault(each.heading.title, f"{'' if path == 'index.html' else path}#{each.heading.anchor}")
     return tuple(
-        _area_row(area or NO_AREA, starts.get(area or NO_AREA, ""), inside, around) for area, inside in _by_area(goals)
+        _area_row(area or NO_AREA, starts.get(area or NO_AREA, ""), inside, around) for area, inside in by_area(goals)
     )
 
 
-def _by_area(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
+def by_area(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
+    """Goals by the area they are in, areas by name, "" last."""
     areas: dict[str, list[Goal]] = {}
     for goal in goals:
         areas.setdefault(visible(goal.area), []).append(goal)

@@ -16,6 +16,7 @@ from milepost.report.goal_facts import cadence_words, goal_facts, lateness
 from milepost.report.goal_log import MOST_CHECK_INS, check_ins, decisions, review, wins
 from milepost.report.goal_parts import NoteProblem, ReasonRow
 from milepost.report.goal_rows import goal_row, level_words, meter, progress_note
+from milepost.report.goal_why import why_part
 from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
 from milepost.report.names import query_text
@@ -24,6 +25,7 @@ from milepost.report.pages import GoalPage
 from milepost.report.parts import GoalGroup, Link
 from milepost.report.problems_text import worst_first
 from milepost.report.roads import road_plan
+from milepost.report.smart_lights import light_rows, lights_words
 from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, raw_percent, readable, sentence
 
@@ -73,6 +75,9 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         unknown=_unknown(goal, around),
         reasons_title=_reasons_title(goal, around),
         reasons=_reasons(goal, around),
+        why=why_part(goal, around),
+        lights=(lights := light_rows(goal, around)),
+        lights_words=lights_words(lights),
         problems=problems[:MOST_PROBLEMS],
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
         tags=_tags(goal),

@@ -18,7 +18,10 @@ from milepost.report.goal_parts import (
     ReviewPart,
     TaskRow,
 )
-from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, Prose
+from milepost.report.goal_why import WhyPart
+from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
+from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
+from milepost.report.smart_lights import LightRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,9 @@ class GoalPage:
     unknown: tuple[tuple[str, str], ...]
     reasons_title: str
     reasons: tuple[ReasonRow, ...]
+    why: WhyPart | None
+    lights: tuple[LightRow, ...]
+    lights_words: str
     problems: tuple[NoteProblem, ...]
     problems_more: str
     tags: tuple[str, ...]
@@ -260,6 +266,25 @@ class ProblemsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadmapPage:
+    """`roadmap.html`, `roadmap-month.html` … for its zooms, and further pages of large plans.
+
+    `headline` names the goal that decides the finish. `sections` hold the bars; `grid` stands in place of them in a
+    very large plan, whose areas have pages of their own.
+    """
+
+    head: Head
+    heading: str
+    headline: tuple[Link, ...]
+    zooms: tuple[PagerLink, ...]
+    above: Link | None
+    grid: RoadmapGrid | None
+    sections: tuple[RoadmapSection, ...]
+    reading: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """`404.html`."""
 
@@ -267,7 +292,7 @@ class NotFoundPage:
     heading: str
 
 
-Page: TypeAlias = OverviewPage | GoalPage | MilestonesPage | ProblemsPage | NotFoundPage
+Page: TypeAlias = OverviewPage | GoalPage | MilestonesPage | RoadmapPage | ProblemsPage | NotFoundPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ import re
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\\?\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(r"(\*\*|__|~~|==|`)(?=\S)(.+?)(?<=\S)\1")
+_ANY_MARK = re.compile(r"[\[*_~=`]")
 _LONGEST = 1_000
 
 
 def plain(text: str) -> str:
     """The text shown of links, and emphasis without its marks; a text too long to be a title stays as typed."""
-    if len(text) > _LONGEST or not any(mark in text for mark in "[*_~=`"):
+    if len(text) > _LONGEST or not _ANY_MARK.search(text):
         return text
     shown = _WIKILINK.sub(lambda found: found[2] or found[1], text)
     shown = _LINK.sub(lambda found: found[1], shown)

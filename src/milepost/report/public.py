@@ -5,15 +5,17 @@ milepost: SMART lights, the owner's word against the computed one, people's load
 names it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
 from milepost.analysis.facts import Analysis, Health
+from milepost.analysis.facts_people import Smart
 from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.rules import RULES
 from milepost.model.fields import ItemFields
 from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
 from milepost.report.material import Material
 
@@ -54,11 +56,27 @@ def _analysis(material: Material) -> Analysis:
     return replace(
         found,
         healths=healths,
-        smart=found.smart if shows("smart") else {},
+        smart=_smart(material) if shows("smart") else {},
         people=found.people if shows("people") else {},
         staffing=found.staffing if shows("people") else {},
         diagnostics=(),
     )
+
+
+def _smart(material: Material) -> Mapping[GoalId, Smart]:
+    """The lights; those that say who is away say so of nobody by name where owners are not named."""
+    found = material.analysis
+    if material.settings.publish.owners:
+        return found.smart
+    away = {name: each.clashes[0].person for name, each in found.staffing.items() if each.clashes}
+    return {name: _without_person(lights, away.get(name, "")) for name, lights in found.smart.items()}
+
+
+def _without_person(lights: Smart, person: str) -> Smart:
+    said = lights.a.evidence
+    if not person or not said.startswith(person):
+        return lights
+    return replace(lights, a=replace(lights.a, evidence=f"its owner{said[len(person) :]}"))
 
 
 def _one_word(health: Health) -> Health:

@@ -42,6 +42,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def month_name(day: date) -> str:
+    """`Oct`."""
+    return _MONTHS[day.month - 1]
+
+
 @lru_cache(_MOST_DAYS)
 def day_words(day: date) -> str:
     """`12 Oct 2026`."""

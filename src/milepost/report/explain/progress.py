@@ -3,8 +3,9 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from milepost.analysis.facts import Share
 from milepost.analysis.progress import goal_children, leaves
-from milepost.analysis.rollup import Child
+from milepost.analysis.rollup import ZERO, Child
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState, Status
@@ -207,6 +208,13 @@ def _furthest_behind(asked: Asked, inputs: tuple[Input, ...]) -> Input | None:
     shares = asked.facts.progress.shares
     if not shares or asked.facts.progress.rule != "children":
         return inputs[0] if inputs else None
-    worst = max(shares, key=lambda share: share.weight * (1 - share.progress))
+    worst = max(shares, key=_missing)
     ask = _ask(asked, asked.evidence.parts[worst.id][1])
     return next((one for one in inputs if one.ask == ask), None)
+
+
+def _missing(share: Share) -> Fraction:
+    """The weight that a part does not bring yet; without arithmetic where it is done or not begun, as most are."""
+    if share.progress.numerator == share.progress.denominator:
+        return ZERO
+    return share.weight * (1 - share.progress) if share.progress else share.weight

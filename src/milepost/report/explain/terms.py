@@ -84,6 +84,8 @@ def weighted_mean(shares: Sequence[Share], value: Fraction) -> str:
 def _whole(weights: Iterable[Fraction]) -> list[int] | None:
     """Weights as the smallest whole numbers in the same proportion; None where those would be long."""
     given = list(weights)
+    if given and given.count(given[0]) == len(given):
+        return [1] * len(given)
     scale = lcm(*(weight.denominator for weight in given))
     if scale > _LARGEST_WEIGHT:
         return None

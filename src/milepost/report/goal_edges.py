@@ -1,0 +1,55 @@
+"""What waits for what, goal by goal: a dependency of a milestone or task is one of the goal it stands in."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from milepost.model.goal import Dependency, Goal, Milestone
+from milepost.model.ids import GoalId
+from milepost.report.around import Around
+
+
+class GoalEdge(NamedTuple):
+    """Goal `after` waits for goal `before`: `waiter` and `target` are the goals themselves, or parts of theirs.
+
+    `is_cyclic`: the edge closes a circle and is not followed.
+    """
+
+    before: GoalId
+    after: GoalId
+    target: str
+    waiter: str
+    is_cyclic: bool = False
+
+
+def goal_edges(around: Around) -> tuple[GoalEdge, ...]:
+    """Every edge between two goals of a plan, in the order of notes and lines, each once. Linear."""
+    return tuple(dict.fromkeys(edge for goal in around.plan.goals.values() for edge in edges_into(goal, around)))
+
+
+def edges_into(goal: Goal, around: Around) -> Iterator[GoalEdge]:
+    """What a goal and its parts wait for in other goals, and the order in which it lists goals below it."""
+    waits: list[tuple[str, Dependency]] = [(goal.id, edge) for edge in goal.depends_on]
+    for milestone in goal.milestones:
+        waits += [(milestone.id, edge) for edge in milestone.depends_on]
+        waits += [(task.id, edge) for task in milestone.tasks for edge in task.depends_on]
+    for waiter, edge in waits:
+        before = home_of(edge.target, around)
+        if before is not None and before != goal.id:
+            yield GoalEdge(before, goal.id, edge.target, waiter, edge.cyclic)
+    stands_for: dict[str, GoalId] = {each.id: _stands_for(each, goal) for each in goal.milestones}
+    for milestone in goal.milestones:
+        before = stands_for.get(milestone.after) if milestone.after else None
+        after = stands_for[milestone.id]
+        if before is not None and before != after and goal.id not in (before, after):
+            yield GoalEdge(before, after, before, after)
+
+
+def home_of(target: str, around: Around) -> GoalId | None:
+    """The goal that something is, or stands in; None for what does not exist."""
+    if not target:
+        return None
+    return GoalId(target) if GoalId(target) in around.plan.goals else around.addresses.home(target)
+
+
+def _stands_for(milestone: Milestone, goal: Goal) -> GoalId:
+    return milestone.linked or goal.id

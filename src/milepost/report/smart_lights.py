@@ -1,0 +1,51 @@
+"""The five SMART lights of a goal in words: what passes, what fails, and what to write there."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from milepost.analysis.facts_people import Light
+from milepost.model.goal import Goal
+from milepost.report.around import Around
+from milepost.report.parts import Badge
+from milepost.report.wording import readable, sentence
+
+NAMES: Mapping[str, str] = {
+    "s": "Specific",
+    "m": "Measurable",
+    "a": "Achievable",
+    "r": "Relevant",
+    "t": "Time-bound",
+}
+BADGES: Mapping[bool | None, Badge] = {
+    True: Badge("passes", "done", "done"),
+    False: Badge("fails", "triangle", "at-risk"),
+    None: Badge("cannot tell", "question", "not-started"),
+}
+
+
+class LightRow(NamedTuple):
+    """One light: its name, whether it passes, on which evidence, and what to write where it fails."""
+
+    name: str
+    badge: Badge
+    evidence: str
+    write: str
+
+
+def light_rows(goal: Goal, around: Around) -> tuple[LightRow, ...]:
+    """A goal's lights, without advice where it is closed; none for a mission or where a site shows none."""
+    found = around.analysis.smart.get(goal.id)
+    if found is None or goal.is_mission:
+        return ()
+    is_open = around.facts(goal.id).outcome == "open"
+    return tuple(_row(letter, light, is_open=is_open) for letter, light in found.lights)
+
+
+def lights_words(rows: tuple[LightRow, ...]) -> str:
+    """`4 of 5 pass`."""
+    return f"{sum(row.badge is BADGES[True] for row in rows)} of {len(rows)} pass" if rows else ""
+
+
+def _row(letter: str, light: Light, *, is_open: bool) -> LightRow:
+    write = sentence(light.write) if light.passes is False and is_open else ""
+    return LightRow(NAMES[letter], BADGES[light.passes], readable(light.evidence), write)

@@ -1,0 +1,305 @@
+"""The open page in a real browser while its note is edited: changed in place, and only where it changed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from milepost.model.rim import RenderedFile
+from tests.serving import Served, serving
+from tests.vaults import Vaults
+from tests.watching import until
+
+TASKS = "".join(f"- [ ] Step {number}\n    - [ ] part of step {number}\n" for number in range(60))
+RUN = f"---\ntype: goal\ndue: 2026-06-30\n---\n# Run\n\n{TASKS}"
+READ = "---\ntype: goal\n---\n# Read\n\n- [ ] one\n"
+PATIENCE_MS = 30_000
+MARK = "() => { window.mark = 'the same document'; }"
+
+COUNT_TOUCHES = """() => {
+  window.touched = 0;
+  const all = {childList: true, subtree: true, attributes: true, characterData: true};
+  new MutationObserver(seen => { window.touched += seen.length; }).observe(document.querySelector("main"), all);
+}"""
+
+
+@pytest.fixture
+def root(vault: Vaults) -> Path:
+    """Two goals, one of them long."""
+    return vault({"Run.md": RUN, "Read.md": READ, "milepost.toml": 'title = "My plan"\n'})
+
+
+@pytest.fixture
+def served(root: Path) -> Iterator[Served]:
+    """They are served."""
+    with serving(root) as served:
+        yield served
+
+
+class Tabs:
+    """Pages of one window; keeps what the browser complained about, apart from pages that are meant to be missing."""
+
+    def __init__(self, browser: Any, served: Served) -> None:
+        self.context = browser.new_context(viewport={"width": 1000, "height": 700})
+        self.context.set_default_timeout(PATIENCE_MS)
+        self.complaints: list[str] = []
+        self._address = f"http://127.0.0.1:{served.port}/"
+        self._served = served
+
+    def open(self, path: str) -> Any:
+        """A page that listens, and whose document is marked."""
+        page = self.context.new_page()
+        page.on("console", lambda message: self.complaints.append(message.text) if "404" not in message.text else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(self._address + path)
+        until(lambda: len(self._served.server.streams) > 0)
+        page.evaluate(MARK)
+        return page
+
+
+@pytest.fixture
+def tabs(browser: Any, served: Served) -> Iterator[Tabs]:
+    """`tabs.open("index.html")`; no complaint may be left at the end."""
+    tabs = Tabs(browser, served)
+    yield tabs
+    tabs.context.close()
+    assert tabs.complaints == []
+
+
+def is_the_same_document(page: Any) -> bool:
+    """Whether it was never loaded again."""
+    return bool(page.evaluate("window.mark === 'the same document'"))
+
+
+def seen(page: Any, condition: Callable[[], object]) -> None:
+    """Wait for something to come true while the browser goes on."""
+
+    def is_so() -> object:
+        page.wait_for_timeout(20)
+        return condition()
+
+    until(is_so)
+
+
+def test_a_save_changes_the_page_and_leaves_its_reader_alone(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """Scrolling, focus, opened and closed parts, the colour scheme: as they were."""
+    page = tabs.open("goals/run.html")
+    page.get_by_role("button", name="Dark").click()
+    details = page.locator("#step-30 details")
+    was_open = details.evaluate("one => one.open")
+    details.locator("summary").click()
+    summary = page.locator("#step-40 details summary")
+    summary.focus()
+    page.evaluate("window.scrollTo(0, 1500)")
+    before = page.evaluate("document.querySelector('#step-40').getBoundingClientRect().top")
+
+    vault.write(root, {"Run.md": RUN.replace("[ ] Step 35\n", "[x] Step 35, at last\n").replace("# Run", "# Run far")})
+
+    page.get_by_role("heading", name="Run far").wait_for()
+    page.locator("#step-35-at-last", has_text="done").wait_for()
+    assert is_the_same_document(page)
+    assert details.evaluate("one => one.open") is not was_open
+    assert page.evaluate("document.activeElement.closest('li').id") == "step-40"
+    assert page.evaluate("document.querySelector('#step-40').getBoundingClientRect().top") == pytest.approx(
+        before, abs=60
+    )
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.get_by_role("button", name="Light").is_visible()
+    assert page.locator("footer [data-mp=as-of]").inner_text() == "As of 1 Mar 2026"
+    assert page.title() == "Run far · My plan"
+
+
+def test_many_saves_one_after_the_other(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """Each is seen, in the same document."""
+    page = tabs.open("goals/read.html")
+    for number in range(8):
+        vault.write(root, {"Read.md": READ + "".join(f"- [ ] book {each}\n" for each in range(number, -1, -1))})
+        page.locator(f"#book-{number}").wait_for()
+    vault.write(root, {"Read.md": READ})
+    page.locator("#book-0").wait_for(state="detached")
+
+    assert is_the_same_document(page)
+    assert page.locator("main").inner_text().count("book") == 0
+
+
+def test_a_page_that_did_not_change_is_left_alone(vault: Vaults, root: Path, tabs: Tabs, served: Served) -> None:
+    """Not one element of it is touched."""
+    page = tabs.open("goals/read.html")
+    page.evaluate(COUNT_TOUCHES)
+    answers: list[int] = []
+    page.on("response", lambda answer: answers.append(answer.status) if answer.url.endswith("read.html") else None)
+    vault.write(root, {"Run.md": RUN + "\nSome prose.\n"})
+    seen(page, lambda: answers)
+
+    assert answers == [304]
+    assert page.evaluate("window.touched") == 0
+    assert is_the_same_document(page)
+
+
+def test_what_all_pages_show_changes_with_every_build(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """The number of problems in the navigation comes from `state.js`."""
+    page = tabs.open("goals/read.html")
+    count = page.locator("[data-mp=problems]")
+    before = count.inner_text()
+    vault.write(root, {"Run.md": RUN.replace("2026-06-30", "2026-06-31")})
+    seen(page, lambda: count.inner_text() != before)
+
+    assert is_the_same_document(page)
+
+
+def test_trouble_is_laid_over_the_last_good_page(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """With its place; it can be hidden, and goes when it is over. A tab that comes meanwhile sees it, too."""
+    page = tabs.open("goals/run.html")
+    vault.write(root, {"milepost.toml": 'title = "My plan"\nweek_start = "funday"\n'})
+    panel = page.get_by_role("alert")
+    panel.wait_for()
+
+    assert "funday" in panel.inner_text()
+    assert "milepost.toml:2:1" in panel.inner_text()
+    assert page.evaluate("getComputedStyle(document.querySelector('.milepost-trouble')).position") == "fixed"
+    assert page.get_by_role("heading", name="Run", exact=True).is_visible()
+    tabs.open("index.html").get_by_role("alert").wait_for()
+    panel.get_by_role("button", name="Hide").click()
+    panel.wait_for(state="detached")
+    vault.write(root, {"milepost.toml": 'title = "Our plan"\n'})
+    page.locator(".mp-brand", has_text="Our plan").wait_for()
+    assert panel.count() == 0
+    assert is_the_same_document(page)
+
+
+def test_all_tabs_share_one_stream(vault: Vaults, root: Path, tabs: Tabs, served: Served) -> None:
+    """Browsers open six connections to a host; ten tabs are told all the same, and after the first is closed."""
+    pages = [tabs.open("goals/run.html") for _ in range(10)]
+    assert len(served.server.streams) == 1
+    vault.write(root, {"Run.md": RUN.replace("# Run", "# Run far")})
+    for page in pages:
+        page.get_by_role("heading", name="Run far").wait_for()
+        assert is_the_same_document(page)
+
+    pages[0].close()
+
+    def another_tab_listens() -> bool:
+        served.server.streams.beat()
+        return len(served.server.streams) == 1
+
+    seen(pages[1], another_tab_listens)
+    vault.write(root, {"Run.md": RUN.replace("# Run", "# Run farther")})
+    for page in pages[1:]:
+        page.get_by_role("heading", name="Run farther").wait_for()
+
+
+def test_a_page_that_goes_comes_back(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """In between its tab says so."""
+    page = tabs.open("goals/read.html")
+    vault.remove(root, "Read.md")
+    page.get_by_role("heading", name="There is no such page").wait_for()
+    vault.write(root, {"Read.md": READ})
+    page.get_by_role("heading", name="Read").wait_for()
+
+
+def test_the_browser_follows(vault: Vaults, root: Path, browser: Any) -> None:
+    """The tab that was looked at last goes to the goal that is edited; the others stay."""
+    with serving(root, follows=True) as served:
+        tabs = Tabs(browser, served)
+        other, front = tabs.open("index.html"), tabs.open("index.html")
+        vault.write(root, {"Read.md": READ + "- [ ] two\n"})
+        front.wait_for_url("**/goals/read.html*")
+        vault.write(root, {"Run.md": RUN.replace("# Run", "# Run far")})
+        front.wait_for_url("**/goals/run.html*")
+        front.get_by_role("heading", name="Run far").wait_for()
+
+        assert other.url.endswith("/index.html")
+        tabs.context.close()
+        assert tabs.complaints == []
+
+
+def test_a_server_that_comes_back_is_found(vault: Vaults, root: Path, tabs: Tabs, served: Served) -> None:
+    """The stream is broken off; what happened meanwhile is shown."""
+    page = tabs.open("goals/run.html")
+    served.server.streams.close()
+    vault.write(root, {"Run.md": RUN.replace("# Run", "# Run far")})
+    page.get_by_role("heading", name="Run far").wait_for()
+
+    assert is_the_same_document(page)
+
+
+class Hand:
+    """A site written by hand."""
+
+    def __init__(self, body: str, head: str = "", **files: str) -> None:
+        page = f"<!doctype html><html lang='en'><head><title>t</title>{head}</head><body>{body}</body></html>"
+        self._files = {"hand.html": page, **{name.replace("_", "."): text for name, text in files.items()}}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of all files."""
+        return tuple(self._files)
+
+    def file(self, path: str) -> RenderedFile:
+        """One of them."""
+        return RenderedFile(path, self._files[path].encode())
+
+    def __iter__(self) -> Iterator[RenderedFile]:
+        return map(self.file, self.paths)
+
+
+def _show(served: Served, site: Hand, version: object) -> None:
+    served.server.table.put(site)
+    served.server.streams.tell({"version": str(version), "trouble": None})
+
+
+def test_a_new_style_is_swapped_in(tabs: Tabs, served: Served) -> None:
+    """The page is not loaded again, and never without a sheet."""
+    link = '<link rel="stylesheet" href="{}">'
+    _show(served, Hand("<p>text", link.format("a.css"), a_css="p { color: rgb(1, 2, 3); }"), "a")
+    page = tabs.open("hand.html")
+    colour = "getComputedStyle(document.querySelector('p')).color"
+    assert page.evaluate(colour) == "rgb(1, 2, 3)"
+    _show(served, Hand("<p>text", link.format("b.css"), b_css="p { color: rgb(4, 5, 6); }"), "b")
+    seen(page, lambda: page.evaluate(colour) == "rgb(4, 5, 6)")
+    seen(page, lambda: page.locator("link").count() == 1)
+
+    assert is_the_same_document(page)
+
+
+def test_a_new_script_is_a_new_page(tabs: Tabs, served: Served) -> None:
+    """What the old one did cannot be undone."""
+    _show(served, Hand("<p>text", '<script src="a.js"></script>', a_js="window.which = 'a';"), "a")
+    page = tabs.open("hand.html")
+    with page.expect_navigation():
+        _show(served, Hand("<p>text", '<script src="b.js"></script>', b_js="window.which = 'b';"), "b")
+
+    assert page.evaluate("window.which") == "b"
+    assert not is_the_same_document(page)
+
+
+def _random_tree(random: Random, ids: list[str], depth: int = 0) -> str:
+    name = random.choice(("p", "div", "span", "section", "svg", "em"))
+    own = f' id="{ids.pop()}"' if ids and random.random() < 0.4 else ""
+    own += random.choice(("", ' class="a"', ' class="b" title="t"', ' hidden=""'))
+    inner: Sequence[str] = ()
+    if depth < 4 and name != "p":
+        inner = [_random_tree(random, ids, depth + 1) for _ in range(random.randrange(4))]
+    text = [random.choice(("", "x", "y", "<!--c-->")) for _ in range(len(inner) + 1)]
+    body = "".join(piece + child for piece, child in zip(text, (*inner, ""), strict=True))
+    return f"<{name}{own}>{body}</{name}>"
+
+
+def test_any_page_becomes_any_other(tabs: Tabs, served: Served) -> None:
+    """What is on the page after a change is what was served, however it looked before."""
+    random = Random(12)  # printed by its being here
+    _show(served, Hand("<p>begin</p>"), "begin")
+    page = tabs.open("hand.html")
+    for number in range(80):
+        ids = random.sample([f"id{each}" for each in range(12)], 12)
+        body = "".join(_random_tree(random, ids) for _ in range(random.randrange(1, 5))) + f"<b>{number}</b>"
+        _show(served, Hand(body), number)
+        page.locator("b", has_text=str(number)).wait_for(state="attached")
+        shown, meant = page.evaluate(
+            "body => [document.body.innerHTML, new DOMParser().parseFromString(body, 'text/html').body.innerHTML]", body
+        )
+        assert shown == meant, number
+
+    assert is_the_same_document(page)
