@@ -145,7 +145,13 @@ def test_every_page_of_the_garden_is_sound(garden: BuiltSite) -> None:
         "goals/water.html",
         "index.html",
         "milestones.html",
+        "people.html",
+        "people/ana.html",
+        "people/ben.html",
         "problems.html",
+        "roadmap-month.html",
+        "roadmap-week.html",
+        "roadmap.html",
     ]
 
 

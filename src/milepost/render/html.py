@@ -17,12 +17,15 @@ from milepost.report.pages import (
     RoadmapPage,
     State,
 )
+from milepost.report.people_parts import PeoplePage, PersonPage
 
 TEMPLATES: Mapping[type[Page], str] = {
     OverviewPage: "overview.html.j2",
     GoalPage: "goal.html.j2",
     MilestonesPage: "milestones.html.j2",
     RoadmapPage: "roadmap.html.j2",
+    PeoplePage: "people.html.j2",
+    PersonPage: "person.html.j2",
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }

@@ -57,6 +57,12 @@ SEVERITY: Mapping[Severity, Badge] = {
     Severity.OFF: Badge("off", "dash", "not-started"),
 }
 
+WORST_FIRST = (
+    *("off track", "at risk", "on track", "unknown", "active", "not started", "planned", "proposed", "paused"),
+    *("reached", "done", "missed", "dropped"),
+)
+"""The words of goals' badges, open ones first, those that need somebody before the others."""
+
 REACHED = Badge("reached", "done", "done")
 LATE = Badge("overdue", "triangle", "at-risk")
 READY = Badge("ready to close", "done", "done")

@@ -6,9 +6,12 @@ A name depends on the goal's own slug and path and on which other goals want the
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from milepost.model.goal import Goal
 from milepost.model.ids import SLUG_BYTES, SLUG_CHARACTERS, GoalId, fold, slug, without_suffix
+
+K = TypeVar("K", bound=str)
 
 RESERVED = frozenset(
     ["", "index", "search", "404", "con", "prn", "aux", "nul"]
@@ -23,18 +26,25 @@ _SHORTEST_SUFFIX = 6
 
 
 def output_names(goals: Iterable[Goal]) -> Mapping[GoalId, str]:
-    """The file name (without `.html`) of each goal's page: its slug, with a suffix made of its path on a clash.
+    """The file name (without `.html`) of each goal's page: its slug, with a suffix made of its path on a clash."""
+    return distinct_names({goal.id: (_own_slug(goal), goal.path) for goal in goals}, "goal")
 
-    All that want one name get a suffix, so that none of them is the real one by accident.
+
+def distinct_names(wanted: Mapping[K, tuple[str, str]], spare: str) -> Mapping[K, str]:
+    """A file name for each: its slug, with a suffix made of its path where others want the same one.
+
+    All that want one name get a suffix, so that none of them is the real one by accident. `spare` stands for no slug.
     """
-    wanted: dict[str, list[Goal]] = {}
-    for goal in goals:
-        wanted.setdefault(fold(_own_slug(goal)), []).append(goal)
-    alone = {key: rivals[0] for key, rivals in wanted.items() if len(rivals) == 1 and key not in RESERVED}
-    names = {goal.id: _own_slug(goal) for goal in alone.values()}
+    rivals: dict[str, list[K]] = {}
+    for key, (own, _) in wanted.items():
+        rivals.setdefault(fold(own), []).append(key)
+    alone = {name for name, keys in rivals.items() if len(keys) == 1 and name not in RESERVED}
+    names = {rivals[name][0]: wanted[rivals[name][0]][0] for name in alone}
     taken = set(alone)
-    for goal in sorted((goal for key, rivals in wanted.items() if key not in alone for goal in rivals), key=_path):
-        names[goal.id] = _suffixed(goal, taken)
+    for own, path, key in sorted(
+        ((own, path, key) for key, (own, path) in wanted.items() if fold(own) not in alone), key=lambda row: row[1]
+    ):
+        names[key] = _suffixed(own or spare, path, taken)
     return names
 
 
@@ -70,13 +80,8 @@ def _own_slug(goal: Goal) -> str:
     return slug(goal.slug) or slug(without_suffix(goal.path.rpartition("/")[2]))
 
 
-def _path(goal: Goal) -> str:
-    return goal.path
-
-
-def _suffixed(goal: Goal, taken: set[str]) -> str:
-    digest = hashlib.sha256(goal.path.encode("utf-8", "surrogatepass")).hexdigest()
-    base = _own_slug(goal) or "goal"
+def _suffixed(base: str, path: str, taken: set[str]) -> str:
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
     for length in range(_SHORTEST_SUFFIX, len(digest) + 1):
         name = f"{_shortened(base, length + 1)}-{digest[:length]}"
         if fold(name) not in taken:

@@ -10,6 +10,7 @@ from functools import cache, partial
 from milepost.model.goal import Goal
 from milepost.report.around import Around
 from milepost.report.attention import MOST_ROWS, attention, attention_row, next_rows
+from milepost.report.badges import WORST_FIRST
 from milepost.report.charts.road import large_road
 from milepost.report.empty import empty
 from milepost.report.frame import Framing
@@ -154,12 +155,6 @@ def _whole_words(around: Around, goals: Sequence[Goal]) -> str:
 def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
     """How many goals are in each state, open ones first, worst first."""
     counts = Counter(around.badge(goal.id) for goal in goals)
-    order = {word: at for at, word in enumerate(_FIGURE_ORDER)}
+    order = {word: at for at, word in enumerate(WORST_FIRST)}
     found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
     return tuple(Figure(badge, f"{count:,}") for badge, count in found)
-
-
-_FIGURE_ORDER = (
-    *("off track", "at risk", "on track", "unknown", "active", "not started", "planned", "proposed", "paused"),
-    *("reached", "done", "missed", "dropped"),
-)

@@ -20,6 +20,7 @@ from milepost.report.goal_parts import (
 )
 from milepost.report.goal_why import WhyPart
 from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
+from milepost.report.people_parts import PeoplePage, PersonPage
 from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
 from milepost.report.smart_lights import LightRow
 
@@ -292,7 +293,9 @@ class NotFoundPage:
     heading: str
 
 
-Page: TypeAlias = OverviewPage | GoalPage | MilestonesPage | RoadmapPage | ProblemsPage | NotFoundPage
+Page: TypeAlias = (
+    OverviewPage | GoalPage | MilestonesPage | RoadmapPage | PeoplePage | PersonPage | ProblemsPage | NotFoundPage
+)
 
 
 @dataclass(frozen=True, slots=True)

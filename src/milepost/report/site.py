@@ -13,6 +13,7 @@ from milepost.report.milestones import has_milestones, milestones_pages
 from milepost.report.not_found import not_found_page
 from milepost.report.overview import overview_pages
 from milepost.report.pages import Page, State
+from milepost.report.people import has_people, people_pages
 from milepost.report.problems import problems_pages, problems_words
 from milepost.report.roadmap import has_roadmap, roadmap_pages
 
@@ -34,9 +35,15 @@ class Site:
 def site_of(material: Material) -> Site:
     """The site of one build. The order of notes does not matter; equal material makes equal pages."""
     around = Around(material)
-    frame = framing(around, has_milestones=has_milestones(around), has_roadmap=has_roadmap(around))
+    frame = framing(
+        around,
+        has_milestones=has_milestones(around),
+        has_roadmap=has_roadmap(around),
+        has_people=has_people(around),
+    )
     pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     pages.update(roadmap_pages(around, frame))
+    pages.update(people_pages(around, frame))
     if around.shows_problems:
         pages.update(problems_pages(around, frame))
     pages["404.html"] = partial(not_found_page, around, frame)
