@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from milepost.config.settings import ReadingSettings
 from milepost.model.calendar import Period, read_period
@@ -55,13 +56,14 @@ def read_structure(document: Document, settings: ReadingSettings) -> Structure:
         if not item.counted:
             continue
         parent = _counted_parent(items, item)
-        kind = kinds[item.section] if item.section >= 0 else ""
         if parent >= 0:
             builder.below(at, parent)
-        elif _is_loose(kind, declared=declared):
+            continue
+        section = item.section
+        if _is_loose(kinds[section] if section >= 0 else "", declared=declared):
             builder.loose(at)
         else:
-            builder.add(at, inside.heading_milestone(item.section), inside.stage(item.section))
+            builder.add(at, inside.heading_milestone(section), inside.stage(section))
     for heading in inside.milestone_headings:
         builder.heading(heading)
     for heading in inside.stage_headings:
@@ -82,8 +84,7 @@ def _is_loose(kind: str, *, declared: bool) -> bool:
 
 def _section_kinds(headings: Sequence[Heading], settings: ReadingSettings) -> list[str]:
     """For each heading what its section is: "milestones", "apart" (check-ins, decisions, review) or ""."""
-    ours = {squash(name) for name in settings.milestone_headings}
-    apart = {squash(name) for name in settings.check_in_headings} | DECISION_HEADINGS | REVIEW_HEADINGS | WIN_HEADINGS
+    ours, apart = _names(settings.milestone_headings, settings.check_in_headings)
     kinds: list[str] = []
     open_level, open_kind = 7, ""
     for heading in headings:
@@ -98,16 +99,25 @@ def _section_kinds(headings: Sequence[Heading], settings: ReadingSettings) -> li
     return kinds
 
 
+@lru_cache(8)
+def _names(milestones: tuple[str, ...], check_ins: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The squashed names of headings that hold milestones, and of those that hold none."""
+    apart = {squash(name) for name in check_ins} | DECISION_HEADINGS | REVIEW_HEADINGS | WIN_HEADINGS
+    return frozenset(squash(name) for name in milestones), frozenset(apart)
+
+
 class _Inside:
     """The outermost sub-headings of milestones sections, each a milestone of its own or a stage."""
 
     def __init__(self, document: Document, kinds: Sequence[str]) -> None:
         headings = document.headings
         self._outermost = _outermost(headings, kinds)
-        dated = {
-            self._outermost[item.section] for item in document.items if item.section >= 0 and _is_dated(item.fields)
-        }
         tops = sorted(set(self._outermost) - {-1})
+        dated = {
+            self._outermost[section]
+            for section, fields in ((item.section, item.fields) for item in (document.items if tops else ()))
+            if section >= 0 and _is_dated(fields)
+        }
         self.stage_headings = tuple(
             at for at in tops if not has_fields(headings[at]) and (at in dated or _named(headings[at]))
         )
@@ -200,7 +210,8 @@ class _Builder:
     def finish(self) -> Structure:
         order = sorted(range(len(self._parts)), key=lambda at: self._parts[at][0])
         place = {at: rank for rank, at in enumerate(order)}
-        milestones = tuple(replace(self._parts[at][1], tasks=tuple(self._parts[at][2])) for at in order)
+        parts = [self._parts[at] for at in order]
+        milestones = tuple(MilestonePart(part.item, part.heading, tuple(tasks)) for _, part, tasks in parts)
         stages = tuple(
             StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items())
         )
