@@ -7,6 +7,7 @@ from jinja2 import TemplateError
 
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import Theme, fault
+from milepost.report.advice_parts import SharpenPage
 from milepost.report.pages import (
     GoalPage,
     MilestonesPage,
@@ -26,6 +27,7 @@ TEMPLATES: Mapping[type[Page], str] = {
     RoadmapPage: "roadmap.html.j2",
     PeoplePage: "people.html.j2",
     PersonPage: "person.html.j2",
+    SharpenPage: "sharpen.html.j2",
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }

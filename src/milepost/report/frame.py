@@ -32,7 +32,7 @@ class Framing:
         )
 
 
-def framing(around: Around, *, has_milestones: bool, has_roadmap: bool, has_people: bool) -> Framing:
+def framing(around: Around, *, has_milestones: bool, has_roadmap: bool, has_people: bool, has_sharpen: bool) -> Framing:
     """The frame of a site; a page that would be empty is not in its navigation."""
     settings = around.material.settings
     title = settings.title or around.plan.title or around.material.vault_name or "Plan"
@@ -43,6 +43,8 @@ def framing(around: Around, *, has_milestones: bool, has_roadmap: bool, has_peop
         nav.append(NavLink("milestones", "Milestones", "milestones.html"))
     if has_people:
         nav.append(NavLink("people", "People", "people.html"))
+    if has_sharpen:
+        nav.append(NavLink("sharpen", "Sharpen", "sharpen.html"))
     if around.shows_problems:
         nav.append(NavLink("problems", "Problems", "problems.html"))
     return Framing(

@@ -6,6 +6,7 @@ This is the template contract: templates loop over it and print it. What pages s
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from milepost.report.advice_parts import SharpenPage
 from milepost.report.charts.road import Road
 from milepost.report.goal_parts import (
     CheckInRow,
@@ -294,7 +295,15 @@ class NotFoundPage:
 
 
 Page: TypeAlias = (
-    OverviewPage | GoalPage | MilestonesPage | RoadmapPage | PeoplePage | PersonPage | ProblemsPage | NotFoundPage
+    OverviewPage
+    | GoalPage
+    | MilestonesPage
+    | RoadmapPage
+    | PeoplePage
+    | PersonPage
+    | ProblemsPage
+    | SharpenPage
+    | NotFoundPage
 )
 
 

@@ -16,6 +16,7 @@ from milepost.report.pages import Page, State
 from milepost.report.people import has_people, people_pages
 from milepost.report.problems import problems_pages, problems_words
 from milepost.report.roadmap import has_roadmap, roadmap_pages
+from milepost.report.sharpen import has_sharpen, sharpen_pages
 
 Maker = Callable[[], Page]
 
@@ -40,12 +41,14 @@ def site_of(material: Material) -> Site:
         has_milestones=has_milestones(around),
         has_roadmap=has_roadmap(around),
         has_people=has_people(around),
+        has_sharpen=has_sharpen(around),
     )
     pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     pages.update(roadmap_pages(around, frame))
     pages.update(people_pages(around, frame))
     if around.shows_problems:
         pages.update(problems_pages(around, frame))
+    pages.update(sharpen_pages(around, frame))
     pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
         pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
