@@ -10,6 +10,7 @@ from milepost.render.theme import Theme, fault
 from milepost.report.advice_parts import SharpenPage
 from milepost.report.pages import (
     GoalPage,
+    GraphPage,
     MilestonesPage,
     NotFoundPage,
     OverviewPage,
@@ -25,6 +26,7 @@ TEMPLATES: Mapping[type[Page], str] = {
     GoalPage: "goal.html.j2",
     MilestonesPage: "milestones.html.j2",
     RoadmapPage: "roadmap.html.j2",
+    GraphPage: "graph.html.j2",
     PeoplePage: "people.html.j2",
     PersonPage: "person.html.j2",
     SharpenPage: "sharpen.html.j2",

@@ -20,6 +20,7 @@ from milepost.report.goal_parts import (
     TaskRow,
 )
 from milepost.report.goal_why import WhyPart
+from milepost.report.graph_parts import GraphFigure
 from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
 from milepost.report.people_parts import PeoplePage, PersonPage
 from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
@@ -158,6 +159,7 @@ class GoalPage:
     sub_goals_more: str
     waits_for: tuple[EdgeRow, ...]
     holds_back: tuple[EdgeRow, ...]
+    neighbours: GraphFigure | None
     prose: Prose
     loose: tuple[TaskRow, ...]
     loose_more: str
@@ -287,6 +289,25 @@ class RoadmapPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GraphPage:
+    """`graph.html` and, for large plans, `graph-2.html` …
+
+    `headline` names what holds back the most. `circles` are pictures of goals that wait for each other; `alone` are
+    goals that stand in no picture.
+    """
+
+    head: Head
+    heading: str
+    headline: tuple[Link, ...]
+    figures: tuple[GraphFigure, ...]
+    circles: tuple[GraphFigure, ...]
+    reading: str
+    alone: tuple[Link, ...]
+    alone_words: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """`404.html`."""
 
@@ -299,6 +320,7 @@ Page: TypeAlias = (
     | GoalPage
     | MilestonesPage
     | RoadmapPage
+    | GraphPage
     | PeoplePage
     | PersonPage
     | ProblemsPage
