@@ -7,7 +7,7 @@ from jinja2 import TemplateError
 
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import Theme, fault
-from milepost.report.advice_parts import SharpenPage
+from milepost.report.advice_parts import ForecastPage, SharpenPage
 from milepost.report.pages import (
     GoalPage,
     GraphPage,
@@ -30,6 +30,7 @@ TEMPLATES: Mapping[type[Page], str] = {
     PeoplePage: "people.html.j2",
     PersonPage: "person.html.j2",
     SharpenPage: "sharpen.html.j2",
+    ForecastPage: "forecast.html.j2",
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }

@@ -33,7 +33,14 @@ class Framing:
 
 
 def framing(
-    around: Around, *, has_milestones: bool, has_roadmap: bool, has_graph: bool, has_people: bool, has_sharpen: bool
+    around: Around,
+    *,
+    has_milestones: bool,
+    has_roadmap: bool,
+    has_graph: bool,
+    has_people: bool,
+    has_sharpen: bool,
+    has_forecast: bool,
 ) -> Framing:
     """The frame of a site; a page that would be empty is not in its navigation."""
     settings = around.material.settings
@@ -49,6 +56,8 @@ def framing(
         nav.append(NavLink("people", "People", "people.html"))
     if has_sharpen:
         nav.append(NavLink("sharpen", "Sharpen", "sharpen.html"))
+    if has_forecast:
+        nav.append(NavLink("forecast", "Forecast", "forecast.html"))
     if around.shows_problems:
         nav.append(NavLink("problems", "Problems", "problems.html"))
     return Framing(

@@ -6,7 +6,7 @@ This is the template contract: templates loop over it and print it. What pages s
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from milepost.report.advice_parts import SharpenPage
+from milepost.report.advice_parts import ForecastPage, SharpenPage
 from milepost.report.charts.road import Road
 from milepost.report.goal_parts import (
     CheckInRow,
@@ -325,6 +325,7 @@ Page: TypeAlias = (
     | PersonPage
     | ProblemsPage
     | SharpenPage
+    | ForecastPage
     | NotFoundPage
 )
 

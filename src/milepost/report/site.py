@@ -6,6 +6,7 @@ from functools import partial
 
 from milepost.report.around import Around
 from milepost.report.crawlers import crawler_files
+from milepost.report.forecast import forecast_pages, has_forecast
 from milepost.report.frame import framing
 from milepost.report.goal_page import goal_page
 from milepost.report.material import Material
@@ -44,6 +45,7 @@ def site_of(material: Material) -> Site:
         has_graph=has_graph(around),
         has_people=has_people(around),
         has_sharpen=has_sharpen(around),
+        has_forecast=has_forecast(around),
     )
     pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     pages.update(roadmap_pages(around, frame))
@@ -52,6 +54,7 @@ def site_of(material: Material) -> Site:
     if around.shows_problems:
         pages.update(problems_pages(around, frame))
     pages.update(sharpen_pages(around, frame))
+    pages.update(forecast_pages(around, frame))
     pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
         pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
