@@ -162,6 +162,7 @@ def watching(
     thread.start()
     assert ready.wait(PATIENCE)
     assert not watched.errors, watched.errors
+    until(lambda: watched.told)
     try:
         yield watched
     finally:

@@ -1,4 +1,4 @@
-/* The theme switch, roads that open at today, and what changes with every build (state.js). Every page works without it. */
+/* The theme switch, pictures that open at today or at what matters, and what changes with every build (state.js). Every page works without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -33,8 +33,8 @@
         label();
       });
     });
-    document.querySelectorAll(".mp-scroll:has(path.today)").forEach(function (frame) {
-      var today = frame.querySelector("path.today");
+    document.querySelectorAll(".mp-scroll:has(path.today, path.here)").forEach(function (frame) {
+      var today = frame.querySelector("path.today, path.here");
       if (!today || frame.scrollWidth <= frame.clientWidth) return;
       var offset = today.getBoundingClientRect().left - frame.getBoundingClientRect().left;
       frame.scrollLeft += offset - frame.clientWidth / 2;

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -81,10 +81,10 @@ def start(run_command: RunCommand) -> Iterator[Callable[..., Running]]:
     """`start("serve", root)` runs a command until the test ends."""
     processes: list[subprocess.Popen[bytes]] = []
 
-    def run(*arguments: object) -> Running:
+    def run(*arguments: object, env: Mapping[str, str] | None = None) -> Running:
         process = subprocess.Popen(
             [sys.executable, "-m", "milepost", *map(str, arguments)],
-            env=run_command.environment({}),
+            env=run_command.environment(env or {}),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
@@ -175,6 +175,20 @@ def test_watch_says_what_went_wrong_and_goes_on(
     vault.write(root, {"Swim.md": NOTES["Run.md"].replace("Run", "Swim far")})
     until(lambda: written(out) == clean_build(root, Calendar()))
 
+    assert running.interrupt() == 0
+
+
+@POSIX
+def test_the_browser_is_opened(root: Path, tmp_path: Path, start: Callable[..., Running]) -> None:
+    """The one that the system or $BROWSER names, at the address that was said."""
+    asked = tmp_path / "asked"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{asked}.part"; mv "{asked}.part" "{asked}"\n')
+    browser.chmod(0o755)
+    running = start("serve", root, "--port", 0, "--open", *DAY, env={"BROWSER": str(browser)})
+    until(asked.exists)
+
+    assert asked.read_text().strip().encode() in running.stdout
     assert running.interrupt() == 0
 
 

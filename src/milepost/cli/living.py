@@ -4,7 +4,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from rich.text import Text
 
 from milepost.cli.exits import Code, Stop
 from milepost.cli.roots import day_of, root_of
-from milepost.cli.terminal import answers, line, say, styled, talk
+from milepost.cli.terminal import answers, line, patience, say, styled, talk
 from milepost.live.loop import Loop, World
 from milepost.live.outlet import FolderOutlet, Told, Trouble
 from milepost.report.problems_text import counts_text
@@ -36,12 +36,13 @@ class Serving:
 
 def keep_writing(vault: Path | None, out: Path | None, today: date | None, *, polls: bool) -> Code:
     """Write the site now and on every change, until Ctrl-C."""
-    loop = Loop(root_of(vault), FolderOutlet(), _world(today), out=out, polls=polls)
+    root = root_of(vault)
+    loop = Loop(root, FolderOutlet(), _world(today), out=out, polls=polls)
 
     def ready(look: Look) -> None:
         answers().print(_place(str(look.out / "index.html")))
 
-    _until_interrupted(loop, ready)
+    _until_interrupted(loop, root, ready)
     return Code.FINE
 
 
@@ -69,7 +70,7 @@ def keep_serving(serving: Serving) -> Code:
             threading.Thread(target=webbrowser.open_new_tab, args=(url,), daemon=True).start()
 
     try:
-        _until_interrupted(Loop(root, outlet, _world(serving.today), polls=serving.polls), ready)
+        _until_interrupted(Loop(root, outlet, _world(serving.today), polls=serving.polls), root, ready)
     finally:
         server.end()
     return Code.FINE
@@ -79,9 +80,15 @@ def _place(where: str) -> Text:
     return line(styled(where, "strong"), styled("  Ctrl-C ends it", "faint"))
 
 
-def _until_interrupted(loop: Loop, ready: Callable[[Look], None]) -> None:
-    with suppress(KeyboardInterrupt):
-        loop.run(ready)
+def _until_interrupted(loop: Loop, root: Path, ready: Callable[[Look], None]) -> None:
+    with suppress(KeyboardInterrupt), ExitStack() as first_build:
+        first_build.enter_context(patience(f"Reading {root.name}"))
+
+        def begun(look: Look) -> None:
+            first_build.close()
+            ready(look)
+
+        loop.run(begun)
 
 
 def _world(today: date | None) -> World:

@@ -14,6 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import Protocol
 
 from milepost.files import disk
+from milepost.files.disk import Look
 from milepost.live.changes import unannounced
 from milepost.live.hints import Hint
 
@@ -64,7 +65,7 @@ class Ears:
     def begin(self) -> None:
         """Begin to hear the folder that is there now."""
         self.stop()
-        found = disk.look(self._root, follow=True)
+        found = self._look()
         self._identity = found.identity if found is not None else None
         self._heard.add("")  # what happened before now could not be told
         if not self.polls and found is not None:
@@ -103,10 +104,7 @@ class Ears:
 
     def look_at_root(self) -> Root:
         """Compare the folder with the one that is watched, and watch it anew where that is needed."""
-        try:
-            found = disk.look(self._root, follow=True)
-        except OSError:
-            found = None
+        found = self._look()
         if found is None:
             self.stop()
             self._identity = None
@@ -157,13 +155,19 @@ class Ears:
         self.stop()
         self._say(f"{why} {_POLLING}.")
 
+    def _look(self) -> Look | None:
+        try:
+            return disk.look(self._root, follow=True)
+        except OSError:
+            return None
+
     def _watch_events(self) -> None:
         from milepost.live.native import NativeWatch
 
         try:
             self._watch = NativeWatch(disk.real(self._root), self._hear, self._now)
-        except OSError as error:
-            self.poll(f"This system tells nothing of changes ({error.strerror or error}),")
+        except Exception as error:  # noqa: BLE001 - there is another way to watch
+            self.poll(f"This system tells nothing of changes ({getattr(error, 'strerror', None) or error}),")
 
     def _hear(self, hint: Hint) -> None:
         """Called by the watch, on a thread of its own."""

@@ -19,12 +19,15 @@ from milepost.live.hints import Hint, Sign
 from milepost.live.outlet import Outlet, Tell, Told, Trouble, Update, trouble_in, trouble_of
 from milepost.live.pace import SCAN, Pace, Task
 from milepost.session.build import Session
+from milepost.session.collection import spare_long_lived
 from milepost.session.look import Day, Look, build_look, look_again, look_at
 from milepost.vault.kept import Kept
 from milepost.vault.read import within
 
 BEAT = 0.5
 RETRY = 2.0
+LARGE = 0.5
+"""Seconds of a build that made so much that the collection of garbage would be felt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,14 @@ class Loop:
     def run(self, ready: Callable[[Look], None]) -> None:
         """Build, say `ready`, then keep in step. Raises what the first build raises; later ones are told as trouble."""
         try:
-            look = self._begin()
+            self._ears.begin()
+            began = self._world.now()
+            look = self._last = self._read()
+            self._scan_at = self._world.now() + self._ears.pause(0.0)
+            told = self._make(look, None, began)
             ready(look)
+            self._world.tell(told)
+            self._object(look)
             if look.snapshot.notes:
                 self._ears.probe(look.snapshot.notes[0].path)
             while self._turn():
@@ -71,15 +80,6 @@ class Loop:
     def stop(self) -> None:
         """End `run` soon, from any thread."""
         self._ears.hang_up()
-
-    def _begin(self) -> Look:
-        began = self._world.now()
-        self._ears.begin()
-        look = self._last = self._read()
-        self._scan_at = self._world.now() + self._ears.pause(0.0)
-        self._make(look, None, began)
-        self._object(look)
-        return look
 
     def _turn(self) -> bool:
         due = self._pace.due()
@@ -125,6 +125,9 @@ class Loop:
         except OSError:
             self._lose()
             return
+        except Exception as error:  # noqa: BLE001 - whoever watches must not go deaf, whatever a look meets
+            self._complain(trouble_of(error))
+            return
         if look != last or self._is_lost:
             self._last, self._is_lost = look, False
             self._rebuild(look, last, began)
@@ -158,20 +161,22 @@ class Loop:
         if self._outlet.holds and self._object(look):
             return
         try:
-            self._make(look, last, began)
+            self._world.tell(self._make(look, last, began))
         except Exception as error:  # noqa: BLE001 - whoever watches must not go deaf, whatever a build meets
             if isinstance(error, Environment):
                 self._retry_at = self._world.now() + RETRY
             self._complain(trouble_of(error))
 
-    def _make(self, look: Look, last: Look | None, began: float) -> None:
+    def _make(self, look: Look, last: Look | None, began: float) -> Told:
         with self._outlet.alone():
             build = build_look(self._session, look)
             site = self._session.site(build)
+        if self._world.now() - began > LARGE:
+            spare_long_lived()
         notes = changed_notes(last.snapshot, look.snapshot) if last is not None else ()
         self._outlet.show(Update(look, build, site, notes))
         self._trouble = None
-        self._world.tell(Told(said(last, look), self._world.now() - began, build.diagnostics))
+        return Told(said(last, look), self._world.now() - began, build.diagnostics)
 
     def _object(self, look: Look) -> bool:
         """Whether the settings are broken; says so."""

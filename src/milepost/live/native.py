@@ -62,7 +62,7 @@ class NativeWatch:
         try:
             self._observer.start()
         except BaseException:
-            self._observer.stop()
+            _end(self._observer)
             raise
 
     @property
@@ -74,8 +74,7 @@ class NativeWatch:
 
     def stop(self) -> None:
         """Stop watching."""
-        self._observer.stop()
-        self._observer.join(_STOP_SECONDS)
+        _end(self._observer)
 
 
 class _Listener(FileSystemEventHandler):
@@ -144,6 +143,7 @@ class _Bell(FileSystemEventHandler):
 
 
 def _end(watch: BaseObserver) -> None:
-    watch.stop()
-    if watch.is_alive():
-        watch.join(_STOP_SECONDS)
+    with suppress(OSError, RuntimeError):  # of threads that have died
+        watch.stop()
+        if watch.is_alive():
+            watch.join(_STOP_SECONDS)

@@ -7,8 +7,10 @@ from jinja2 import TemplateError
 
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import Theme, fault
+from milepost.report.advice_parts import ForecastPage, SharpenPage
 from milepost.report.pages import (
     GoalPage,
+    GraphPage,
     MilestonesPage,
     NotFoundPage,
     OverviewPage,
@@ -24,8 +26,11 @@ TEMPLATES: Mapping[type[Page], str] = {
     GoalPage: "goal.html.j2",
     MilestonesPage: "milestones.html.j2",
     RoadmapPage: "roadmap.html.j2",
+    GraphPage: "graph.html.j2",
     PeoplePage: "people.html.j2",
     PersonPage: "person.html.j2",
+    SharpenPage: "sharpen.html.j2",
+    ForecastPage: "forecast.html.j2",
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }

@@ -32,17 +32,32 @@ class Framing:
         )
 
 
-def framing(around: Around, *, has_milestones: bool, has_roadmap: bool, has_people: bool) -> Framing:
+def framing(
+    around: Around,
+    *,
+    has_milestones: bool,
+    has_roadmap: bool,
+    has_graph: bool,
+    has_people: bool,
+    has_sharpen: bool,
+    has_forecast: bool,
+) -> Framing:
     """The frame of a site; a page that would be empty is not in its navigation."""
     settings = around.material.settings
     title = settings.title or around.plan.title or around.material.vault_name or "Plan"
     nav = [NavLink("overview", "Overview", "index.html")]
     if has_roadmap:
         nav.append(NavLink("roadmap", "Roadmap", "roadmap.html"))
+    if has_graph:
+        nav.append(NavLink("graph", "Plan graph", "graph.html"))
     if has_milestones:
         nav.append(NavLink("milestones", "Milestones", "milestones.html"))
     if has_people:
         nav.append(NavLink("people", "People", "people.html"))
+    if has_sharpen:
+        nav.append(NavLink("sharpen", "Sharpen", "sharpen.html"))
+    if has_forecast:
+        nav.append(NavLink("forecast", "Forecast", "forecast.html"))
     if around.shows_problems:
         nav.append(NavLink("problems", "Problems", "problems.html"))
     return Framing(

@@ -20,6 +20,7 @@ from milepost.report.goal_why import why_part
 from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
 from milepost.report.names import query_text
+from milepost.report.neighbourhood import neighbourhood
 from milepost.report.note_text import goal_prose
 from milepost.report.pages import GoalPage
 from milepost.report.parts import GoalGroup, Link
@@ -62,6 +63,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, "more sub-goal"),
         waits_for=waits_for(goal, around),
         holds_back=holds_back(goal, around),
+        neighbours=neighbourhood(goal, around),
         prose=goal_prose(goal, around, IN_GOALS),
         loose=(loose := rows.loose()),
         loose_more=_more(len(goal.loose) - len(loose), "more item"),

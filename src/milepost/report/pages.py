@@ -6,6 +6,7 @@ This is the template contract: templates loop over it and print it. What pages s
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from milepost.report.advice_parts import ForecastPage, SharpenPage
 from milepost.report.charts.road import Road
 from milepost.report.goal_parts import (
     CheckInRow,
@@ -19,6 +20,7 @@ from milepost.report.goal_parts import (
     TaskRow,
 )
 from milepost.report.goal_why import WhyPart
+from milepost.report.graph_parts import GraphFigure
 from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
 from milepost.report.people_parts import PeoplePage, PersonPage
 from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
@@ -157,6 +159,7 @@ class GoalPage:
     sub_goals_more: str
     waits_for: tuple[EdgeRow, ...]
     holds_back: tuple[EdgeRow, ...]
+    neighbours: GraphFigure | None
     prose: Prose
     loose: tuple[TaskRow, ...]
     loose_more: str
@@ -286,6 +289,25 @@ class RoadmapPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GraphPage:
+    """`graph.html` and, for large plans, `graph-2.html` …
+
+    `headline` names what holds back the most. `circles` are pictures of goals that wait for each other; `alone` are
+    goals that stand in no picture.
+    """
+
+    head: Head
+    heading: str
+    headline: tuple[Link, ...]
+    figures: tuple[GraphFigure, ...]
+    circles: tuple[GraphFigure, ...]
+    reading: str
+    alone: tuple[Link, ...]
+    alone_words: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """`404.html`."""
 
@@ -294,7 +316,17 @@ class NotFoundPage:
 
 
 Page: TypeAlias = (
-    OverviewPage | GoalPage | MilestonesPage | RoadmapPage | PeoplePage | PersonPage | ProblemsPage | NotFoundPage
+    OverviewPage
+    | GoalPage
+    | MilestonesPage
+    | RoadmapPage
+    | GraphPage
+    | PeoplePage
+    | PersonPage
+    | ProblemsPage
+    | SharpenPage
+    | ForecastPage
+    | NotFoundPage
 )
 
 

@@ -25,8 +25,9 @@ def roadmap_grid(areas: Sequence[tuple[str, str, Sequence[Goal]]], zoom: str, ar
     place = _places(zoom, around.as_of, fiscal)
     fullest_first = sorted(range(len(areas)), key=lambda at: (-len(areas[at][2]), at))[:MOST_AREAS]
     counts = [(areas[at][0], areas[at][1], _counts(areas[at][2], place, around)) for at in sorted(fullest_first)]
-    shown = [_EARLIER, *range(_COLUMNS[zoom]), _LATER, _UNDATED]
-    shown = [at for at in shown if 0 <= at < _LATER or any(found[at] for _, _, found in counts)]
+    used = {at for _, _, found in counts for at in found}
+    last = max((at for at in used if at < _LATER), default=0) if _LATER not in used else _COLUMNS[zoom] - 1
+    shown = [at for at in (_EARLIER, *range(last + 1), _LATER, _UNDATED) if 0 <= at < _LATER or at in used]
     fullest = max((found[at] for _, _, found in counts for at in shown), default=0)
     total = sum(sum(found.values()) for _, _, found in counts)
     return RoadmapGrid(
@@ -74,7 +75,8 @@ def _column(at: int, zoom: str, as_of: date, fiscal: int) -> str:
     if zoom == "year":
         return str(year)
     name = f"Q{(month + 1 - fiscal) % _MONTHS // 3 + 1}" if zoom == "quarter" else month_name(date(2000, month + 1, 1))
-    return f"{name} {year}"
+    is_first = at == 0 or month == 0 or (zoom == "quarter" and name == "Q1")
+    return f"{name} {year}" if is_first else name
 
 
 def _cell(count: int, fullest: int) -> GridCell:

@@ -6,6 +6,7 @@ from functools import partial
 
 from milepost.report.around import Around
 from milepost.report.crawlers import crawler_files
+from milepost.report.forecast import forecast_pages, has_forecast
 from milepost.report.frame import framing
 from milepost.report.goal_page import goal_page
 from milepost.report.material import Material
@@ -14,8 +15,10 @@ from milepost.report.not_found import not_found_page
 from milepost.report.overview import overview_pages
 from milepost.report.pages import Page, State
 from milepost.report.people import has_people, people_pages
+from milepost.report.plan_graph import graph_pages, has_graph
 from milepost.report.problems import problems_pages, problems_words
 from milepost.report.roadmap import has_roadmap, roadmap_pages
+from milepost.report.sharpen import has_sharpen, sharpen_pages
 
 Maker = Callable[[], Page]
 
@@ -39,13 +42,19 @@ def site_of(material: Material) -> Site:
         around,
         has_milestones=has_milestones(around),
         has_roadmap=has_roadmap(around),
+        has_graph=has_graph(around),
         has_people=has_people(around),
+        has_sharpen=has_sharpen(around),
+        has_forecast=has_forecast(around),
     )
     pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     pages.update(roadmap_pages(around, frame))
+    pages.update(graph_pages(around, frame))
     pages.update(people_pages(around, frame))
     if around.shows_problems:
         pages.update(problems_pages(around, frame))
+    pages.update(sharpen_pages(around, frame))
+    pages.update(forecast_pages(around, frame))
     pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
         pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)

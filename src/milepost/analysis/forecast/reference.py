@@ -43,12 +43,13 @@ class Reference:
 
 def closed_spans(figures: Analysis) -> tuple[Span, ...]:
     """Every goal that is done with a start, a due date after it and a done date."""
-    spans = (_span(one) for one in figures.goals.values() if one.status is Status.DONE)
+    spans = (span_of(one) for one in figures.goals.values())
     return tuple(span for span in spans if span is not None)
 
 
-def _span(facts: GoalFacts) -> Span | None:
-    if facts.start is None or facts.due is None or facts.done is None:
+def span_of(facts: GoalFacts) -> Span | None:
+    """The days a goal was planned for and took; None unless it is done and all three dates are known."""
+    if facts.status is not Status.DONE or facts.start is None or facts.due is None or facts.done is None:
         return None
     planned, actual = (facts.due - facts.start).days, (facts.done - facts.start).days
     return Span(planned, actual) if planned > 0 and actual > 0 else None

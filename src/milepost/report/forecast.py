@@ -1,0 +1,149 @@
+"""The forecast page: when each open goal is likely done, what that rests on or lacks, and how it went before."""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import cache, partial
+from math import ceil
+
+from milepost.analysis.facts import Forecast, GoalFacts
+from milepost.analysis.forecast.backtest import BackTest, back_test
+from milepost.analysis.forecast.reference import closed_spans, span_of
+from milepost.model.goal import Goal
+from milepost.report.advice_parts import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
+from milepost.report.around import Around
+from milepost.report.frame import Framing
+from milepost.report.outlook_words import back_test_words, chance_words, figure, pace_words, ratio_words
+from milepost.report.paging import chunks, page_path, pager
+from milepost.report.wording import capital, counted, readable, sentence
+
+GOALS_A_PAGE = 100
+MOST_TESTED = 200
+"""Back-tests cost as many forecasts as there were weeks: of a larger plan only the next few goals are tested."""
+MOST_OF_MANY = 25
+MOST_SPANS = 50
+_LATER = 0.5
+
+
+def has_forecast(around: Around) -> bool:
+    """Whether anything can be said of coming weeks, or some past weeks are known."""
+    return any(found.p85 is not None or found.weeks for _, found in _open(around))
+
+
+def forecast_pages(around: Around, framing: Framing) -> dict[str, Callable[[], ForecastPage]]:
+    """`forecast.html` and its further pages, each made when it is asked for; none where nothing is known."""
+    if not has_forecast(around):
+        return {}
+    count = sum(1 for _ in _open(around))
+    paths = [page_path("forecast", number) for number in range(1, ceil(count / GOALS_A_PAGE) + 1)]
+
+    @cache
+    def listed() -> Sequence[Sequence[tuple[Goal, Forecast]]]:
+        return chunks(sorted(_open(around), key=_key), GOALS_A_PAGE)
+
+    def page(number: int) -> ForecastPage:
+        title = "Forecast" if number == 1 else f"Forecast, page {number}"
+        piece, finding = listed()[number - 1], _finding(around)
+        return ForecastPage(
+            head=framing.head(paths[number - 1], "forecast", title, finding),
+            heading=title if number == 1 else f"{title} of {len(paths)}",
+            finding=finding,
+            rows=tuple(_rows(piece, around)),
+            missing=tuple(_missing(goal, found, around) for goal, found in piece if found.p85 is None),
+            past=_past(around) if number == 1 else None,
+            pager=pager(paths, number),
+        )
+
+    return {path: partial(page, number) for number, path in enumerate(paths, 1)}
+
+
+def _open(around: Around) -> Iterator[tuple[Goal, Forecast]]:
+    for name, found in around.analysis.forecasts.items():
+        goal = around.plan.goals.get(name)
+        if goal is not None and not goal.is_mission and _ends(around.facts(name)):
+            yield goal, found
+
+
+def _ends(facts: GoalFacts) -> bool:
+    """Whether a goal is open and has an end that could be forecast."""
+    return facts.outcome == "open" and facts.kind != "ongoing"
+
+
+def _key(row: tuple[Goal, Forecast]) -> tuple[bool, int, str]:
+    """Those with a day first, the earliest first."""
+    goal, found = row
+    return found.p85 is None, found.p85.toordinal() if found.p85 else 0, goal.path
+
+
+def _finding(around: Around) -> str:
+    """`5 of 12 open goals have a forecast; 2 of them are less likely than not to be in time.`"""
+    found = [each for _, each in _open(around)]
+    known = [each for each in found if each.p85 is not None]
+    late = sum(1 for each in known if each.chance_by_due is not None and each.chance_by_due < _LATER)
+    said = f"{len(known):,} of {counted(len(found), 'open goal')} {'has' if len(known) == 1 else 'have'} a forecast"
+    if not late:
+        return f"{said}."
+    return f"{said}; {late:,} of them {'is' if late == 1 else 'are'} less likely than not to be in time."
+
+
+def _rows(piece: Sequence[tuple[Goal, Forecast]], around: Around) -> Iterator[ForecastRow]:
+    for goal, found in piece:
+        if found.p50 is None or found.p85 is None:
+            continue
+        facts = around.facts(goal.id)
+        yield ForecastRow(
+            goal=around.goal_link(goal, ""),
+            badge=around.badge(goal.id),
+            p50=around.short(found.p50),
+            p85=around.short(found.p85),
+            p95=around.short(found.p95) if found.p95 else None,
+            due=around.short(facts.due, facts.due_text) if facts.due else None,
+            chance=chance_words(found.chance_by_due) if found.chance_by_due is not None else "",
+            data=f"{counted(found.remaining, 'item')} left, {counted(found.weeks, 'week')}",
+        )
+
+
+def _missing(goal: Goal, found: Forecast, around: Around) -> NoForecastRow:
+    pace = around.analysis.paces.get(goal.id)
+    instead = capital(pace_words(pace, around.as_of)) if pace is not None else ""
+    why = found.reason or "so far off that a date would say nothing"
+    return NoForecastRow(around.goal_link(goal, ""), readable(why), sentence(instead))
+
+
+def _past(around: Around) -> PastPart | None:
+    """How earlier forecasts held, and how long closed goals took against their plan."""
+    goals = list(around.plan.goals.values())
+    is_large = len(goals) > MOST_TESTED
+    known = sorted((row for row in _open(around) if row[1].p85 is not None), key=_key)
+    tried = [goal for goal, _ in known[:MOST_OF_MANY]] if is_large else goals
+    tests = [(goal, found) for goal in tried if (found := back_test(goal, around.plan, around.analysis)) is not None]
+    spans = tuple(_spans(goals, around))
+    if not tests and not spans:
+        return None
+    total = sum((found for _, found in tests), BackTest())
+    ratio = ratio_words(closed_spans(around.analysis))
+    return PastPart(
+        held_words=sentence(f"Given week by week, {back_test_words(total)}") if tests else "",
+        held=tuple(_held(goal, found, around) for goal, found in tests),
+        limits=f"Tested: the {counted(len(tried), 'goal')} likely done first, of {len(goals):,}." if is_large else "",
+        spans_words=sentence(ratio or f"{counted(len(spans), 'closed goal')} with all dates: too few to say more"),
+        spans=spans[:MOST_SPANS],
+        spans_more=f"and {counted(len(spans) - MOST_SPANS, 'more goal')}" if len(spans) > MOST_SPANS else "",
+    )
+
+
+def _held(goal: Goal, found: BackTest, around: Around) -> HeldRow:
+    return HeldRow(
+        around.goal_link(goal, ""),
+        f"{found.held_50} of {found.of_50}" if found.of_50 else "",
+        f"{found.held_85} of {found.of_85}" if found.of_85 else "",
+    )
+
+
+def _spans(goals: Sequence[Goal], around: Around) -> Iterator[SpanRow]:
+    for goal in goals:
+        span = span_of(around.facts(goal.id))
+        if span is not None:
+            ratio = figure(Fraction(span.actual, span.planned))
+            yield SpanRow(
+                around.goal_link(goal, ""), counted(span.planned, "day"), counted(span.actual, "day"), f"{ratio} ×"
+            )

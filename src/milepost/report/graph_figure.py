@@ -1,0 +1,143 @@
+"""One picture of the plan graph: some goals as cards, what waits for what, and the same as a table."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.report.around import Around, from_page
+from milepost.report.charts.network import Edge, Node, network
+from milepost.report.charts.scale import shortened
+from milepost.report.goal_edges import GoalEdge
+from milepost.report.graph_parts import GraphFigure, LinkRow
+from milepost.report.parts import Link
+from milepost.report.roadmap_bars import is_blocked, schedule_of
+from milepost.report.roadmap_words import spare_words
+from milepost.report.visible import visible
+from milepost.report.wording import counted, listing, percent
+
+MOST_ROWS = 200
+_TITLE_ROOM, _STATE_ROOM = 60, 26
+
+
+class Tie(NamedTuple):
+    """An edge of the graph: `after` waits for `before`, or (`is_tree`) is the goal it is part of."""
+
+    before: GoalId
+    after: GoalId
+    is_tree: bool = False
+    is_cyclic: bool = False
+
+
+def ties_of(edges: Sequence[GoalEdge], goals: Sequence[Goal]) -> list[Tie]:
+    """Dependencies and the goal tree, each edge once; an edge that is both is a dependency."""
+    waits = {(edge.before, edge.after): Tie(edge.before, edge.after, is_cyclic=edge.is_cyclic) for edge in edges}
+    tree = {(goal.id, parent): Tie(goal.id, parent, is_tree=True) for goal in goals for parent in goal.parents}
+    return list({**tree, **waits}.values())
+
+
+def graph_figure(key: str, goals: Sequence[Goal], ties: Sequence[Tie], look: "Look") -> GraphFigure:
+    """The picture of some goals and of the edges between them."""
+    here = {goal.id for goal in goals}
+    own = [tie for tie in ties if tie.before in here and tie.after in here]
+    left_out = sum((tie.before in here) != (tie.after in here) for tie in ties)
+    more = [f"{counted(left_out, 'more edge')} to other goals"] if left_out else []
+    if len(own) > MOST_ROWS:
+        more.append(f"{counted(len(own) - MOST_ROWS, 'edge')} not listed")
+    return GraphFigure(
+        key=key,
+        caption=look.caption(goals, own),
+        description=_description(goals, own),
+        network=network([look.node(goal) for goal in goals], [look.edge(tie) for tie in own]),
+        rows=tuple(look.row(tie) for tie in own[:MOST_ROWS]),
+        more=listing(tuple(more)),
+        is_circle=any(tie.is_cyclic for tie in own),
+    )
+
+
+Caption = Callable[[Sequence[Goal], Sequence[Tie]], str]
+
+
+class Look:
+    """How goals and edges look on a page at `root`; `here` is the goal whose page it is."""
+
+    def __init__(self, around: Around, root: str, caption: Caption | None = None, here: str = "") -> None:
+        self._around, self._root, self._here = around, root, here
+        self.caption = caption or self._caption
+
+    def node(self, goal: Goal) -> Node:
+        """A goal as a card."""
+        around = self._around
+        facts, badge, found = around.facts(goal.id), around.badge(goal.id), schedule_of(goal, around)
+        value, blocked = facts.progress.value, is_blocked(goal, around)
+        said = [badge.word]
+        if blocked:
+            said.append("blocked")
+        elif value and facts.outcome == "open":
+            said.append(percent(value))
+        return Node(
+            name=goal.id,
+            title=visible(goal.title),
+            state=shortened(", ".join(said), _STATE_ROOM),
+            tone=badge.tone,
+            href="" if goal.id == self._here else from_page(around.addresses.goal(goal.id), self._root),
+            is_here=goal.id == self._here,
+            is_heavy=facts.outcome == "open" and found.critical,
+            is_blocked=blocked,
+        )
+
+    def edge(self, tie: Tie) -> Edge:
+        """An edge as a line."""
+        return Edge(tie.before, tie.after, tie.is_tree, not tie.is_tree and self._is_heavy(tie), tie.is_cyclic)
+
+    def row(self, tie: Tie) -> LinkRow:
+        """An edge as a row."""
+        before = self._around.plan.goals[tie.before]
+        slack = schedule_of(before, self._around).total_slack
+        is_open = self._around.facts(tie.before).outcome == "open"
+        kind = "part of" if tie.is_tree else "circle" if tie.is_cyclic else "before"
+        spare = spare_words(slack, self._around) if is_open and slack is not None else "" if is_open else "closed"
+        return LinkRow(self._link(tie.before), self._link(tie.after), kind, spare)
+
+    def _is_heavy(self, tie: Tie) -> bool:
+        goals = (self._around.plan.goals[name] for name in (tie.before, tie.after))
+        return all(
+            self._around.facts(goal.id).outcome == "open" and schedule_of(goal, self._around).critical for goal in goals
+        )
+
+    def _link(self, goal: GoalId) -> Link:
+        return self._around.goal_link(self._around.plan.goals[goal], self._root)
+
+    def _single(self, tie: Tie) -> str:
+        """`“Fit out” waits for “Find a home”`."""
+        before, after = (shortened(self._link(name).text, _TITLE_ROOM) for name in (tie.before, tie.after))
+        return f"“{before}” is part of “{after}”" if tie.is_tree else f"“{after}” waits for “{before}”"
+
+    def _caption(self, goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
+        """`12 goals, 5 dependencies: 2 goals blocked, 3 on the critical path`."""
+        if len(ties) == 1:
+            return self._single(ties[0])
+        waits = sum(not tie.is_tree for tie in ties)
+        said = f"{counted(len(goals), 'goal')}, {counted(waits, 'dependency', 'dependencies') if waits else 'one tree'}"
+        blocked = sum(is_blocked(goal, self._around) for goal in goals)
+        heavy = sum(self.node(goal).is_heavy for goal in goals)
+        remarks = [f"{blocked:,} blocked"] if blocked else []
+        if heavy:
+            remarks.append(f"{heavy:,} on the critical path")
+        return f"{said}: {listing(tuple(remarks))}" if remarks else said
+
+
+def _description(goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
+    """What stands first, what last, and what most edges lead to."""
+    titles = {goal.id: shortened(visible(goal.title), _TITLE_ROOM) for goal in goals}
+    first = next((goal for goal in titles if not any(tie.after == goal for tie in ties)), None)
+    ends: dict[GoalId, int] = {}
+    for tie in ties:
+        ends[tie.after] = ends.get(tie.after, 0) + 1
+    said = ["Work leads from left to right."]
+    if first is not None:
+        said.append(f"Nothing stands before {titles[first]}.")
+    if ends:
+        most = max(ends, key=lambda goal: ends[goal])
+        said.append(f"Most lead to {titles[most]}: {ends[most]:,}.")
+    return " ".join(said)
