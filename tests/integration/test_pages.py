@@ -139,6 +139,7 @@ def test_every_page_of_the_garden_is_sound(garden: BuiltSite) -> None:
     assert_sound(garden)
     assert sorted(garden.pages) == [
         "404.html",
+        "calendar.html",
         "goals/fence.html",
         "goals/mission.html",
         "goals/trees.html",

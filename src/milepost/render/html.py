@@ -8,6 +8,7 @@ from jinja2 import TemplateError
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import Theme, fault
 from milepost.report.advice_parts import ForecastPage, SharpenPage
+from milepost.report.calendar_parts import CalendarPage
 from milepost.report.pages import (
     GoalPage,
     GraphPage,
@@ -27,6 +28,7 @@ TEMPLATES: Mapping[type[Page], str] = {
     MilestonesPage: "milestones.html.j2",
     RoadmapPage: "roadmap.html.j2",
     GraphPage: "graph.html.j2",
+    CalendarPage: "calendar.html.j2",
     PeoplePage: "people.html.j2",
     PersonPage: "person.html.j2",
     SharpenPage: "sharpen.html.j2",

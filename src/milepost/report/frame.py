@@ -38,6 +38,7 @@ def framing(
     has_milestones: bool,
     has_roadmap: bool,
     has_graph: bool,
+    has_calendar: bool,
     has_people: bool,
     has_sharpen: bool,
     has_forecast: bool,
@@ -52,6 +53,8 @@ def framing(
         nav.append(NavLink("graph", "Plan graph", "graph.html"))
     if has_milestones:
         nav.append(NavLink("milestones", "Milestones", "milestones.html"))
+    if has_calendar:
+        nav.append(NavLink("calendar", "Calendar", "calendar.html"))
     if has_people:
         nav.append(NavLink("people", "People", "people.html"))
     if has_sharpen:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from milepost.report.advice_parts import ForecastPage, SharpenPage
+from milepost.report.calendar_parts import CalendarPage
 from milepost.report.charts.road import Road
 from milepost.report.goal_parts import (
     CheckInRow,
@@ -323,6 +324,7 @@ Page: TypeAlias = (
     | GraphPage
     | PeoplePage
     | PersonPage
+    | CalendarPage
     | ProblemsPage
     | SharpenPage
     | ForecastPage

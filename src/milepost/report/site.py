@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from milepost.report.around import Around
+from milepost.report.calendar_page import calendar_pages, has_calendar
 from milepost.report.crawlers import crawler_files
 from milepost.report.forecast import forecast_pages, has_forecast
 from milepost.report.frame import framing
@@ -43,6 +44,7 @@ def site_of(material: Material) -> Site:
         has_milestones=has_milestones(around),
         has_roadmap=has_roadmap(around),
         has_graph=has_graph(around),
+        has_calendar=has_calendar(around),
         has_people=has_people(around),
         has_sharpen=has_sharpen(around),
         has_forecast=has_forecast(around),
@@ -50,6 +52,7 @@ def site_of(material: Material) -> Site:
     pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     pages.update(roadmap_pages(around, frame))
     pages.update(graph_pages(around, frame))
+    pages.update(calendar_pages(around, frame))
     pages.update(people_pages(around, frame))
     if around.shows_problems:
         pages.update(problems_pages(around, frame))
