@@ -69,6 +69,14 @@ EDITS: dict[str, tuple[Files, Files]] = {
             "M.md": f"---\ntype: milestone\n{TWO_PARENTS}# later\ndue: 2026-12-01\n---\n",
         },
     ),
+    "a note moved behind another, so that goals come in another order": (
+        {"A.md": goal("id: a\ntitle: Sing\nstart: 2026-09-10\n"), "B.md": goal("id: b\nstatus: dropped\n")},
+        {"C.md": goal("id: a\ntitle: Sing\nstart: 2026-09-10\n"), "B.md": goal("id: b\nstatus: dropped\n")},
+    ),
+    "two lines that changed places": (
+        {"A.md": goal("rollup: leaves\n", "- [x] one 🆔 x1\n- [x] two 🆔 x2\n")},
+        {"A.md": goal("rollup: leaves\n", "- [x] two 🆔 x2\n- [x] one 🆔 x1\n")},
+    ),
     "a number written another way": (
         {**AWAY, "Ana.md": person("capacity: 2\nskills: [run]\n")},
         {**AWAY, "Ana.md": person("capacity: 2.0\nskills: [run]\n")},

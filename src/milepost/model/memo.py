@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
+from milepost.model.alike import alike
 from milepost.model.sweep import Differences, Inputs, Make, Order, Reads, Sweep, all_of
 
 K = TypeVar("K", bound=Hashable)
@@ -34,8 +35,8 @@ class Memo:
             return cast(V, kept[1])  # the step's name fixes the type
         made = make()
         self.made[step] += 1
-        if kept is not None and kept[1] == made:
-            made = kept[1]  # early cutoff: an equal value keeps its identity
+        if kept is not None and alike(kept[1], made):
+            made = cast(V, kept[1])  # early cutoff: an equal value keeps its identity
         self._kept[(step, key)] = (inputs, made)
         return made
 
@@ -66,4 +67,4 @@ class Memo:
 
 
 def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
-    return len(before) == len(now) and all(a is b or a == b for a, b in zip(before, now, strict=True))
+    return len(before) == len(now) and all(map(alike, before, now))

@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from heapq import heappop, heappush
 from typing import Any, Generic, TypeVar
 
+from milepost.model.alike import alike
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -175,7 +177,7 @@ def all_of(order: Order[K], make: Make[K, V]) -> dict[K, V]:
 def _put(key: K, value: V, values: dict[K, V]) -> bool:
     """Keep a value unless it equals the one that is known; whether it was kept."""
     known = values.get(key, _ABSENT)
-    if known is value or known == value:
+    if alike(known, value):
         return False
     values[key] = value
     return True
@@ -204,7 +206,7 @@ def _turn(key: K, names: tuple[K, ...], table: dict[K, tuple[K, ...]], turned: d
 
 
 def _same(now: tuple[object, ...], before: tuple[object, ...]) -> bool:
-    return len(now) == len(before) and all(a is b or a == b for a, b in zip(now, before, strict=True))
+    return len(now) == len(before) and all(map(alike, now, before))
 
 
 def _changed(now: Inputs, before: Inputs) -> set[Any]:
@@ -212,5 +214,9 @@ def _changed(now: Inputs, before: Inputs) -> set[Any]:
     if now is before:
         return set()
     get = before.get
-    changed = {key for key, value in now.items() if (known := get(key, _ABSENT)) is not value and known != value}
+    changed = {
+        key
+        for key, value in now.items()
+        if (known := get(key, _ABSENT)) is not value and not alike(known, value)  # most are the same: no call for them
+    }
     return changed | (before.keys() - now.keys()) if changed or len(now) != len(before) else changed

@@ -1,0 +1,26 @@
+"""Alike: whether a value of the last build can stand for one of this build."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import get_origin
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two values are equal, and their tables in the same order, which `==` does not look at.
+
+    Looks at the tables that a dataclass holds, and at a table with what it holds; no deeper.
+    """
+    if one is other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(map(alike, one.values(), other.values()))
+    return one == other and all(list(getattr(one, each)) == list(getattr(other, each)) for each in _tables(type(one)))
+
+
+@cache
+def _tables(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that hold tables."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(each.name for each in fields(kind) if get_origin(each.type) in (Mapping, dict))
