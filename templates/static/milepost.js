@@ -22,6 +22,30 @@
     document.querySelectorAll('[data-mp="' + name + '"]').forEach(act);
   }
 
+  function plain(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
+  function search(box) {
+    var rows = (window.milepostIndex || []).map(function (row) { return { row: row, title: plain(row[0]), all: plain(row[0] + " " + row[2]) }; });
+    var input = box.querySelector("input"), said = box.querySelector("p"), list = box.querySelector("ol");
+    function find() {
+      var words = plain(input.value).split(/\s+/).filter(Boolean);
+      var hits = words.length ? rows.filter(function (row) { return words.every(function (word) { return row.all.includes(word); }); }) : [];
+      hits = hits.filter(function (row) { return row.title.startsWith(words[0]); }).concat(hits.filter(function (row) { return !row.title.startsWith(words[0]); }));
+      list.replaceChildren.apply(list, hits.slice(0, 50).map(function (hit) {
+        var item = document.createElement("li"), link = document.createElement("a"), note = document.createElement("small");
+        link.href = hit.row[1];
+        link.textContent = hit.row[0];
+        note.textContent = hit.row[2];
+        item.append(link, " ", note);
+        return item;
+      }));
+      said.textContent = words.length ? hits.length + " found" + (hits.length > 50 ? ", the first 50 are shown" : "") : "";
+    }
+    box.hidden = false;
+    each("no-search", function (note) { note.hidden = true; });
+    input.addEventListener("input", find);
+    find();
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     each("theme", function (button) {
       function label() { button.textContent = isDark() ? "Light" : "Dark"; }
@@ -44,6 +68,7 @@
   document.addEventListener("milepost:state", showState); /* a newer state.js was loaded */
 
   function showState() {
+    each("search", search);
     var state = window.milepost;
     if (!state) return;
     each("as-of", function (link) { link.textContent = "As of " + state.asOf; });

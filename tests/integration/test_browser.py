@@ -17,6 +17,9 @@ PAGES = (
     "goals/find-a-home.html",
     "goals/read-24-books.html",
     "milestones.html",
+    "sharpen.html",
+    "forecast.html",
+    "search.html",
     "problems.html",
     "404.html",
 )
@@ -189,3 +192,24 @@ def test_high_contrast_keeps_shapes(site: Path, window: Any) -> None:
 
     assert stroke != fill
     assert page.locator("progress").first.is_visible()
+
+
+def test_search_finds_goals_and_milestones_from_the_disk(site: Path, window: Any) -> None:
+    """Words in any order, without accents; what is found leads to its page."""
+    opened = window(width=320)
+    page = opened.open(site, "search.html")
+    page.get_by_label("Words of a goal or milestone").fill("uben gitarre")
+
+    assert page.locator(".mp-search a").first.inner_text() == "Gitarre üben"
+    assert "Gitarre üben" in page.locator(".mp-search li").last.inner_text()
+    page.locator(".mp-search a").first.click()
+    assert page.locator("h1").inner_text() == "Gitarre üben"
+    assert opened.complaints == []
+
+
+def test_search_says_so_without_script(site: Path, window: Any) -> None:
+    """No field that does nothing."""
+    page = window(java_script_enabled=False).open(site, "search.html")
+
+    assert page.get_by_text("Search needs JavaScript").is_visible()
+    assert not page.locator("#mp_search").is_visible()

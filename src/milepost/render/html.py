@@ -21,6 +21,7 @@ from milepost.report.pages import (
     State,
 )
 from milepost.report.people_parts import PeoplePage, PersonPage
+from milepost.report.search import SearchPage
 
 TEMPLATES: Mapping[type[Page], str] = {
     OverviewPage: "overview.html.j2",
@@ -33,6 +34,7 @@ TEMPLATES: Mapping[type[Page], str] = {
     PersonPage: "person.html.j2",
     SharpenPage: "sharpen.html.j2",
     ForecastPage: "forecast.html.j2",
+    SearchPage: "search.html.j2",
     ProblemsPage: "problems.html.j2",
     NotFoundPage: "404.html.j2",
 }

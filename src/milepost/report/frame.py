@@ -42,6 +42,7 @@ def framing(
     has_people: bool,
     has_sharpen: bool,
     has_forecast: bool,
+    has_search: bool,
 ) -> Framing:
     """The frame of a site; a page that would be empty is not in its navigation."""
     settings = around.material.settings
@@ -61,6 +62,8 @@ def framing(
         nav.append(NavLink("sharpen", "Sharpen", "sharpen.html"))
     if has_forecast:
         nav.append(NavLink("forecast", "Forecast", "forecast.html"))
+    if has_search:
+        nav.append(NavLink("search", "Search", "search.html"))
     if around.shows_problems:
         nav.append(NavLink("problems", "Problems", "problems.html"))
     return Framing(

@@ -25,6 +25,7 @@ from milepost.report.graph_parts import GraphFigure
 from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
 from milepost.report.people_parts import PeoplePage, PersonPage
 from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
+from milepost.report.search import SearchPage
 from milepost.report.smart_lights import LightRow
 
 
@@ -328,6 +329,7 @@ Page: TypeAlias = (
     | ProblemsPage
     | SharpenPage
     | ForecastPage
+    | SearchPage
     | NotFoundPage
 )
 

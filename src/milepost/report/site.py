@@ -19,6 +19,7 @@ from milepost.report.people import has_people, people_pages
 from milepost.report.plan_graph import graph_pages, has_graph
 from milepost.report.problems import problems_pages, problems_words
 from milepost.report.roadmap import has_roadmap, roadmap_pages
+from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
 
 Maker = Callable[[], Page]
@@ -48,6 +49,7 @@ def site_of(material: Material) -> Site:
         has_people=has_people(around),
         has_sharpen=has_sharpen(around),
         has_forecast=has_forecast(around),
+        has_search=has_search(around),
     )
     pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     pages.update(roadmap_pages(around, frame))
@@ -58,10 +60,12 @@ def site_of(material: Material) -> Site:
         pages.update(problems_pages(around, frame))
     pages.update(sharpen_pages(around, frame))
     pages.update(forecast_pages(around, frame))
+    pages.update(search_pages(around, frame))
     pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
         pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
-    return Site(pages, _state(around), crawler_files(material, pages))
+    texts = {**crawler_files(material, pages), **({INDEX: search_index(around)} if has_search(around) else {})}
+    return Site(pages, _state(around), texts)
 
 
 def _state(around: Around) -> State:
