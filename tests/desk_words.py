@@ -89,6 +89,9 @@ FRONT: Mapping[str, tuple[str, ...]] = {
     "colour": ("red", "{{date}}"),
 }
 
+OFTEN = ("due", "start", "status", "done", "estimate", "priority", "owner", "parent", "depends_on", "type")
+"""Fields that others look at."""
+
 LINES = (
     "",
     "- [ ] Launch",

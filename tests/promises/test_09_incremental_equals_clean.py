@@ -18,7 +18,7 @@ from milepost.model.rim import ObsidianConfig
 from milepost.session.build import Build, Session
 from tests.clean import assert_equal, assert_same_site, built
 from tests.desk import FIRST_DAY, Desk
-from tests.desk_words import CHAIN, FOLDERS, FRONT, LINES, NAMES, SETTINGS, TABLES, TARGETS, TITLES
+from tests.desk_words import CHAIN, FOLDERS, FRONT, LINES, NAMES, OFTEN, SETTINGS, TABLES, TARGETS, TITLES
 
 EDITS = int(os.environ.get("MILEPOST_EDITS", "500"))
 """How many altogether."""
@@ -28,7 +28,9 @@ SITE_EVERY = 4
 
 NUMBER = st.integers(0, 40)
 FOLDER, NAME = st.sampled_from(FOLDERS), st.sampled_from(NAMES)
-FIELD = st.sampled_from([(key, value) for key, values in FRONT.items() for value in ("", *values)])
+FIELD = st.one_of(
+    st.sampled_from([(key, value) for key in keys for value in ("", *FRONT[key])]) for keys in (OFTEN, OFTEN, FRONT)
+)
 SETTING = st.sampled_from([(key, line) for key, lines in SETTINGS.items() for line in ("", "", *lines)])
 OBSIDIAN = st.sampled_from(
     (

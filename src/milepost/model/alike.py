@@ -1,9 +1,9 @@
 """Alike: whether a value of the last build can stand for one of this build."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import get_origin
+from typing import cast, get_origin
 
 
 def alike(one: object, other: object) -> bool:
@@ -15,12 +15,14 @@ def alike(one: object, other: object) -> bool:
         return True
     if isinstance(one, dict) and isinstance(other, dict):
         return list(one) == list(other) and all(map(alike, one.values(), other.values()))
-    return one == other and all(list(getattr(one, each)) == list(getattr(other, each)) for each in _tables(type(one)))
+    return one == other and all(
+        list(getattr(one, each)) == list(getattr(other, each)) for each in _tables(cast(Hashable, type(one)))
+    )
 
 
 @cache
-def _tables(kind: type) -> tuple[str, ...]:
+def _tables(kind: Hashable) -> tuple[str, ...]:
     """The fields of a dataclass that hold tables."""
-    if not is_dataclass(kind):
+    if not (isinstance(kind, type) and is_dataclass(kind)):
         return ()
     return tuple(each.name for each in fields(kind) if get_origin(each.type) in (Mapping, dict))
