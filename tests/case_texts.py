@@ -19,6 +19,7 @@ from milepost.report.inspect import inspect_json, inspected
 from milepost.report.problems_text import in_order, problems_text
 from tests.case_build import Built
 from tests.case_explain import explain
+from tests.case_exports import export
 from tests.case_figures import forecast, health, schedule
 from tests.case_people import closing, people, smart
 
@@ -301,6 +302,7 @@ KINDS: Mapping[str, Text] = {
     "people": people,
     "closing": closing,
     "explain": explain,
+    "export": export,
     "show": show,
 }
 

@@ -102,7 +102,7 @@ def test_every_command_explains_itself_and_is_listed_as_it_says(run: Run, comman
         (("check", "--today", "2026-02-30"), "YYYY-MM-DD"),
         (("check", "--today", "20260101"), "YYYY-MM-DD"),
         (("check", "no/such/folder"), "no folder"),
-        (("export", "csv"), "'csv'"),
+        (("export", "cvs"), "Did you mean 'csv'?"),
         (("explain", "invalid-dat"), "Did you mean 'invalid-date'?"),
         (("new", "goal", " \x1b "), "title"),
     ],

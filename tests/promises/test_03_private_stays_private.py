@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milepost.cli.commands.export import FORMS
 from milepost.cli.opening import open_vault
 from milepost.config.settings import PublishSettings, Settings
 from milepost.report.export import data_json
@@ -161,10 +162,11 @@ def public_bytes(root: Path, out: Path, run: Run) -> dict[str, bytes]:
     """Everything a public build and a public export hand out, and what they say on the terminal."""
     built = run("build", root, "--out", out, *PUBLIC)
     told = run("build", root, "--out", out, *PUBLIC, "--json")
-    exported = run("export", "json", root, *PUBLIC)
-    assert (built.exit_code, told.exit_code, exported.exit_code) == (0, 0, 0), built.talk
-    said = {"build": built.talk, "build --json": told.talk, "export json": exported.talk}
-    assert json.loads(exported.stdout)["audience"] == "public"
+    exported = {form: run("export", form, root, *PUBLIC) for form in FORMS}
+    assert {built.exit_code, told.exit_code, *(ran.exit_code for ran in exported.values())} == {0}, built.talk
+    said = {"build": built.talk, "build --json": told.talk}
+    said |= {f"export {form}": ran.talk for form, ran in exported.items()}
+    assert json.loads(exported["json"].stdout)["audience"] == "public"
     return site_bytes(out) | {name: text.encode() for name, text in said.items()}
 
 
@@ -331,7 +333,7 @@ def test_what_was_skipped_changes_no_byte(vault: Vaults, run: Run, tmp_path: Pat
 
 def _handed_out(root: Path, out: Path, run: Run) -> dict[str, bytes]:
     assert run("build", root, "--out", out, *PUBLIC).exit_code == 0
-    return site_bytes(out) | {"export": run("export", "json", root, *PUBLIC).stdout.encode()}
+    return site_bytes(out) | {form: run("export", form, root, *PUBLIC).stdout.encode() for form in FORMS}
 
 
 FLAGS = st.sampled_from(("", "publish: true", "publish: true", "publish: false", "publish: yes", "ignore: true"))

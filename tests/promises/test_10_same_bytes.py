@@ -148,9 +148,10 @@ def test_source_date_epoch_is_the_day(
 
 
 def test_exported_data_is_the_same_everywhere(original: Path, run_command: RunCommand) -> None:
-    """What other programs read, too."""
-    here = run_command("export", "json", original, *DAY, env=HERE)
-    there = run_command("export", "json", original, *DAY, env={**HERE, **ELSEWHERE["hash seed"], "TZ": "Asia/Tokyo"})
+    """What other programs read and a site does not have, too."""
+    for form in ("markdown", "mermaid"):
+        here = run_command("export", form, original, *DAY, env=HERE)
+        there = run_command("export", form, original, *DAY, env={**HERE, **ELSEWHERE["hash seed"], "TZ": "Asia/Tokyo"})
 
-    assert here.exit_code == 0, here.talk
-    assert here.stdout == there.stdout
+        assert here.exit_code == 0, here.talk
+        assert here.stdout == there.stdout

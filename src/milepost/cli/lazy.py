@@ -1,7 +1,7 @@
 """A click group that imports a command when it is called, and suggests the command that was meant."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but a wrong name gets a suggestion."""
         if args and not args[0].startswith("-") and args[0] not in self.entries:
-            ctx.fail(f"There is no command {args[0]!r}.{_suggestion(args[0], list(self.entries))}")
+            ctx.fail(f"There is no command {args[0]!r}.{suggestion(args[0], list(self.entries))}")
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list["click.shell_completion.CompletionItem"]:
@@ -62,7 +62,8 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, entry.short_help) for name, entry in self.entries.items()])
 
 
-def _suggestion(word: str, names: list[str]) -> str:
+def suggestion(word: str, names: Sequence[str]) -> str:
+    """A question after a wrong word, "" where no name is near it."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, names, n=1, cutoff=0.5)

@@ -10,14 +10,25 @@ from milepost.files.write import make_folders, write_atomic
 _NOTES = (".md", ".markdown")
 
 
-def write_file(place: Path, text: str) -> None:
-    """Write an export; an older one is replaced as a whole. A note, a folder or a link is never written over."""
+def write_file(place: Path, content: bytes, *, mark: str = "") -> None:
+    """Write an export; an older one is replaced as a whole. A note, a folder or a link is never written over.
+
+    With a `mark`, by which it begins, the export is a note itself; it may replace one that begins so, and no other.
+    """
     found = disk.look(place)
-    if place.suffix.lower() in _NOTES:
+    is_note = place.suffix.lower() in _NOTES
+    if is_note and not mark:
         raise Stop(Code.REFUSED, f"{place} is named like a note; notes are never written over", "Choose another name.")
     if found is not None and found.kind is not Kind.FILE:
         raise Stop(Code.REFUSED, f"{place} is a {found.kind.value}", "Choose another name.")
-    write_atomic(place, text.encode("utf-8"))
+    if is_note and found is not None and not _is_marked(place, mark):
+        raise Stop(Code.REFUSED, f"{place} is a note that milepost did not write", "Choose another name.")
+    write_atomic(place, content)
+
+
+def _is_marked(place: Path, mark: str) -> bool:
+    """Whether a file begins with a mark, whatever line ends it has got on its way."""
+    return disk.read_bytes(place).replace(b"\r\n", b"\n").startswith(mark.encode())
 
 
 def write_new(place: Path, text: str) -> bool:

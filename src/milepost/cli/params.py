@@ -1,11 +1,13 @@
 """The arguments and options that several commands share. Imports click only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import click
+
+from milepost.cli.lazy import suggestion
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -27,6 +29,21 @@ class Day(click.ParamType[date]):
         if day is None or day.isoformat() != text:
             self.fail(f"{text!r} is no day; use YYYY-MM-DD.", param, ctx)
         return day
+
+
+class Word(click.Choice[str]):
+    """One of a few words; a wrong one gets a suggestion. `called` says what they are."""
+
+    def __init__(self, words: Sequence[str], called: str) -> None:
+        super().__init__(words)
+        self.called = called
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself."""
+        word = str(value)
+        if word not in self.choices:
+            self.fail(f"There is no {self.called} {word!r}.{suggestion(word, self.choices)}", param, ctx)
+        return word
 
 
 def vault_argument(command: Command) -> Command:

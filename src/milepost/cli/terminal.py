@@ -15,11 +15,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from milepost.report.jsonable import spelt_out
 from milepost.report.visible import visible
 
 _PIPE_WIDTH = 200
 _PATIENCE = 1.0
-_SURROGATES = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 STYLES: Mapping[str, str] = {
     "error": "bold red",
@@ -99,8 +99,7 @@ def print_json(document: Mapping[str, object]) -> None:
 
 def json_text(document: Mapping[str, object]) -> str:
     """The document as indented text, ended by a line end; the same bytes for the same document."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return text if text.isascii() else text.translate(_SURROGATES)
+    return spelt_out(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
 def write_answer(text: str) -> None:

@@ -1,14 +1,15 @@
 """data.json: the whole plan as one document for other programs (`export json`). Its shape is `export_schema`."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.facts_people import PersonFacts
 from milepost.analysis.forecast.reference import closed_spans
 from milepost.model.ids import GoalId
 from milepost.report.export_goal import goal_json
-from milepost.report.jsonable import Json, day, diagnostic, rounded
+from milepost.report.jsonable import Json, day, diagnostic, json_line, rounded
 from milepost.report.material import Material
 from milepost.report.problems_text import in_order
 
@@ -17,6 +18,33 @@ SCHEMA_VERSION = 1
 
 def data_json(material: Material, generator: str) -> Json:
     """The document. Absent values are null; what this version does not compute is null or empty."""
+    parts = _parts(material, generator)
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in parts.items()}
+
+
+def data_text(material: Material, generator: str) -> Iterator[str]:
+    """The same as text, in pieces: a line for each goal, person and diagnostic, so that no plan is held as values."""
+    before = "{"
+    for key, value in _parts(material, generator).items():
+        yield f'{before}\n"{key}": '
+        if isinstance(value, Iterator):
+            yield from _lines(value)
+        else:
+            yield json_line(value)
+        before = ","
+    yield "\n}\n"
+
+
+def _lines(values: Iterator[Json]) -> Iterator[str]:
+    before = "[\n"
+    for value in values:
+        yield f"{before}{json_line(value)}"
+        before = ",\n"
+    yield "[]" if before == "[\n" else "\n]"
+
+
+def _parts(material: Material, generator: str) -> dict[str, Any]:
+    """The keys of the document; its long lists are made while they are taken."""
     plan, analysis = material.plan, material.analysis
     closed = closed_spans(analysis)
     return {
@@ -26,9 +54,9 @@ def data_json(material: Material, generator: str) -> Json:
         "audience": "private" if material.is_private else "public",
         "vault": _vault_json(material),
         "totals": _totals_json(material),
-        "goals": [goal_json(goal, plan, analysis, closed) for goal in plan.goals.values()],
-        "people": people_json(material),
-        "diagnostics": [diagnostic(found) for found in in_order(material.diagnostics)],
+        "goals": (goal_json(goal, plan, analysis, closed) for goal in plan.goals.values()),
+        "people": iter(people_json(material)),
+        "diagnostics": (diagnostic(found) for found in in_order(material.diagnostics)),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from milepost.analysis.closing import score
-from milepost.analysis.facts import Analysis, GoalFacts, Health, Reason, ScheduleFacts
+from milepost.analysis.facts import Analysis, Forecast, GoalFacts, Health, Reason, ScheduleFacts
 from milepost.analysis.facts_people import Smart
 from milepost.analysis.forecast.backtest import BackTest, back_test
 from milepost.analysis.forecast.reference import Reference, Span, reference
@@ -14,17 +14,21 @@ from milepost.model.plan import Plan
 from milepost.report.export_item import first, metric_json, milestone_json, schedule_json, targets, task_json
 from milepost.report.jsonable import Json, day, duration, number, rounded, text, weight
 
-_UNKNOWN_YET: Json = dict.fromkeys(("original_due", "slip", "pushes"))
+_MOVED: Json = dict.fromkeys(("original_due", "slip", "pushes"))
 
 
 def goal_json(goal: Goal, plan: Plan, analysis: Analysis, closed: Sequence[Span]) -> Json:
     """One goal with everything that hangs on it. `closed` are the plan's closed goals, to compare it with."""
+    parts = goal_summary(goal, plan, analysis) | _contents(goal, analysis.goals[goal.id], analysis)
+    parts |= {"forecast": _forecast(goal, plan, analysis, closed), "smart": _smart(analysis.smart.get(goal.id))}
+    return {key: parts[key] for key in GOAL_KEYS}
+
+
+def goal_summary(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
+    """What a goal says and its figures, without what hangs on it, forecast and lights; in no order."""
     facts = analysis.goals[goal.id]
     parts = _says(goal) | _figures(facts) | _health(analysis.healths.get(goal.id))
-    parts |= _edges(goal, plan, analysis.schedule.get(goal.id)) | _contents(goal, facts, analysis)
-    parts |= {"forecast": _forecast(goal, plan, analysis, closed), "smart": _smart(analysis.smart.get(goal.id))}
-    parts |= {"score": number(score(goal, facts))} | _UNKNOWN_YET
-    return {key: parts[key] for key in GOAL_KEYS}
+    return parts | _edges(goal, plan, analysis.schedule.get(goal.id)) | {"score": number(score(goal, facts))} | _MOVED
 
 
 def _says(goal: Goal) -> Json:
@@ -112,6 +116,14 @@ def _forecast(goal: Goal, plan: Plan, analysis: Analysis, closed: Sequence[Span]
         return None
     tested = back_test(goal, plan, analysis)
     class_ = reference(analysis.goals[goal.id], closed)
+    return odds_json(found) | {
+        "backtest": _back_test(tested) if tested else None,
+        "reference": _reference(class_) if class_ else None,
+    }
+
+
+def odds_json(found: Forecast) -> Json:
+    """The forecast itself, without what the past says about it."""
     return {
         "p50": day(found.p50),
         "p85": day(found.p85),
@@ -120,8 +132,6 @@ def _forecast(goal: Goal, plan: Plan, analysis: Analysis, closed: Sequence[Span]
         "remaining": found.remaining,
         "weeks": found.weeks,
         "reason": text(found.reason),
-        "backtest": _back_test(tested) if tested else None,
-        "reference": _reference(class_) if class_ else None,
     }
 
 

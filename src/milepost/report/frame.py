@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from milepost import __version__
 from milepost.report.around import Around
+from milepost.report.exports import alternates
 from milepost.report.parts import Frame, Head, NavLink
-from milepost.report.visible import visible
+from milepost.report.plan_title import plan_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,13 @@ def framing(
     has_milestones: bool,
     has_roadmap: bool,
     has_graph: bool,
+    has_sharpen: bool,
     has_calendar: bool,
     has_people: bool,
-    has_sharpen: bool,
     has_forecast: bool,
     has_search: bool,
 ) -> Framing:
     """The frame of a site; a page that would be empty is not in its navigation."""
-    settings = around.material.settings
-    title = settings.title or around.plan.title or around.material.vault_name or "Plan"
     nav = [NavLink("overview", "Overview", "index.html")]
     if has_roadmap:
         nav.append(NavLink("roadmap", "Roadmap", "roadmap.html"))
@@ -54,12 +53,12 @@ def framing(
         nav.append(NavLink("graph", "Plan graph", "graph.html"))
     if has_milestones:
         nav.append(NavLink("milestones", "Milestones", "milestones.html"))
+    if has_sharpen:
+        nav.append(NavLink("sharpen", "Sharpen", "sharpen.html"))
     if has_calendar:
         nav.append(NavLink("calendar", "Calendar", "calendar.html"))
     if has_people:
         nav.append(NavLink("people", "People", "people.html"))
-    if has_sharpen:
-        nav.append(NavLink("sharpen", "Sharpen", "sharpen.html"))
     if has_forecast:
         nav.append(NavLink("forecast", "Forecast", "forecast.html"))
     if has_search:
@@ -68,9 +67,10 @@ def framing(
         nav.append(NavLink("problems", "Problems", "problems.html"))
     return Framing(
         Frame(
-            title=visible(title),
+            title=plan_title(around.material),
             nav=tuple(nav),
             generator=f"milepost {__version__}",
             is_private=around.material.is_private,
+            alternates=alternates(around.plan),
         )
     )

@@ -1,5 +1,6 @@
 """Model values as JSON values: dates as ISO text, exact numbers as the nearest JSON number."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,17 @@ Number: TypeAlias = int | float | None
 
 _PLACES = 6
 _LARGEST_EXPONENT = 300
+_SURROGATES = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+
+
+def json_line(value: object) -> str:
+    """A JSON value on one line; halves of characters, as in names that are not UTF-8, are spelt out."""
+    return spelt_out(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def spelt_out(text: str) -> str:
+    """JSON text that can be written as UTF-8."""
+    return text if text.isascii() else text.translate(_SURROGATES)
 
 
 def number(value: Decimal | None) -> Number:

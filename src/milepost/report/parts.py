@@ -57,6 +57,7 @@ class Frame:
     nav: tuple["NavLink", ...]
     generator: str
     is_private: bool = True
+    alternates: tuple["Alternate", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class NavLink:
     key: str
     text: str
     href: str
+
+
+class Alternate(NamedTuple):
+    """The plan in another form: its name in the footer, its path from the site's root, its media type and a title."""
+
+    text: str
+    href: str
+    type: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

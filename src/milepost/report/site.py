@@ -29,9 +29,10 @@ Maker = Callable[[], Page]
 class Site:
     """Every page by its path, as a function that makes its value: a plan of 10,000 goals is never held as pages.
 
-    `texts` are small files that no reader looks at, by their path.
+    `texts` are small files that no reader looks at, by their path. `around` is what all of it is made of.
     """
 
+    around: Around
     pages: Mapping[str, Maker]
     state: State
     texts: Mapping[str, str]
@@ -45,9 +46,9 @@ def site_of(material: Material) -> Site:
         has_milestones=has_milestones(around),
         has_roadmap=has_roadmap(around),
         has_graph=has_graph(around),
+        has_sharpen=has_sharpen(around),
         has_calendar=has_calendar(around),
         has_people=has_people(around),
-        has_sharpen=has_sharpen(around),
         has_forecast=has_forecast(around),
         has_search=has_search(around),
     )
@@ -65,7 +66,7 @@ def site_of(material: Material) -> Site:
     for goal in around.plan.goals.values():
         pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
     texts = {**crawler_files(material, pages), **({INDEX: search_index(around)} if has_search(around) else {})}
-    return Site(pages, _state(around), texts)
+    return Site(around, pages, _state(around), texts)
 
 
 def _state(around: Around) -> State:

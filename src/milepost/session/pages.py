@@ -6,9 +6,12 @@ from milepost.files.theme_files import builtin_theme
 from milepost.model.rim import RenderedFile
 from milepost.render.html import render_page, state_file
 from milepost.render.theme import Theme
+from milepost.report.around import Around
+from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
 from milepost.report.pages import Page
 from milepost.report.site import Maker, site_of
+from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
 
 Kept = dict[Page, RenderedFile]
@@ -29,6 +32,8 @@ class Publisher:
             self._kept = {}
         files: dict[str, FileMaker] = {path: partial(self._page, make, before) for path, make in site.pages.items()}
         texts = [RenderedFile(path, text.encode("utf-8", "replace")) for path, text in site.texts.items()]
+        for export in site_exports(material.plan):
+            files[export.path] = partial(_exported, export, site.around)
         for file in (*self._theme.static_files, state_file(site.state), *texts):
             files[file.path] = partial(_itself, file)
         return Published(files)
@@ -40,6 +45,10 @@ class Publisher:
         file = before.get(page) or self._kept.get(page) or render_page(page, self._theme)
         self._kept[page] = file
         return file
+
+
+def _exported(export: Export, around: Around) -> RenderedFile:
+    return RenderedFile(export.path, export_bytes(export.name, around))
 
 
 def _itself(file: RenderedFile) -> RenderedFile:

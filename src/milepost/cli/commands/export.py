@@ -5,27 +5,25 @@ from pathlib import Path
 
 import click
 
-from milepost.cli.params import audience_option, today_option, vault_argument
+from milepost.cli.params import Word, audience_option, today_option, vault_argument
+
+FORMS = ("json", "csv", "ics", "atom", "markdown", "mermaid", "badge")
 
 
 @click.command(short_help="The plan for other programs.")
-@click.argument("form", metavar="json", type=click.Choice(("json",)))
+@click.argument("form", metavar="|".join(FORMS), type=Word(FORMS, "export"))
 @vault_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, not to stdout.")
 @audience_option
 @today_option
 def export(*, form: str, vault: Path | None, output: Path | None, audience: str | None, today: date | None) -> None:
-    """The whole plan as one document. Its shape: milepost schema data."""
-    from milepost import __version__
-    from milepost.cli.opening import open_vault
-    from milepost.cli.output import write_file
-    from milepost.cli.terminal import json_text, write_answer
-    from milepost.report.export import data_json
+    """The plan for other programs.
 
-    assert form == "json"
-    opened = open_vault(vault, today, audience=audience)
-    text = json_text(data_json(opened.material, f"milepost {__version__}"))
-    if output is None or str(output) == "-":
-        write_answer(text)
-        return
-    write_file(output, text)
+    json: everything (its shape: milepost schema data). csv: a row for each goal. ics: what is due, for calendars. atom:
+    what has happened, for feed readers. markdown: the overview as a note. mermaid: goals and what waits for what, as a
+    diagram. badge: how it stands, as a picture; for shields.io where FILE ends in .json.
+    """
+    from milepost.cli.exporting import write_export
+    from milepost.cli.opening import open_vault
+
+    write_export(form, open_vault(vault, today, audience=audience).material, output)

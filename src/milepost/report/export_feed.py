@@ -1,0 +1,169 @@
+"""The news of a plan, for feed readers (`export atom`): what happened by the dates in its notes, newest first.
+
+Goals done, milestones reached, check-ins and decisions. Nothing in it comes from a clock: a note that does not change
+makes the same words for ever, until fifty newer things have happened.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import nsmallest
+from typing import NamedTuple
+
+from milepost import __version__
+from milepost.analysis.facts import MilestoneState
+from milepost.model.goal import CheckIn, Decision, Goal, Milestone
+from milepost.report.around import Around
+from milepost.report.crawlers import site_address
+from milepost.report.names import address, query_text
+from milepost.report.plain import plain
+from milepost.report.plan_title import plan_title
+from milepost.report.roads import milestone_title
+from milepost.report.visible import visible
+from milepost.report.wording import with_unit
+
+MOST_ENTRIES = 50
+MOST_TEXT = 2_000
+
+_NOBODY = "milepost.invalid"
+_BEFORE_ALL = date(1970, 1, 1)
+_SITE = re.compile(r"https?://(?:[^/@]*@)?([A-Za-z0-9.-]+)(?::\d+)?/([^?#]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """Something that happened on a `day`. `kind` is goal, milestone, check-in or decision."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    day: date
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed. `address` is the site's, "" where nobody knows it: then links are relative to the feed's place."""
+
+    id: str
+    title: str
+    updated: date
+    address: str
+    generator: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    """One thing of one goal, before it is put into words."""
+
+    day: date
+    goal: Goal
+    line: int
+    what: Goal | Milestone | CheckIn | Decision
+
+
+def feed_of(around: Around) -> Feed:
+    """The feed of one build."""
+    base = site_address(around.material)
+    newest = nsmallest(
+        MOST_ENTRIES, _happened(around), key=lambda each: (-each.day.toordinal(), each.goal.path, each.line)
+    )
+    return Feed(
+        id=f"{_tag(base)}plan",
+        title=plan_title(around.material),
+        updated=newest[0].day if newest else _BEFORE_ALL,
+        address=base,
+        generator=f"milepost {__version__}",
+        entries=tuple(_entry(each, base, around) for each in newest),
+    )
+
+
+def _happened(around: Around) -> Iterator[_Happened]:
+    """All of it, up to the as-of date; a milestone of several goals once."""
+    seen: set[str] = set()
+    for goal in around.plan.goals.values():
+        for each in _of_goal(goal, around):
+            if isinstance(each.what, Milestone):
+                if each.what.id in seen:
+                    continue
+                seen.add(each.what.id)
+            if each.day <= around.as_of:
+                yield each
+
+
+def _of_goal(goal: Goal, around: Around) -> Iterator[_Happened]:
+    facts = around.facts(goal.id)
+    if facts.outcome == "reached" and facts.done:
+        yield _Happened(facts.done, goal, goal.line, goal)
+    for milestone in goal.milestones:
+        found = facts.milestones[milestone.id]
+        if found.state is MilestoneState.DONE and found.done and milestone.linked is None:
+            yield _Happened(found.done, goal, milestone.line, milestone)
+    decided = {each.line for each in goal.decisions}
+    for decision in goal.decisions:
+        yield _Happened(decision.day, goal, decision.line, decision)
+    for entry in goal.check_ins:
+        if entry.line not in decided:
+            yield _Happened(entry.day, goal, entry.line, entry)
+
+
+def _entry(found: _Happened, base: str, around: Around) -> FeedEntry:
+    said, what = _said(found, around), found.what
+    href = around.addresses.item(what.id if isinstance(what, Milestone) else found.goal.id)
+    id_, text = f"{_tag(base)}{said.kind}/{said.name}", _cut(said.text)
+    return FeedEntry(id_, said.kind, said.title, text, found.day, f"{base}{href}")
+
+
+class _Said(NamedTuple):
+    """What happened, in words, and by what name among others of its kind."""
+
+    kind: str
+    name: str
+    title: str
+    text: str = ""
+
+
+def _said(found: _Happened, around: Around) -> _Said:
+    goal, title, on = found.goal, visible(found.goal.title), found.day.isoformat()
+    name = query_text(goal.id)
+    match found.what:
+        case Goal():
+            return _Said("goal", name, f"Done: {title}")
+        case Milestone() as one:
+            reached = f"Reached: {milestone_title(one, around)}"
+            return _Said("milestone", query_text(one.id), reached, f"A milestone of “{title}”.")
+        case CheckIn() as entry:
+            figures, place = _figures(entry, goal, around), _place(entry, goal.check_ins)
+            return _Said("check-in", f"{name}/{on}{place}", f"{title}: {figures}", visible(plain(entry.note)))
+        case Decision() as decision:
+            place = _place(decision, goal.decisions)
+            return _Said("decision", f"{name}/{on}{place}", f"Decided: {title}", visible(plain(decision.text)))
+
+
+def _figures(entry: CheckIn, goal: Goal, around: Around) -> str:
+    """`24 km, at risk`; the owner's word only where it may be shown beside the computed one."""
+    unit = visible(goal.fields.metric.unit) if goal.fields.metric else ""
+    said = [with_unit(entry.value, unit)] if entry.value is not None else []
+    if entry.health and around.material.shows("declared"):
+        said.append(visible(entry.health))
+    return ", ".join(said) or "check-in"
+
+
+def _place(entry: CheckIn | Decision, entries: Sequence[CheckIn | Decision]) -> str:
+    """`/2` for the second of one day."""
+    number = sum(each.day == entry.day and each.line <= entry.line for each in entries)
+    return f"/{number}" if number > 1 else ""
+
+
+def _tag(base: str) -> str:
+    """How ids begin (RFC 4151): by where the site stands, so that no other plan's are the same."""
+    found = _SITE.match(base)
+    host, path = (found[1].lower(), address(found[2]).strip("/")) if found else (_NOBODY, "")
+    return f"tag:{host},2026:{path}/" if path else f"tag:{host},2026:"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_TEXT else f"{text[: MOST_TEXT - 1].rstrip()}…"
