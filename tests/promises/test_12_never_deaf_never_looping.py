@@ -464,6 +464,21 @@ def test_a_system_that_falls_silent_is_found_out_later(
     assert watched.troubles == []
 
 
+def test_events_that_cannot_be_mended_are_given_up(
+    vault: Vaults, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Watching anew is no use when that does not work either."""
+    with watching(root, tmp_path / "out") as watched:
+        monkeypatch.setattr(native.NativeWatch, "is_sound", False)
+        until(lambda: watched.said)
+        vault.write(root, {"Goals/Run.md": NEW})
+        watched.until_in_step()
+
+    assert watched.said == [
+        "This system's file events do not work, so milepost looks for changes itself, at short intervals."
+    ]
+
+
 def test_a_system_without_watches_left_is_polled(
     vault: Vaults, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,10 @@ _SHOWN = 1
 
 def changed_notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     """Vault paths of notes that came, went or read differently, sorted."""
+    if len(before.notes) == len(after.notes):
+        pairs = [(one, other) for one, other in zip(before.notes, after.notes, strict=True) if one is not other]
+        if all(one.path == other.path for one, other in pairs):  # as after nearly every edit
+            return tuple(one.path for one, other in pairs if one != other)
     old = {note.path: note for note in before.notes}
     new = {note.path: note for note in after.notes}
     return tuple(sorted(path for path in old.keys() | new.keys() if _differs(old.get(path), new.get(path))))

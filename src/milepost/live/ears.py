@@ -113,6 +113,8 @@ class Ears:
         if found.identity == self._identity and not is_deaf:
             return Root.SAME
         self.begin()
+        if self._watch is not None and not self._watch.is_sound:
+            self.poll("This system's file events do not work,")
         return Root.NEW
 
     def compare(self, changed: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ class Published:
     """A site as a table of files. Nothing is rendered before it is asked for, and nothing is held after."""
 
     def __init__(self, files: Mapping[str, FileMaker]) -> None:
-        self._files = dict(sorted(files.items()))
+        self._files = {path: files[path] for path in sorted(files)}
 
     @property
     def paths(self) -> tuple[str, ...]:
