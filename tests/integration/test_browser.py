@@ -16,6 +16,10 @@ PAGES = (
     "index.html",
     "goals/find-a-home.html",
     "goals/read-24-books.html",
+    "goals/fit-out-the-workshop.html",
+    "roadmap.html",
+    "roadmap-week.html",
+    "graph.html",
     "milestones.html",
     "sharpen.html",
     "forecast.html",
@@ -172,6 +176,46 @@ def test_the_wide_road_scrolls_in_a_frame_of_its_own(site: Path, window: Any) ->
         if frame.evaluate("frame => frame.scrollLeft") < before:
             return
     pytest.fail("the road does not move")
+
+
+@pytest.mark.parametrize("path", ["roadmap.html", "graph.html"])
+def test_wide_pictures_scroll_in_a_frame_that_takes_the_focus(site: Path, window: Any, path: str) -> None:
+    """On a phone too they keep their size and open where there is something to see; their names are links."""
+    page = window(width=320).open(site, path)
+    frame = page.locator("figure .mp-scroll").first
+    picture = page.locator("figure svg").first
+
+    assert picture.bounding_box()["width"] >= 560
+    assert frame.bounding_box()["width"] <= 320
+    assert frame.evaluate("frame => frame.scrollLeft") > 0
+    frame.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+def test_names_stand_beside_their_bars(site: Path, window: Any) -> None:
+    """The list and the picture agree on the height of every row, at each width, and names lead to goals."""
+    for width in WIDTHS:
+        page = window(width=width).open(site, "roadmap.html")
+        names = [name.bounding_box()["y"] for name in page.locator(".mp-gantt-n li").all()]
+        bars = [bar.bounding_box()["y"] for bar in page.locator(".mp-gantt-l g > .plan").all()]
+
+        assert len(names) == len(bars) > 10
+        assert max(abs(bar - name - 25) for name, bar in zip(names, bars, strict=True)) < 9
+    page.locator(".mp-gantt-n a", has_text="Find a home").click()
+    assert page.url.endswith("/goals/find-a-home.html")
+
+
+def test_cards_can_be_clicked_and_the_keyboard_has_the_table(site: Path, window: Any) -> None:
+    """The links above the picture are for the mouse alone; the same ones stand in the table."""
+    page = window().open(site, "graph.html")
+    page.locator('.mp-graph-l a[href="goals/find-a-home.html"]').first.click()
+    assert page.url.endswith("/goals/find-a-home.html")
+    page.go_back()
+
+    assert page.locator('.mp-graph-l [aria-hidden="true"] a:not([tabindex="-1"])').count() == 0
+    page.locator("figure summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator('figure table a[href="goals/find-a-home.html"]').first.is_visible()
 
 
 def test_paper_shows_the_content_and_nothing_else(site: Path, window: Any) -> None:

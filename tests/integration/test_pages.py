@@ -144,6 +144,7 @@ def test_every_page_of_the_garden_is_sound(garden: BuiltSite) -> None:
         "goals/mission.html",
         "goals/trees.html",
         "goals/water.html",
+        "graph.html",
         "index.html",
         "milestones.html",
         "people.html",
@@ -346,6 +347,69 @@ def test_a_public_site_tells_search_engines_of_its_pages(vault: Vaults, run: Run
     ]
     assert "Sitemap: https://example.org/a&b/sitemap.xml\n" in (tmp_path / "public" / "robots.txt").read_text()
     assert not {"robots.txt", "sitemap.xml"} & {path.name for path in (tmp_path / "private").iterdir()}
+
+
+# -- the roadmap and the plan graph
+
+
+def test_there_are_no_pages_of_nothing(build: Builder) -> None:
+    """No goal has a date, none has to do with another: neither a roadmap nor a graph, and no link to one."""
+    site = build({"a.md": "---\ntype: goal\n---\n", "b.md": "---\ntype: goal\n---\n"})
+
+    assert not {"roadmap.html", "graph.html"} & set(site.pages)
+    assert "Roadmap" not in site["index.html"].text_of("nav")
+
+
+@pytest.mark.parametrize(("goals", "pictures"), [(1, 1), (12, 1), (61, 7), (200, 4), (501, 0)])
+def test_roadmaps_of_all_sizes_show_every_open_goal(goals: int, pictures: int, build: Builder) -> None:
+    """One picture, then one for each area, then a table whose areas have pages of their own."""
+    site = build(many(goals))
+    pages = {path: page for path, page in site.pages.items() if path.startswith("roadmap")}
+    zoom = [path for path in pages if re.fullmatch(r"roadmap(-area-.*|-\d+)?\.html", path)]
+    named = [link.attrib["href"] for path in zoom for link in site[path].tree.iterfind(".//li/span/a")]
+
+    assert_sound(site)
+    assert sorted(named) == sorted(path for path in site.pages if path.startswith("goals/"))
+    assert len(site["roadmap.html"].named("figure")) == pictures
+    assert bool(site["roadmap.html"].tree.findall(".//table[@class='mp-table mp-grid']")) == (goals > 500)
+    assert max(len(page.text.encode()) for page in pages.values()) <= PAGE_BYTES
+
+
+@pytest.mark.parametrize(("goals", "cards"), [(12, 12), (90, 90), (501, 3)])
+def test_graphs_of_all_sizes(goals: int, cards: int, build: Builder) -> None:
+    """At most sixty cards in a picture; very large plans show areas."""
+    notes = {
+        f"Area {at % 3}/G{at}.md": f"---\ntype: goal\ndepends_on: '[[G{at + 1}]]'\n---\n" for at in range(goals - 1)
+    }
+    site = build({**notes, f"Area 0/G{goals - 1}.md": "---\ntype: goal\n---\n"})
+    pages = [page for path, page in site.pages.items() if path.startswith("graph")]
+    figures = [figure for page in pages for figure in page.named("figure")]
+    pictures = [sum(each.attrib.get("class") == "card" for each in figure.iter()) for figure in figures]
+
+    assert_sound(site)
+    assert sum(pictures) == cards
+    assert max(pictures) <= 60
+
+
+def test_a_goal_with_links_shows_its_neighbours(garden: BuiltSite) -> None:
+    """Two steps each way; a goal without links has no such picture."""
+    assert "It waits for 1 goal" in garden["goals/water.html"].words
+    assert "It holds back 1 goal" in garden["goals/trees.html"].words
+    assert "mp-graph" not in garden["goals/fence.html"].text
+
+
+def test_titles_are_text_in_pictures_too(build: Builder) -> None:
+    """A title that is HTML, a very long one, one from right to left; dates thirty years away."""
+    title = "<script>alert(1)</script> " + "مرحبا " * 60
+    site = build(
+        {
+            "a.md": f"---\ntype: goal\ndue: 2056-01-01\nstart: 2026-01-01\n---\n# {title}\n",
+            "b.md": "---\ntype: goal\ndue: 2026-12-01\ndepends_on: '[[a]]'\n---\n",
+        }
+    )
+
+    assert_sound(site)
+    assert "<script>alert" not in site["roadmap.html"].text + site["graph.html"].text
 
 
 def many(count: int) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
+from milepost.report.charts.network import Node
 from milepost.report.charts.road import SmallRoad
 from milepost.report.explain.evidence import Evidence
 from milepost.report.material import Material
@@ -47,6 +48,7 @@ class Around:
         self.names = output_names(material.plan.goals.values())
         self.addresses = Addresses(material.plan, material.documents, self.names)
         self.small_roads: dict[GoalId, SmallRoad] = {}
+        self.cards: dict[GoalId, Node] = {}
         self._days: dict[tuple[date, str], Day] = {}
         self._goal_links: dict[tuple[GoalId, str], Link] = {}
         self._owners: dict[str, str] = {}

@@ -11,7 +11,7 @@ from milepost.report.charts.scale import shortened
 from milepost.report.goal_edges import GoalEdge
 from milepost.report.graph_parts import GraphFigure, LinkRow
 from milepost.report.parts import Link
-from milepost.report.roadmap_bars import is_blocked, schedule_of
+from milepost.report.roadmap_bars import schedule_of
 from milepost.report.roadmap_words import spare_words
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, percent
@@ -66,44 +66,29 @@ class Look:
         self.caption = caption or self._caption
 
     def node(self, goal: Goal) -> Node:
-        """A goal as a card."""
-        around = self._around
-        facts, badge, found = around.facts(goal.id), around.badge(goal.id), schedule_of(goal, around)
-        value, blocked = facts.progress.value, is_blocked(goal, around)
-        said = [badge.word]
-        if blocked:
-            said.append("blocked")
-        elif value and facts.outcome == "open":
-            said.append(percent(value))
-        return Node(
-            name=goal.id,
-            title=visible(goal.title),
-            state=shortened(", ".join(said), _STATE_ROOM),
-            tone=badge.tone,
-            href="" if goal.id == self._here else from_page(around.addresses.goal(goal.id), self._root),
-            is_here=goal.id == self._here,
-            is_heavy=facts.outcome == "open" and found.critical,
-            is_blocked=blocked,
-        )
+        """A goal as a card; without a link on its own page."""
+        card = self._card(goal.id)
+        if goal.id == self._here:
+            return card._replace(href="", is_here=True)
+        return card._replace(href=from_page(card.href, self._root))
 
     def edge(self, tie: Tie) -> Edge:
         """An edge as a line."""
-        return Edge(tie.before, tie.after, tie.is_tree, not tie.is_tree and self._is_heavy(tie), tie.is_cyclic)
+        is_heavy = not tie.is_tree and self._card(tie.before).is_heavy and self._card(tie.after).is_heavy
+        return Edge(tie.before, tie.after, tie.is_tree, is_heavy, tie.is_cyclic)
 
     def row(self, tie: Tie) -> LinkRow:
         """An edge as a row."""
-        before = self._around.plan.goals[tie.before]
-        slack = schedule_of(before, self._around).total_slack
-        is_open = self._around.facts(tie.before).outcome == "open"
         kind = "part of" if tie.is_tree else "circle" if tie.is_cyclic else "before"
-        spare = spare_words(slack, self._around) if is_open and slack is not None else "" if is_open else "closed"
-        return LinkRow(self._link(tie.before), self._link(tie.after), kind, spare)
+        return LinkRow(self._link(tie.before), self._link(tie.after), kind, self._card(tie.before).spare)
 
-    def _is_heavy(self, tie: Tie) -> bool:
-        goals = (self._around.plan.goals[name] for name in (tie.before, tie.after))
-        return all(
-            self._around.facts(goal.id).outcome == "open" and schedule_of(goal, self._around).critical for goal in goals
-        )
+    def _card(self, goal: GoalId) -> Node:
+        """A goal's card, which stands on the pages of its neighbours too, with its address from the site's root."""
+        cards = self._around.cards
+        found = cards.get(goal)
+        if found is None:
+            found = cards[goal] = _card(self._around.plan.goals[goal], self._around)
+        return found
 
     def _link(self, goal: GoalId) -> Link:
         return self._around.goal_link(self._around.plan.goals[goal], self._root)
@@ -119,12 +104,34 @@ class Look:
             return self._single(ties[0])
         waits = sum(not tie.is_tree for tie in ties)
         said = f"{counted(len(goals), 'goal')}, {counted(waits, 'dependency', 'dependencies') if waits else 'one tree'}"
-        blocked = sum(is_blocked(goal, self._around) for goal in goals)
-        heavy = sum(self.node(goal).is_heavy for goal in goals)
+        blocked = sum(self._card(goal.id).is_blocked for goal in goals)
+        heavy = sum(self._card(goal.id).is_heavy for goal in goals)
         remarks = [f"{blocked:,} blocked"] if blocked else []
         if heavy:
             remarks.append(f"{heavy:,} on the critical path")
         return f"{said}: {listing(tuple(remarks))}" if remarks else said
+
+
+def _card(goal: Goal, around: Around) -> Node:
+    facts, badge, found = around.facts(goal.id), around.badge(goal.id), schedule_of(goal, around)
+    is_open, value = facts.outcome == "open", facts.progress.value
+    blocked = is_open and (found.dead_blocked or bool(found.waits_for))
+    said = [badge.word]
+    if blocked:
+        said.append("blocked")
+    elif value and is_open:
+        said.append(percent(value))
+    slack = found.total_slack
+    return Node(
+        name=goal.id,
+        title=visible(goal.title),
+        state=shortened(", ".join(said), _STATE_ROOM),
+        tone=badge.tone,
+        href=around.addresses.goal(goal.id),
+        spare=(spare_words(slack, around) if slack is not None else "") if is_open else "closed",
+        is_heavy=is_open and found.critical,
+        is_blocked=blocked,
+    )
 
 
 def _description(goals: Sequence[Goal], ties: Sequence[Tie]) -> str:

@@ -32,7 +32,7 @@ def neighbourhood(goal: Goal, around: Around) -> GraphFigure | None:
         reached = fresh
     if len(found) == 1:
         return None
-    goals = [around.plan.goals[name] for name in around.plan.listed if name in found]
+    goals = sorted((around.plan.goals[name] for name in found), key=lambda each: each.path)
     ties = ties_of(tuple(edges), ())
     return graph_figure("mp_near", goals, ties, Look(around, IN_GOALS, partial(_caption, goal.id), here=goal.id))
 

@@ -9,6 +9,7 @@ from milepost.report.charts.layer_order import neighbours
 from milepost.report.charts.layers import Layered
 
 ROUNDS = 8
+_STILL = 0.5
 
 Height = Callable[[int], float]
 
@@ -21,9 +22,12 @@ def placed(graph: Layered, columns: Sequence[Sequence[int]], height: Height, gap
         offsets = _offsets(column, height, gap)
         places.update({node: at - offsets[-1] / 2 for node, at in zip(column, offsets, strict=True)})
     for turn in range(ROUNDS):
+        before = dict(places)
         forwards = turn % 2 == 1
         for column in columns if forwards else reversed(columns):
             _settle(column, left if forwards else right, places, _offsets(column, height, gap))
+        if turn and all(abs(before[node] - place) < _STILL for node, place in places.items()):
+            break
     top = min(places[column[0]] - height(column[0]) / 2 for column in columns)
     return {node: place - top for node, place in places.items()}
 

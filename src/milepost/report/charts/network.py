@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -17,16 +18,20 @@ _BETWEEN, _GAP, _DUMMY = 60.0, 14.0, 4.0
 _RIM = 8.0
 _TITLE, _INNER = 13.0, WIDE - 22
 _HEAD = "l-7-4v8z"
+_MOST_TITLES = 20_000
 
 
 class Node(NamedTuple):
-    """A card: `name` is its key, `state` the line below its title, `tone` and `shape` those of its badge."""
+    """A card: `name` is its key, `state` the line below its title, `tone` that of its badge; `spare` says how much time
+    it has to spare, in words.
+    """
 
     name: str
     title: str
     state: str
     tone: str
     href: str
+    spare: str = ""
     is_heavy: bool = False
     is_blocked: bool = False
     is_here: bool = False
@@ -131,6 +136,7 @@ def _card(node: Node, x: float, middle: float) -> Card:
     )
 
 
+@lru_cache(_MOST_TITLES)
 def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
     """Text on at most two lines that are no wider than `width`; the second ends in `…` where there is more."""
     first, rest = _fitting(text, width, size)
