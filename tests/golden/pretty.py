@@ -1,4 +1,4 @@
-"""HTML, JSON and XML with a line for each part, so that a change of the site can be read as a difference."""
+"""A site's files with a line for each part, so that a change of the site can be read as a difference."""
 
 import json
 import re
@@ -40,6 +40,8 @@ def pretty(path: str, content: bytes) -> str:
         text = "\n".join(_lines(tree, 0)) + "\n"
     elif path.endswith(".json"):
         text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    elif path.endswith(".ics"):
+        text = text.replace("\r\n ", "")  # where a line is folded is icalendar's business
     return without_stamp(text)
 
 

@@ -147,6 +147,20 @@ def test_an_entry_keeps_its_id(run: Run, vault: Vaults) -> None:
     assert all(re.fullmatch(r"tag:[a-z.]+,\d{4}:[\w.~/%-]+", each, re.ASCII) for each in after)
 
 
+def test_what_recurs_keeps_its_ids(run: Run, vault: Vaults) -> None:
+    """The next one stands above the one that is done, under the same title."""
+    once = "- [x] Practise 🔁 every week 📅 2026-08-02 ✅ 2026-08-02\n"
+    twice = "- [x] Practise 🔁 every week 📅 2026-08-09 ✅ 2026-08-08\n"
+    root = vault({"a.md": GOAL.format("", "- [ ] Practise 🔁 every week 📅 2026-08-09\n" + once)})
+    before = entries(feed(run, root))
+    vault.write(root, {"a.md": GOAL.format("", "- [ ] Practise 🔁 every week 📅 2026-08-16\n" + twice + once)})
+
+    after = entries(feed(run, root))
+
+    assert after[1:] == before
+    assert after[0]["id"] != before[0]["id"]
+
+
 def test_the_feed_holds_fifty_entries(run: Run, vault: Vaults) -> None:
     """The newest of all goals."""
     log = "".join(f"- {date(2026, 1, 1) + timedelta(days=day)}: note\n" for day in range(40))
@@ -182,7 +196,7 @@ def test_the_feed_leads_to_the_site(run: Run, vault: Vaults) -> None:
     assert here == {"alternate": ["index.html", "goals/a.html#first"]}
     base = "https://me@Plans.example.org:8080/Über/"
     assert _links(found) == {"alternate": [base, f"{base}goals/a.html#first"], "self": [f"{base}feed.xml"]}
-    assert entries(found)[0]["id"] == "tag:plans.example.org,2026:%C3%9Cber/milestone/a%23first"
+    assert entries(found)[0]["id"] == "tag:plans.example.org,2026:%C3%9Cber/milestone/a%23first/2026-08-03"
 
 
 @pytest.mark.parametrize("base", ["https://[", "http://a b", "javascript:alert(1)", "https://", "ftp://x.org"])

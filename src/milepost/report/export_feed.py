@@ -5,6 +5,7 @@ makes the same words for ever, until fifty newer things have happened.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from milepost.report.wording import with_unit
 MOST_ENTRIES = 50
 MOST_TEXT = 2_000
 
+_NUMBERED = re.compile(r"-\d+\Z")
 _NOBODY = "milepost.invalid"
 _BEFORE_ALL = date(1970, 1, 1)
 _SITE = re.compile(r"https?://(?:[^/@]*@)?([A-Za-z0-9.-]+)(?::\d+)?/([^?#]*)")
@@ -77,7 +79,7 @@ def feed_of(around: Around) -> Feed:
         updated=newest[0].day if newest else _BEFORE_ALL,
         address=base,
         generator=f"milepost {__version__}",
-        entries=tuple(_entry(each, base, around) for each in newest),
+        entries=tuple(_entries(newest, base, around)),
     )
 
 
@@ -110,11 +112,16 @@ def _of_goal(goal: Goal, around: Around) -> Iterator[_Happened]:
             yield _Happened(entry.day, goal, entry.line, entry)
 
 
-def _entry(found: _Happened, base: str, around: Around) -> FeedEntry:
-    said, what = _said(found, around), found.what
-    href = around.addresses.item(what.id if isinstance(what, Milestone) else found.goal.id)
-    id_, text = f"{_tag(base)}{said.kind}/{said.name}", _cut(said.text)
-    return FeedEntry(id_, said.kind, said.title, text, found.day, f"{base}{href}")
+def _entries(newest: Sequence[_Happened], base: str, around: Around) -> Iterator[FeedEntry]:
+    """In words, with ids; the second of one name gets `/2`."""
+    tag, given = _tag(base), Counter[str]()
+    for found in newest:
+        said, what = _said(found, around), found.what
+        name = f"{said.kind}/{said.name}"
+        given[name] += 1
+        own = f"{tag}{name}/{given[name]}" if given[name] > 1 else f"{tag}{name}"
+        href = around.addresses.item(what.id if isinstance(what, Milestone) else found.goal.id)
+        yield FeedEntry(own, said.kind, said.title, _cut(said.text), found.day, f"{base}{href}")
 
 
 class _Said(NamedTuple):
@@ -134,13 +141,12 @@ def _said(found: _Happened, around: Around) -> _Said:
             return _Said("goal", name, f"Done: {title}")
         case Milestone() as one:
             reached = f"Reached: {milestone_title(one, around)}"
-            return _Said("milestone", query_text(one.id), reached, f"A milestone of “{title}”.")
+            return _Said("milestone", f"{query_text(_plain_id(one, goal))}/{on}", reached, f"A milestone of “{title}”.")
         case CheckIn() as entry:
-            figures, place = _figures(entry, goal, around), _place(entry, goal.check_ins)
-            return _Said("check-in", f"{name}/{on}{place}", f"{title}: {figures}", visible(plain(entry.note)))
+            figures = _figures(entry, goal, around)
+            return _Said("check-in", f"{name}/{on}", f"{title}: {figures}", visible(plain(entry.note)))
         case Decision() as decision:
-            place = _place(decision, goal.decisions)
-            return _Said("decision", f"{name}/{on}{place}", f"Decided: {title}", visible(plain(decision.text)))
+            return _Said("decision", f"{name}/{on}", f"Decided: {title}", visible(plain(decision.text)))
 
 
 def _figures(entry: CheckIn, goal: Goal, around: Around) -> str:
@@ -152,10 +158,10 @@ def _figures(entry: CheckIn, goal: Goal, around: Around) -> str:
     return ", ".join(said) or "check-in"
 
 
-def _place(entry: CheckIn | Decision, entries: Sequence[CheckIn | Decision]) -> str:
-    """`/2` for the second of one day."""
-    number = sum(each.day == entry.day and each.line <= entry.line for each in entries)
-    return f"/{number}" if number > 1 else ""
+def _plain_id(milestone: Milestone, goal: Goal) -> str:
+    """An id without the number that tells milestones of one title apart: the next one may be put above this one."""
+    bare = _NUMBERED.sub("", milestone.id)
+    return bare if any(each.id == bare for each in goal.milestones) else str(milestone.id)
 
 
 def _tag(base: str) -> str:
