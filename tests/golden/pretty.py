@@ -40,8 +40,8 @@ def pretty(path: str, content: bytes) -> str:
         text = "\n".join(_lines(tree, 0)) + "\n"
     elif path.endswith(".json"):
         text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
-    elif path.endswith(".ics"):
-        text = text.replace("\r\n ", "")  # where a line is folded is icalendar's business
+    elif path.endswith((".csv", ".ics")):
+        text = text.replace("\r\n ", "").replace("\r\n", "\n")  # where a line is folded is icalendar's business
     return without_stamp(text)
 
 
