@@ -29,7 +29,7 @@ SITE_EVERY = 4
 NUMBER = st.integers(0, 40)
 FOLDER, NAME = st.sampled_from(FOLDERS), st.sampled_from(NAMES)
 FIELD = st.one_of(
-    st.sampled_from([(key, value) for key in keys for value in ("", *FRONT[key])]) for keys in (OFTEN, OFTEN, FRONT)
+    [st.sampled_from([(key, value) for key in keys for value in ("", *FRONT[key])]) for keys in (OFTEN, OFTEN, FRONT)]
 )
 SETTING = st.sampled_from([(key, line) for key, lines in SETTINGS.items() for line in ("", "", *lines)])
 OBSIDIAN = st.sampled_from(

@@ -15,9 +15,9 @@ def alike(one: object, other: object) -> bool:
         return True
     if isinstance(one, dict) and isinstance(other, dict):
         return list(one) == list(other) and all(map(alike, one.values(), other.values()))
-    return one == other and all(
-        list(getattr(one, each)) == list(getattr(other, each)) for each in _tables(cast(Hashable, type(one)))
-    )
+    if one != other:
+        return False
+    return all(list(getattr(one, each)) == list(getattr(other, each)) for each in _tables(cast(Hashable, type(one))))
 
 
 @cache
