@@ -201,6 +201,7 @@ def test_names_stand_beside_their_bars(site: Path, window: Any) -> None:
 
         assert len(names) == len(bars) > 10
         assert max(abs(bar - name - 25) for name, bar in zip(names, bars, strict=True)) < 9
+    page = window().open(site, "roadmap.html")
     page.locator(".mp-gantt-n a", has_text="Find a home").click()
     assert page.url.endswith("/goals/find-a-home.html")
 
