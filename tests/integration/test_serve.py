@@ -178,6 +178,31 @@ def test_watch_says_what_went_wrong_and_goes_on(
     assert running.interrupt() == 0
 
 
+_QUEUE = Path("/proc/sys/fs/inotify/max_queued_events")
+
+
+@pytest.mark.skipif(not _QUEUE.exists() or int(_QUEUE.read_text()) > 50_000, reason="needs inotify with a short queue")
+def test_a_queue_that_overflows_costs_nothing(
+    vault: Vaults, root: Path, tmp_path: Path, start: Callable[..., Running]
+) -> None:
+    """While the watcher sleeps the system drops what it cannot keep; nothing is missed, then or later."""
+    out = tmp_path / "out"
+    running = start("watch", root, "--out", out, *DAY)
+    running.says("first build")
+    running.process.send_signal(signal.SIGSTOP)
+    for number in range(int(_QUEUE.read_text()) // 4 + 100):
+        for name in ("one.txt", "two.txt"):
+            (root / name).write_text(str(number))
+    vault.write(root, {"New/deep/Swim.md": NOTES["Run.md"].replace("Run", "Swim"), "Run.md": NOTES["Read.md"]})
+    running.process.send_signal(signal.SIGCONT)
+    until(lambda: written(out) == clean_build(root, Calendar()))
+    vault.write(root, {"New/deep/Swim.md": NOTES["Run.md"].replace("Run", "Swim far")})
+    until(lambda: written(out) == clean_build(root, Calendar()))
+
+    assert running.interrupt() == 0
+    assert b"inotify" not in running.stderr.lower()
+
+
 @POSIX
 def test_the_browser_is_opened(root: Path, tmp_path: Path, start: Callable[..., Running]) -> None:
     """The one that the system or $BROWSER names, at the address that was said."""

@@ -417,6 +417,32 @@ def test_events_that_are_lost_are_made_up_for(
     assert watched.troubles == []
 
 
+def test_events_that_are_lost_again_and_again_are_given_up(
+    vault: Vaults, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where there are more folders than the system lets anybody watch."""
+    monkeypatch.setattr(ears, "GRACE", 0.1)
+    monkeypatch.setattr(ears, "TRIES", 2)
+    dispatch = native._Listener.dispatch
+
+    def drops(listener: Any, event: FileSystemEvent) -> None:
+        if "Read" not in str(event.src_path):
+            dispatch(listener, event)
+
+    monkeypatch.setattr(native._Listener, "dispatch", drops)
+    with watching(root, tmp_path / "out") as watched:
+        for number in range(30):
+            notes = {"Goals/Read.md": f"{NEW}- [ ] {number}\n", "Goals/Run.md": f"{NEW}- [ ] {number}\n"}
+            vault.write(root, notes)
+            watched.until_in_step()
+            if watched.said:
+                break
+        watched.stays_calm()
+
+    assert len(watched.said) == 1
+    assert watched.troubles == []
+
+
 class Silent(observers.Observer):  # type: ignore[misc, valid-type]
     """An observer as some systems have it: all is well, and nothing is ever told."""
 

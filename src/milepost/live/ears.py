@@ -1,9 +1,9 @@
 """Ears: hear a vault by the system's events while these can be trusted, else by scanning at short intervals.
 
 What is heard is compared with what scans find. A change of which no event told within `GRACE` seconds means that events
-were lost, and the folder is watched anew. When that happens a second time, without a sound in between, events do not
-arrive here, and from then on the vault is polled. The root itself is looked at with every beat, because no event tells
-that it was renamed.
+were lost, and the folder is watched anew. When that happens a second time without a sound in between, or again and
+again, events cannot be trusted here, and from then on the vault is polled. The root itself is looked at with every
+beat, because no event tells that it was renamed.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ from milepost.live.changes import unannounced
 from milepost.live.hints import Hint
 
 GRACE = 2.0
+TRIES = 5
 SCAN_PAUSE = 3.0
 POLL_PAUSE = 0.3
 POLL_PAUSE_MOST = 3.0
@@ -61,6 +62,7 @@ class Ears:
         self._missed_at = 0.0
         self._was_silent = False
         self._silences = 0
+        self._losses = 0
 
     def begin(self) -> None:
         """Begin to hear the folder that is there now."""
@@ -130,7 +132,8 @@ class Ears:
             return False
         missed, self._missed = self._missed[0], ()
         self._silences += self._was_silent
-        if self._silences > 1:
+        self._losses += 1
+        if self._silences > 1 or self._losses > TRIES:
             self.poll(f"This system told nothing of a change in {missed},")
         else:
             self.begin()
