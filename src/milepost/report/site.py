@@ -29,13 +29,13 @@ Maker = Callable[[], Page]
 class Site:
     """Every page by its path, as a function that makes its value: a plan of 10,000 goals is never held as pages.
 
-    `texts` are small files that no reader looks at, by their path. `around` is what all of it is made of.
+    `texts` are files that no reader looks at, by their path. `around` is what all of it is made of.
     """
 
     around: Around
     pages: Mapping[str, Maker]
     state: State
-    texts: Mapping[str, str]
+    texts: Mapping[str, Callable[[], str]]
 
 
 def site_of(material: Material) -> Site:
@@ -65,7 +65,11 @@ def site_of(material: Material) -> Site:
     pages["404.html"] = partial(not_found_page, around, frame)
     for goal in around.plan.goals.values():
         pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
-    texts = {**crawler_files(material, pages), **({INDEX: search_index(around)} if has_search(around) else {})}
+    texts: dict[str, Callable[[], str]] = {
+        path: partial(str, text) for path, text in crawler_files(material, pages).items()
+    }
+    if has_search(around):
+        texts[INDEX] = partial(search_index, around)
     return Site(around, pages, _state(around), texts)
 
 

@@ -1,5 +1,6 @@
 """Publisher: from a build's material to its site. Keeps the theme."""
 
+from collections.abc import Callable
 from functools import partial
 
 from milepost.files.theme_files import builtin_theme
@@ -31,10 +32,10 @@ class Publisher:
         if before is not None:
             self._kept = {}
         files: dict[str, FileMaker] = {path: partial(self._page, make, before) for path, make in site.pages.items()}
-        texts = [RenderedFile(path, text.encode("utf-8", "replace")) for path, text in site.texts.items()]
+        files.update({path: partial(_written, path, text) for path, text in site.texts.items()})
         for export in site_exports(material.plan):
             files[export.path] = partial(_exported, export, site.around)
-        for file in (*self._theme.static_files, state_file(site.state), *texts):
+        for file in (*self._theme.static_files, state_file(site.state)):
             files[file.path] = partial(_itself, file)
         return Published(files)
 
@@ -49,6 +50,10 @@ class Publisher:
 
 def _exported(export: Export, around: Around) -> RenderedFile:
     return RenderedFile(export.path, export_bytes(export.name, around))
+
+
+def _written(path: str, text: Callable[[], str]) -> RenderedFile:
+    return RenderedFile(path, text().encode("utf-8", "replace"))
 
 
 def _itself(file: RenderedFile) -> RenderedFile:
