@@ -1,5 +1,6 @@
 """`milepost export`: every form of it, and the table, the diagram and the badge as other programs read them."""
 
+import errno
 import json
 import re
 from collections.abc import Mapping
@@ -10,12 +11,14 @@ import pytest
 from icalendar import Calendar
 
 from milepost.cli.commands.export import FORMS
+from milepost.files import disk
 from milepost.report import exports
 from milepost.report.export_badge import COLOURS
 from milepost.report.export_csv import COLUMNS
 from milepost.session.exports import MAKERS
 from tests.conftest import REPOSITORY, SAMPLE_VAULT, Run, RunCommand
 from tests.exported import ATOM, BROKEN, DAY, GOAL, TITLES, exported, quoted, rows, titled
+from tests.failing import Trap
 from tests.vaults import Vaults
 
 # -- the command
@@ -70,6 +73,25 @@ def test_a_file_that_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None
 
     assert ran.exit_code == 5
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("call", range(1, 5))
+def test_a_disk_that_fails_leaves_the_old_file_or_the_new(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    """Whole, whichever call it fails at, and nothing beside it."""
+    target = tmp_path / "plan.csv"
+    target.write_text("old")
+
+    def fails() -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    trap = Trap(call, fails, lambda name, own: monkeypatch.setattr(disk, name, own))
+    ran = run("export", "csv", SAMPLE_VAULT, "-o", target, *DAY)
+
+    assert (ran.exit_code, target.read_text() == "old") == ((5, True) if trap.sprung else (0, False))
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.csv"]
+    assert trap.calls > 1
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from milepost.cli.commands.export import FORMS
 from milepost.report import exports
 from tests.conftest import SAMPLE_VAULT, Run
 from tests.exported import DAY, GOAL, exported
@@ -46,6 +47,18 @@ def test_the_site_has_what_the_command_writes(run: Run, tmp_path: Path, audience
         text = exported(run, form, SAMPLE_VAULT, "--audience", audience, *DAY)
         assert (tmp_path / "site" / path).read_bytes() == text.encode(), path
     assert (tmp_path / "site" / "badge.json").read_bytes() == (tmp_path / "badge.json").read_bytes()
+
+
+@pytest.mark.parametrize(("settings", "is_named"), [("", True), ("owners = false\n", False)])
+def test_names_are_a_setting(run: Run, vault: Vaults, settings: str, *, is_named: bool) -> None:
+    """Of owners, on a public site and in every export for strangers."""
+    note = GOAL.format(
+        "publish: true\nowner: Zoe\nwith: [Zoe]\napprover: Zoe\ndue: 2026-09-01", "- [ ] a 📅 2026-08-20 @Zoe\n"
+    )
+    root = vault({"a.md": note, "milepost.toml": f"[publish]\n{settings}"})
+    found = {form for form in FORMS if "Zoe" in exported(run, form, root, "--audience", "public", *DAY)}
+
+    assert found == ({"json", "csv", "ics", "markdown"} if is_named else set())
 
 
 def test_data_json_lies_beside_its_schema(run: Run, out: Path) -> None:
