@@ -140,6 +140,7 @@ def test_every_page_of_the_garden_is_sound(garden: BuiltSite) -> None:
     assert sorted(garden.pages) == [
         "404.html",
         "calendar.html",
+        "forecast.html",
         "goals/fence.html",
         "goals/mission.html",
         "goals/trees.html",
