@@ -72,7 +72,9 @@ class Drawing:
         reads = self._reads(network, activities, times)
         inputs = (network, activities, times, reads)
         chain = memo.value("critical", None, (*inputs, self._reader), partial(self._chain, *inputs))
-        shares = memo.value("shares", None, (plan.goals, *inputs), partial(self._shares, sketches, activities, times))
+        shares = memo.value(
+            "shares", None, (plan.goals, sketches, *inputs), partial(self._shares, sketches, activities, times)
+        )
         return Drawn(
             sketches,
             network,

@@ -1,0 +1,79 @@
+"""A step that looks at what it did not name would leave a figure as it was; every look is seen, in all cases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from milepost.session.build import Session
+from tests.case_build import build
+from tests.case_files import read_cases
+from tests.clean import built
+from tests.desk import Desk
+from tests.desk_words import CHAIN
+from tests.memo_seen import Looked, WatchedMemo
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.md"))
+
+WHOLE = "all figures of a schedule are asked for; what of them is used, the step names"
+MEMBER = "only whether something is among them, which is known from what is shared"
+EXCUSED: dict[Looked, str] = {
+    Looked("checks", "activities"): WHOLE,
+    Looked("checks", "shares"): WHOLE,
+    Looked("checks", "slack"): WHOLE,
+    Looked("checks", "goals"): "the mission, which is shared",
+    Looked("checks", "spans"): "sorted by goal, they are named",
+    Looked("earliest", "activities"): MEMBER,
+    Looked("latest", "activities"): MEMBER,
+    Looked("goal", "note"): "its document is named",
+    Looked("health", "activities"): WHOLE,
+    Looked("health", "shares"): WHOLE,
+    Looked("health", "sketch"): WHOLE,
+    Looked("health", "slack"): "what parts read is named by goal",
+    Looked("health", "facts in order"): MEMBER,
+    Looked("health", "forecast"): MEMBER,
+    Looked("health", "goals"): MEMBER,
+    Looked("health", "spans"): "sorted by goal, they are named",
+    Looked("references", "goal"): "those that look into other notes are looked up on each build",
+    Looked("references", "note"): "those that look into other notes are looked up on each build",
+    Looked("staffing", "goals"): "only its id",
+    Looked("waits", "goals"): MEMBER,
+}
+
+
+@pytest.fixture(scope="module")
+def looks() -> dict[Looked, str]:
+    """What the steps looked at beyond their inputs, with an example: a place and a key."""
+    found: dict[Looked, str] = {}
+    for place, memo in _watched():
+        for looked, key in memo.found.items():
+            found.setdefault(looked, f"{place}: {key!r:.80}")
+    return found
+
+
+def _watched() -> Iterator[tuple[str, WatchedMemo]]:
+    for place, desk in (("the first plan", Desk()), ("the chain", Desk(files=CHAIN))):
+        session, memo = _session()
+        built(desk, session)
+        yield place, memo
+    for path in CASES:
+        for case in read_cases(path):
+            session, memo = _session()
+            build(case, session)
+            yield path.name, memo
+
+
+def _session() -> tuple[Session, WatchedMemo]:
+    session, memo = Session(), WatchedMemo()
+    session.memo = memo
+    return session, memo
+
+
+def test_no_step_looks_at_what_it_did_not_name(looks: dict[Looked, str]) -> None:
+    """Name it as an input, beside, or as read; or say here why an edit of it is seen all the same."""
+    assert {looked: example for looked, example in looks.items() if looked not in EXCUSED} == {}
+
+
+def test_no_excuse_is_left_over(looks: dict[Looked, str]) -> None:
+    """The list can only shrink."""
+    assert [looked for looked in EXCUSED if looked not in looks] == []
