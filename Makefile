@@ -49,12 +49,16 @@ update: $(VENV)/.ready-to-test ## write what case files and goldens expect anew;
 docs: $(VENV)/.ready ## generate the reference pages from the code
 	@$(BIN)/python -m tools.generate_docs
 
+.PHONY: explore
+explore: $(VENV)/.ready-to-test ## prove the laws on examples that no run has seen; a new find becomes an @example
+	@MILEPOST_PROFILE=explore $(BIN)/python -m pytest -q -n $(JOBS) tests/property tests/promises $(ARGS)
+
 # The edits that `make soak` makes; the suite makes 500. Each takes some 20 ms.
 EDITS ?= 500000
 
 .PHONY: soak
 soak: $(VENV)/.ready-to-test ## edit a vault for hours, and prove after each edit that a build equals one from nothing
-	@MILEPOST_EDITS=$(EDITS) $(BIN)/python -m pytest -q tests/promises/test_09_incremental_equals_clean.py $(ARGS)
+	@MILEPOST_PROFILE=explore MILEPOST_EDITS=$(EDITS) $(BIN)/python -m pytest -q tests/promises/test_09_incremental_equals_clean.py $(ARGS)
 
 .PHONY: bench
 bench: $(VENV)/.ready-to-test ## measure reading and building against the bare parsers

@@ -20,9 +20,11 @@ PATIENCE = 120
 """Seconds after which a command counts as hanging."""
 
 
-settings.register_profile("milepost", settings(), deadline=None)
-settings.load_profile("milepost")
-"""Laws are about values: a slow machine breaks none."""
+settings.register_profile("milepost", settings(), deadline=None, derandomize=True)
+settings.register_profile("explore", settings(), deadline=None)
+settings.load_profile(os.environ.get("MILEPOST_PROFILE", "milepost"))
+"""Laws are about values: a slow machine breaks none. The suite tries the same examples each time; `make explore`
+and `make soak` try others."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from milepost.config.settings import Settings
 from milepost.model.goal import Milestone
@@ -59,6 +59,7 @@ def test_every_figure_of_every_plan_can_say_why(files: dict[str, bytes]) -> None
 
 @settings(deadline=None)
 @given(files=vaults())
+@example(files=dict.fromkeys(("Grant.md", "grant.md"), b"---\ntype: goal\n---\n- [ ] launch\n"))
 def test_every_question_that_is_offered_has_an_answer(files: dict[str, bytes]) -> None:
     """What `ask` says can be asked."""
     evidence = _evidence(files)

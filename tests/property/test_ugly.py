@@ -166,6 +166,8 @@ def test_the_terminal_has_something_to_say(files: dict[str, bytes], as_of: date,
 
 @settings(deadline=None, max_examples=25)
 @given(files=ugly(), as_of=st.sampled_from(AS_OF))
+@example(files={"a.md": _note(["due: 9999-12-31", "owner: Ana"], [])}, as_of=date.max)
+@example(files={"a.md": _note(["due: 0001-01-01"], [])}, as_of=date.max)
 def test_the_pages_are_made(files: dict[str, bytes], as_of: date) -> None:
     """All of them."""
     ana = b"---\ntype: person\ntitle: Ana\n---\n"

@@ -113,7 +113,7 @@ def test_a_site_built_elsewhere_into_the_vault_is_no_part_of_it(vault: Vaults) -
     found = read_vault(root, Settings())
 
     assert _notes(found) == ["a.md", "mine/b.md"]
-    assert _skipped(found) == {"old": "a site that milepost built"}
+    assert _skipped(found) == {}
 
 
 def test_nested_vaults_are_read_and_named(vault: Vaults) -> None:

@@ -63,8 +63,9 @@ class LazyGroup(click.Group):
 
 
 def suggestion(word: str, names: Sequence[str]) -> str:
-    """A question after a wrong word, "" where no name is near it."""
+    """A question after a wrong word, "" where no name is near it. The same letters in another order come first."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, names, n=1, cutoff=0.5)
+    turned = [name for name in names if sorted(name) == sorted(word)]
+    close = turned or get_close_matches(word, names, n=1, cutoff=0.5)
     return f" Did you mean {close[0]!r}?" if close else ""

@@ -24,6 +24,7 @@ MOST_A_DAY, SOME_A_DAY = 12, 4
 MOST_NAMES, MOST_MONTHS = 600, 24
 SOON_DAYS = 30
 _MONTHS_AHEAD = 2
+_LAST_MONTH = date.max.year * 12 + 11
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -110,7 +111,7 @@ def _month_of(day: date) -> Month:
 def _months(plan: _Plan, sizes: Mapping[Month, int]) -> list[Month]:
     """Those to show, in order: the nearest ones first until the page is full; the as-of month in any case."""
     now = _month_of(plan.around.as_of)
-    near = range(now, now + _MONTHS_AHEAD + 1)
+    near = range(now, min(now + _MONTHS_AHEAD, _LAST_MONTH) + 1)
     names = 0
     chosen: list[Month] = []
     for month in sorted({*near, *sizes}, key=lambda month: (month not in near, abs(month - now), -month)):

@@ -8,7 +8,7 @@ from milepost.report.material import Material
 from milepost.report.names import address
 
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f]+\Z")
-_NOT_LISTED = "404.html"
+_NOT_LISTED = ("404.html", "search.html")
 _START = "index.html"
 
 
@@ -23,7 +23,7 @@ def crawler_files(material: Material, pages: Iterable[str]) -> Mapping[str, str]
     base = site_address(material)
     if material.is_private or not base:
         return {}
-    listed = sorted("" if page == _START else address(page) for page in pages if page != _NOT_LISTED)
+    listed = sorted("" if page == _START else address(page) for page in pages if page not in _NOT_LISTED)
     return {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n",
         "sitemap.xml": '<?xml version="1.0" encoding="UTF-8"?>\n'

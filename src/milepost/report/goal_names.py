@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from milepost.model.goal import Goal
-from milepost.model.ids import fold, without_suffix
+from milepost.model.ids import GoalId, fold, without_suffix
 from milepost.model.plan import Plan
 
 
@@ -11,10 +11,14 @@ class GoalNames:
     """Goals by what they are called: ids and paths beat titles and aliases, which beat file names."""
 
     def __init__(self, plan: Plan) -> None:
+        self._plan = plan
         self._tables = [_table(plan, names) for names in (_ids, _titles, _file_names)]
 
     def hits(self, name: str) -> Sequence[Goal]:
-        """Every goal of that name, of the first kind of names that has any."""
+        """Every goal of that name, of the first kind of names that has any; an id as it is written is one goal's."""
+        own = self._plan.goals.get(GoalId(name))
+        if own is not None:
+            return (own,)
         wanted = fold(name.strip())
         return next((hits for table in self._tables if (hits := table.get(wanted))), ())
 

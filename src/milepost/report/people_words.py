@@ -1,11 +1,11 @@
 """People's figures in words and as small pictures, for the list of all and for everybody's own page."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from milepost.analysis.facts_people import PersonFacts
-from milepost.analysis.people.load import Week, week_name
+from milepost.analysis.people.load import Week, last_day, week_name
 from milepost.analysis.people.work import Part
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.calendar import Period
@@ -19,6 +19,7 @@ from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, short_day
 
 WEEKS_IN_STRIP = 8
+_LAST_DAY = date.max.toordinal()
 _MOST_THINGS, _MOST_PEOPLE, _MOST_ABSENCES = 5, 8, 3
 
 
@@ -55,7 +56,8 @@ def room_words(count: int, facts: PersonFacts) -> str:
 
 def _counts(facts: PersonFacts, this_week: Week) -> list[int]:
     due = dict(facts.load)
-    return [due.get(week_name(this_week + 7 * at), 0) for at in range(WEEKS_IN_STRIP)]
+    weeks = (this_week + 7 * at for at in range(WEEKS_IN_STRIP))
+    return [due.get(week_name(week), 0) if week <= _LAST_DAY else 0 for week in weeks]
 
 
 def away_words(person: Person, around: Around) -> str:
@@ -77,8 +79,7 @@ def span_words(first: date, last: date, as_of: date) -> str:
 
 def is_away(away: Sequence[Period], week: Week) -> bool:
     """Whether somebody is away on some day of a week."""
-    monday = date.fromordinal(week)
-    sunday = monday + timedelta(days=6)
+    monday, sunday = date.fromordinal(week), last_day(week)
     return any(one.first <= sunday and one.last >= monday for one in away)
 
 

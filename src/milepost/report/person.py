@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from milepost.analysis.facts_people import PersonFacts
-from milepost.analysis.people.load import Week, week_name
+from milepost.analysis.people.load import Week, last_day, week_name
 from milepost.analysis.people.roster import phrase
 from milepost.analysis.people.work import Due
 from milepost.diagnostics.wording import decimal_words
@@ -127,11 +127,10 @@ def _week_row(
 ) -> WeekRow:
     week, due = found
     facts = around.analysis.people[person.id]
-    monday = date.fromordinal(week)
     too_many = 0 if facts.capacity is None else len(due) - int(facts.capacity)
     return WeekRow(
         week=f"W{week_name(week).rpartition('W')[2]}",
-        days=span_words(monday, monday + timedelta(days=6), around.as_of),
+        days=span_words(date.fromordinal(week), last_day(week), around.as_of),
         permille=len(due) * 1000 // longest,
         number=room_words(len(due), facts),
         over=f"{too_many:,} too many" if too_many > 0 else "",

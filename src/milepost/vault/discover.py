@@ -115,7 +115,10 @@ def _misnamed(found: Found, path: str, entry: Entry) -> None:
 
 
 def _list(root: str, path: str, found: Found) -> tuple[Entry, ...] | None:
-    """The folder's names, or None when it cannot be listed or is a site that was built into the vault."""
+    """The folder's names, or None when it cannot be listed or is a site that was built into the vault.
+
+    A site is passed over in silence, wherever this build writes to: what a vault says does not depend on it.
+    """
     try:
         entries = scan.list_folder(f"{root}/{path}")
         is_site = Entry(OWN_FOLDER, Kind.FOLDER) in entries and _has_manifest(f"{root}/{path}/{OWN_FOLDER}")
@@ -124,10 +127,7 @@ def _list(root: str, path: str, found: Found) -> tuple[Entry, ...] | None:
     except OSError as error:
         found.skipped.append(Skipped(path, f"it cannot be listed: {error.strerror or error}"))
         return None
-    if is_site:
-        found.skipped.append(Skipped(path, "a site that milepost built"))
-        return None
-    return entries
+    return None if is_site else entries
 
 
 def _has_manifest(folder: str) -> bool:

@@ -29,6 +29,11 @@ def week_of(day: date) -> Week:
     return ordinal - (ordinal - 1) % 7
 
 
+def last_day(week: Week) -> date:
+    """Its Sunday; the last day of the calendar in the week in which that ends."""
+    return date.fromordinal(min(week + 6, date.max.toordinal()))
+
+
 def week_name(week: Week) -> str:
     """`2026-W49`."""
     year, number, _ = date.fromordinal(week).isocalendar()
