@@ -97,7 +97,7 @@ def test_a_damaged_record_is_passed_over(
     """And written anew."""
     cache = tmp_path / "cache"
     build("--cache-dir", cache)
-    (record,) = cache.iterdir()
+    (record,) = cache.glob("*.json")
     record.write_bytes(content)
     opened.clear()
 
@@ -153,7 +153,7 @@ def test_verify_builds_anew_and_says_when_the_site_was_stale(
     whole = index.read_bytes()
     index.write_bytes(whole.replace(b"Garden", b"Gerden"))
     monkeypatch.setattr("milepost.session.last.site_state", lambda _out: "as it was")
-    (record,) = Path(os.environ["MILEPOST_CACHE_DIR"]).iterdir()
+    (record,) = Path(os.environ["MILEPOST_CACHE_DIR"]).glob("*.json")
     record.write_text(record.read_text().replace('"site": "', '"site": "as it was", "was": "'))
     stale = build("--verify")
 

@@ -5,10 +5,12 @@ nothing builds the same vault, and both must agree. `make soak` does so for much
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from milepost.model.rim import ObsidianConfig
 from milepost.session.build import Build, Session
+from milepost.session.store import Store
 from tests.clean import assert_equal, assert_same_site, built
 from tests.desk import FIRST_DAY, Desk
 from tests.desk_words import CHAIN, FOLDERS, FRONT, LINES, NAMES, OFTEN, SETTINGS, TABLES, TARGETS, TITLES
@@ -54,13 +57,30 @@ KINDS = (
 )
 
 
+DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {
+    "none": lambda whole: whole,
+    "cut short": lambda whole: whole[: len(whole) * 2 // 3],
+    "cut within its head": lambda whole: whole[:40],
+    "a bit in the middle": lambda whole: _flipped(whole, len(whole) // 2),
+    "a bit at the end": lambda whole: _flipped(whole, len(whole) - 1),
+    "a bit in its head": lambda whole: _flipped(whole, 30),
+    "empty": lambda _: b"",
+    "something else": lambda _: b"\x00not ours",
+}
+
+
+def _flipped(whole: bytes, at: int) -> bytes:
+    return whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :]
+
+
 class Edits(RuleBasedStateMachine):
     """Somebody's edits, and one session that builds after each, or after a few at once."""
 
     def __init__(self) -> None:
         super().__init__()
         self.desk, self.before = Desk(), Desk()
-        self.session = Session(keeps_pages=True)
+        self.caches = TemporaryDirectory()
+        self.session = self._session()
         self.held = self.builds = 0
         self.seen: Build | None = None
 
@@ -82,6 +102,21 @@ class Edits(RuleBasedStateMachine):
         self.seen = clean
         if self.builds % SITE_EVERY == 1:
             assert_same_site(again, self.session, clean)
+
+    def teardown(self) -> None:
+        """The store goes with the machine."""
+        self.caches.cleanup()
+
+    def _session(self, program: bytes = b"1") -> Session:
+        return Session(keeps_pages=True, store=Store(self.caches.name, "vault", program, now_ns=0))
+
+    @rule(damage=st.sampled_from(sorted(DAMAGES)), program=st.sampled_from((b"1", b"1", b"2")))
+    def restart(self, damage: str, program: bytes) -> None:
+        """Another process goes on, with what the one before it has left in the store, or what became of that."""
+        self.session.reader.keep()
+        for place in sorted(Path(self.caches.name).rglob("*.seg")):
+            place.write_bytes(DAMAGES[damage](place.read_bytes()))
+        self.session = self._session(program)
 
     def _lay(self, desk: Desk) -> None:
         self.before, self.desk = self.desk, desk

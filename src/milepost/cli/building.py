@@ -13,7 +13,7 @@ from milepost.cli.caches import cache_folder
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import answers, line, patience, print_json, styled, talk
 from milepost.config.settings import Settings
-from milepost.emit.target import check_target, default_out
+from milepost.emit.target import check_caches, check_target, default_out
 from milepost.files import disk
 from milepost.session.last import Inputs, Last, program_state
 from milepost.vault.find import has_obsidian
@@ -63,9 +63,11 @@ def write_site(asked: Asked) -> Done:
     day = day_of(asked.today, settings, text).value
     out = Path(disk.absolute(asked.out if asked.out is not None else default_out(root, settings)))
     check_target(out, root, adopt=asked.adopt)
+    caches = cache_folder(asked.cache_dir)
+    check_caches(caches, out)
     state = vault_state(root, settings, out, now_ns)
     inputs = Inputs(state.digest, _wishes(root, text, settings, day), program_state())
-    last = Last(cache_folder(asked.cache_dir), root, out)
+    last = Last(caches, root, out)
     known = _as_before(last.report(inputs) or {}) if not asked.adopt else None
     if known is not None and not asked.verify:
         return known
@@ -86,7 +88,9 @@ def _built(asked: Asked, root: Path) -> Done:
     from milepost.emit.emit import emit
     from milepost.session.collection import paused_collection
 
-    opened = open_vault(root, asked.today, asked.out, audience=asked.audience)
+    opened = open_vault(
+        root, asked.today, asked.out, audience=asked.audience, cache_dir=asked.cache_dir, is_fresh=asked.verify
+    )
     with patience("Making the pages"), paused_collection():
         emitted = emit(opened.session.site(opened.build), opened.out, root=opened.root, adopt=asked.adopt)
     counts = Counter(found.severity.value for found in opened.build.diagnostics)

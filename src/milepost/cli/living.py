@@ -12,13 +12,17 @@ from pathlib import Path
 
 from rich.text import Text
 
+from milepost.cli.caches import cache_folder
 from milepost.cli.exits import Code, Stop
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import answers, line, patience, say, styled, talk
+from milepost.emit.target import default_out
 from milepost.live.loop import Loop, World
 from milepost.live.outlet import FolderOutlet, Told, Trouble
 from milepost.report.problems_text import counts_text
 from milepost.session.look import Look
+from milepost.session.store import Store, store_of
+from milepost.vault.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Serving:
 def keep_writing(vault: Path | None, out: Path | None, today: date | None, *, polls: bool) -> Code:
     """Write the site now and on every change, until Ctrl-C."""
     root = root_of(vault)
-    loop = Loop(root, FolderOutlet(), _world(today), out=out, polls=polls)
+    loop = Loop(root, FolderOutlet(), _world(today), out=out, polls=polls, store=_store(root, out))
 
     def ready(look: Look) -> None:
         answers().print(_place(str(look.out / "index.html")))
@@ -70,10 +74,16 @@ def keep_serving(serving: Serving) -> Code:
             threading.Thread(target=webbrowser.open_new_tab, args=(url,), daemon=True).start()
 
     try:
-        _until_interrupted(Loop(root, outlet, _world(serving.today), polls=serving.polls), root, ready)
+        loop = Loop(root, outlet, _world(serving.today), polls=serving.polls, store=_store(root, None))
+        _until_interrupted(loop, root, ready)
     finally:
         server.end()
     return Code.FINE
+
+
+def _store(root: Path, out: Path | None) -> Store:
+    place = out if out is not None else default_out(root, read_settings(root).value)
+    return store_of(cache_folder(None), root, place, now_ns=time.time_ns())
 
 
 def _place(where: str) -> Text:

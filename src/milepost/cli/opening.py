@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from time import time_ns
 
+from milepost.cli.caches import cache_folder
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import patience
 from milepost.config.settings import Settings
@@ -12,6 +14,7 @@ from milepost.model.rim import Snapshot
 from milepost.report.material import Material
 from milepost.session.build import Build, Session
 from milepost.session.look import Look, build_look, look_at
+from milepost.session.store import store_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,25 @@ class Opened:
 
 
 def open_vault(
-    vault: Path | None, today: date | None, out: Path | None = None, *, audience: str | None = "private"
+    vault: Path | None,
+    today: date | None,
+    out: Path | None = None,
+    *,
+    audience: str | None = "private",
+    cache_dir: Path | None = None,
+    is_fresh: bool = False,
 ) -> Opened:
     """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up.
 
-    What answers the author is `private`, whatever the settings say; None leaves the audience to them.
+    What answers the author is `private`, whatever the settings say; None leaves the audience to them. `is_fresh`: what
+    earlier commands have read is read again.
     """
     root = root_of(vault)
+    now_ns = time_ns()
     with patience(f"Reading {root.name}"):
         look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
-        session = Session(keeps=False)
-        return Opened(look, session, build_look(session, look))
+        store = None if is_fresh else store_of(cache_folder(cache_dir), root, look.out, now_ns=now_ns)
+        session = Session(keeps=False, store=store)
+        build = build_look(session, look)
+        session.reader.keep()
+        return Opened(look, session, build)

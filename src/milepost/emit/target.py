@@ -36,6 +36,12 @@ def check_target(out: Path, root: Path, *, adopt: bool = False) -> None:
         raise Environment(f"The output folder {out} cannot be looked at: {error.strerror or error}") from None
 
 
+def check_caches(caches: str, out: Path) -> None:
+    """Refuse a folder for caches that would be published with the site: it holds what withheld notes say."""
+    if is_below(disk.real(caches), disk.real(out)):
+        raise Refused(f"The folder for caches {caches} lies in the output folder {out}.", "Choose another --cache-dir.")
+
+
 def _check(out: Path, root: Path, *, adopt: bool) -> None:
     place, vault = disk.real(out), disk.real(root)
     _check_place(out, place, vault)

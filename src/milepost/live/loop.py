@@ -21,6 +21,7 @@ from milepost.live.pace import SCAN, Pace, Task
 from milepost.session.build import Session
 from milepost.session.collection import spare_long_lived
 from milepost.session.look import Day, Look, build_look, look_again, look_at
+from milepost.session.store import Store
 from milepost.vault.kept import Kept
 from milepost.vault.read import within
 
@@ -45,12 +46,19 @@ class Loop:
     """Keeps an outlet in step with a vault until it is stopped."""
 
     def __init__(
-        self, root: Path, outlet: Outlet, world: World, *, out: Path | None = None, polls: bool = False
+        self,
+        root: Path,
+        outlet: Outlet,
+        world: World,
+        *,
+        out: Path | None = None,
+        polls: bool = False,
+        store: Store | None = None,
     ) -> None:
         self._root, self._outlet, self._world, self._out = root, outlet, world, out
         self._ears = Ears(root, world.now, world.say, polls=polls)
         self._pace = Pace()
-        self._session = Session(keeps_pages=True)
+        self._session = Session(keeps_pages=True, store=store)
         self._kept = Kept(world.now_ns)
         self._last: Look | None = None
         self._trouble: Trouble | None = None
@@ -72,10 +80,12 @@ class Loop:
             self._object(look)
             if look.snapshot.notes:
                 self._ears.probe(look.snapshot.notes[0].path)
+            self._session.reader.keep()
             while self._turn():
                 pass
         finally:
             self._ears.stop()
+            self._session.reader.keep()
 
     def stop(self) -> None:
         """End `run` soon, from any thread."""

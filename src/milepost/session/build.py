@@ -22,6 +22,7 @@ from milepost.session.collection import paused_collection
 from milepost.session.published import Published
 from milepost.session.reading import Reader
 from milepost.session.severity import settled
+from milepost.session.store import Store
 from milepost.syntax.document import Document
 
 
@@ -74,9 +75,12 @@ Publish = Callable[[Material], Published]
 class Session:
     """Holds the memos between builds."""
 
-    def __init__(self, *, keeps: bool = True, keeps_pages: bool = False) -> None:
-        """`keeps`: remember results, so that a further build makes only what changed; `keeps_pages`: pages as well."""
-        self.reader = Reader()
+    def __init__(self, *, keeps: bool = True, keeps_pages: bool = False, store: Store | None = None) -> None:
+        """`keeps`: remember results, so that a further build makes only what changed; `keeps_pages`: pages as well.
+
+        `store` holds what other processes have read.
+        """
+        self.reader = Reader(store)
         self.memo = Memo(keeps=keeps)
         self._keeps_pages = keeps_pages
         self._publish: Publish | None = None

@@ -40,9 +40,8 @@ class Last:
     """The record of one vault and output folder, in a folder for caches."""
 
     def __init__(self, caches: str, root: Path, out: Path) -> None:
-        name = blake2b(f"{disk.real(root)}\0{disk.real(out)}".encode("utf-8", "surrogateescape"), digest_size=10)
         self._caches = caches
-        self._place = f"{caches}/{name.hexdigest()}.json"
+        self._place = f"{caches}/{place_name(root, out)}.json"
         self._out = disk.real(out)
 
     def report(self, inputs: Inputs) -> Report | None:
@@ -72,6 +71,12 @@ class Last:
         """What is built now is not to be taken for unchanged."""
         with suppress(OSError):
             disk.remove(self._place)
+
+
+def place_name(root: Path, out: Path) -> str:
+    """What a vault and its output folder are called in a folder for caches."""
+    places = f"{disk.real(root)}\0{disk.real(out)}".encode("utf-8", "surrogateescape")
+    return blake2b(places, digest_size=10).hexdigest()
 
 
 def site_state(out: str) -> str | None:

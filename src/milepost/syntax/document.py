@@ -28,7 +28,7 @@ class FrontMatter:
 
     fields: NoteFields = field(default_factory=NoteFields)
     unknown: tuple[tuple[str, str], ...] = ()
-    spans: Mapping[str, Span] = NO_SPANS
+    spans: Spans = NO_SPANS
     end_line: int = 0
     recovered: bool = False
     template_marks: bool = False
