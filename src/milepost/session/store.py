@@ -5,7 +5,7 @@ renamed into place; none is ever changed, so processes may use one store at the 
 made by another version or under other settings, is worth nothing, and goes when the next one is written.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -53,7 +53,7 @@ class Store:
         self._program, self._now_ns = program, now_ns
         self._files: list[_File] = []
 
-    def take(self, wanted: Collection[bytes], settings: ReadingSettings) -> dict[bytes, Document]:
+    def take(self, wanted: Set[bytes], settings: ReadingSettings) -> dict[bytes, Document]:
         """Those Documents that are there, whole, and read under these settings."""
         key = self._key(settings)
         self._files, found = [], dict[bytes, Document]()
