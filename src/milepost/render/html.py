@@ -9,6 +9,7 @@ from milepost.model.rim import RenderedFile
 from milepost.render.theme import Theme, fault
 from milepost.report.advice_parts import ForecastPage, SharpenPage
 from milepost.report.calendar_parts import CalendarPage
+from milepost.report.overview_parts import AreaPage, AreasPage
 from milepost.report.pages import (
     GoalPage,
     GraphPage,
@@ -32,6 +33,8 @@ TEMPLATES: Mapping[type[Page], str] = {
     CalendarPage: "calendar.html.j2",
     PeoplePage: "people.html.j2",
     PersonPage: "person.html.j2",
+    AreaPage: "area.html.j2",
+    AreasPage: "areas.html.j2",
     SharpenPage: "sharpen.html.j2",
     ForecastPage: "forecast.html.j2",
     SearchPage: "search.html.j2",

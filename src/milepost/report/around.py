@@ -8,15 +8,18 @@ from functools import cached_property
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Goal, Milestone, Task
-from milepost.model.ids import GoalId, ItemId, VaultPath
+from milepost.model.ids import GoalId, ItemId, VaultPath, fold
 from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.network import Node
 from milepost.report.charts.road import SmallRoad
 from milepost.report.explain.evidence import Evidence
+from milepost.report.gatherings import Gathering, area_keys, areas_of, tags_of
 from milepost.report.material import Material
 from milepost.report.names import output_names
 from milepost.report.parts import Badge, Day, Link, Title
+from milepost.report.people_names import person_addresses
+from milepost.report.reason import Reason
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, short_day, without_markup
 from milepost.syntax.document import ChecklistItem, Document
@@ -39,6 +42,11 @@ def from_page(href: str, root: str) -> str:
     return href[len(_GOALS_FOLDER) :] if href.startswith(_GOALS_FOLDER) else root + href
 
 
+def lifted(link: Link, up: str) -> Link:
+    """A link from the site's root as a page `up` below it needs it."""
+    return Link(link.text, up + link.href) if link.href and up else link
+
+
 class Around:
     """One build, seen from its pages."""
 
@@ -48,10 +56,12 @@ class Around:
         self.names = output_names(material.plan.goals.values())
         self.addresses = Addresses(material.plan, material.documents, self.names)
         self.small_roads: dict[GoalId, SmallRoad] = {}
+        self.reasons: dict[GoalId, Reason | None] = {}
         self.cards: dict[GoalId, Node] = {}
         self._days: dict[tuple[date, str], Day] = {}
         self._goal_links: dict[tuple[GoalId, str], Link] = {}
         self._owners: dict[str, str] = {}
+        self._people_links: dict[tuple[str, str], Link] = {}
         self._items: dict[VaultPath, dict[int, ChecklistItem]] = {}
         self._links: dict[VaultPath, dict[int, list[int]]] = {}
         self._titles: dict[GoalId, dict[str, tuple[str, VaultPath, int]]] = {}
@@ -94,6 +104,49 @@ class Around:
         if shown is None:
             shown = self._owners[names[0]] = visible(names[0])
         return shown
+
+    def owner_link(self, names: Sequence[str], root: str) -> Link:
+        """Who is accountable, leading to their page where they have one."""
+        name = self.owner(names)
+        return self.person_link(names[0], root) if name else Link("")
+
+    def person_link(self, name: str, root: str) -> Link:
+        """Somebody by any spelling of their name, leading to their page where they have one."""
+        found = self._people_links.get((name, root))
+        if found is None:
+            href = from_page(self._person_addresses.get(fold(name), ""), root)
+            found = self._people_links[name, root] = Link(visible(name), href)
+        return found
+
+    @cached_property
+    def _person_addresses(self) -> Mapping[str, str]:
+        return person_addresses(self.material)
+
+    @cached_property
+    def areas(self) -> Mapping[str, Gathering]:
+        """Every area by its name."""
+        return areas_of(self.plan.goals.values())
+
+    @cached_property
+    def area_keys(self) -> Mapping[str, str]:
+        """What each area's part of the roadmap is called."""
+        return area_keys(self.areas)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Gathering]:
+        """Tags that have a page, by their name as it compares."""
+        return tags_of(self.plan.goals.values())
+
+    def area_link(self, area: str, root: str) -> Link:
+        """An area's name, leading to its page."""
+        title = visible(area)
+        found = self.areas.get(title)
+        return Link(title, from_page(found.href, root) if found else "")
+
+    def tag_link(self, tag: str, root: str) -> Link:
+        """A tag, leading to its page where it has one."""
+        found = self.tags.get(fold(tag))
+        return Link(visible(tag), from_page(found.href, root) if found else "")
 
     def day(self, day: date, text: str = "") -> Day:
         """A day with its distance from the as-of date; `text` is a coarse date as it was written."""

@@ -1,17 +1,16 @@
 """What needs somebody, worst first: each goal once, with the one reason that decided it and the next step."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 
 from milepost.analysis.facts import GoalFacts
 from milepost.diagnostics.problem import Severity
 from milepost.model.goal import Goal, Milestone
-from milepost.report.around import Around
+from milepost.report.around import Around, lifted
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
-from milepost.report.pages import AttentionRow, NextRow
-from milepost.report.parts import Badge
+from milepost.report.overview_parts import AttentionRow, NextRow
+from milepost.report.reason import Reason
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
 from milepost.report.wording import counted, day_words, overdue, readable, sentence
@@ -23,40 +22,29 @@ _UNDERWAY = ("active", "planned")
 _UNWELL = {"off_track": 0, "at_risk": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a goal needs somebody. `rank` is 0 for the worst kind, `days` how long it has been so."""
-
-    goal: Goal
-    rank: int
-    days: int
-    badge: Badge
-    reason: str
-    step: str
-
-
-def attention(around: Around) -> list[Reason]:
-    """All goals that need somebody, worst first."""
-    found = []
-    for goal in around.plan.goals.values():
-        if goal.is_mission:
-            continue
-        reasons = list(_reasons(goal, around.facts(goal.id), around))
-        if reasons:
-            found.append(min(reasons, key=_weight))
+def attention(goals: Iterable[Goal], around: Around) -> list[Reason]:
+    """All of these goals that need somebody, worst first."""
+    found = [reason for goal in goals if not goal.is_mission and (reason := _reason(goal, around))]
     return sorted(found, key=lambda reason: (*_weight(reason), reason.goal.title.casefold(), reason.goal.path))
 
 
-def attention_row(reason: Reason, around: Around) -> AttentionRow:
-    """A reason as it is shown on the overview."""
-    href = around.addresses.goal(reason.goal.id)
+def _reason(goal: Goal, around: Around) -> Reason | None:
+    """The one reason that decides; areas and tags ask again for what the overview asked."""
+    if goal.id not in around.reasons:
+        around.reasons[goal.id] = min(_reasons(goal, around.facts(goal.id), around), key=_weight, default=None)
+    return around.reasons[goal.id]
+
+
+def attention_row(reason: Reason, around: Around, up: str = "") -> AttentionRow:
+    """A reason as it is shown on a page that is `up` below the site's root."""
+    href = up + around.addresses.goal(reason.goal.id)
     return AttentionRow(reason.badge, visible(reason.goal.title), href, reason.reason, reason.step)
 
 
-def next_rows(around: Around) -> list[NextRow]:
+def next_rows(goals: Iterable[Goal], around: Around, up: str = "") -> list[NextRow]:
     """The next milestones, at most seven, of goals that are under way and wait for nothing, soonest first."""
     found = []
-    for goal in around.plan.goals.values():
+    for goal in goals:
         facts = around.facts(goal.id)
         if facts.outcome != "open" or facts.status.value not in _UNDERWAY or facts.next_milestone is None:
             continue
@@ -67,17 +55,17 @@ def next_rows(around: Around) -> list[NextRow]:
         key = (due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path)
         found.append((key, goal, milestone))
     soonest = nsmallest(MOST_NEXT, found, key=lambda row: row[0])
-    return [_next_row(goal, milestone, around) for _, goal, milestone in soonest]
+    return [_next_row(goal, milestone, around, up) for _, goal, milestone in soonest]
 
 
-def _next_row(goal: Goal, milestone: Milestone, around: Around) -> NextRow:
+def _next_row(goal: Goal, milestone: Milestone, around: Around, up: str) -> NextRow:
     facts = around.facts(goal.id).milestones[milestone.id]
     return NextRow(
         day=around.short(facts.due, facts.due_text) if facts.due else None,
         title=milestone_title(milestone, around),
-        href=around.addresses.item(milestone.id),
-        goal=around.goal_link(goal, ""),
-        owner=around.owner(milestone.owner or goal.owner),
+        href=up + around.addresses.item(milestone.id),
+        goal=lifted(around.goal_link(goal, ""), up),
+        owner=lifted(around.owner_link(milestone.owner or goal.owner, ""), up),
     )
 
 

@@ -12,7 +12,8 @@ from milepost.report.crawlers import site_address
 from milepost.report.frame import Framing
 from milepost.report.names import address
 from milepost.report.overview import overview_pages
-from milepost.report.pages import AreaRow, AttentionRow, Lead, NextRow, OverviewPage
+from milepost.report.overview_parts import AreaRow, AttentionRow, NextRow, Standing
+from milepost.report.pages import Lead, OverviewPage
 from milepost.report.parts import Frame, GoalGroup, GoalRow
 from milepost.report.plan_title import plan_title
 from milepost.report.visible import visible
@@ -60,16 +61,23 @@ def _lead(lead: Lead, linked: Linked) -> Iterator[str]:
         yield f"\n{_with_code(lead.guess.sentence)}\n"
     if lead.empty:
         yield "\nNo goals yet.\n"
-    if lead.verdict:
-        yield f"\n{_text(lead.verdict)}\n"
-    if lead.meter:
-        yield f"\n**{lead.meter.text}** {lead.meter_words}\n"
-    if lead.attention:
-        yield from _section("Needs attention", [_attention(row, linked) for row in lead.attention], lead.attention_more)
-    elif lead.calm:
-        yield f"\n{_text(lead.calm)}\n"
-    if lead.next:
-        yield from _section("Next", [_next(row, linked) for row in lead.next])
+    if lead.standing:
+        yield from _standing(lead.standing, linked)
+
+
+def _standing(standing: Standing, linked: Linked) -> Iterator[str]:
+    if standing.verdict:
+        yield f"\n{_text(standing.verdict)}\n"
+    if standing.meter:
+        yield f"\n**{standing.meter.text}** {standing.meter_words}\n"
+    if standing.attention:
+        yield from _section(
+            "Needs attention", [_attention(row, linked) for row in standing.attention], standing.attention_more
+        )
+    elif standing.calm:
+        yield f"\n{_text(standing.calm)}\n"
+    if standing.next:
+        yield from _section("Next", [_next(row, linked) for row in standing.next])
 
 
 def _goals(page: OverviewPage, linked: Linked) -> Iterator[str]:
@@ -88,7 +96,7 @@ def _goals(page: OverviewPage, linked: Linked) -> Iterator[str]:
 
 
 def _group(group: GoalGroup, linked: Linked) -> Iterator[str]:
-    yield f"\n### {_text(group.title)}\n\n" if group.title else "\n"
+    yield f"\n### {_text(group.title.text)}\n\n" if group.title.text else "\n"
     for row in group.rows:
         yield f"{'  ' * row.depth}- {_goal(row, linked)}\n"
 
@@ -96,7 +104,7 @@ def _group(group: GoalGroup, linked: Linked) -> Iterator[str]:
 def _goal(row: GoalRow, linked: Linked) -> str:
     figures = [row.meter.text, row.meter.count] if row.meter else [row.progress_note]
     due = f"due {row.due.text}" if row.due else ""
-    return _listed(linked(row.title, row.href), [row.badge.word, *figures, _text(due), _text(row.owner)])
+    return _listed(linked(row.title, row.href), [row.badge.word, *figures, _text(due), _text(row.owner.text)])
 
 
 def _attention(row: AttentionRow, linked: Linked) -> str:
@@ -106,7 +114,7 @@ def _attention(row: AttentionRow, linked: Linked) -> str:
 
 def _next(row: NextRow, linked: Linked) -> str:
     when = f"{row.day.text}, {row.day.near}" if row.day else "no date"
-    return _listed(linked(row.title, row.href), [_text(when), _text(row.goal.text), _text(row.owner)])
+    return _listed(linked(row.title, row.href), [_text(when), _text(row.goal.text), _text(row.owner.text)])
 
 
 def _area(row: AreaRow) -> str:

@@ -3,6 +3,7 @@
 Were it otherwise, each edit would render every page anew; what changes daily stands in `state.js`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from milepost import __version__
@@ -10,6 +11,22 @@ from milepost.report.around import Around
 from milepost.report.exports import alternates
 from milepost.report.parts import Frame, Head, NavLink
 from milepost.report.plan_title import plan_title
+
+NAVIGATION = (
+    ("overview", "Overview"),
+    ("periods", "Periods"),
+    ("sharpen", "Sharpen"),
+    ("roadmap", "Roadmap"),
+    ("graph", "Plan graph"),
+    ("milestones", "Milestones"),
+    ("forecast", "Forecast"),
+    ("calendar", "Calendar"),
+    ("people", "People"),
+    ("areas", "Areas"),
+    ("problems", "Problems"),
+    ("search", "Search"),
+)
+"""Every page that the navigation may lead to, in its order: key and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,6 @@ class Framing:
 
     def head(self, path: str, kind: str, title: str, description: str) -> Head:
         """The head of one page; `title` is its own, without the plan's."""
-        first = f"{'index' if kind == 'overview' else kind}.html"
         return Head(
             frame=self.frame,
             path=path,
@@ -29,48 +45,22 @@ class Framing:
             title=title,
             description=description,
             current="overview" if kind == "goal" else kind,
-            current_as="page" if path == first else "true",
+            current_as="page" if path == _first_page(kind) else "true",
         )
 
 
-def framing(
-    around: Around,
-    *,
-    has_milestones: bool,
-    has_roadmap: bool,
-    has_graph: bool,
-    has_sharpen: bool,
-    has_calendar: bool,
-    has_people: bool,
-    has_forecast: bool,
-    has_search: bool,
-) -> Framing:
-    """The frame of a site; a page that would be empty is not in its navigation."""
-    nav = [NavLink("overview", "Overview", "index.html")]
-    if has_roadmap:
-        nav.append(NavLink("roadmap", "Roadmap", "roadmap.html"))
-    if has_graph:
-        nav.append(NavLink("graph", "Plan graph", "graph.html"))
-    if has_milestones:
-        nav.append(NavLink("milestones", "Milestones", "milestones.html"))
-    if has_sharpen:
-        nav.append(NavLink("sharpen", "Sharpen", "sharpen.html"))
-    if has_calendar:
-        nav.append(NavLink("calendar", "Calendar", "calendar.html"))
-    if has_people:
-        nav.append(NavLink("people", "People", "people.html"))
-    if has_forecast:
-        nav.append(NavLink("forecast", "Forecast", "forecast.html"))
-    if has_search:
-        nav.append(NavLink("search", "Search", "search.html"))
-    if around.shows_problems:
-        nav.append(NavLink("problems", "Problems", "problems.html"))
+def framing(around: Around, shown: Collection[str]) -> Framing:
+    """The frame of a site; `shown` are the keys of the pages it has, as one that would be empty is not to be found."""
     return Framing(
         Frame(
             title=plan_title(around.material),
-            nav=tuple(nav),
+            nav=tuple(NavLink(key, text, _first_page(key)) for key, text in NAVIGATION if key in shown),
             generator=f"milepost {__version__}",
             is_private=around.material.is_private,
             alternates=alternates(around.plan),
         )
     )
+
+
+def _first_page(key: str) -> str:
+    return f"{'index' if key == 'overview' else key}.html"

@@ -30,11 +30,11 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     yield from _dates(goal, facts, around)
     yield from _forecast(goal, facts, around)
     fields = goal.fields
-    if owner := around.owner(goal.owner):
-        yield Fact("Owner", (Link(owner),))
-    others = (*goal.owner[1:], *goal.with_)
+    if goal.owner and around.owner(goal.owner):
+        yield Fact("Owner", (around.owner_link(goal.owner, IN_GOALS),))
+    others = dict.fromkeys((*goal.owner[1:], *goal.with_))
     if others:
-        yield Fact("With", (Link(visible(", ".join(dict.fromkeys(others)))),))
+        yield Fact("With", _separated([around.person_link(each, IN_GOALS) for each in others]))
     if goal.approver:
         approved = f"approved {day_words(fields.approved.last)}" if fields.approved else "not approved yet"
         yield Fact("Approver", (Link(visible(goal.approver)),), approved)
@@ -42,8 +42,9 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
         yield Fact(
             "Part of", _separated([around.goal_link(around.plan.goals[each], IN_GOALS) for each in goal.parents])
         )
+    if goal.area:
+        yield Fact("Area", (around.area_link(goal.area, IN_GOALS),))
     for label, text in (
-        ("Area", goal.area),
         ("Priority", fields.priority),
         ("Why", fields.why),
         ("Done when", fields.done_when),

@@ -10,11 +10,11 @@ from typing import TypeAlias
 from milepost.analysis.facts import MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import slug
-from milepost.report.around import Around
-from milepost.report.goal_rows import goal_row, is_late, tree
+from milepost.report.around import Around, lifted
+from milepost.report.goal_rows import goal_row, is_late, lifted_row, tree
 from milepost.report.names import Anchors, address
-from milepost.report.pages import AreaRow
-from milepost.report.parts import GoalGroup, Meter
+from milepost.report.overview_parts import AreaRow
+from milepost.report.parts import GoalGroup, Link, Meter
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, percent
 
@@ -60,12 +60,16 @@ def listed_goals(goals: Sequence[Goal], around: Around) -> list[Listed]:
     return rows
 
 
-def goal_groups(listed: Sequence[Listed], around: Around) -> tuple[GoalGroup, ...]:
-    """Rows under their headings. Where no goal has an area there is no heading."""
+def goal_groups(
+    listed: Sequence[Listed], around: Around, up: str = "", *, has_areas: bool = True
+) -> tuple[GoalGroup, ...]:
+    """Rows under their headings, which lead to the pages of areas. Where no goal has an area there is no heading."""
     found = []
     for heading, rows in groupby(listed, key=lambda each: each.heading):
-        inside = tuple(goal_row(each.goal, around, "", each.depth) for each in rows)
-        title = "" if heading.title == NO_AREA and len(inside) == len(listed) else heading.title
+        inside = tuple(lifted_row(goal_row(each.goal, around, "", each.depth), up) for each in rows)
+        title = Link(heading.title) if has_areas else Link("")
+        if heading.anchor and has_areas:
+            title = lifted(around.area_link(heading.title, ""), up)
         found.append(GoalGroup(title, heading.anchor, counted(len(inside), "goal"), inside))
     return tuple(found)
 
@@ -80,15 +84,24 @@ def closed_words(listed: Sequence[Listed]) -> str:
 
 
 def area_rows(goals: Sequence[Goal], around: Around, pieces: Pieces) -> tuple[AreaRow, ...]:
-    """The table of a large plan: each area leads to the page on which its open goals begin."""
-    starts: dict[str, str] = {}
+    """The table of a large plan: each area leads to its page; what has none, to where its open goals begin.
+
+    Nothing where no goal has an area.
+    """
+    areas = by_area(goals)
+    if [area for area, _ in areas] == [""]:
+        return ()
+    rest = Link(NO_AREA, address(_start_of_rest(pieces)))
+    return tuple(summary_row(around.area_link(area, "") if area else rest, inside, around) for area, inside in areas)
+
+
+def _start_of_rest(pieces: Pieces) -> str:
+    """Where the open goals without an area begin."""
     for path, piece in pieces:
         for each in piece:
-            if each.is_open:
-                starts.setdefault(each.heading.title, f"{'' if path == 'index.html' else path}#{each.heading.anchor}")
-    return tuple(
-        _area_row(area or NO_AREA, starts.get(area or NO_AREA, ""), inside, around) for area, inside in by_area(goals)
-    )
+            if each.is_open and each.heading.title == NO_AREA:
+                return f"{'' if path == 'index.html' else path}#{each.heading.anchor}"
+    return ""
 
 
 def by_area(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
@@ -106,7 +119,8 @@ def _by_badge(goals: Iterable[Goal], around: Around) -> list[tuple[str, list[Goa
     return sorted(endings.items())
 
 
-def _area_row(area: str, href: str, goals: Sequence[Goal], around: Around) -> AreaRow:
+def summary_row(link: Link, goals: Sequence[Goal], around: Around) -> AreaRow:
+    """Some goals as one row: how many are open, how many of their milestones are reached, what is overdue."""
     facts = [around.facts(goal.id) for goal in goals]
     states = [each.state for one in facts for each in one.milestones.values()]
     total = sum(state is not MilestoneState.CANCELLED for state in states)
@@ -115,8 +129,8 @@ def _area_row(area: str, href: str, goals: Sequence[Goal], around: Around) -> Ar
     late = sum(state is MilestoneState.OVERDUE for state in open_states)
     open_goals = sum(one.outcome == "open" for one in facts)
     return AreaRow(
-        title=area,
-        href=address(href),
+        title=link.text,
+        href=link.href,
         open_goals=f"{open_goals:,}",
         closed_goals=f"{len(facts) - open_goals:,}",
         meter=Meter(done * 1000 // total, percent(Fraction(done, total)), f"{done:,}/{total:,}") if total else None,

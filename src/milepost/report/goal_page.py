@@ -12,6 +12,7 @@ from milepost.report.badges import HEALTH, SEVERITY
 from milepost.report.charts.road import Road, large_road
 from milepost.report.edges import breadcrumb, holds_back, waits_for
 from milepost.report.frame import Framing
+from milepost.report.gatherings import shown_tags
 from milepost.report.goal_facts import cadence_words, goal_facts, lateness
 from milepost.report.goal_log import MOST_CHECK_INS, check_ins, decisions, review, wins
 from milepost.report.goal_parts import NoteProblem, ReasonRow
@@ -32,9 +33,6 @@ from milepost.report.wording import capital, counted, raw_percent, readable, sen
 
 MOST_PROBLEMS = 5
 MOST_SUB_GOALS = 100
-
-_TAGS_READ = frozenset({"goal", "win", "decision"})
-"""Tags that milepost has understood and that tell a reader nothing more."""
 
 
 def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
@@ -82,7 +80,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         lights_words=lights_words(lights),
         problems=problems[:MOST_PROBLEMS],
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
-        tags=_tags(goal),
+        tags=tuple(around.tag_link(tag, IN_GOALS) for tag in shown_tags(goal)),
         source=visible(goal.path),
         open_in=_open_in(goal, around),
     )
@@ -91,7 +89,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
 def _sub_goals(goal: Goal, around: Around) -> tuple[GoalGroup, ...]:
     """The goals right below this one, as one table."""
     rows = tuple(goal_row(around.plan.goals[each], around, IN_GOALS) for each in goal.children[:MOST_SUB_GOALS])
-    return (GoalGroup("", "", counted(len(goal.children), "sub-goal"), rows),) if rows else ()
+    return (GoalGroup(Link(""), "", counted(len(goal.children), "sub-goal"), rows),) if rows else ()
 
 
 def _headline(goal: Goal, facts: GoalFacts) -> str:
@@ -165,11 +163,6 @@ def _reasons_title(goal: Goal, around: Around) -> str:
     if health is None or health.computed is None or health.computed == health.state:
         return f"Why {around.badge(goal.id).word}"
     return f"Declared {around.badge(goal.id).word}, computed {HEALTH[health.computed].word}"
-
-
-def _tags(goal: Goal) -> tuple[str, ...]:
-    """Tags that tell a reader something."""
-    return tuple(visible(tag) for tag in goal.tags if tag.lower() not in _TAGS_READ)
 
 
 def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:

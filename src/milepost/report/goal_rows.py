@@ -6,7 +6,7 @@ from milepost.analysis.facts import GoalFacts, Progress
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.status import Status
-from milepost.report.around import Around, from_page
+from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
 from milepost.report.parts import GoalRow, Meter
 from milepost.report.roads import road_plan
@@ -57,8 +57,13 @@ def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
         progress_note="" if bar else progress_note(facts.progress) or _without_progress(facts),
         due=around.short(facts.due, facts.due_text) if facts.due else None,
         is_late=is_late(facts, around),
-        owner=around.owner(goal.owner),
+        owner=around.owner_link(goal.owner, root),
     )
+
+
+def lifted_row(row: GoalRow, up: str) -> GoalRow:
+    """A row made for the site's root, as a page `up` below it needs it."""
+    return row._replace(href=up + row.href, owner=lifted(row.owner, up)) if up else row
 
 
 def level_words(level: str) -> str:

@@ -175,7 +175,7 @@ def _row(found: Found, around: Around) -> ListedMilestone:
         day=around.short(found.day, text) if found.day else None,
         late=_late(found, around),
         count=count(facts.progress),
-        owner=around.owner(milestone.owner or found.goal.owner),
+        owner=around.owner_link(milestone.owner or found.goal.owner, ""),
     )
 
 

@@ -3,33 +3,32 @@
 Up to sixty goals stand on one page; larger plans get a table of areas and static pages of fifty.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.attention import MOST_ROWS, attention, attention_row, next_rows
-from milepost.report.badges import WORST_FIRST
 from milepost.report.charts.road import large_road
 from milepost.report.empty import empty
 from milepost.report.frame import Framing
-from milepost.report.goal_list import Pieces, area_rows, closed_words, goal_groups, listed_goals
+from milepost.report.goal_list import NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
 from milepost.report.goal_rows import meter
 from milepost.report.note_text import goal_prose, note_prose
-from milepost.report.pages import AloneGoal, Figure, Guess, Lead, Letter, NextRow, OverviewPage
+from milepost.report.overview_parts import Standing
+from milepost.report.pages import AloneGoal, Guess, Lead, Letter, OverviewPage
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.parts import Link, Meter
 from milepost.report.problems import problems_words
 from milepost.report.roads import road_plan
+from milepost.report.standing import more_goals, standing
 from milepost.report.status import guess_sentence
-from milepost.report.verdict import verdict
 from milepost.report.visible import visible
 from milepost.report.wording import counted, percent, permille
 
 ONE_TABLE = 60
 ROWS_A_PAGE = 50
 MOST_GUESSES = 12
+MOST_AREAS = 60
 
 
 def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], OverviewPage]]:
@@ -55,12 +54,13 @@ def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *
     title = framing.frame.title
     heading = title if lead else f"Goals, page {number} of {len(pieces)}"
     is_table = lead is None or lead.alone is None
+    has_areas = any(each.heading.title != NO_AREA for _, piece in pieces for each in piece if each.is_open)
     open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
     return OverviewPage(
         head=framing.head(path, "overview", "Overview" if lead else heading, f"How {title} stands."),
         heading=heading,
         lead=lead,
-        groups=goal_groups(open_rows, around) if is_table else (),
+        groups=goal_groups(open_rows, around, has_areas=has_areas) if is_table else (),
         closed=goal_groups(closed_rows, around) if is_table else (),
         closed_words=closed_words(closed_rows),
         pager=pager([path for path, _ in pieces], number),
@@ -68,26 +68,29 @@ def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *
 
 
 def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
-    reasons = attention(around)
-    upcoming = next_rows(around)
     alone = goals[0] if len(goals) == 1 else None
+    areas = area_rows(goals, around, pieces) if len(pieces) > 1 else ()
     return Lead(
         as_of=around.day(around.as_of),
         problems=_problems_link(around),
         letters=_letters(around),
-        verdict=verdict(goals, reasons[0] if reasons else None, upcoming, around) if goals else "",
-        meter=_whole(around, goals),
-        meter_words=_whole_words(around, goals),
-        figures=_figures(around, goals) if len(goals) > 1 else (),
+        standing=_standing(around, goals) if goals else None,
         alone=_alone(around, alone) if alone else None,
         guess=_guess(around),
         empty=empty(around) if not goals else None,
-        attention=tuple(attention_row(reason, around) for reason in reasons[:MOST_ROWS]),
-        attention_more=_more(len(reasons) - MOST_ROWS),
-        calm=_calm(upcoming) if goals and not reasons else "",
-        next=tuple(upcoming),
-        areas=area_rows(goals, around, pieces) if len(pieces) > 1 else (),
+        areas=areas[:MOST_AREAS],
+        areas_more=_areas_more(around, len(areas)),
     )
+
+
+def _standing(around: Around, goals: Sequence[Goal]) -> Standing:
+    return standing(goals, around, meter=_whole(around, goals), meter_words=_whole_words(around, goals))
+
+
+def _areas_more(around: Around, rows: int) -> Link:
+    if rows > MOST_AREAS:
+        return Link(f"All {rows:,} areas", "areas.html")
+    return Link("Areas and tags", "areas.html") if rows and around.tags else Link("")
 
 
 def _problems_link(around: Around) -> Link:
@@ -95,17 +98,6 @@ def _problems_link(around: Around) -> Link:
     if not around.shows_problems:
         return Link("")
     return Link(problems_words(around.material.diagnostics), "problems.html")
-
-
-def _more(count: int) -> str:
-    return f"and {counted(count, 'more goal')}" if count > 0 else ""
-
-
-def _calm(upcoming: Sequence[NextRow]) -> str:
-    if not upcoming:
-        return "Nothing needs attention."
-    near = f", {upcoming[0].day.near}" if upcoming[0].day else ""
-    return f"Nothing needs attention. Next: {upcoming[0].title}{near}."
 
 
 def _letters(around: Around) -> tuple[Letter, ...]:
@@ -127,7 +119,9 @@ def _guess(around: Around) -> Guess | None:
         return None
     goals = list(around.plan.goals.values())
     return Guess(
-        sentence, tuple(around.goal_link(goal, "") for goal in goals[:MOST_GUESSES]), _more(len(goals) - MOST_GUESSES)
+        sentence,
+        tuple(around.goal_link(goal, "") for goal in goals[:MOST_GUESSES]),
+        more_goals(len(goals) - MOST_GUESSES),
     )
 
 
@@ -150,11 +144,3 @@ def _whole_words(around: Around, goals: Sequence[Goal]) -> str:
         f"{items.done:,} of {counted(in_scope, 'milestone or task', 'milestones and tasks')} done" if in_scope else ""
     )
     return said if len(goals) == 1 else ", ".join(part for part in ("of the whole plan", said) if part)
-
-
-def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
-    """How many goals are in each state, open ones first, worst first."""
-    counts = Counter(around.badge(goal.id) for goal in goals)
-    order = {word: at for at, word in enumerate(WORST_FIRST)}
-    found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
-    return tuple(Figure(badge, f"{count:,}") for badge, count in found)

@@ -22,43 +22,12 @@ from milepost.report.goal_parts import (
 )
 from milepost.report.goal_why import WhyPart
 from milepost.report.graph_parts import GraphFigure
+from milepost.report.overview_parts import AreaPage, AreaRow, AreasPage, Standing
 from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
 from milepost.report.people_parts import PeoplePage, PersonPage
 from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
 from milepost.report.search import SearchPage
 from milepost.report.smart_lights import LightRow
-
-
-@dataclass(frozen=True, slots=True)
-class AreaRow:
-    """One area of a large plan."""
-
-    title: str
-    href: str
-    open_goals: str
-    closed_goals: str
-    meter: Meter | None
-    overdue: str
-
-
-class AttentionRow(NamedTuple):
-    """Something that needs somebody: the one reason that decided it, and the next step."""
-
-    badge: Badge
-    title: str
-    href: str
-    reason: str
-    step: str
-
-
-class NextRow(NamedTuple):
-    """The next milestone of a goal."""
-
-    day: Day | None
-    title: str
-    href: str
-    goal: Link
-    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +64,12 @@ class Lead:
     as_of: Day
     problems: Link
     letters: tuple[Letter, ...]
-    verdict: str
-    meter: Meter | None
-    meter_words: str
-    figures: tuple["Figure", ...]
+    standing: Standing | None
     alone: "AloneGoal | None"
     guess: Guess | None
     empty: Empty | None
-    attention: tuple[AttentionRow, ...]
-    attention_more: str
-    calm: str
-    next: tuple[NextRow, ...]
     areas: tuple[AreaRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """How many goals are in one state."""
-
-    badge: Badge
-    count: str
+    areas_more: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +135,7 @@ class GoalPage:
     lights_words: str
     problems: tuple[NoteProblem, ...]
     problems_more: str
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]
     source: str
     open_in: Link | None
 
@@ -196,7 +151,7 @@ class ListedMilestone:
     day: Day | None
     late: str
     count: str
-    owner: str
+    owner: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +280,8 @@ Page: TypeAlias = (
     | GraphPage
     | PeoplePage
     | PersonPage
+    | AreaPage
+    | AreasPage
     | CalendarPage
     | ProblemsPage
     | SharpenPage

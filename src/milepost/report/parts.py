@@ -127,14 +127,14 @@ class GoalRow(NamedTuple):
     progress_note: str
     due: Day | None
     is_late: bool
-    owner: str
+    owner: Link
 
 
 @dataclass(frozen=True, slots=True)
 class GoalGroup:
-    """The goals of one area, or of one kind of closing."""
+    """The goals of one area, or of one kind of closing. A `title` without text is no heading."""
 
-    title: str
+    title: Link
     anchor: str
     count: str
     rows: tuple[GoalRow, ...]

@@ -7,14 +7,14 @@ from functools import cache, partial
 from milepost.analysis.facts_people import PersonFacts
 from milepost.analysis.people.load import week_of
 from milepost.model.goal import Person
-from milepost.model.ids import slug
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
 from milepost.report.frame import Framing
-from milepost.report.names import address, distinct_names
+from milepost.report.names import address
 from milepost.report.pages import Page
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.parts import Link
+from milepost.report.people_names import people_shown, person_files
 from milepost.report.people_parts import PeoplePage, PersonRow, StateCount
 from milepost.report.people_words import (
     WEEKS_IN_STRIP,
@@ -37,16 +37,16 @@ MOST_SKILLS = 60
 
 def has_people(around: Around) -> bool:
     """Whether there is anything to compare: two people who have a part of the plan, and a site that may name them."""
-    return len(_people(around)) > 1
+    return bool(people_shown(around.material))
 
 
 def people_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Page]]:
     """`people.html`, its further pages, and one for each person; none where the plan is one person's."""
     if not has_people(around):
         return {}
-    people = list(_people(around))
-    names = distinct_names({one.id: (slug(one.id.rpartition("/")[2]), one.id) for one in people}, "person")
-    links = {one.id: Link(visible(one.name), f"people/{address(names[one.id])}.html") for one in people}
+    people = list(people_shown(around.material))
+    files = person_files(people)
+    links = {one.id: Link(visible(one.name), address(files[one.id])) for one in people}
     paths = [page_path("people", number) for number in range(1, len(chunks(people, ROWS_A_PAGE)) + 1)]
 
     @cache
@@ -57,19 +57,11 @@ def people_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Pag
         return _list_page(shared(), people, paths, at)
 
     def own(person: Person) -> Page:
-        return person_page(person, f"people/{names[person.id]}.html", shared())
+        return person_page(person, files[person.id], shared())
 
     pages: dict[str, Callable[[], Page]] = {path: partial(listed, at) for at, path in enumerate(paths)}
-    pages.update((f"people/{names[one.id]}.html", partial(own, one)) for one in people)
+    pages.update((files[one.id], partial(own, one)) for one in people)
     return pages
-
-
-def _people(around: Around) -> Sequence[Person]:
-    """Everybody who answers for a goal or has something open, by name."""
-    if not around.material.shows("people"):
-        return ()
-    known = around.analysis.people
-    return [one for one in around.plan.people if one.id in known and (known[one.id].goals or known[one.id].open_items)]
 
 
 def _list_page(shared: Everybody, people: Sequence[Person], paths: Sequence[str], at: int) -> PeoplePage:

@@ -11,10 +11,10 @@ from milepost.analysis.people.work import Due
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import GoalId
-from milepost.report.around import Around
+from milepost.report.around import Around, lifted
 from milepost.report.badges import WORST_FIRST
 from milepost.report.frame import Framing
-from milepost.report.goal_rows import goal_row
+from milepost.report.goal_rows import goal_row, lifted_row
 from milepost.report.parts import Fact, GoalGroup, GoalRow, Link
 from milepost.report.people_parts import LateRow, PersonPage, SkillRow, WaitRow, WeekRow
 from milepost.report.people_words import (
@@ -110,7 +110,7 @@ def _late_row(goal: GoalId, due: Due, around: Around) -> LateRow:
 
 
 def _up(link: Link) -> Link:
-    return Link(link.text, f"{_UP}{link.href}")
+    return lifted(link, _UP)
 
 
 def _weeks(person: Person, facts: PersonFacts, shared: Everybody) -> tuple[WeekRow, ...]:
@@ -183,5 +183,5 @@ def _groups(goals: Sequence[Goal], around: Around) -> tuple[GoalGroup, ...]:
     for goal in goals:
         row = goal_row(goal, around, "")
         word = "Open" if around.facts(goal.id).outcome == "open" else "Closed"
-        found.setdefault(word, []).append(row._replace(href=f"{_UP}{row.href}"))
-    return tuple(GoalGroup(word, "", counted(len(rows), "goal"), tuple(rows)) for word, rows in found.items())
+        found.setdefault(word, []).append(lifted_row(row, _UP))
+    return tuple(GoalGroup(Link(word), "", counted(len(rows), "goal"), tuple(rows)) for word, rows in found.items())

@@ -41,6 +41,13 @@ def has_roadmap(around: Around) -> bool:
     return any(bar_of(goal, around) is not None for goal in _goals(around))
 
 
+def roadmap_of_area(area: str, around: Around) -> str:
+    """The address of the bars of one area in a very large plan; "" in a smaller one, where they stand among others."""
+    if len(_goals(around)) <= BY_AREA or not has_roadmap(around):
+        return ""
+    return address(f"roadmap-area-{around.area_keys[area]}.html")
+
+
 def _goals(around: Around) -> Sequence[Goal]:
     return [goal for goal in around.plan.goals.values() if not goal.is_mission]
 

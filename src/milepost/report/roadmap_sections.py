@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.model.goal import Goal
-from milepost.model.ids import GoalId, slug
+from milepost.model.ids import GoalId
 from milepost.report.around import Around
 from milepost.report.charts.gantt_plan import Bar
 from milepost.report.charts.timeline import Timeline
 from milepost.report.goal_list import NO_AREA, by_area
 from milepost.report.goal_rows import tree
-from milepost.report.names import Anchors
 from milepost.report.paging import chunks
 from milepost.report.parts import Link
 from milepost.report.roadmap_bars import bar_of, dates_of
@@ -44,11 +43,10 @@ def bars_of(goals: Sequence[Goal], around: Around) -> Bars:
 
 def pieces_of(goals: Sequence[Goal], around: Around) -> Iterator[Piece]:
     """Every area, children below their parents."""
-    names = Anchors()
     for area, inside in by_area(goals):
         is_open = [goal for goal in inside if around.facts(goal.id).outcome == "open"]
         closed = [goal for goal in inside if around.facts(goal.id).outcome != "open"]
-        yield Piece(names.take(slug(area)), area or NO_AREA, tuple(tree(is_open, around)), tuple(closed))
+        yield Piece(around.area_keys[area], area or NO_AREA, tuple(tree(is_open, around)), tuple(closed))
 
 
 def packed(pieces: Sequence[Piece]) -> list[list[Piece]]:

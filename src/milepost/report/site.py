@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from milepost.report.areas import areas_pages, has_areas
 from milepost.report.around import Around
 from milepost.report.calendar_page import calendar_pages, has_calendar
 from milepost.report.crawlers import crawler_files
@@ -41,22 +42,13 @@ class Site:
 def site_of(material: Material) -> Site:
     """The site of one build. The order of notes does not matter; equal material makes equal pages."""
     around = Around(material)
-    frame = framing(
-        around,
-        has_milestones=has_milestones(around),
-        has_roadmap=has_roadmap(around),
-        has_graph=has_graph(around),
-        has_sharpen=has_sharpen(around),
-        has_calendar=has_calendar(around),
-        has_people=has_people(around),
-        has_forecast=has_forecast(around),
-        has_search=has_search(around),
-    )
+    frame = framing(around, _shown(around))
     pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
     pages.update(roadmap_pages(around, frame))
     pages.update(graph_pages(around, frame))
     pages.update(calendar_pages(around, frame))
     pages.update(people_pages(around, frame))
+    pages.update(areas_pages(around, frame))
     if around.shows_problems:
         pages.update(problems_pages(around, frame))
     pages.update(sharpen_pages(around, frame))
@@ -71,6 +63,24 @@ def site_of(material: Material) -> Site:
     if has_search(around):
         texts[INDEX] = partial(search_index, around)
     return Site(around, pages, _state(around), texts)
+
+
+def _shown(around: Around) -> frozenset[str]:
+    """The keys of the pages that have something to show."""
+    has = {
+        "overview": True,
+        "sharpen": has_sharpen(around),
+        "roadmap": has_roadmap(around),
+        "graph": has_graph(around),
+        "milestones": has_milestones(around),
+        "forecast": has_forecast(around),
+        "calendar": has_calendar(around),
+        "people": has_people(around),
+        "areas": has_areas(around),
+        "problems": around.shows_problems,
+        "search": has_search(around),
+    }
+    return frozenset(key for key, is_shown in has.items() if is_shown)
 
 
 def _state(around: Around) -> State:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.attention import Reason
 from milepost.report.badges import is_overdue
 from milepost.report.goal_rows import is_late
-from milepost.report.pages import NextRow
+from milepost.report.overview_parts import NextRow
+from milepost.report.reason import Reason
 from milepost.report.visible import visible
 from milepost.report.wording import counted, overdue
 

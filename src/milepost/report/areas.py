@@ -1,0 +1,131 @@
+"""Areas and tags: a list of all of them, and for each the overview of its goals.
+
+Up to sixty goals stand on one page; larger areas have further ones of fifty, like the overview.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+from milepost.report.around import Around
+from milepost.report.frame import Framing
+from milepost.report.gatherings import AREAS, TAGS, Gathering
+from milepost.report.goal_list import Listed, closed_words, goal_groups, listed_goals, summary_row
+from milepost.report.names import address
+from milepost.report.overview_parts import AreaPage, AreaRow, AreasPage, Standing
+from milepost.report.pages import Page
+from milepost.report.paging import chunks, page_path, pager
+from milepost.report.parts import Link
+from milepost.report.roadmap import roadmap_of_area
+from milepost.report.standing import standing
+from milepost.report.wording import counted, listing
+
+ONE_TABLE, ROWS_A_PAGE = 60, 50
+LISTED_A_PAGE = 200
+MOST_NAMED = 4
+_UP = "../"
+_WORDS = {AREAS: "Area", TAGS: "Tag"}
+
+Pages = dict[str, Callable[[], Page]]
+
+
+def has_areas(around: Around) -> bool:
+    """Whether any goal has an area or a tag."""
+    return bool(around.areas or around.tags)
+
+
+def areas_pages(around: Around, framing: Framing) -> Pages:
+    """`areas.html` and a page for each area and tag, made when they are asked for; none where there are neither."""
+    gatherings = [*around.areas.values(), *around.tags.values()]
+    pieces = chunks(gatherings, LISTED_A_PAGE) if gatherings else []
+    paths = [page_path("areas", number) for number in range(1, len(pieces) + 1)]
+    pages: Pages = {path: partial(_list_page, pieces, paths, at, (around, framing)) for at, path in enumerate(paths)}
+    for gathering in gatherings:
+        pages.update(_Area(gathering, around, framing).pages())
+    return pages
+
+
+def _list_page(
+    pieces: Sequence[Sequence[Gathering]], paths: Sequence[str], at: int, made_of: tuple[Around, Framing]
+) -> AreasPage:
+    around, framing = made_of
+    title = "Areas and tags" if around.tags and around.areas else "Areas" if around.areas else "Tags"
+    finding = _finding(around)
+    rows = [(each.kind, summary_row(Link(each.title, each.href), each.goals, around)) for each in pieces[at]]
+    return AreasPage(
+        head=framing.head(paths[at], "areas", title if at == 0 else f"{title}, page {at + 1}", finding),
+        heading=title if at == 0 else f"{title}, page {at + 1} of {len(paths)}",
+        finding=finding,
+        areas=_of_kind(rows, AREAS),
+        tags=_of_kind(rows, TAGS),
+        pager=pager(paths, at + 1),
+    )
+
+
+def _of_kind(rows: Sequence[tuple[str, AreaRow]], wanted: str) -> tuple[AreaRow, ...]:
+    return tuple(row for kind, row in rows if kind == wanted)
+
+
+def _finding(around: Around) -> str:
+    """`2 of 5 areas have something overdue: Home and Work. 12 of 30 goals are in no area.`"""
+    if not around.areas:
+        return f"{counted(len(around.tags), 'tag')}."
+    late = [each.title for each in around.areas.values() if summary_row(Link(""), each.goals, around).overdue]
+    number = counted(len(around.areas), "area")
+    said = f"{len(late):,} of {number} {'has' if len(late) == 1 else 'have'} something overdue"
+    names = f": {listing(tuple(late))}" if len(late) <= MOST_NAMED else ""
+    said = f"{said}{names}." if late else f"{number}, nothing overdue."
+    goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
+    apart = sum(not goal.area for goal in goals)
+    if not apart:
+        return said
+    return f"{said} {apart:,} of {counted(len(goals), 'goal')} {'is' if apart == 1 else 'are'} in no area."
+
+
+class _Area:
+    """The pages of one area or tag. What they share is worked out once, when the first of them is asked for."""
+
+    def __init__(self, gathering: Gathering, around: Around, framing: Framing) -> None:
+        self._gathering, self._around, self._framing = gathering, around, framing
+        self._listed = cache(lambda: listed_goals(gathering.goals, around))
+
+    def pages(self) -> Pages:
+        """The first page and those that its size asks for."""
+        count = len(self._gathering.goals)
+        number = -(-count // ROWS_A_PAGE) if count > ONE_TABLE else 1
+        base = f"{self._gathering.kind}/{self._gathering.name}"
+        paths = [f"{base}.html", *(page_path(f"{base}-", at) for at in range(2, number + 1))]
+        return {path: partial(self._page, paths, at) for at, path in enumerate(paths)}
+
+    def _page(self, paths: Sequence[str], at: int) -> AreaPage:
+        around, title = self._around, f"{_WORDS[self._gathering.kind]}: {self._gathering.title}"
+        stands = self._standing() if at == 0 else None
+        listed = self._listed() if len(paths) == 1 else chunks(self._listed(), ROWS_A_PAGE)[at]
+        open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
+        title = title if at == 0 else f"{title}, page {at + 1}"
+        return AreaPage(
+            head=self._framing.head(paths[at], "areas", title, f"{title}. {stands.verdict}" if stands else title),
+            breadcrumb=(Link("Areas and tags", f"{_UP}areas.html"),),
+            heading=title if at == 0 else f"{title} of {len(paths)}",
+            standing=stands,
+            also=self._also(),
+            groups=goal_groups(open_rows, around, _UP, has_areas=self._gathering.kind == TAGS and _is_mixed(open_rows)),
+            closed=goal_groups(closed_rows, around, _UP),
+            closed_words=closed_words(closed_rows),
+            pager=pager([address(path.rpartition("/")[2]) for path in paths], at + 1),
+        )
+
+    def _standing(self) -> Standing:
+        around, goals = self._around, self._gathering.goals
+        meter = summary_row(Link(""), goals, around).meter
+        reached, _, total = meter.count.partition("/") if meter else ("", "", "")
+        words = f"{reached} of {total} milestones reached" if meter else ""
+        return standing(goals, around, meter=meter, meter_words=words, up=_UP)
+
+    def _also(self) -> tuple[Link, ...]:
+        path = roadmap_of_area(self._gathering.title, self._around) if self._gathering.kind == AREAS else ""
+        return (Link("Roadmap of this area", f"{_UP}{path}"),) if path else ()
+
+
+def _is_mixed(listed: Sequence[Listed]) -> bool:
+    """Whether goals stand under more than one heading."""
+    return len({row.heading for row in listed}) > 1

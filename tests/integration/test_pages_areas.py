@@ -1,0 +1,96 @@
+"""Pages of areas and tags, the order of the navigation, and names that lead to people."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from milepost.report.frame import NAVIGATION
+from tests.conftest import Run
+from tests.sites import BuiltSite, faults
+from tests.vaults import Vaults
+
+SHARED = {
+    "Boat.md": "---\ntype: goal\narea: Sea\ntags: [wood]\nowner: Ana\ndue: 2026-06-30\n---\n- [ ] Hull 📅 2026-02-20\n",
+    "Harbour.md": "---\ntype: goal\narea: Sea\nowner: Ben\n---\n# Harbour\n\n- [ ] Berth @Ana\n",
+}
+ORDER = "Overview Periods Sharpen Roadmap Plan-graph Milestones Forecast Calendar People Areas Problems Search"
+
+Build = Callable[[Mapping[str, str]], BuiltSite]
+
+
+@pytest.fixture
+def build(vault: Vaults, run: Run, tmp_path: Path) -> Build:
+    """The site of some notes, sound on every page."""
+
+    def built(files: Mapping[str, str]) -> BuiltSite:
+        result = run("build", vault(files), "--out", tmp_path / "site", "--today", "2026-03-02")
+        assert result.exit_code == 0, result.talk
+        site = BuiltSite(tmp_path / "site")
+        assert [fault for page in site.pages.values() for fault in faults(page)] == []
+        assert site.broken_links() == []
+        return site
+
+    return built
+
+
+def test_navigation_is_in_the_order_of_the_day(build: Build) -> None:
+    """How it stands, when, who, where, what is wrong; what has nothing to show is left out."""
+    assert [words.replace(" ", "-") for _, words in NAVIGATION] == ORDER.split()
+
+    shown = [link.text for link in build(SHARED)["index.html"].named("nav")[0].iter("a")]
+    assert shown == [words for _, words in NAVIGATION if words in shown]
+    assert {"Areas", "People"} <= set(shown)
+
+
+def test_owners_lead_to_their_pages(build: Build) -> None:
+    """On the overview, the list of milestones, goals and areas, from each at its own depth."""
+    site = build(SHARED)
+
+    assert "people/ana.html" in site["index.html"].addresses()
+    assert "people/ana.html" in site["milestones.html"].addresses()
+    assert "../people/ana.html" in site["goals/boat.html"].addresses()
+    assert "../people/ana.html" in site["areas/sea.html"].addresses()
+
+
+def test_an_owner_alone_leads_nowhere(build: Build) -> None:
+    """Where nobody has a page, names are text."""
+    site = build({"Boat.md": SHARED["Boat.md"]})
+
+    assert not [href for page in site.pages.values() for href in page.addresses() if "people" in href]
+
+
+def test_areas_and_tags_have_pages(build: Build) -> None:
+    """Each is reached from the list of all and from its goals."""
+    site = build(SHARED)
+
+    assert {"areas/sea.html", "tags/wood.html"} <= set(site["areas.html"].addresses())
+    assert {"../areas/sea.html", "../tags/wood.html"} <= set(site["goals/boat.html"].addresses())
+
+
+def test_areas_whose_names_look_alike_have_pages_of_their_own(build: Build) -> None:
+    """Names that make the same file name, or none."""
+    names = ["Sea", "sea", "S/E A", "s-e-a", "!!!", "index", "con", "CON.", "<b>", "海"]
+    site = build({f"{at}.md": f"---\ntype: goal\narea: '{name}'\n---\n# Goal {at}\n" for at, name in enumerate(names)})
+
+    assert len([path for path in site.pages if path.startswith("areas/")]) == len(names)
+
+
+@pytest.mark.parametrize(("goals", "pages"), [(60, 1), (61, 2), (160, 4)])
+def test_large_areas_get_static_pages(goals: int, pages: int, build: Build) -> None:
+    """Fifty goals a page above sixty; the overview has a table of areas then, each leading to its page."""
+    notes = {f"{at}.md": f"---\ntype: goal\narea: Sea\n---\n# Goal {at}\n" for at in range(goals)}
+    site = build({**notes, "Apart.md": "---\ntype: goal\n---\n# Apart\n"})
+
+    assert len([path for path in site.pages if path.startswith("areas/")]) == pages
+    assert "areas/sea.html" in site["index.html"].addresses()
+    rows = [row for path in site.pages if path.startswith("areas/") for row in site[path].named("th")]
+    assert sum(row.attrib.get("scope") == "row" for row in rows) == goals
+
+
+def test_a_large_plan_without_areas_has_no_table_of_them(build: Build) -> None:
+    """A table of one row that leads nowhere says nothing."""
+    site = build({f"{at}.md": f"---\ntype: goal\n---\n# Goal {at}\n" for at in range(70)})
+
+    assert "Without an area" not in site["index.html"].words
+    assert "areas.html" not in site.pages
