@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.forecast.forecast import leaf_items
-from milepost.analysis.forecast.odds import joint, odds, weeks_later, weeks_until
+from milepost.analysis.forecast.odds import LONGEST, joint, odds, weeks_later, weeks_until
 from milepost.analysis.forecast.throughput import is_enough, weekly_counts
 from milepost.analysis.progress import OUT_OF_COUNT
 from milepost.model.goal import Goal
@@ -117,7 +117,7 @@ def _items(goal: Goal, figures: Analysis) -> Iterator[Item]:
 def _issued(components: Sequence[_Component], day: date, as_of: date) -> BackTest:
     """The forecast of one past day against what became of it."""
     waiting: list[date | None] = []
-    chances: list[tuple[float, ...]] = []
+    work: list[tuple[tuple[int, ...], int]] = []
     for component in components:
         left = [done for created, done in component.items if _is_open_on(day, created, done)]
         if not left:
@@ -125,11 +125,13 @@ def _issued(components: Sequence[_Component], day: date, as_of: date) -> BackTes
         counts = weekly_counts((done for _, done in component.items if done), component.start, day)
         if not component.is_counted or not is_enough(counts):
             return BackTest()
-        chances.append(odds(counts, len(left), 0))
+        work.append((counts, len(left)))
         waiting += left
     if not waiting:
         return BackTest()
-    together = joint(chances)
+    is_over = all(done is not None and done <= as_of for done in waiting)
+    horizon = LONGEST if is_over else (as_of - day).days // 7  # a later week could not be told yet
+    together = joint([odds(counts, remaining, 0, horizon) for counts, remaining in work])
     held_50, of_50 = _held(weeks_until(together, 0.5), waiting, day, as_of)
     held_85, of_85 = _held(weeks_until(together, 0.85), waiting, day, as_of)
     return BackTest(held_50, of_50, held_85, of_85)

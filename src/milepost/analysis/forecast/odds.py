@@ -14,30 +14,32 @@ SURE = 0.9999
 
 
 @lru_cache(maxsize=4096)
-def odds(counts: tuple[int, ...], remaining: int, weeks: int) -> tuple[float, ...]:
-    """P(n weeks ≥ remaining) for n = 0, 1, 2, … up to near certainty, and at least up to `weeks`."""
+def odds(counts: tuple[int, ...], remaining: int, weeks: int, horizon: int = LONGEST) -> tuple[float, ...]:
+    """P(n weeks ≥ remaining) for n = 0, 1, 2, … up to near certainty, and at least up to `weeks`.
+
+    Whoever asks about no week after `horizon` gets the same odds as far as that, sooner.
+    """
     if remaining <= 0:
         return (1.0,)
     if max(counts, default=0) * LONGEST < remaining:
-        return (0.0,) * (LONGEST + 1)
-    chances = [(count, times / len(counts)) for count, times in sorted(Counter(counts).items())]
+        return (0.0,) * (horizon + 1)
+    chances = [(count, times / len(counts)) for count, times in sorted(Counter(counts).items(), reverse=True)]
     left = [0.0] * remaining
     left[0] = 1.0
     found = [0.0]
-    while len(found) <= LONGEST and (found[-1] < SURE or len(found) <= weeks):
+    while len(found) <= horizon and (found[-1] < SURE or len(found) <= weeks):
         left = _one_week_on(left, chances)
         found.append(max(found[-1], 1.0 - sum(left)))
     return tuple(found)
 
 
 def _one_week_on(left: Sequence[float], chances: Sequence[tuple[int, float]]) -> list[float]:
-    """The chances of having finished 0, 1, … items and not all of them, one week later."""
-    following = [0.0] * len(left)
-    for done, chance in enumerate(left):
-        if chance:
-            for count, share in chances:
-                if done + count < len(following):
-                    following[done + count] += chance * share
+    """The chances of having finished 0, 1, … items and not all of them, one week later. Most items in a week first."""
+    most = len(left)
+    following = [0.0] * most
+    for count, share in chances:
+        for done in range(count, most):
+            following[done] += left[done - count] * share
     return following
 
 
