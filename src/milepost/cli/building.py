@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
 from typing import Any
 
 from milepost.cli.caches import cache_folder
+from milepost.cli.jobs import Jobs
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import answers, line, patience, print_json, styled, talk
 from milepost.config.settings import Settings
@@ -34,6 +36,7 @@ class Asked:
     cache_dir: Path | None
     adopt: bool
     verify: bool
+    jobs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,23 @@ def _built(asked: Asked, root: Path) -> Done:
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
     from milepost.session.collection import paused_collection
+    from milepost.session.shares import stage_in_shares
 
-    opened = open_vault(
-        root, asked.today, asked.out, audience=asked.audience, cache_dir=asked.cache_dir, is_fresh=asked.verify
-    )
+    jobs = Jobs.of(asked.jobs)
+    with jobs.hands() as hands:
+        opened = open_vault(
+            root,
+            asked.today,
+            asked.out,
+            audience=asked.audience,
+            cache_dir=asked.cache_dir,
+            is_fresh=asked.verify,
+            hands=hands,
+        )
     with patience("Making the pages"), paused_collection():
-        emitted = emit(opened.session.site(opened.build), opened.out, root=opened.root, adopt=asked.adopt)
+        site = opened.session.site(opened.build)
+        stager = partial(stage_in_shares, site, jobs=jobs.for_pages(len(site)))
+        emitted = emit(site, opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
     counts = Counter(found.severity.value for found in opened.build.diagnostics)
     return Done(
         out=disk.text(opened.out),

@@ -14,6 +14,7 @@ from milepost.model.rim import Snapshot
 from milepost.report.material import Material
 from milepost.session.build import Build, Session
 from milepost.session.look import Look, build_look, look_at
+from milepost.session.reading import Hands
 from milepost.session.store import store_of
 
 
@@ -59,18 +60,19 @@ def open_vault(
     audience: str | None = "private",
     cache_dir: Path | None = None,
     is_fresh: bool = False,
+    hands: Hands | None = None,
 ) -> Opened:
     """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up.
 
     What answers the author is `private`, whatever the settings say; None leaves the audience to them. `is_fresh`: what
-    earlier commands have read is read again.
+    earlier commands have read is read again. `hands` take a share of the reading.
     """
     root = root_of(vault)
     now_ns = time_ns()
     with patience(f"Reading {root.name}"):
         look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
         store = None if is_fresh else store_of(cache_folder(cache_dir), root, look.out, now_ns=now_ns)
-        session = Session(keeps=False, store=store)
+        session = Session(keeps=False, store=store, hands=hands)
         build = build_look(session, look)
         session.reader.keep()
         return Opened(look, session, build)

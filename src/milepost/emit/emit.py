@@ -5,9 +5,10 @@ that whatever a killed build leaves behind is known to be ours, and the next bui
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from milepost.emit.changes import changes, folders_of
@@ -26,6 +27,9 @@ from milepost.emit.target import check_target
 from milepost.files import disk, lock, scan, write
 from milepost.model.rim import RenderedFile
 
+Stager = Callable[[str], Sequence[Staged]]
+"""Stages a site for a folder, as `stage` does."""
+
 _HEALS = "Every file of the site is whole, old or new; the next build finishes the work."
 
 
@@ -38,12 +42,15 @@ class Emitted:
     removed: tuple[str, ...]
 
 
-def emit(files: Iterable[RenderedFile], out: Path, *, root: Path, adopt: bool = False) -> Emitted:
+def emit(
+    files: Iterable[RenderedFile], out: Path, *, root: Path, adopt: bool = False, stager: Stager | None = None
+) -> Emitted:
     """Make the folder `out` hold exactly these files, beside files that are not ours.
 
     `root` is the vault, which is never written to outside `out`. `files` may be made while they are taken; what making
-    them raises is passed on, and the old site stays whole. Raises Refused before anything is touched, and Environment
-    when the disk fails or another milepost is writing there; then each file is old or new as a whole.
+    them raises is passed on, and the old site stays whole. `stager(out)` stages them in a way of its own. Raises
+    Refused before anything is touched, and Environment when the disk fails or another milepost is writing there; then
+    each file is old or new as a whole.
     """
     check_target(out, root, adopt=adopt)
     place = disk.real(out)
@@ -51,7 +58,7 @@ def emit(files: Iterable[RenderedFile], out: Path, *, root: Path, adopt: bool = 
     try:
         made = write.make_folders(f"{place}/{OWN_FOLDER}")
         with lock.held(f"{place}/{LOCK}"):
-            return _emit(files, place, adopt=adopt)
+            return _emit(stager or partial(stage, files), place, adopt=adopt)
     except lock.Busy:
         raise Environment(f"Another milepost is writing to {out}.", "Wait for it to finish, or end it.") from None
     except OSError as error:
@@ -60,10 +67,10 @@ def emit(files: Iterable[RenderedFile], out: Path, *, root: Path, adopt: bool = 
         _drop_empty(made)
 
 
-def _emit(files: Iterable[RenderedFile], place: str, *, adopt: bool) -> Emitted:
+def _emit(stager: Stager, place: str, *, adopt: bool) -> Emitted:
     old = _owned(place, adopt=adopt)
     _sweep(place)
-    staged = stage(files, place)
+    staged = stager(place)
     try:
         return _put(staged, old, place, adopt=adopt)
     except BaseException:

@@ -25,15 +25,16 @@ class Staged:
     meets: Kind | None
 
 
-def stage(files: Iterable[RenderedFile], out: str) -> list[Staged]:
+def stage(files: Iterable[RenderedFile], out: str, before: int = 0) -> list[Staged]:
     """Compare every file, and write those that differ into our own folder in `out`.
 
-    Raises Refused, OSError, and what `files` raises; then nothing is left waiting.
+    `before` is how many files this process has been given already, where it stages a site in parts. Raises Refused,
+    OSError, and what `files` raises; then nothing is left waiting.
     """
     place = f"{out}/{OWN_FOLDER}/{TEMPORARY_PREFIX}{os.getpid()}"
     staged: dict[str, Staged] = {}
     try:
-        for number, file in enumerate(files):
+        for number, file in enumerate(files, before):
             _check_name(file.path, staged)
             staged[file.path] = _staged(file, out, f"{place}-{number}")
     except BaseException:

@@ -20,7 +20,7 @@ from milepost.report.material import Material
 from milepost.report.public import for_strangers
 from milepost.session.collection import paused_collection
 from milepost.session.published import Published
-from milepost.session.reading import Reader
+from milepost.session.reading import Hands, Reader
 from milepost.session.severity import settled
 from milepost.session.store import Store
 from milepost.syntax.document import Document
@@ -75,12 +75,19 @@ Publish = Callable[[Material], Published]
 class Session:
     """Holds the memos between builds."""
 
-    def __init__(self, *, keeps: bool = True, keeps_pages: bool = False, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        keeps: bool = True,
+        keeps_pages: bool = False,
+        store: Store | None = None,
+        hands: Hands | None = None,
+    ) -> None:
         """`keeps`: remember results, so that a further build makes only what changed; `keeps_pages`: pages as well.
 
-        `store` holds what other processes have read.
+        `store` holds what other processes have read; `hands` take a share of the reading.
         """
-        self.reader = Reader(store)
+        self.reader = Reader(store, hands)
         self.memo = Memo(keeps=keeps)
         self._keeps_pages = keeps_pages
         self._publish: Publish | None = None

@@ -1,20 +1,35 @@
 """Reading: notes to Documents, each content once. A rename or a touch costs nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Span
 from milepost.model.rim import SourceFile
-from milepost.session.store import Store
+from milepost.session.store import Store, decoded, encoded
 from milepost.syntax.document import Document
 from milepost.syntax.read import read_document
+
+SHARE = 32
+"""Notes that are read elsewhere together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who reads notes for us, and how many must wait for it to pay."""
+
+    executor: Executor
+    least: int = SHARE
 
 
 class Reader:
     """Documents by content digest, for one set of reading settings at a time; a store has those of other processes."""
 
-    def __init__(self, store: Store | None = None) -> None:
-        self._store = store
+    def __init__(self, store: Store | None = None, hands: Hands | None = None) -> None:
+        self._store, self._hands = store, hands
         self._settings: ReadingSettings | None = None
         self._known: dict[bytes, Document] = {}
         self._is_kept = False
@@ -23,21 +38,20 @@ class Reader:
     def read(self, notes: Sequence[SourceFile], settings: ReadingSettings) -> list[Document]:
         """The Document of each note. Contents that no note has any more are forgotten."""
         known = self._known if settings == self._settings else self._stored(notes, settings)
-        found: dict[bytes, Document] = {}
-        documents = []
-        for note in notes:
-            if note.problem:
-                documents.append(_unreadable(note.problem))
-                continue
-            document = found.get(note.digest) or known.get(note.digest)
-            if document is None:
-                document = read_document(note.content, settings)
-                self.parsed += 1
-                self._is_kept = False
-            found[note.digest] = document
-            documents.append(document)
-        self._settings, self._known = settings, found
-        return documents
+        wanted = {note.digest: note.content for note in notes if not note.problem}
+        fresh = [digest for digest in wanted if digest not in known]
+        if fresh:
+            contents = [wanted[digest] for digest in fresh]
+            known = {**known, **dict(zip(fresh, self._parsed(contents, settings), strict=True))}
+            self.parsed += len(fresh)
+            self._is_kept = False
+        self._settings, self._known = settings, {digest: known[digest] for digest in wanted}
+        return [_unreadable(note.problem) if note.problem else known[note.digest] for note in notes]
+
+    def _parsed(self, contents: Sequence[bytes], settings: ReadingSettings) -> Iterator[Document]:
+        if self._hands is None or len(contents) < self._hands.least:
+            return (read_document(content, settings) for content in contents)
+        return _read_by(self._hands.executor, contents, settings)
 
     def keep(self) -> None:
         """Leave what was read for the next process."""
@@ -50,6 +64,26 @@ class Reader:
         if self._store is None:
             return {}
         return self._store.take({note.digest for note in notes if not note.problem}, settings)
+
+
+def _read_by(executor: Executor, contents: Sequence[bytes], settings: ReadingSettings) -> Iterator[Document]:
+    """Read in shares elsewhere, and here what does not come back."""
+    shares = [contents[at : at + SHARE] for at in range(0, len(contents), SHARE)]
+    answers: deque[Future[list[bytes]]] = deque()
+    with suppress(BrokenExecutor):
+        answers.extend(executor.submit(read_share, settings, share) for share in shares)
+    for share in shares:
+        answer = [b""] * len(share)
+        if answers:
+            with suppress(BrokenExecutor, OSError):
+                answer = answers.popleft().result()
+        for content, written in zip(share, answer, strict=True):
+            yield decoded(written) or read_document(content, settings)
+
+
+def read_share(settings: ReadingSettings, contents: Sequence[bytes]) -> list[bytes]:
+    """Some notes as bytes of Documents; none for a Document that cannot be sent."""
+    return [encoded(read_document(content, settings)) for content in contents]
 
 
 def _unreadable(why: str) -> Document:

@@ -29,6 +29,12 @@ from milepost.cli.params import audience_option, json_option, today_option, vaul
     metavar="DIR",
     help="Where to remember what was built; else the system's folder for caches.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes that share the work; else as many as there are processors, where it pays.",
+)
 @click.option("--adopt", is_flag=True, help="Take over an output folder that holds files milepost did not write.")
 @json_option
 def build(
@@ -40,6 +46,7 @@ def build(
     strict: bool,
     verify: bool,
     cache_dir: Path | None,
+    jobs: int | None,
     adopt: bool,
     as_json: bool,
 ) -> int:
@@ -50,7 +57,7 @@ def build(
     """
     from milepost.cli.building import Asked, say, write_site
 
-    asked = Asked(vault, out, audience, today, cache_dir=cache_dir, adopt=adopt, verify=verify)
+    asked = Asked(vault, out, audience, today, cache_dir=cache_dir, adopt=adopt, verify=verify, jobs=jobs)
     done = write_site(asked)
     say(done, as_json=as_json)
     return Code.PROBLEMS if done.stale or (strict and done.problems["error"]) else Code.FINE
