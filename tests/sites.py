@@ -29,6 +29,7 @@ _ADDRESSES = (
     "ping",
     "srcset",
 )
+_CLASSES = re.compile(r'class="([^"]*)"')
 _SVG_USE = re.compile(r"#[\w-]+\Z")
 
 
@@ -60,6 +61,11 @@ class BuiltPage:
     def ids(self) -> list[str]:
         """Every id, in order."""
         return [element.attrib["id"] for _, element in self.elements() if "id" in element.attrib]
+
+    @cached_property
+    def shows(self) -> frozenset[str]:
+        """What can be seen on it: its kind, and all classes; looked for in the text, which is faster than parsing."""
+        return frozenset(name for names in _CLASSES.findall(self.text) for name in names.split())
 
     def addresses(self) -> Iterator[str]:
         """Everything the page points at."""
@@ -98,6 +104,18 @@ class BuiltSite:
     def __getitem__(self, path: str) -> BuiltPage:
         """One page."""
         return self.pages[path]
+
+    @cached_property
+    def samples(self) -> tuple[str, ...]:
+        """Pages that between them show everything: each kind of page, and each class of the style sheet that is used."""
+        shown = {path: page.shows for path, page in self.pages.items()}
+        missing = frozenset[str]().union(*shown.values())
+        chosen = []
+        while missing:
+            best = max(sorted(shown), key=lambda path: len(shown[path] & missing))
+            chosen.append(best)
+            missing -= shown[best]
+        return tuple(sorted(chosen))
 
     def broken_links(self) -> list[str]:
         """Every address within the site that leads to no file, or to a fragment its page does not have."""

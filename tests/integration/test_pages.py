@@ -1,5 +1,6 @@
 """The pages of a site: sound HTML, links that lead somewhere, and every figure of the plan in words."""
 
+import gzip
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,13 +13,16 @@ import pytest
 from milepost.config.settings import PublishSettings, Settings
 from milepost.session.build import Session
 from milepost.vault.read import read_vault
+from tests.bench.generate import generate
 from tests.conftest import EXAMPLES, REPOSITORY, SAMPLE_VAULT, Run
+from tests.hard_plan import hard_plan
 from tests.sites import BuiltSite, faults
 from tests.vaults import Vaults
 
 AS_OF = date(2026, 8, 15)
 OVERVIEW_BYTES = 100_000
 PAGE_BYTES = 300_000
+SCRIPT_BYTES = 12 * 1024
 
 GARDEN = {
     "Mission.md": "---\ntype: mission\n---\n# A garden for the street\n\nSo that nobody has to drive to see a tree.\n",
@@ -134,6 +138,25 @@ def test_every_page_of_strangers_notes_is_sound(example: str, build: Builder) ->
     assert_sound(build(folder))
 
 
+def test_every_page_of_a_hundred_goals_is_sound(build: Builder, tmp_path: Path) -> None:
+    """The sample vault's notes again and again, as the benchmark grows them."""
+    generate(tmp_path / "grown", 150)
+    site = build(tmp_path / "grown", "2026-11-22")
+
+    assert_sound(site)
+    assert len([path for path in site.pages if path.startswith("goals/")]) > 100
+
+
+def test_every_page_of_a_hard_plan_is_sound(build: Builder) -> None:
+    """Long titles, other scripts, two hundred milestones, forty dependencies, dates thirty years away, names that are HTML."""
+    site = build(hard_plan(), "2026-11-22")
+
+    assert_sound(site)
+    assert len([path for path in site.pages if path.startswith("goals/")]) == len(hard_plan())
+    assert not [page.path for page in site.pages.values() if page.named("img") or "<b>Eve" in page.text]
+    assert max(len(page.text.encode()) for page in site.pages.values()) <= PAGE_BYTES
+
+
 def test_every_page_of_the_garden_is_sound(garden: BuiltSite) -> None:
     """All pages there are, and no others."""
     assert_sound(garden)
@@ -167,7 +190,7 @@ def test_pages_need_no_script(garden: BuiltSite) -> None:
     """What a script would fill in stands in the overview and the problems page; the rest is hidden until it runs."""
     for page in garden.pages.values():
         buttons = page.named("button")
-        assert all("hidden" in button.attrib for button in buttons)
+        assert all("hidden" in button.attrib for button in buttons if "popovertarget" not in button.attrib)
         assert "index.html" in page.text
         assert "problems.html" in page.text
     assert "As of 15 Aug 2026" in garden["index.html"].words
@@ -201,6 +224,13 @@ def test_static_files_carry_their_hash(garden: BuiltSite) -> None:
 
     assert all(re.fullmatch(r"(icon|milepost)\.[0-9a-f]{10}\.(svg|css|js)", name) for name in names)
     assert len(names) == 3
+
+
+def test_scripts_are_small(garden: BuiltSite) -> None:
+    """All that a reader loads apart from data, packed as a server packs it."""
+    scripts = b"".join(path.read_bytes() for path in (garden.root / "static").glob("*.js"))
+
+    assert 0 < len(gzip.compress(scripts)) <= SCRIPT_BYTES
 
 
 def test_navigation_says_where_you_are(garden: BuiltSite) -> None:

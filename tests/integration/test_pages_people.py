@@ -68,6 +68,19 @@ def test_people_whose_names_look_alike_have_pages_of_their_own(build: Build) -> 
     assert not {"people/con.html", "people/.html", "people/ana-ruiz.html"} & set(pages)
 
 
+def test_people_without_a_part_are_named_without_a_page(build: Build) -> None:
+    """They have a skill that is asked for, or approve something: their own note is all that there is of them."""
+    files = SHARED | {
+        "Dan.md": "---\ntype: person\nskills: [brazing]\n---\n# Dan\n",
+        "Weld.md": "---\ntype: goal\nowner: Ana\nneeds: [brazing]\n---\n- [x] Plan [due:: 2026-03-09] [approver:: Dan]\n",
+    }
+    site = build(files)
+
+    assert "people/dan.html" not in site.pages
+    assert "brazing Weld Dan" in site["people.html"].words
+    assert "approval Dan" in site["people/ana.html"].words
+
+
 def test_a_long_list_of_people_is_cut_into_pages(build: Build) -> None:
     """A hundred on each."""
     files = {f"Plan/{at}.md": f"---\ntype: goal\nowner: Person {at}\n---\n# Goal {at}\n" for at in range(101)}

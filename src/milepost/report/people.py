@@ -51,7 +51,8 @@ def people_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Pag
 
     @cache
     def shared() -> Everybody:
-        return Everybody(around, framing, links.__getitem__, everybodys_work(around))
+        work = everybodys_work(around)
+        return Everybody(around, framing, lambda own: links.get(own) or Link(visible(work.roster.name_of(own))), work)
 
     def listed(at: int) -> Page:
         return _list_page(shared(), people, paths, at)

@@ -23,6 +23,8 @@ _DIAMOND, _DIAMOND_GAP = 4.5, 7.0
 _FADES = 3
 _OPEN_END, _LONGEST_FADE = 48.0, 120.0
 _LABEL = 13.0
+_SHEET = 718
+"""Pixels across a sheet of A4 with usual margins."""
 
 
 class BarShape(NamedTuple):
@@ -54,10 +56,11 @@ class Today(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gantt:
-    """One picture of the roadmap. `lines` are the y of the rules between rows."""
+    """One picture of the roadmap. `lines` are the y of the rules between rows; `paper` says how it is printed."""
 
     width: int
     height: int
+    paper: str
     axis: Axis
     today: Today
     lines: tuple[str, ...]
@@ -73,12 +76,19 @@ def gantt(plan: GanttPlan, timeline: Timeline, fiscal_year_start: int = 1) -> Ga
     return Gantt(
         width=axis.width,
         height=height,
+        paper=_paper(axis.width),
         axis=axis,
         today=_today(plan, timeline),
         lines=tuple(tenth(top) for top in tops.values()),
         bars=tuple(_shape(bar, middles[bar.name], timeline) for bar in plan.bars),
         links=_links(plan, middles, timeline),
     )
+
+
+def _paper(width: int) -> str:
+    """The percentage of its size at which a picture fits on a sheet: "" at full size, "no" if it would be too small."""
+    tens = _SHEET * 10 // width
+    return "" if tens >= 10 else f"{tens}0" if tens >= 5 else "no"
 
 
 def _tops(plan: GanttPlan) -> tuple[Mapping[str, float], int]:

@@ -14,7 +14,7 @@ from milepost.report.charts.scale import tenth, text_width
 
 MOST_NODES, MOST_EDGES = 60, 240
 WIDE, HIGH = 190.0, 58.0
-_BETWEEN, _GAP, _DUMMY = 60.0, 14.0, 4.0
+_BETWEEN, _GAP, _DUMMY = 40.0, 14.0, 4.0
 _RIM = 8.0
 _TITLE, _INNER = 13.0, WIDE - 22
 _HEAD = "l-7-4v8z"
