@@ -1,4 +1,4 @@
-"""A plan that strains every page: very long titles, other scripts, hundreds of milestones, far dates, names that are HTML."""
+"""A plan that strains each page: long titles, other scripts, hundreds of milestones, far dates, names that are HTML."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 5
 ARABIC = "تعلم العزف على العود قبل نهاية العام"
 HEBREW = "לרוץ מרתון אחד לפחות"
 CHINESE = "在一年之内学会做一百道家乡菜并把它们写成一本书送给我的祖母和她所有的朋友"
-HTML = '<img src=x onerror="alert(1)"> & <b>bold</b> \'quotes\''
+HTML = "<img src=x onerror=\"alert(1)\"> & <b>bold</b> 'quotes'"
 PATH = "A really long folder name that somebody once typed/and another one below it that is no shorter"
 
 
@@ -19,14 +19,20 @@ def hard_plan() -> Mapping[str, str]:
     return {
         "Mission.md": f"---\ntype: mission\n---\n# {LONG}\n\n{LONG}\n",
         "Long.md": _goal(LONG, f"{_days(3)}parent: '[[Mission]]'\nowner: {UNBROKEN[:80]}\nlevel: objective\n"),
-        f"{PATH}/Unbroken.md": _goal(UNBROKEN, f"{_days(9)}parent: '[[Long]]'\nwhy: {UNBROKEN}\nodd_field: {UNBROKEN}\n"),
-        "Arabic.md": _goal(ARABIC, f"{_days(5)}owner: ليلى\n", f"- [x] {ARABIC} ✅ 2026-03-01\n- [ ] {HEBREW} 📅 2026-12-01\n"),
+        f"{PATH}/Unbroken.md": _goal(
+            UNBROKEN, f"{_days(9)}parent: '[[Long]]'\nwhy: {UNBROKEN}\nodd_field: {UNBROKEN}\n"
+        ),
+        "Arabic.md": _goal(
+            ARABIC, f"{_days(5)}owner: ليلى\n", f"- [x] {ARABIC} ✅ 2026-03-01\n- [ ] {HEBREW} 📅 2026-12-01\n"
+        ),
         "Hebrew.md": _goal(HEBREW, "depends_on: '[[Arabic]]'\n"),
         "Chinese.md": _goal(CHINESE, f"{_days(7)}owner: 王秀英\n", f"- [ ] {CHINESE} 📅 2026-09-09\n"),
         "Html.md": _goal(HTML, f"{_days(1)}owner: '<b>Eve</b>'\n", f"- [ ] {HTML} 📅 2026-11-30\n"),
         "Stones.md": _goal("Two hundred steps", "start: 2026-01-01\ndue: 2027-12-31\n", _stones(200)),
         "Waits.md": _goal("Waits for forty others", f"due: 2027-06-30\ndepends_on:\n{waits}"),
-        "Far.md": _goal("Plant an oak", "start: 2026-01-01\ndue: 2056-11-22\n", "- [ ] Acorn 📅 2055-01-01\n- [ ] Shade\n"),
+        "Far.md": _goal(
+            "Plant an oak", "start: 2026-01-01\ndue: 2056-11-22\n", "- [ ] Acorn 📅 2055-01-01\n- [ ] Shade\n"
+        ),
         "Metric.md": _goal("Save", "metric: 0 -> 123456789.25 kWh/m²a\ndue: 2026-12-31\nstart: 2026-01-01\n", _log()),
         "Circle.md": _goal("Chicken", "depends_on: '[[Egg]]'\n"),
         "Egg.md": _goal("Egg", "depends_on: '[[Circle]]'\nduee: 2026-13-45\n"),
@@ -46,7 +52,8 @@ def _days(number: int) -> str:
 def _stones(count: int) -> str:
     day = date(2026, 1, 1)
     return "".join(
-        f"- [{'x' if at < 80 else ' '}] Step {at} of the long way 📅 {day + timedelta(days=at * 3)}\n" for at in range(count)
+        f"- [{'x' if at < 80 else ' '}] Step {at} of the long way 📅 {day + timedelta(days=at * 3)}\n"
+        for at in range(count)
     )
 
 

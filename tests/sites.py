@@ -107,7 +107,7 @@ class BuiltSite:
 
     @cached_property
     def samples(self) -> tuple[str, ...]:
-        """Pages that between them show everything: each kind of page, and each class of the style sheet that is used."""
+        """Pages that between them show everything: each kind of page, and each class of the style sheet in use."""
         shown = {path: page.shows for path, page in self.pages.items()}
         missing = frozenset[str]().union(*shown.values())
         chosen = []

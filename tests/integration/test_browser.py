@@ -4,7 +4,6 @@ Needs Chromium and Playwright; without them the tests are skipped and say so, un
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 

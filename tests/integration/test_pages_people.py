@@ -72,7 +72,8 @@ def test_people_without_a_part_are_named_without_a_page(build: Build) -> None:
     """They have a skill that is asked for, or approve something: their own note is all that there is of them."""
     files = SHARED | {
         "Dan.md": "---\ntype: person\nskills: [brazing]\n---\n# Dan\n",
-        "Weld.md": "---\ntype: goal\nowner: Ana\nneeds: [brazing]\n---\n- [x] Plan [due:: 2026-03-09] [approver:: Dan]\n",
+        "Weld.md": "---\ntype: goal\nowner: Ana\nneeds: [brazing]\n---\n"
+        "- [x] Plan [due:: 2026-03-09] [approver:: Dan]\n",
     }
     site = build(files)
 
