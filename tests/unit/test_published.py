@@ -11,6 +11,7 @@ from milepost.render.html import render_page
 from milepost.render.theme import TemplateFault, Theme
 from milepost.report.pages import Page
 from milepost.session.build import Session
+from milepost.session.pages import ONE_IN
 from milepost.session.published import Published
 from milepost.vault.read import digest
 
@@ -89,6 +90,46 @@ def test_what_is_kept_is_what_a_new_session_renders() -> None:
 
     assert sites[1] == list(_site(Session(), edited))
     assert sites[2] == sites[0]
+
+
+def _aged(session: Session, monkeypatch: pytest.MonkeyPatch, builds: int) -> list[Published]:
+    """The sites of some builds of the same notes; what is rendered from the second one on says so."""
+    sites = []
+    for number in range(builds):
+        mark = b"<!-- later -->" if number else b""
+
+        def marking(page: Page, theme: Theme, mark: bytes = mark) -> RenderedFile:
+            made = render_page(page, theme)
+            return RenderedFile(made.path, made.content + mark)
+
+        monkeypatch.setattr(RENDER_PAGE, marking)
+        site = _site(session, NOTES)
+        list(site)
+        sites.append(site)
+    return sites
+
+
+def test_of_32_kept_pages_one_is_rendered_and_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it differs, that is told, and from then on every page is a new one."""
+    doubted: list[str] = []
+    session = Session(keeps_pages=True, doubt=doubted.append)
+    last = _aged(session, monkeypatch, ONE_IN)[-1]
+
+    assert doubted != []
+    assert set(doubted) <= set(last.paths)
+    pages = [file for file in last if file.path.endswith(".html")]
+    assert all(file.content.endswith(b"<!-- later -->") for file in pages)
+
+
+def test_pages_that_are_as_they_should_be_raise_no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And whoever asks for no comparison gets what was kept."""
+    doubted: list[str] = []
+    session = Session(keeps_pages=True, doubt=doubted.append)
+    for _ in range(ONE_IN):
+        list(_site(session, NOTES))
+    assert doubted == []
+    trusting = _aged(Session(keeps_pages=True), monkeypatch, ONE_IN)[-1]
+    assert not any(file.content.endswith(b"<!-- later -->") for file in trusting)
 
 
 def test_a_template_that_fails_says_so_when_its_page_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

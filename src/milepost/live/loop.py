@@ -58,7 +58,7 @@ class Loop:
         self._root, self._outlet, self._world, self._out = root, outlet, world, out
         self._ears = Ears(root, world.now, world.say, polls=polls)
         self._pace = Pace()
-        self._session = Session(keeps_pages=True, store=store)
+        self._session = Session(keeps_pages=True, store=store, doubt=self._doubt)
         self._kept = Kept(world.now_ns)
         self._last: Look | None = None
         self._trouble: Trouble | None = None
@@ -194,6 +194,10 @@ class Loop:
         if broken is not None and self._outlet.holds:
             self._complain(trouble_in(broken))
         return broken is not None
+
+    def _doubt(self, path: str) -> None:
+        """A page that was kept in memory differs from a new one: that is a mistake of ours, and is put right."""
+        self._world.say(f"{path} was not as it should be; all pages are made anew. Please report it.")
 
     def _complain(self, trouble: Trouble) -> None:
         """Say it once, however often it is met."""

@@ -82,14 +82,16 @@ class Session:
         keeps_pages: bool = False,
         store: Store | None = None,
         hands: Hands | None = None,
+        doubt: Callable[[str], None] | None = None,
     ) -> None:
         """`keeps`: remember results, so that a further build makes only what changed; `keeps_pages`: pages as well.
 
-        `store` holds what other processes have read; `hands` take a share of the reading.
+        `store` holds what other processes have read; `hands` take a share of the reading; `doubt` is told
+        the path of a kept page that turns out to differ from what is rendered now.
         """
         self.reader = Reader(store, hands)
         self.memo = Memo(keeps=keeps)
-        self._keeps_pages = keeps_pages
+        self._keeps_pages, self._doubt = keeps_pages, doubt
         self._publish: Publish | None = None
 
     @paused_collection()
@@ -133,5 +135,5 @@ class Session:
         if self._publish is None:
             from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
 
-            self._publish = Publisher(keeps_pages=self._keeps_pages).publish
+            self._publish = Publisher(keeps_pages=self._keeps_pages, doubt=self._doubt).publish
         return self._publish(build.material)

@@ -17,12 +17,22 @@ from milepost.session.published import FileMaker, Published
 
 Kept = dict[Page, RenderedFile]
 
+Doubt = Callable[[str], None]
+"""Is told the path of a page that was kept and is not what is rendered now."""
+
+ONE_IN = 32
+"""Of so many kept pages one is rendered all the same, and compared."""
+
 
 class Publisher:
-    """Publishes builds in one theme. `keeps_pages`: a page whose value an earlier build had is not rendered again."""
+    """Publishes builds in one theme. `keeps_pages`: a page whose value an earlier build had is not rendered again.
 
-    def __init__(self, *, keeps_pages: bool = False) -> None:
+    With `doubt` some of these are, and compared: where one differs, no page that was kept is handed out any more.
+    """
+
+    def __init__(self, *, keeps_pages: bool = False, doubt: Doubt | None = None) -> None:
         self._theme = Theme(builtin_theme())
+        self._doubt, self._spared = doubt, 0
         self._kept: Kept | None = {} if keeps_pages else None
 
     def publish(self, material: Material) -> Published:
@@ -43,9 +53,26 @@ class Publisher:
         page = make()
         if before is None or self._kept is None:
             return render_page(page, self._theme)
-        file = before.get(page) or self._kept.get(page) or render_page(page, self._theme)
+        file = before.get(page) or self._kept.get(page)
+        if file is None:
+            file = render_page(page, self._theme)
+        elif self._doubt is not None:
+            file = self._compared(page, file, before, self._doubt)
         self._kept[page] = file
         return file
+
+    def _compared(self, page: Page, file: RenderedFile, before: Kept, doubt: Doubt) -> RenderedFile:
+        """A kept page, or now and then what is rendered now."""
+        self._spared += 1
+        if self._spared % ONE_IN:
+            return file
+        fresh = render_page(page, self._theme)
+        if fresh != file:
+            before.clear()
+            if self._kept is not None:
+                self._kept.clear()
+            doubt(fresh.path)
+        return fresh
 
 
 def _exported(export: Export, around: Around) -> RenderedFile:
