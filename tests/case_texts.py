@@ -21,6 +21,7 @@ from tests.case_build import Built
 from tests.case_explain import explain
 from tests.case_exports import export
 from tests.case_figures import forecast, health, schedule
+from tests.case_html import html
 from tests.case_people import closing, people, smart
 
 Text = Callable[[Built, Sequence[str]], str]
@@ -294,6 +295,7 @@ KINDS: Mapping[str, Text] = {
     "plan": plan,
     "progress": progress,
     "page": page,
+    "html": html,
     "json": json_of,
     "schedule": schedule,
     "health": health,

@@ -30,6 +30,7 @@ _ADDRESSES = (
     "srcset",
 )
 _CLASSES = re.compile(r'class="([^"]*)"')
+_OF_THE_VAULT = re.compile(r"(?:\.\./)?files/[^/?#]+\Z")
 _SVG_USE = re.compile(r"#[\w-]+\Z")
 
 
@@ -156,8 +157,10 @@ def faults(page: BuiltPage) -> list[str]:
 
 
 def _element_faults(tag: str, element: Element, page: BuiltPage) -> Iterator[str]:
-    if tag in ("style", "iframe", "object", "embed", "base", "form", "img", "audio", "video", "foreignObject"):
+    if tag in ("style", "iframe", "object", "embed", "base", "form", "audio", "video", "foreignObject"):
         yield f"<{tag}>"
+    if tag == "img" and not (_OF_THE_VAULT.match(element.attrib["src"]) and element.attrib.get("alt")):
+        yield f"picture {element.attrib}"
     if tag == "script" and ("src" not in element.attrib or (element.text or "").strip()):
         yield "inline script"
     for name, value in element.attrib.items():

@@ -80,6 +80,7 @@ def _public_snapshot(snapshot: Snapshot, shown: Mapping[VaultPath, Document]) ->
         snapshot,
         attachments=tuple(path for path in snapshot.attachments if path in files),
         tables={path: table for path, table in snapshot.tables.items() if path in files},
+        stamps={path: stamp for path, stamp in snapshot.stamps.items() if path in files},
         skipped=(),
     )
 

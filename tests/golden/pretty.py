@@ -45,6 +45,11 @@ def pretty(path: str, content: bytes) -> str:
     return without_stamp(text)
 
 
+def pretty_part(element: Element) -> str:
+    """One element of a parsed page, in the same way."""
+    return "\n".join(_lines(element, 0))
+
+
 def _lines(element: Element, depth: int) -> Iterator[str]:
     indent = " " * depth
     name = _name(element)

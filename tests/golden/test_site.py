@@ -3,6 +3,7 @@
 import difflib
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def site(request: pytest.FixtureRequest) -> Mapping[str, str]:
     )
     files = session.site(build)
     texts = {file.path: pretty(file.path, file.content) for file in files if not file.path.startswith(STATIC)}
-    texts[LISTING] = "".join(sorted(f"{without_stamp(file.path)}\n" for file in files))
+    whole = session.site(replace(build, folder=str(VAULT.resolve()))).whole()
+    texts[LISTING] = "".join(sorted(f"{without_stamp(file.path)}\n" for file in whole))
     if request.config.getoption("--update-golden"):
         assert not hasattr(request.config, "workerinput"), "--update-golden writes files: run it without -n"
         _write(texts)

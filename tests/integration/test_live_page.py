@@ -241,7 +241,11 @@ class Hand:
         """One of them."""
         return RenderedFile(path, self._files[path].encode())
 
-    def __iter__(self) -> Iterator[RenderedFile]:
+    def attachment(self, _: str) -> None:
+        """It has none."""
+
+    def whole(self) -> Iterator[RenderedFile]:
+        """All of them."""
         return map(self.file, self.paths)
 
 

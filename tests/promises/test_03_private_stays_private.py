@@ -280,6 +280,32 @@ def _goals(run: Run, root: Path, *options: str) -> list[dict[str, Any]]:
     return found
 
 
+def test_only_attachments_that_published_pages_show_are_public(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """Not those of withheld notes, also where a published one embeds them, nor what a comment or a key names."""
+    shown = "![[shown.png]] %% ![[commented.png]] %% <!-- ![[commented.png]] -->\n![[Secret]] ![[Friend#Part]]\n"
+    root = vault(
+        {
+            "Open.md": f"---\ntype: goal\npublish: true\ncover: '[[keyed.png]]'\n---\n{shown}\n- [ ] a [[paper.pdf]]\n",
+            "Secret.md": "---\ntype: goal\nparent: '[[Open]]'\n---\n![[secret.png]] ![[shown.png]]\n",
+            "Friend.md": "---\npublish: true\n---\n![[elsewhere.png]]\n\n## Part\n\n![[friend.png]]\n",
+            "Letter.md": "---\ntype: report\n---\n![[letter.png]]\n",
+            **{
+                f"{name}.png": b"png"
+                for name in ("shown", "secret", "commented", "keyed", "elsewhere", "friend", "letter")
+            },
+            "paper.pdf": b"pdf",
+        }
+    )
+
+    assert run("build", root, "--out", tmp_path / "site", *PUBLIC).exit_code == 0
+
+    assert sorted(path.name for path in (tmp_path / "site" / "files").iterdir()) == [
+        "friend.png",
+        "paper.pdf",
+        "shown.png",
+    ]
+
+
 CHANGES: dict[str, dict[str, Content | None]] = {
     "all withheld notes deleted": dict.fromkeys(HIDDEN),
     "one changed": {f"{CANARY}/{CANARY} estate.md": "---\ntype: goal\nid: other\n---\n- [x] all of it\n"},

@@ -210,6 +210,35 @@ def test_random_mixtures_of_hostile_text(vault: Vaults, run: Run, tmp_path: Path
     assert site.broken_links() == [], f"seed {seed}"
 
 
+ATTACHED = {
+    "page.html": b"<script>alert(1)</script>",
+    "page.xhtml": b"<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>",
+    "data.xml": b"<x xmlns:h='http://www.w3.org/1999/xhtml'><h:script>alert(1)</h:script></x>",
+    "code.js": b"alert(1)",
+    "page.php": b"<?php alert(1) ?>",
+    "drawing.svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script><g/></svg>",
+    "drawing.svgz": b"alert(1)",
+    "noted": b"alert(1)",
+    "page.shtml": b"alert(1)",
+}
+
+
+def test_attachments_that_could_run_are_not_part_of_the_site(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """Linked or embedded: pages, scripts and XML stay in the vault; a drawing is shown, without what could run."""
+    links = "".join(f"[[{name}]] ![[{name}]] [t]({name}) ![p]({name})\n" for name in ATTACHED)
+    root = vault({"g.md": f"---\ntype: goal\n---\n{links}\n- [ ] one [[page.html]] ![[drawing.svg]]\n", **ATTACHED})
+
+    assert run("build", root, "--out", tmp_path / "site").exit_code == 0
+
+    site = BuiltSite(tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site" / "files").iterdir()] == ["drawing.svg"]
+    assert b"alert" not in (tmp_path / "site" / "files" / "drawing.svg").read_bytes()
+    page = site["goals/g.html"]
+    assert [address for address in page.addresses() if "files/" in address] == ["../files/drawing.svg"] * 2
+    assert [element.attrib["src"] for element in page.named("img")] == ["../files/drawing.svg"] * 2
+    assert faults(page) == []
+
+
 def test_no_template_marks_prose_as_safe() -> None:
     """No `safe`, no `autoescape`, no unquoted attribute: `prose` and `with_code` are the only ways round."""
     folder = Path(__file__).resolve().parents[2] / "templates"

@@ -5,12 +5,14 @@ import re
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
+from milepost.session import look
 from tests.conftest import Run
-from tests.vaults import Vaults
+from tests.vaults import Content, Vaults
 
 DAY = ("--today", "2026-03-01")
 GOAL = "---\ntype: goal\n---\n\n- [ ] one\n"
@@ -133,6 +135,35 @@ def test_accents_stay_readable(vault: Vaults, run: Run) -> None:
     assert {"goals/gitarre-üben.html", "goals/бег.html"} <= set(_pages(root / "site"))
 
 
+def test_names_of_attachments_are_safe_and_different_everywhere(vault: Vaults, run: Run) -> None:
+    """Those that pages show are named by the same rules, with a suffix of a known kind."""
+    root = vault({"plain.md": GOAL})
+    taken = [name for name in (*STRANGE, "a.php", "evil.html") if _takes_picture(vault, root, name)]
+    assert len(taken) > 20
+    shown = "\n".join(
+        f"![](<Pics/{name.replace('%', '%25')}.PNG>)" for name in taken if not set("<>#\n\\:?") & set(name)
+    )
+    vault.write(root, {"plain.md": f"{GOAL}\n{shown}\n"})
+
+    assert run("build", root, *DAY).exit_code == 0
+
+    files = [page.removeprefix("files/") for page in _pages(root / "site") if page.startswith("files/")]
+    assert len(files) > 20
+    assert [name for name in files if not _is_safe(name.removesuffix(".png"))] == []
+    assert len({name.casefold() for name in files}) == len(files)
+
+
+def _takes_picture(vault: Vaults, root: Path, name: str) -> bool:
+    path = root / "Pics" / f"{name}.PNG"
+    try:
+        if path.exists():
+            return False
+        vault.write(root, {f"Pics/{name}.PNG": b"png"})
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 ESCAPES = [
     "[[../outside]]",
     "[[../../etc/passwd]]",
@@ -190,6 +221,33 @@ def test_links_of_the_file_system_are_not_followed(vault: Vaults, run: Run, tmp_
     skipped = json.loads(run("export", "json", root, *DAY).stdout)["vault"]["skipped"]
     assert [one["path"] for one in skipped] == ["folder", "secret.md", "secret.png"]
     assert "symbolic link" in run("check", root, "-v", *DAY).talk
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_a_link_that_takes_the_place_of_an_attachment_is_not_followed(
+    vault: Vaults, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even between the look at the vault and the copy; neither the file nor a folder above it."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.png").write_bytes(b"SECRET")
+    pictures: dict[str, Content] = {"a.png": b"mine", "Pics/b.png": b"mine"}
+    root = vault({"g.md": f"{GOAL}\n![[a.png]] ![[Pics/b.png]]\n", **pictures})
+    (outside / "b.png").write_bytes(b"SECRET")
+    build_look = look.build_look
+
+    def swap(*arguments: Any) -> Any:
+        (root / "a.png").unlink()
+        (root / "a.png").symlink_to(outside / "a.png")
+        (root / "Pics" / "b.png").unlink()
+        (root / "Pics").rmdir()
+        (root / "Pics").symlink_to(outside)
+        vault.settle(root)
+        return build_look(*arguments)
+
+    monkeypatch.setattr("milepost.cli.opening.build_look", swap)
+    assert run("build", root, *DAY).exit_code == 0
+    assert [page for page in _pages(root / "site") if page.startswith("files/")] == []
 
 
 def _stays(out: Path, page: Path, target: str) -> bool:

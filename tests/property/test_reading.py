@@ -22,7 +22,7 @@ from milepost.syntax.document import ChecklistItem, Document
 from milepost.syntax.inline_fast import parse_simple
 from milepost.syntax.inlines import plain_text
 from milepost.syntax.markdown import parse_blocks, parse_inline
-from milepost.syntax.prose_blocks import PrivateLink, ProseLink
+from milepost.syntax.prose_blocks import PrivateLink, ProseLink, WebPicture
 from milepost.syntax.read import read_document
 from milepost.syntax.recurrence import is_recurrence
 from milepost.syntax.source import line_starts
@@ -406,6 +406,9 @@ def test_prose_is_safe_html_with_each_link_once(text: str) -> None:
                 assert 0 <= part.link < len(document.links)
             elif isinstance(part, PrivateLink):
                 assert part.href.startswith("obsidian://")
+            elif isinstance(part, WebPicture):
+                assert part.href.lower().startswith(("http:", "https:", "mailto:"))
+                continue
             html = part if isinstance(part, str) else part.html
             assert "<b>" not in html
             assert not re.search(r"""\s(?:style|on\w+)=""", re.sub(r">[^<]*<", "><", f">{html}<"))

@@ -5,7 +5,7 @@ import pytest
 
 from milepost.config.settings import ReadingSettings
 from milepost.syntax.document import Document
-from milepost.syntax.prose_blocks import PrivateLink, ProseBlock, ProseLink
+from milepost.syntax.prose_blocks import PrivateLink, ProseBlock, ProseLink, WebPicture
 from milepost.syntax.read import read_document
 
 DISGUISES = [
@@ -49,6 +49,8 @@ def _shown(block: ProseBlock, document: Document) -> str:
     for part in block.parts:
         if isinstance(part, ProseLink):
             parts.append(f"{{{document.links[part.link].target}|{part.html}}}")
+        elif isinstance(part, WebPicture):
+            parts.append(f"{{picture {part.href}|{part.alt}}}")
         else:
             parts.append(f"{{private {part.href}|{part.html}}}" if isinstance(part, PrivateLink) else part)
     return "".join(parts)
@@ -73,12 +75,12 @@ def _shown(block: ProseBlock, document: Document) -> str:
         ),
         ("<https://e.org>", '<p><a href="https://e.org" rel="noopener noreferrer">https://e.org</a></p>\n'),
         ("<a@e.org>", '<p><a href="mailto:a@e.org" rel="noopener noreferrer">a@e.org</a></p>\n'),
-        ("![alt](https://e.org/p.png)", '<p><a href="https://e.org/p.png" rel="noopener noreferrer">alt</a></p>\n'),
+        ("![alt](https://e.org/p.png)", "<p>{picture https://e.org/p.png|alt}</p>\n"),
         ("[a](obsidian://open?vault=b)", "<p>{private obsidian://open?vault=b|a}</p>\n"),
         ("a %%b%% c<!-- d --> e", "<p>a  c e</p>\n"),
         ("%%\na\n%%\n<!--\nb\n-->\n%% c %%", ""),
         ("%%\na\n%% b", "<p>b</p>\n"),
-        ("a ^id", "<p>a</p>\n"),
+        ("a ^id", '<p id="b-id">a</p>\n'),
         ("- a\n\n^id", "<ul>\n<li>a</li>\n</ul>\n"),
         ("<b onclick='x'>a</b>", "<p>&lt;b onclick=&#39;x&#39;&gt;a&lt;/b&gt;</p>\n"),
         (

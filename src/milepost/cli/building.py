@@ -106,7 +106,7 @@ def _built(asked: Asked, root: Path) -> Done:
     with patience("Making the pages"), paused_collection():
         site = opened.session.site(opened.build)
         stager = partial(stage_in_shares, site, jobs=jobs.for_pages(len(site)))
-        emitted = emit(site, opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
+        emitted = emit(site.whole(), opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
     counts = Counter(found.severity.value for found in opened.build.diagnostics)
     return Done(
         out=disk.text(opened.out),

@@ -79,6 +79,7 @@ class SiteSettings:
     tokens: Mapping[str, str] = field(default_factory=dict)
     editor: str = "vscode"
     edit_uri: str = ""
+    remote_images: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("site.tokens", Takes.MAP, "Design token → value."),
     Setting("site.editor", Takes.TEXT, "The editor that links in `serve` open."),
     Setting("site.edit_uri", Takes.TEXT, "Where the source of a note can be edited on the web."),
+    Setting(
+        "site.remote_images",
+        Takes.FLAG,
+        "Whether pages load pictures from other web sites; else a link stands in their place.",
+    ),
 )
 
 SETTING_OF_PATH: Mapping[tuple[str, ...], Setting] = {row.path: row for row in SETTINGS}

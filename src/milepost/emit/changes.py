@@ -4,13 +4,14 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from milepost.emit.manifest import Manifest, content_hash
+from milepost.emit.manifest import Manifest
 from milepost.emit.refusal import Refused
 from milepost.emit.staging import Staged
-from milepost.files import disk
+from milepost.files import copy, disk
 from milepost.files.disk import Kind
 
 _ASSETS = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2", ".pdf")
+_ATTACHED = "files/"
 _SHOWN = 5
 
 
@@ -65,7 +66,7 @@ def folders_of(path: str) -> Iterator[str]:
 
 def _rank(file: Staged) -> tuple[int, str]:
     """Assets first, then pages, then what lists them, so that no link leads nowhere in between."""
-    if file.path.endswith(_ASSETS) and "search" not in file.path:
+    if file.path.startswith(_ATTACHED) or (file.path.endswith(_ASSETS) and "search" not in file.path):
         return 0, file.path
     is_page = file.path.endswith(".html") and posixpath.basename(file.path) != "index.html"
     return (1 if is_page else 2), file.path
@@ -119,7 +120,7 @@ def _is_to_go(ground: _Ground, path: str, manifest: Manifest, *, adopt: bool) ->
 
 def _is_as_written(place: str, size: int, hashes: Sequence[str]) -> bool:
     """An empty file is what a power cut leaves of one of ours."""
-    return size == 0 or content_hash(disk.read_bytes(place, follow=False)) in hashes
+    return size == 0 or copy.digest_of(place) in hashes
 
 
 def _refuse(ground: _Ground) -> None:

@@ -25,7 +25,7 @@ from milepost.emit.refusal import Environment, Refused
 from milepost.emit.staging import Staged, drop, stage
 from milepost.emit.target import check_target
 from milepost.files import disk, lock, scan, write
-from milepost.model.rim import RenderedFile
+from milepost.model.rim import SiteFile
 
 Stager = Callable[[str], Sequence[Staged]]
 """Stages a site for a folder, as `stage` does."""
@@ -43,7 +43,7 @@ class Emitted:
 
 
 def emit(
-    files: Iterable[RenderedFile], out: Path, *, root: Path, adopt: bool = False, stager: Stager | None = None
+    files: Iterable[SiteFile], out: Path, *, root: Path, adopt: bool = False, stager: Stager | None = None
 ) -> Emitted:
     """Make the folder `out` hold exactly these files, beside files that are not ours.
 

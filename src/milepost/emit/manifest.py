@@ -5,9 +5,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
-from milepost.files import disk, write
+from milepost.files import copy, disk, write
 
 OWN_FOLDER = ".milepost"
 LOCK = f"{OWN_FOLDER}/lock"
@@ -16,7 +15,6 @@ TEMPORARY_PREFIX = "tmp-"
 
 _SCHEMA = 1
 _LIMIT = 256_000_000
-_HASH_BYTES = 16
 _PART_BYTES = 255
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:"<>|?*\ud800-\udfff]')
 _NOT_A_FILE = (errno.ELOOP, errno.EINVAL, errno.EISDIR)
@@ -36,7 +34,7 @@ class Damaged(Exception):  # noqa: N818 - a finding, acted on here
 
 def content_hash(content: bytes) -> str:
     """What the manifest keeps of a file's content."""
-    return blake2b(content, digest_size=_HASH_BYTES).hexdigest()
+    return copy.hashed(content).hexdigest()
 
 
 def is_safe(path: str) -> bool:

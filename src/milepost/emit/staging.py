@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from milepost.emit.manifest import OWN_FOLDER, TEMPORARY_PREFIX, content_hash, is_safe
 from milepost.emit.refusal import Refused
-from milepost.files import disk, write
+from milepost.files import copy, disk, write
 from milepost.files.disk import Kind
-from milepost.model.rim import RenderedFile
+from milepost.model.rim import CopiedFile, RenderedFile, SiteFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,20 @@ class Staged:
     meets: Kind | None
 
 
-def stage(files: Iterable[RenderedFile], out: str, before: int = 0) -> list[Staged]:
+def stage(files: Iterable[SiteFile], out: str, before: int = 0) -> list[Staged]:
     """Compare every file, and write those that differ into our own folder in `out`.
 
-    `before` is how many files this process has been given already, where it stages a site in parts. Raises Refused,
-    OSError, and what `files` raises; then nothing is left waiting.
+    A file of the vault that cannot be read is left out. `before` is how many files this process has been given already,
+    where it stages a site in parts. Raises Refused, OSError, and what `files` raises; then nothing is left waiting.
     """
     place = f"{out}/{OWN_FOLDER}/{TEMPORARY_PREFIX}{os.getpid()}"
     staged: dict[str, Staged] = {}
     try:
         for number, file in enumerate(files, before):
             _check_name(file.path, staged)
-            staged[file.path] = _staged(file, out, f"{place}-{number}")
+            found = _staged(file, out, f"{place}-{number}")
+            if found is not None:
+                staged[file.path] = found
     except BaseException:
         drop(staged.values())
         raise
@@ -58,7 +60,27 @@ def _check_name(path: str, staged: Container[str]) -> None:
         raise Refused("Two files of the site have the same name.", "Please report this.")
 
 
-def _staged(file: RenderedFile, out: str, place: str) -> Staged:
+def _staged(file: SiteFile, out: str, place: str) -> Staged | None:
+    return _made(file, out, place) if isinstance(file, RenderedFile) else _copied(file, out, place)
+
+
+def _copied(file: CopiedFile, out: str, place: str) -> Staged | None:
+    """A file of the vault, piece by piece, as it may be larger than memory."""
+    target = f"{out}/{file.path}"
+    found = disk.look(target)
+    try:
+        with copy.reading(file.place) as source:
+            if found is not None and found.kind is Kind.FILE and found.size == source.size:
+                digest = copy.digest(source)
+                if copy.digest_of(target) == digest:
+                    return Staged(file.path, digest, "", Kind.FILE)
+                source.rewind()
+            return Staged(file.path, copy.write(source, place), place, found.kind if found else None)
+    except copy.Unreadable:
+        return None
+
+
+def _made(file: RenderedFile, out: str, place: str) -> Staged:
     target = f"{out}/{file.path}"
     found = disk.look(target)
     digest = content_hash(file.content)

@@ -123,18 +123,25 @@ def read_bytes(place: Place, *, limit: int | None = None, follow: bool = True) -
 
     Raises TooLarge past `limit` bytes; without `follow` a symbolic link is refused.
     """
-    if not follow and not _NO_FOLLOW and os.path.islink(native(place)):
-        raise OSError(errno.ELOOP, "a symbolic link is not followed")
-    opened = os.open(native(place), _READ | (0 if follow else _NO_FOLLOW))
+    opened = open_regular(place, follow=follow)
     try:
         found = os.fstat(opened)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file")
         if limit is not None and found.st_size > limit:
             raise TooLarge(found.st_size)
         return _read_all(opened, found.st_size, limit)
     finally:
         os.close(opened)
+
+
+def open_regular(place: Place, *, follow: bool = False) -> int:
+    """Open a regular file for reading; anything else is refused, and without `follow` a link too."""
+    if not follow and not _NO_FOLLOW and os.path.islink(native(place)):
+        raise OSError(errno.ELOOP, "a symbolic link is not followed")
+    opened = os.open(native(place), _READ | (0 if follow else _NO_FOLLOW))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    return opened
 
 
 def real(place: Place) -> str:

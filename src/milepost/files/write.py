@@ -50,7 +50,7 @@ def _beside(place: Place) -> str:
 
 
 def _fill(staged: Place, content: bytes, *, durable: bool) -> None:
-    opened = _create(staged)
+    opened = created(staged)
     try:
         rest = memoryview(content)
         while rest:
@@ -61,9 +61,10 @@ def _fill(staged: Place, content: bytes, *, durable: bool) -> None:
         disk.close(opened)
 
 
-def _create(staged: Place) -> int:
+def created(staged: Place) -> int:
+    """A new file, open for writing, in place of one that a killed process left. Raises OSError."""
     try:
         return disk.create(staged)
-    except FileExistsError:  # left by a process that was killed
+    except FileExistsError:
         disk.remove(staged)
         return disk.create(staged)

@@ -51,6 +51,8 @@ def build_plan(documents: Documents, snapshot: Snapshot, settings: Settings, mem
         notes=len(documents),
         skipped=snapshot.skipped,
         links={path: one.links for path, one in links.items() if one.links},
+        files={path: one.files for path, one in links.items() if one.files},
+        embeds={path: one.embeds for path, one in links.items() if one.embeds},
         shown_at=_shown_at(goals, frame),
         blocks=_blocks(goals, frame, memo),
         not_goals=memo.value("not goals", None, (frame, order), lambda: dict(_not_goals(order, frame))),

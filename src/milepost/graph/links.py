@@ -1,6 +1,6 @@
 """Every link of every note, resolved for pages and `inspect`; those of goals' notes that fail are mentioned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from milepost.diagnostics.findings import Findings
@@ -8,6 +8,7 @@ from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.frame import Frame
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.notes import Note
+from milepost.model.attachment import kind_of
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
@@ -20,10 +21,15 @@ _NONE = ResolvedLink(None)
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """`Document.links` by index, and what is wrong with them."""
+    """`Document.links` by index, and what is wrong with them.
+
+    `files` are the attachments that the note's text may show, `embeds` the notes.
+    """
 
     links: tuple[ResolvedLink, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    files: tuple[VaultPath, ...] = ()
+    embeds: tuple[VaultPath, ...] = ()
 
 
 _NO_LINKS = Linked()
@@ -40,9 +46,23 @@ def resolve_links(
             return _NO_LINKS
         findings = Findings()
         links = _of(note, frame.linker(findings), speaks=path in frame.cast.role)
-        return Linked(links, tuple(findings.all))
+        return Linked(links, tuple(findings.all), *_in_text(note, links))
 
     return memo.sweep("links", order, (notes,), linked, shared=(frame,))
+
+
+def _in_text(note: Note, links: Sequence[ResolvedLink]) -> tuple[tuple[VaultPath, ...], tuple[VaultPath, ...]]:
+    """The attachments that a note's text names, and the notes that it embeds, each once."""
+    files: dict[VaultPath, None] = {}
+    embeds: dict[VaultPath, None] = {}
+    for link, resolved in zip(note.document.links, links, strict=True):
+        if resolved.path is None or link.where not in ("prose", "item"):
+            continue
+        if kind_of(resolved.path):
+            files[resolved.path] = None
+        elif link.embed:
+            embeds[resolved.path] = None
+    return tuple(files), tuple(embeds)
 
 
 def _of(note: Note, linker: Linker, *, speaks: bool) -> tuple[ResolvedLink, ...]:

@@ -23,7 +23,8 @@ def changed_paths(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     """The same with tables and attachments."""
     listed: set[str] = set(before.attachments) ^ set(after.attachments)
     written = {path for path in before.tables.keys() & after.tables.keys() if before.tables[path] != after.tables[path]}
-    return tuple(sorted({*changed_notes(before, after), *listed, *written}))
+    stamped = {path for path, stamp in after.stamps.items() if before.stamps.get(path, stamp) != stamp}
+    return tuple(sorted({*changed_notes(before, after), *listed, *written, *stamped}))
 
 
 def _differs(one: object, other: object) -> bool:

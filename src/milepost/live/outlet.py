@@ -8,7 +8,7 @@ from typing import Protocol
 from milepost.diagnostics.problem import Diagnostic
 from milepost.emit.emit import emit
 from milepost.emit.refusal import Environment, Refused
-from milepost.model.rim import RenderedFile
+from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.theme import TemplateFault
 from milepost.report.problems_text import place
 from milepost.session.build import Build
@@ -26,7 +26,11 @@ class Site(Protocol):
     def file(self, path: str) -> RenderedFile:
         """One file. Raises KeyError, and TemplateFault."""
 
-    def __iter__(self) -> Iterator[RenderedFile]: ...
+    def attachment(self, path: str) -> SiteFile | None:
+        """One file of the vault, if a page shows it."""
+
+    def whole(self) -> Iterator[SiteFile]:
+        """Every file. Raises TemplateFault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class FolderOutlet:
     def show(self, update: Update) -> None:
         """Write what differs."""
         with paused_collection():
-            emit(update.site, update.look.out, root=update.look.root)
+            emit(update.site.whole(), update.look.out, root=update.look.root)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """The folder stays as it is."""

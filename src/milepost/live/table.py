@@ -1,15 +1,18 @@
-"""The table: what the server may hand out, by site path. The files of the last build, and nothing from a disk.
+"""The table: what the server may hand out, by site path: the files of the last build, and no other of any disk.
 
 Files are made when they are asked for, one at a time and never during a build. Where making one fails, its last good
 state is handed out.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 
+from milepost.files import disk
 from milepost.live.outlet import Site
+from milepost.model.rim import CopiedFile, RenderedFile
 from milepost.render.theme import TemplateFault
 
 KINDS: Mapping[str, str] = {
@@ -32,7 +35,14 @@ KINDS: Mapping[str, str] = {
     "avif": "image/avif",
     "ico": "image/x-icon",
     "woff2": "font/woff2",
+    "bmp": "image/bmp",
     "pdf": "application/pdf",
+    "zip": "application/zip",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
 }
 _TAG_BYTES = 12
 _HEAD_ENDS = b"</head>"
@@ -77,7 +87,7 @@ class Table:
         try:
             file = self._site.file(path)
         except KeyError:
-            return None
+            return self._attached(path)
         except TemplateFault as fault:
             self._fails(fault)
             if path not in self._before:
@@ -85,6 +95,14 @@ class Table:
             return self._before[path]
         self._made[path] = served(path, file.content, self._script)
         return self._made[path]
+
+    def _attached(self, path: str) -> Served | None:
+        """A file of the vault that a page shows. It is read each time: browsers keep it, nobody here has to."""
+        file = self._site.attachment(path) if self._site is not None else None
+        if isinstance(file, CopiedFile):
+            with suppress(OSError):
+                return served(path, disk.read_bytes(file.place, follow=False), self._script)
+        return served(path, file.content, self._script) if isinstance(file, RenderedFile) else None
 
 
 def served(path: str, content: bytes, script: str) -> Served:

@@ -36,7 +36,8 @@ class Plan:
     `order` has every goal after its children (parent edges, cycles already broken), `downwards` is the same backwards,
     `listed` the order of paths. `goal_rule` is "declared" where
     notes say that they are goals, else "guessed", with `guess_reason`. `links` resolves `Document.links` by index for
-    each note that has any. `shown_at` names the goal whose page shows a note, with the fragment ("" for the page
+    each note that has any; `files` are the attachments that a note's text names, `embeds` the notes that it shows.
+    `shown_at` names the goal whose page shows a note, with the fragment ("" for the page
     itself). `blocks` maps an id to the ids that wait for it. `not_goals` says of every other note why it is none.
     `spans` locates front matter fields by note, apart from the values so that a moved line changes no value.
     """
@@ -54,6 +55,8 @@ class Plan:
     notes: int = 0
     skipped: tuple[Skipped, ...] = ()
     links: Mapping[VaultPath, tuple[ResolvedLink, ...]] = field(default_factory=dict)
+    files: Mapping[VaultPath, tuple[VaultPath, ...]] = field(default_factory=dict)
+    embeds: Mapping[VaultPath, tuple[VaultPath, ...]] = field(default_factory=dict)
     shown_at: Mapping[VaultPath, tuple[GoalId, str]] = field(default_factory=dict)
     blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_goals: Mapping[VaultPath, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from milepost.model.attachment import Stamp
 from milepost.model.ids import VaultPath
 
 
@@ -37,7 +38,10 @@ class ObsidianConfig:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A vault at one moment. Notes and attachments are in path order."""
+    """A vault at one moment. Notes and attachments are in path order.
+
+    Attachments are not read: `stamps` has, of those that a site may hold, what changes with their content.
+    """
 
     notes: tuple[SourceFile, ...]
     attachments: tuple[VaultPath, ...] = ()
@@ -45,6 +49,7 @@ class Snapshot:
     nested_vaults: tuple[VaultPath, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     obsidian: ObsidianConfig = ObsidianConfig()
+    stamps: Mapping[VaultPath, Stamp] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +58,17 @@ class RenderedFile:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFile:
+    """One file of the site that is a file of the vault, byte for byte: its site path, and where on the disk it lies.
+
+    It may be of any size, so nobody holds its content.
+    """
+
+    path: str
+    place: str
+
+
+SiteFile = RenderedFile | CopiedFile

@@ -8,17 +8,17 @@ import re
 
 from markupsafe import Markup, escape
 
-from milepost.report.parts import Prose, TextLink
+from milepost.report.parts import Picture, Prose, TextLink
 
 _NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What may not stand in HTML. Other text on a page has been through `report.visible`."""
 
-_CLASS = {"outside": ' class="mp-out" rel="noopener noreferrer"', "page": ""}
+_CLASS = {"outside": ' class="mp-out" rel="noopener noreferrer"', "page": "", "file": ""}
 
 
 def prose(parts: Prose) -> Markup:
     """The HTML of a note's text."""
-    html = "".join(part if isinstance(part, str) else _link(part) for part in parts)
+    html = "".join(part if isinstance(part, str) else _gap(part) for part in parts)
     return Markup(_NOT_HTML.sub("\ufffd", html))  # noqa: S704 - syntax escapes all text in it
 
 
@@ -28,6 +28,17 @@ def with_code(text: str) -> Markup:
     if len(pieces) % 2 == 0:
         pieces[-2:] = ["`".join(pieces[-2:])]
     return Markup("".join(f"<code>{piece}</code>" if at % 2 else piece for at, piece in enumerate(pieces)))  # noqa: S704 - escaped
+
+
+def _gap(part: TextLink | Picture) -> str:
+    return _picture(part) if isinstance(part, Picture) else _link(part)
+
+
+def _picture(picture: Picture) -> str:
+    width = f' width="{picture.width}"' if picture.width else ""
+    height = f' height="{picture.height}"' if picture.height else ""
+    size = f"{width}{height}"
+    return f'<img class="mp-picture" src="{escape(picture.src)}" alt="{escape(picture.alt)}"{size} loading="lazy">'
 
 
 def _link(link: TextLink) -> str:

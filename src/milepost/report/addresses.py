@@ -3,8 +3,9 @@
 Milestones and tasks, and notes of either, have a place on their goal's page; other notes have no page.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath, fold, slug
@@ -16,18 +17,20 @@ from milepost.syntax.document import Document
 from milepost.syntax.prose_blocks import ProseBlock
 
 _EMPTY = Document()
+_BLOCK_ID = re.compile(r' id="b-([A-Za-z0-9-]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """The fragments of one goal's page by attached note's path, by line of the goal's own note, by name.
 
-    Names are folded titles of milestones and texts of headings.
+    Names are folded titles of milestones and texts of headings. `blocks` are the block ids of the text that is shown.
     """
 
     by_path: Mapping[VaultPath, str]
     by_line: Mapping[int, str]
     by_name: Mapping[str, str]
+    blocks: frozenset[str] = frozenset()
 
 
 class Addresses:
@@ -119,8 +122,17 @@ class Addresses:
         if found is None:
             own = self._plan.goals[goal]
             document = self._documents.get(own.path, _EMPTY)
-            found = self._places[goal] = _places(own, self.anchors(goal), document, self._headings_of(goal))
+            places = _places(own, self.anchors(goal), document, self._headings_of(goal))
+            found = self._places[goal] = replace(places, blocks=self._blocks_of(goal, document))
         return found
+
+    def _blocks_of(self, goal: GoalId, document: Document) -> frozenset[str]:
+        """The block ids in the text on a goal's page."""
+        if not document.block_ids:
+            return frozenset()
+        told, prose = self.untold(goal), self.prose(self._plan.goals[goal].path)
+        shown = (part for at in (*told.text, *told.review) for part in prose[at].parts if isinstance(part, str))
+        return frozenset(name for part in shown for name in _BLOCK_ID.findall(part))
 
     def prose(self, path: VaultPath) -> Sequence[ProseBlock]:
         """The blocks of a note. Those asked for last are kept: a page asks several times for the same ones."""
@@ -133,7 +145,9 @@ class Addresses:
         if document is None:
             return ""
         if place.startswith("^"):
-            return places.by_line.get(document.block_ids.get(place[1:], 0), "")
+            block = place[1:]
+            own = places.by_line.get(document.block_ids.get(block, 0), "")
+            return own or (f"mp_b-{block}" if block in places.blocks else "")
         return places.by_name.get(fold(place.rpartition("#")[2].strip()), "")
 
 

@@ -7,8 +7,10 @@ from functools import cached_property
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.diagnostics.problem import Diagnostic
+from milepost.model.attachment import DRAWING, kind_of
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold
+from milepost.model.plan import ResolvedLink
 from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.network import Node
@@ -16,7 +18,7 @@ from milepost.report.charts.road import SmallRoad
 from milepost.report.explain.evidence import Evidence
 from milepost.report.gatherings import Gathering, area_keys, areas_of, tags_of
 from milepost.report.material import Material
-from milepost.report.names import output_names
+from milepost.report.names import address, file_names, output_names
 from milepost.report.parts import Badge, Day, Link, Title
 from milepost.report.people_names import person_addresses
 from milepost.report.reason import Reason
@@ -230,23 +232,40 @@ class Around:
         links = self.document(path).links
         for index in self._links_of(path).get(line, ()):
             href, kind = self.link(path, index, root)
-            if kind != "nowhere":
+            if kind != "nowhere" and not (kind == "file" and links[index].embed):  # a title shows no pictures
                 yield visible(links[index].text), href
         for shown, target in _WRITTEN_OUT.findall(title) if "](" in title else ():
             if _OUTSIDE.match(target):
                 yield visible(shown), target
 
     def link(self, path: VaultPath, index: int, root: str) -> tuple[str, str]:
-        """Where a note's link leads and of what kind it is: page, outside or nowhere. Only known schemes lead out."""
-        link = self.document(path).links[index]
-        resolved = self.plan.links.get(path, ())
-        found = resolved[index] if index < len(resolved) else None
+        """Where a note's link leads and of what kind it is: page, file, outside or nowhere.
+
+        Only known schemes lead out, and nothing leads to a drawing, which is a picture and no document.
+        """
+        link, found = self.document(path).links[index], self.resolved(path, index)
         if found is not None and found.path is not None:
+            if kind := kind_of(found.path):
+                return ("", "nowhere") if kind == DRAWING else (self.file(found.path, root), "file")
             href = from_page(self.addresses.note(found.path, found.anchor), root)
-            return (href, "page") if href and not link.embed else ("", "nowhere")
+            return (href, "page") if href else ("", "nowhere")
         if not link.is_wikilink and self._leads_out(link.target):
             return link.target, "outside"
         return "", "nowhere"
+
+    def resolved(self, path: VaultPath, index: int) -> ResolvedLink | None:
+        """What of the vault a note's link means."""
+        links = self.plan.links.get(path, ())
+        return links[index] if index < len(links) else None
+
+    @cached_property
+    def files(self) -> Mapping[VaultPath, str]:
+        """The site path of each attachment that a note's text names."""
+        return file_names(self.plan.files.values())
+
+    def file(self, path: VaultPath, root: str) -> str:
+        """The address of an attachment."""
+        return root + address(self.files[path]) if path in self.files else ""
 
     def private_link(self, target: str) -> str:
         """The address of a link into Obsidian, for the author's own site only."""

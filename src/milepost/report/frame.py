@@ -58,6 +58,7 @@ def framing(around: Around, shown: Collection[str]) -> Framing:
             generator=f"milepost {__version__}",
             is_private=around.material.is_private,
             alternates=alternates(around.plan),
+            loads_from_web=around.material.settings.site.remote_images,
         )
     )
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from milepost.model.attachment import kind_of
 from milepost.model.goal import Goal
-from milepost.model.ids import SLUG_BYTES, SLUG_CHARACTERS, GoalId, fold, slug, without_suffix
+from milepost.model.ids import SLUG_BYTES, SLUG_CHARACTERS, GoalId, VaultPath, fold, slug, without_suffix
 
 K = TypeVar("K", bound=str)
 
@@ -46,6 +47,19 @@ def distinct_names(wanted: Mapping[K, tuple[str, str]], spare: str) -> Mapping[K
     ):
         names[key] = _suffixed(own or spare, path, taken)
     return names
+
+
+def file_names(named: Iterable[Iterable[VaultPath]]) -> Mapping[VaultPath, str]:
+    """The site path of each attachment: `files/`, the slug of its name, and its suffix in lower case."""
+    by_kind: dict[str, dict[VaultPath, tuple[str, str]]] = {}
+    for path in {path for paths in named for path in paths}:
+        name = path.rpartition("/")[2].rpartition(".")[0]
+        by_kind.setdefault(kind_of(path), {})[path] = (slug(name), path)
+    return {
+        path: f"files/{name}.{kind}"
+        for kind, wanted in by_kind.items()
+        for path, name in distinct_names(wanted, "file").items()
+    }
 
 
 class Anchors:

@@ -35,29 +35,42 @@ class Day(NamedTuple):
 
 
 class TextLink(NamedTuple):
-    """A link inside prose: `html` is its inner HTML, already escaped; `kind` is page, outside or nowhere."""
+    """A link inside prose: `html` is its inner HTML, already escaped; `kind` is page, file, outside or nowhere."""
 
     html: str
     href: str
     kind: str
 
 
+class Picture(NamedTuple):
+    """A picture inside prose: its address, the words in its place, its size in pixels (0: as large as it is)."""
+
+    src: str
+    alt: str
+    width: int = 0
+    height: int = 0
+
+
 Title: TypeAlias = tuple[Link, ...]
 """A title in pieces, those with a link inside it as links."""
 
-Prose: TypeAlias = tuple[str | TextLink, ...]
-"""A note's text: safe HTML with gaps for links. Only the filter `prose` may print it."""
+Prose: TypeAlias = tuple[str | TextLink | Picture, ...]
+"""A note's text: safe HTML with gaps for links and pictures. Only the filter `prose` may print it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page, and changes with none of the author's edits."""
+    """What stands around every page, and changes with none of the author's edits.
+
+    `loads_from_web`: pictures of other web sites may be loaded.
+    """
 
     title: str
     nav: tuple["NavLink", ...]
     generator: str
     is_private: bool = True
     alternates: tuple["Alternate", ...] = ()
+    loads_from_web: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,13 @@ def with_vault_words(settings: Settings, obsidian: ObsidianConfig) -> Settings:
 class Build:
     """One build: what the pages and every other output are made of.
 
-    `diagnostics` are all problems, in order of place: for the author, also where pages show none of them.
+    `diagnostics` are all problems, in order of place: for the author, also where pages show none of them. `folder` is
+    where the vault lies on the disk, "" if nowhere.
     """
 
     material: Material
     diagnostics: tuple[Diagnostic, ...]
+    folder: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -69,7 +71,7 @@ class Build:
         return self.material.sources
 
 
-Publish = Callable[[Material], Published]
+Publish = Callable[[Material, str], Published]
 
 
 class Session:
@@ -136,4 +138,4 @@ class Session:
             from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
 
             self._publish = Publisher(keeps_pages=self._keeps_pages, doubt=self._doubt).publish
-        return self._publish(build.material)
+        return self._publish(build.material, build.folder)

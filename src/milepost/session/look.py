@@ -73,6 +73,7 @@ def build_look(session: Session, look: Look) -> Build:
         has_obsidian=look.has_obsidian,
         found=look.problems,
     )
+    build = replace(build, folder=disk.real(look.root))
     if not build.material.is_private:
         return build
     return replace(build, material=replace(build.material, sources={**build.sources, **look.settings_text}))

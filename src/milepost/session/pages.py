@@ -12,6 +12,7 @@ from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
 from milepost.report.pages import Page
 from milepost.report.site import Maker, site_of
+from milepost.session.attached import Attached, Drawings
 from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
 
@@ -33,10 +34,11 @@ class Publisher:
     def __init__(self, *, keeps_pages: bool = False, doubt: Doubt | None = None) -> None:
         self._theme = Theme(builtin_theme())
         self._doubt, self._spared = doubt, 0
+        self._drawings = Drawings()
         self._kept: Kept | None = {} if keeps_pages else None
 
-    def publish(self, material: Material) -> Published:
-        """The site of one build."""
+    def publish(self, material: Material, folder: str = "") -> Published:
+        """The site of one build; `folder` is where the vault lies on the disk, if it does."""
         site = site_of(material)
         before = self._kept
         if before is not None:
@@ -47,7 +49,7 @@ class Publisher:
             files[export.path] = partial(_exported, export, site.around)
         for file in (*self._theme.static_files, state_file(site.state)):
             files[file.path] = partial(_itself, file)
-        return Published(files)
+        return Published(files, Attached(site.around, folder, self._drawings))
 
     def _page(self, make: Maker, before: Kept | None) -> RenderedFile:
         page = make()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from milepost.model.rim import RenderedFile
+from milepost.model.rim import RenderedFile, SiteFile
+from milepost.session.attached import Attached
 
 FileMaker = Callable[[], RenderedFile]
 
@@ -10,21 +11,35 @@ FileMaker = Callable[[], RenderedFile]
 class Published:
     """A site as a table of files. Nothing is rendered before it is asked for, and nothing is held after."""
 
-    def __init__(self, files: Mapping[str, FileMaker]) -> None:
+    def __init__(self, files: Mapping[str, FileMaker], attached: Attached) -> None:
         self._files = {path: files[path] for path in sorted(files)}
+        self._attached = attached
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The site path of every file, sorted."""
+        """The site path of every file that is made, sorted."""
         return tuple(self._files)
 
     def file(self, path: str) -> RenderedFile:
-        """One file. Raises KeyError for a path the site does not have, and render.theme.TemplateFault."""
+        """One file that is made. Raises KeyError for a path the site does not have, and render.theme.TemplateFault."""
         return self._files[path]()
 
+    def attachment(self, path: str) -> SiteFile | None:
+        """One file of the vault, if a page shows it."""
+        return self._attached.file(path)
+
     def __iter__(self) -> Iterator[RenderedFile]:
-        """Every file, in path order. Raises TemplateFault."""
+        """Every file that is made, in path order. Raises TemplateFault."""
         return (make() for make in self._files.values())
+
+    def whole(self) -> Iterator[SiteFile]:
+        """Every file that is made, then those of the vault that pages show. Raises TemplateFault."""
+        yield from self
+        yield from self.attachments()
+
+    def attachments(self) -> Iterator[SiteFile]:
+        """The files of the vault that pages show."""
+        return iter(self._attached)
 
     def __len__(self) -> int:
         return len(self._files)

@@ -31,16 +31,17 @@ _copies: list[_Copy] = []
 def stage_in_shares(site: Published, out: str, jobs: int) -> list[Staged]:
     """As `emit.staging.stage`, by `jobs` processes. Raises the same."""
     if jobs < 2 or not COPIES:
-        return stage(site, out)
+        return stage(site.whole(), out)
     staged: list[Staged] = []
     try:
         with Pool(jobs, _begin, site, out) as pool:
             failed = _collect([pool.submit(_stage, share) for share in _shares(site.paths)], staged)
         if failed:
             site.file(failed)  # raises, with all that a template's author needs to know
+        staged += stage(site.attachments(), out)
     except BrokenExecutor:  # a process was killed: nothing is lost but time
         drop(staged)
-        return stage(site, out)
+        return stage(site.whole(), out)
     except BaseException:
         drop(staged)
         raise

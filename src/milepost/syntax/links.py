@@ -74,6 +74,12 @@ def is_size(shown: str) -> bool:
     return _SIZE.match(shown) is not None
 
 
+def embed_words(shown: str) -> tuple[str, str]:
+    """The words of an embed and the size at their end, each "" if there is none: `a plan|300`, `300x200`, `a plan`."""
+    words, _, last = shown.rpartition("|")
+    return (words.strip(), last.strip()) if is_size(last.strip()) else (shown, "")
+
+
 def reach(url: str) -> Reach:
     """Where a Markdown link leads. Only addresses without any trick count; an unknown scheme leads nowhere."""
     if _WEB.match(url):

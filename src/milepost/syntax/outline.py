@@ -1,7 +1,8 @@
 """Outline: one walk over a note's block tokens that finds headings, checklist items, links, tags and dated passages.
 
 The walk also notes on the tokens what `prose` prints: `meta["symbol"]` and `meta["state"]` of list items,
-`meta["anchor"]` of headings, `meta["callout"]` of quotes; `children` of texts that are more than plain.
+`meta["anchor"]` of headings, `meta["callout"]` of quotes, `meta["block"]` of what a block id names; `children` of texts
+that are more than plain.
 """
 
 import re
@@ -134,8 +135,8 @@ class Walk:
             return
         if container.type == "blockquote_open" and token.content.startswith("[!"):
             self._callout(container, token)
-        if "^" in token.content:
-            self._take_block_id(token)
+        if "^" in token.content and (block_id := self._take_block_id(token)):
+            (container if starts_item else self._tokens[index - 1]).meta["block"] = block_id
         read = self._inlines.read(_text(token), "item" if self._above else "prose")
         if read.children:
             token.children = list(read.children)
@@ -156,6 +157,8 @@ class Walk:
         container.meta = {"symbol": symbol, "state": state, "line": line}
         if item.block_id and not block_id:
             self.found.block_ids.setdefault(item.block_id, line)
+        if block_id or item.block_id:
+            container.meta["block"] = block_id or item.block_id
         above = self._above[-1]
         sole = sole_wikilink(without_tags(item.title)) if "[[" in item.title else None
         self.found.items.append(

@@ -112,7 +112,7 @@ class _Printer:
         if _is_blank(self._tokens[index + 1]):
             token.hidden = self._tokens[index + 2].hidden = True
         if not token.hidden:
-            self._out.append("<p>")
+            self._out.append(f"<p{_place(token)}>")
 
     def _heading(self, _: int, token: Token) -> None:
         anchor = token.meta.get("anchor")
@@ -133,10 +133,10 @@ class _Printer:
     def _list_item(self, _: int, token: Token) -> None:
         state = token.meta.get("state")
         if not isinstance(state, ItemState):
-            self._out.append("<li>")
+            self._out.append(f"<li{_place(token)}>")
             return
         self._item_lines.append(int(token.meta["line"]))
-        self._out.append(_item(str(token.meta["symbol"]), state))
+        self._out.append(_item(str(token.meta["symbol"]), state, _place(token)))
 
     def _quote(self, _: int, token: Token) -> None:
         callout = token.meta.get("callout")
@@ -242,10 +242,16 @@ _HANDLERS: Mapping[str, Callable[[_Printer, int, Token], None]] = {
 }
 
 
+def _place(token: Token) -> str:
+    """The id of what a block id names."""
+    block_id = token.meta.get("block") if token.meta else None
+    return f' id="b-{block_id}"' if block_id else ""
+
+
 @lru_cache(maxsize=64)
-def _item(symbol: str, state: ItemState) -> str:
+def _item(symbol: str, state: ItemState, place: str) -> str:
     return (
-        f'<li class="mp-item" data-symbol="{escape(symbol)}" data-state="{state.value}">'
+        f'<li{place} class="mp-item" data-symbol="{escape(symbol)}" data-state="{state.value}">'
         f'<span class="mp-box" role="img" aria-label="{_STATE_WORDS[state]}"></span> '
     )
 

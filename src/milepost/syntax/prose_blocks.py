@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Part = str | tuple[int | str, str]
-"""HTML, or a gap with its inner HTML: the number of a link of the note, or an address for a private site."""
+"""HTML, or a gap with its inner HTML: the number of a link of the note, or an address.
+
+An address behind `PICTURE` is that of a picture on the web, with its words as they were typed; any other one is of
+Obsidian.
+"""
+
+PICTURE = "!"
 
 Block = tuple[str, int, int, tuple[Part, ...], tuple[int, ...]]
 """The values of a ProseBlock, in order."""
@@ -40,17 +46,28 @@ class PrivateLink:
 
 
 @dataclass(frozen=True, slots=True)
+class WebPicture:
+    """A place in prose for a picture on the web: loaded where the settings allow it, else a link to it. Not escaped."""
+
+    href: str
+    alt: str
+
+
+Gap = ProseLink | PrivateLink | WebPicture
+
+
+@dataclass(frozen=True, slots=True)
 class ProseBlock:
     """One top-level block of the body as HTML pieces with gaps for links.
 
     `kind` is "heading", "list" (of which `item_lines` names the checklist items inside), or "other". Ids in the HTML
-    begin with `h-`, `fn-` or `fnref-`, so that a page of several notes can give each its own.
+    begin with `h-`, `b-`, `fn-` or `fnref-`, so that a page of several notes can give each its own.
     """
 
     kind: str
     line: int
     section: int
-    parts: tuple[str | ProseLink | PrivateLink, ...]
+    parts: tuple[str | Gap, ...]
     item_lines: tuple[int, ...] = ()
 
 
@@ -69,8 +86,23 @@ def unpacked(prose: bytes) -> tuple[ProseBlock, ...]:
     )
 
 
-def _part(part: Part) -> str | ProseLink | PrivateLink:
+def raw(part: str | Gap) -> Part:
+    """A part as it is packed."""
+    match part:
+        case ProseLink():
+            return part.link, part.html
+        case PrivateLink():
+            return part.href, part.html
+        case WebPicture():
+            return PICTURE + part.href, part.alt
+        case _:
+            return part
+
+
+def _part(part: Part) -> str | Gap:
     if isinstance(part, str):
         return part
     target, html = part
-    return ProseLink(target, html) if isinstance(target, int) else PrivateLink(target, html)
+    if isinstance(target, int):
+        return ProseLink(target, html)
+    return WebPicture(target[1:], html) if target.startswith(PICTURE) else PrivateLink(target, html)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
-from milepost.syntax.links import Reach, is_size, reach, read_wikilink
-from milepost.syntax.prose_blocks import Part
+from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
+from milepost.syntax.prose_blocks import PICTURE, Part
 
 _UNSAFE = re.compile(r"[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SAFE: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -89,17 +89,18 @@ def _outside(url: str, html: str) -> Part:
 
 def _wikilink(token: Token) -> Part:
     link = read_wikilink(token.content)
-    shown = link.target if token.markup and is_size(link.shown) else link.text
+    shown = Wikilink(link.target, embed_words(link.shown)[0]).text if token.markup else link.text
     at = token.meta.get("link")
     return (at, escape(shown)) if isinstance(at, int) else escape(shown)
 
 
 def _image(token: Token) -> Part:
-    """A picture of the vault is a link that embeds; one from elsewhere is a link to it: nothing is loaded unasked."""
+    """A picture of the vault is a link that embeds; whether one from elsewhere is loaded, the settings say."""
     url = str(token.attrs["src"])
     at = token.meta.get("link")
-    alt = escape(token.content)
-    return (at, alt) if isinstance(at, int) else _outside(url, alt or escape(url))
+    if isinstance(at, int):
+        return at, escape(embed_words(token.content)[0])
+    return (PICTURE + url, token.content) if reach(url) is Reach.WEB else escape(token.content or url)
 
 
 def _code(token: Token) -> Part:

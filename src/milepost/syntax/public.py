@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, MetricSpec, NoteFields
 from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
-from milepost.syntax.links import Reach, Wikilink, is_size, reach, read_wikilink
+from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.markdown import parse_inline
 from milepost.syntax.public_prose import public_prose
 from milepost.syntax.scratch import new_env
@@ -95,7 +95,8 @@ def _instead(children: Sequence[Token], index: int) -> str | None:
     match token.type:
         case "wikilink":
             link = read_wikilink(token.content)
-            return None if not link.shown or (token.markup and is_size(link.shown)) else _COMMENT.sub("", link.shown)
+            words = embed_words(link.shown)[0] if token.markup else link.shown
+            return _COMMENT.sub("", words) if words else None
         case "link_open":
             return None if _leads_out(token, "href") else linked_text(children, index)
         case "image":

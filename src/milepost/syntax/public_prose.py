@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from milepost.syntax.document import Document
 from milepost.syntax.line_brackets import row_of
-from milepost.syntax.prose_blocks import Block, Part, PrivateLink, ProseBlock, ProseLink, packed
+from milepost.syntax.prose_blocks import Block, Part, ProseBlock, packed, raw
 
 _BRACKET = re.compile(r"(?<!\\)[\[(]([\w \-*~`]{1,60}?)::[^\[\]()\n]*[\])] ?")
 _PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;>]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
@@ -28,7 +28,7 @@ def public_prose(document: Document, *, names_people: bool) -> bytes:
 
 
 def _block(block: ProseBlock, *, hides_names: bool) -> Block:
-    parts = tuple(_raw(part) for part in block.parts)
+    parts = tuple(raw(part) for part in block.parts)
     if block.item_lines or block.kind == "heading":
         parts = _cleaned(parts, hides_names=hides_names)
     return block.kind, block.line, block.section, parts, block.item_lines
@@ -47,13 +47,3 @@ def _cleaned(parts: Sequence[Part], *, hides_names: bool) -> tuple[Part, ...]:
         text = _PERSON.sub("", text)
     pieces = _GAP.split(text)
     return tuple(parts[int(piece)] if at % 2 else piece for at, piece in enumerate(pieces) if at % 2 or piece)
-
-
-def _raw(part: str | ProseLink | PrivateLink) -> Part:
-    match part:
-        case ProseLink():
-            return part.link, part.html
-        case PrivateLink():
-            return part.href, part.html
-        case _:
-            return part

@@ -1,7 +1,8 @@
 """A vault at one moment, as bytes. Nothing here looks inside a note."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from milepost.config.settings import Settings
 from milepost.files import disk
+from milepost.model.attachment import Stamp, kind_of
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Skipped, Snapshot, SourceFile
 from milepost.vault.discover import TABLE_SUFFIX, discover
@@ -47,6 +49,7 @@ def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept:
         nested_vaults=tuple(VaultPath(path) for path in found.nested_vaults),
         skipped=tuple(sorted((*skipped, *too_large, *broken), key=lambda one: one.path)),
         obsidian=obsidian,
+        stamps=dict(_stamps(base, found.attachments)),
     )
 
 
@@ -109,6 +112,15 @@ def _unread(path: str, why: str) -> SourceFile:
 
 def _reason(error: OSError) -> str:
     return "permission denied" if isinstance(error, PermissionError) else error.strerror or str(error)
+
+
+def _stamps(base: str, paths: Iterable[str]) -> Iterator[tuple[VaultPath, Stamp]]:
+    """What the disk says of the files that a site may hold; one that is gone by now is left out."""
+    for path in paths:
+        if kind_of(path):
+            with suppress(OSError):
+                if (stamp := disk.signature(f"{base}/{path}")) is not None:
+                    yield VaultPath(path), stamp
 
 
 def _read_tables(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from milepost.config.settings import Settings
 from milepost.files import disk
-from milepost.vault.discover import TABLE_SUFFIX, discover
+from milepost.vault.bearing import bears_by_content
+from milepost.vault.discover import discover
 from milepost.vault.kept import is_settled
 from milepost.vault.obsidian import CONFIG_FILES
 from milepost.vault.read import within
@@ -26,7 +27,7 @@ def vault_state(root: Path, settings: Settings, out: Path, now_ns: int) -> State
     known = blake2b(digest_size=16)
     settled = True
     found = discover(base, ignore=settings.ignore, out=within(base, out))
-    signed = (*found.notes, *(path for path in found.attachments if path.lower().endswith(TABLE_SUFFIX)))
+    signed = (*found.notes, *filter(bears_by_content, found.attachments))
     for path in (*signed, *sorted(CONFIG_FILES)):
         signature = disk.signature(f"{base}/{path}")
         known.update(f"{path}\0{signature}\0".encode("utf-8", "surrogateescape"))
