@@ -11,7 +11,7 @@ FileMaker = Callable[[], RenderedFile]
 class Published:
     """A site as a table of files. Nothing is rendered before it is asked for, and nothing is held after."""
 
-    def __init__(self, files: Mapping[str, FileMaker], attached: Attached) -> None:
+    def __init__(self, files: Mapping[str, FileMaker], attached: Attached | None = None) -> None:
         self._files = {path: files[path] for path in sorted(files)}
         self._attached = attached
 
@@ -26,7 +26,7 @@ class Published:
 
     def attachment(self, path: str) -> SiteFile | None:
         """One file of the vault, if a page shows it."""
-        return self._attached.file(path)
+        return self._attached.file(path) if self._attached is not None else None
 
     def __iter__(self) -> Iterator[RenderedFile]:
         """Every file that is made, in path order. Raises TemplateFault."""
@@ -39,7 +39,7 @@ class Published:
 
     def attachments(self) -> Iterator[SiteFile]:
         """The files of the vault that pages show."""
-        return iter(self._attached)
+        return iter(self._attached or ())
 
     def __len__(self) -> int:
         return len(self._files)
