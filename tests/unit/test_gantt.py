@@ -12,7 +12,7 @@ from milepost.report.charts.elbows import elbows
 from milepost.report.charts.gantt import AXIS, LANE, ROW, BarShape, gantt
 from milepost.report.charts.gantt_plan import Bar, Diamond, GanttPlan, Lane, Wait, span_of
 from milepost.report.charts.scale import text_width
-from milepost.report.charts.timeline import FITS, MOST_WIDTH, Axis, Tick, Timeline, fitting, zooms
+from milepost.report.charts.timeline import FITS, MOST_WIDTH, Axis, Tick, Timeline, fitting, usual_span, zooms
 
 AS_OF = date(2026, 8, 15)
 DAY = timedelta(days=1)
@@ -140,6 +140,24 @@ def test_quarters_follow_the_fiscal_year() -> None:
 
     assert first.text == "Q1"
     assert first.x != ""
+
+
+def test_one_far_day_does_not_squeeze_the_others() -> None:
+    """An oak of thirty years beside a year's goals lies beyond the edge, and says until when."""
+    year = [Bar(f"b{at}", "done", AS_OF, AS_OF + at * 60 * DAY) for at in range(1, 7)]
+    plan = GanttPlan(AS_OF, (Lane("", (*year, Bar("oak", "done", AS_OF, date(2056, 1, 1)))),))
+    first, last = span_of(plan.bars)
+    picture = gantt(plan, Timeline(first, last, AS_OF, "quarter"))
+
+    assert (first, last) == (AS_OF, AS_OF + 450 * DAY)
+    assert [bar.until for bar in picture.bars] == [*[""] * 6, "until 1 Jan 2056"]
+    assert [bool(bar.beyond) for bar in picture.bars] == [*[False] * 6, True]
+
+
+@pytest.mark.parametrize("ends", [[10, 4000], [10, 20, 300], [400, 800, 1900], [10, 20, 4000, 4000]])
+def test_days_that_are_not_far_beyond_the_others_are_all_shown(ends: list[int]) -> None:
+    """One of two, within a year, less than three times as long, or more than one of a few."""
+    assert usual_span([(AS_OF, AS_OF + end * DAY) for end in ends]) == (AS_OF, AS_OF + ends[-1] * DAY)
 
 
 def test_zooms_depend_on_the_span() -> None:

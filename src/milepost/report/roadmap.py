@@ -9,7 +9,8 @@ from functools import cache, partial
 
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.charts.timeline import fitting, zooms
+from milepost.report.charts.gantt_plan import span_of
+from milepost.report.charts.timeline import fitting, usual_span, zooms
 from milepost.report.frame import Framing
 from milepost.report.names import address
 from milepost.report.pages import RoadmapPage
@@ -64,8 +65,9 @@ class _Roadmap:
     def with_bars(self) -> Pages:
         """One picture, or one for each area, at three zooms."""
         around = self._around
-        days = [day for goal in self.goals for day in dates_of(goal, around)[:2] if day] or [around.as_of]
-        span = min(days), max(days), around.as_of
+        days = [[day for day in dates_of(goal, around)[:2] if day] for goal in self.goals]
+        dated = [(min(own), max(own)) for own in days if own] or [(around.as_of, around.as_of)]
+        span = *usual_span(dated), around.as_of
         first = fitting(*span)
         names = {zoom: "roadmap" if zoom == first else f"roadmap-{zoom}" for zoom in zooms(*span)}
         is_one = len(self.goals) <= ONE_PICTURE
@@ -115,8 +117,8 @@ class _Roadmap:
     def _area(self, paths: Sequence[str], number: int, piece: Piece) -> RoadmapPage:
         around = self._around
         bars = bars_of([goal for goal, _ in piece.goals], around)
-        days = [day for bar in bars.values() for day in (bar.start, bar.last)] or [around.as_of]
-        timeline = timeline_of(list(bars.values()), fitting(min(days), max(days), around.as_of), around.as_of)
+        first, last = span_of(list(bars.values())) if bars else (around.as_of, around.as_of)
+        timeline = timeline_of(list(bars.values()), fitting(first, last, around.as_of), around.as_of)
         section = section_of(piece, bars, timeline, around)
         return RoadmapPage(
             head=self._framing.head(paths[number - 1], "roadmap", f"Roadmap: {piece.title}", self._said()),

@@ -134,6 +134,7 @@ def reading_words(pictures: Sequence[Gantt]) -> str:
         (any(bar.whisker for bar in bars), "the whisker spans the days of 50 and 85 % likelihood"),
         (any(bar.stripes for bar in bars), "stripes mean that a date is the parent’s"),
         (any(bar.fades for bar in bars), "pale ends are vague dates"),
+        (any(bar.beyond for bar in bars), "an arrowhead at the edge means that it goes on far beyond the others"),
         (any(each.lines or each.heavy_lines for each in links), "arrows lead from what must be finished first"),
         (any(bar.blocked for bar in bars), "two strokes before a bar mean blocked"),
     ):

@@ -43,6 +43,9 @@ class BarShape(NamedTuple):
     open: str
     overdue: str
     blocked: str
+    beyond: str
+    until: str
+    until_y: str
 
 
 class Today(NamedTuple):
@@ -105,10 +108,10 @@ def _tops(plan: GanttPlan) -> tuple[Mapping[str, float], int]:
 
 def _shape(bar: Bar, y: float, timeline: Timeline) -> BarShape:
     left, right = _ends(bar, timeline)
-    base, whisker = "", ""
+    base, whisker, is_far = "", "", timeline.is_beyond(bar.end)
     if bar.due is not None:
         base = _line(left, max(timeline.end(bar.due), left + 2), y + _BASE)
-    if bar.likely is not None:
+    if bar.likely is not None and not timeline.is_beyond(bar.likely[0]):
         low, high = timeline.end(bar.likely[0]), timeline.end(bar.likely[1])
         whisker = f"{_line(low, high, y)}m0-4v8"
     marks = {kind: _diamonds(bar.diamonds, kind, y, timeline) for kind in ("done", "open", "overdue")}
@@ -126,6 +129,9 @@ def _shape(bar: Bar, y: float, timeline: Timeline) -> BarShape:
         open=marks["open"],
         overdue=marks["overdue"],
         blocked=f"M{tenth(left - 8)} {tenth(y - 5)}v10m4-10v10" if bar.is_blocked else "",
+        beyond=f"M{tenth(right + 4)} {tenth(y - 6)}l6 6-6 6" if is_far else "",
+        until=f"until {day_words(bar.end)}" if is_far else "",
+        until_y=tenth(y - 10),
     )
 
 
@@ -162,7 +168,8 @@ def _fades(bar: Bar, ends: tuple[float, float], y: float, timeline: Timeline) ->
 def _diamonds(diamonds: Sequence[Diamond], kind: str, y: float, timeline: Timeline) -> str:
     """One path for all milestones of a kind; of those that would cover each other only the first is drawn."""
     size, found, last = _DIAMOND, [], -_DIAMOND_GAP
-    for x in sorted(timeline.end(each.day) for each in diamonds if each.kind == kind):
+    days = [each.day for each in diamonds if each.kind == kind and not timeline.is_beyond(each.day)]
+    for x in sorted(map(timeline.end, days)):
         if x - last >= _DIAMOND_GAP:
             found.append(f"M{tenth(x)} {tenth(y - size)}l{size} {size}-{size} {size}-{size}-{size}z")
             last = x

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from milepost.report.charts.timeline import usual_span
+
 
 class Diamond(NamedTuple):
     """A milestone: its day, and `kind` done, open or overdue."""
@@ -77,5 +79,5 @@ class GanttPlan:
 
 
 def span_of(bars: Sequence[Bar]) -> tuple[date, date]:
-    """The first and the last day that bars need; there is at least one bar."""
-    return min(bar.start for bar in bars), max(bar.last for bar in bars)
+    """The first and the last day that a picture of bars needs; there is at least one bar."""
+    return usual_span([(bar.start, bar.last) for bar in bars])

@@ -1,6 +1,6 @@
 """The time axis of the roadmap: days to places at a zoom, and the ticks above them.
 
-A picture is as wide as its days need. Beyond `MOST_WIDTH` days far from today stand at the edge they lie beyond.
+A picture is as wide as its days need, and no wider for the sake of a few: days far beyond the others stand at the edge.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +25,8 @@ _PIXELS = {"week": 10.0, "month": 3.2, "quarter": 1.2, "year": 0.3}
 
 _LABEL_ROOM = {"week": 20.0, "month": 34.0, "quarter": 30.0, "year": 36.0}
 _BEHIND = 0.25
+_FAR, _FAR_DAYS, _FEW = 3, 366, 8
+"""One in `_FEW` ends far beyond the others: after `_FAR` times the span they need, and by `_FAR_DAYS` at least."""
 _MONTHS = 12
 
 
@@ -74,6 +76,10 @@ class Timeline:
         """Where a day ends: something due on a day has all of it."""
         return self._at(day.toordinal() + 1)
 
+    def is_beyond(self, day: date) -> bool:
+        """Whether a day lies behind the right edge."""
+        return day.toordinal() >= self._end
+
     def axis(self, fiscal_year_start: int = 1) -> Axis:
         """The ticks: labels stand where there is room for them, lines at every period."""
         majors = _months_from if self.zoom == "week" else _years_from
@@ -109,6 +115,17 @@ class Timeline:
             label = tenth(max(edges[at], LEFT) + 4) if has_words else ""
             found.append(Tick(tenth(edges[at]) if day >= self._first else "", text if has_words else "", label))
         return tuple(tick for tick in found if tick.x or tick.text)
+
+
+def usual_span(spans: Sequence[tuple[date, date]]) -> tuple[date, date]:
+    """The first and the last day of some spans; one that ends thirty years after all others does not squeeze them."""
+    first, ends = min(start for start, _ in spans), sorted(end for _, end in spans)
+    few = max(1, len(spans) // _FEW) if len(spans) > 2 else 0
+    usual, last = ends[-1 - few], ends[-1]
+    needed = max((usual - first).days, 1)
+    if (last - first).days <= _FAR * needed or (last - usual).days <= _FAR_DAYS:
+        return first, last
+    return first, usual + timedelta(days=needed // 4)
 
 
 def zooms(first: date, last: date, as_of: date) -> tuple[str, ...]:
