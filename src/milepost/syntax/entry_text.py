@@ -24,18 +24,22 @@ from milepost.syntax.tags import without_tags
 from milepost.syntax.values import read_value
 from milepost.syntax.values_number import decimal_of
 
+_BETWEEN = r"[\s:,;–—]|\.(?![0-9])|-(?!\.?[0-9])"
+"""What parts a date or a word from what follows; the sign and the point of a number are none."""
 _DATE = re.compile(
     r"\s*(?:\*\*|__|\[\[|[*_`])*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-W[0-9]{2})(?![0-9-])"
-    r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?:\|[^\]\n]*)?(?:\*\*|__|\]\]|[*_`])*[\s:,;.–—|-]*"
+    r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?:\|[^\]\n]*)?(?:\*\*|__|\]\]|[*_`])*(?:\||" + _BETWEEN + r")*"
 )
 _ANY_DATE = re.compile(r"(?<![0-9-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9-])")
-_HEALTH = re.compile(r"(on[ _-]?track|at[ _-]?risk|off[ _-]?track|green|amber|yellow|red)\b[\s:,;.–—-]*", re.IGNORECASE)
+_HEALTH = re.compile(
+    rf"(on[ _-]?track|at[ _-]?risk|off[ _-]?track|green|amber|yellow|red)\b(?:{_BETWEEN})*", re.IGNORECASE
+)
 _CONFIDENCE = re.compile(r"((?:0|1)?\.[0-9]+|[01]|[0-9]{1,3}\s?%)(?=[\s,;]|$)[\s,;]*")
 _FIELDS = frozenset({"health", "confidence", "value"})
-_NUMBER = r"[+\-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = r"[+\-−]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
 _NOT_BEFORE = r"(?<![\w.,:/–-])"
 _BARE = re.compile(rf"({_NUMBER})(?![\w%]|[.,:/-]?[0-9])(\s*(?:$|[.,;:!?)–—-]|\n))?")
-_LEADING = re.compile(r"^[\s.,;:–—-]+")
+_LEADING = re.compile(rf"^(?:{_BETWEEN})+")
 _SETTINGS = ReadingSettings()
 
 

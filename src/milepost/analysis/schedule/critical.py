@@ -102,6 +102,6 @@ class _Walk:
         found = [part for part in self._network.inside.get(name, ()) if times.end[part] == end]
         if activity.quiet is not None and start == end:
             self._found.whole.add(name)
-            if start > times.today:
+            if start > times.base[name]:
                 found += deciders(name, self._network, times)
         return found

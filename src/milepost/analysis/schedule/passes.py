@@ -90,12 +90,11 @@ class Passes:
         return self._start(one, known) if event[0] == "<" else self._end(one, known)
 
     def _start(self, one: Activity, known: Known) -> tuple[int, int]:
-        """Not before what holds it, nor before what it waits for has ended."""
+        """Not before what holds it, nor before what it waits for has ended; without waiting, when that and it may begin."""
         base = max(self.today, self.days.on_or_after(one.start)) if one.start else self.today
-        at = base
-        for whole in one.within:
-            if whole in self.activities:
-                at = max(at, known["<" + whole][0])
+        held = [known["<" + whole] for whole in one.within if whole in self.activities]
+        base = max((base, *(free for _, free in held)))
+        at = max((base, *(start for start, _ in held)))
         for target, lag in self.waits.get(one.id, ()):
             at = max(at, known[">" + target][0] + lag)
         return at, base
@@ -108,7 +107,7 @@ class Passes:
             return end, end if one.length or start > base else start + 1
         parts = [known[">" + part] for part in self.inside.get(one.id, ())]
         if one.quiet is not None:
-            parts.append((start, start if start > self.today else start + 1))
+            parts.append((start, start if start > base else start + 1))
         return max((end for end, _ in parts), default=start), max((through for _, through in parts), default=start)
 
     def late(self, event: str, known: Known, early: Known) -> tuple[int, int]:

@@ -37,8 +37,7 @@ class Reader:
             days = (at.start, at.start + one.length - 1, late_start, at.late_end - 1)
             return Read(late_start - at.start, *map(self.day, days))
         moment = _moment(at.start, at.base)
-        waited = at.start > at.base
-        first = self.day(moment) if waited else max(self._as_of, one.start or self._as_of)
+        first = one.start if one.start and self._is_begin(one.start, at) else self._first(at)
         last = self.day(at.late_end - 1)
         return Read(at.late_end - 1 - moment, first, first, last, last)
 
@@ -48,7 +47,7 @@ class Reader:
         if limit is not None:
             own = self._days.on_or_before(limit) + 1
             end = own if at.bound == FREE else min(end, own)
-        return end - 1 - _moment(at.start, self._today)
+        return end - 1 - _moment(at.start, at.base)
 
     def is_dated(self, one: Activity, at: At) -> bool:
         """Whether a quiet part has its latest end from its own due date."""
@@ -62,13 +61,20 @@ class Reader:
             found = self._calendar[number] = self._days.day(number)
         return found
 
+    def _first(self, at: At) -> date:
+        """The day of something that takes no time: the as-of day itself where nothing keeps it, be it a day off."""
+        return self._as_of if at.start == self._today else self.day(_moment(at.start, at.base))
+
+    def _is_begin(self, start: date, at: At) -> bool:
+        """Whether a written start, which may be a day off, is what keeps it from an earlier day."""
+        return start > self._as_of and self._days.on_or_after(start) == at.start == at.base
+
     def _quiet(self, goal: Activity, at: At) -> Read:
         """All quiet parts of a goal together."""
         assert goal.quiet is not None
         first = first_end(goal.quiet, at.late_end, self._days, bound=at.bound)
         last = last_end(goal.quiet, at.late_end, self._days, bound=at.bound)
-        moment = _moment(at.start, self._today)
-        day = self.day(moment) if at.start > self._today else self._as_of
+        moment, day = _moment(at.start, at.base), self._first(at)
         return Read(first - 1 - moment, day, day, self.day(first - 1), self.day(last - 1))
 
 

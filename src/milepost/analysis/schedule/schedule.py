@@ -166,8 +166,8 @@ class Schedule(Table):
         for one in reversed(parts.open):
             inside.setdefault(one.within[0], []).append(one.id)
             reads[one.id] = drawn.reader.read(one, own.at(one.id), [reads[part] for part in inside.get(one.id, ())])
-        at = drawn.times.start[goal.id]
-        before = tuple(deciders(goal.id, drawn.network, drawn.times)) if at > drawn.times.today else ()
+        waits = drawn.times.start[goal.id] > drawn.times.base[goal.id]
+        before = tuple(deciders(goal.id, drawn.network, drawn.times)) if waits else ()
         return {
             one.id: self._said(
                 one,
