@@ -90,7 +90,7 @@ class Passes:
         return self._start(one, known) if event[0] == "<" else self._end(one, known)
 
     def _start(self, one: Activity, known: Known) -> tuple[int, int]:
-        """Not before what holds it, nor before what it waits for has ended; without waiting, when that and it may begin."""
+        """Not before what holds it, nor before what it waits for has ended."""
         base = max(self.today, self.days.on_or_after(one.start)) if one.start else self.today
         held = [known["<" + whole] for whole in one.within if whole in self.activities]
         base = max((base, *(free for _, free in held)))
