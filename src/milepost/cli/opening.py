@@ -13,7 +13,8 @@ from milepost.config.settings import Settings
 from milepost.model.rim import Snapshot
 from milepost.report.material import Material
 from milepost.session.build import Build, Session
-from milepost.session.look import Look, build_look, look_at
+from milepost.session.collection import paused_collection
+from milepost.session.look import Look, build_look, look_at, read_look
 from milepost.session.reading import Hands
 from milepost.session.store import store_of
 
@@ -73,6 +74,6 @@ def open_vault(
         look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
         store = None if is_fresh else store_of(cache_folder(cache_dir), root, look.out, now_ns=now_ns)
         session = Session(keeps=False, store=store, hands=hands)
-        build = build_look(session, look)
-        session.reader.keep()
-        return Opened(look, session, build)
+        with paused_collection():
+            read_look(session, look)
+            return Opened(look, session, build_look(session, look))

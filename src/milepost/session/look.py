@@ -10,7 +10,7 @@ from milepost.diagnostics.problem import Diagnostic, Outcome
 from milepost.emit.target import default_out
 from milepost.files import disk
 from milepost.model.rim import Snapshot
-from milepost.session.build import Build, Session
+from milepost.session.build import Build, Session, with_vault_words
 from milepost.vault.find import has_obsidian
 from milepost.vault.kept import Kept
 from milepost.vault.read import read_again, read_vault
@@ -61,6 +61,13 @@ def look_again(before: Look, paths: Iterable[str], kept: Kept) -> Look | None:
     except OSError:
         return None
     return replace(before, snapshot=snapshot) if snapshot is not None else None
+
+
+def read_look(session: Session, look: Look) -> None:
+    """Read the notes of a look, so that its build need not, and leave what they say for the next process."""
+    settings = with_vault_words(look.settings, look.snapshot.obsidian)
+    session.reader.read(look.snapshot.notes, settings.reading)
+    session.reader.keep()
 
 
 def build_look(session: Session, look: Look) -> Build:

@@ -18,6 +18,7 @@ from milepost import __version__
 from milepost.config.settings import ReadingSettings
 from milepost.files import disk, scan, write
 from milepost.session.segments import KEY_BYTES, Record, Segment, segment
+from milepost.session.sharing import shared
 from milepost.syntax.document import Document
 
 FOLDER_SUFFIX = ".notes"
@@ -25,8 +26,8 @@ UNUSED_NS = 90 * 86_400 * 1_000_000_000
 """A store that nobody has added to for 90 days goes when another one is begun."""
 
 _SUFFIX = ".seg"
-_LARGEST = 32_000_000
-_LIMIT = 8 * _LARGEST
+_LARGEST = 8_000_000
+_LIMIT = 32 * _LARGEST
 _SMALL = _LARGEST // 4
 _FEW = 8
 _WORN = 2
@@ -129,7 +130,7 @@ def encoded(document: Document) -> bytes:
 def decoded(content: bytes | memoryview) -> Document | None:
     """The Document that bytes stand for; None when they stand for none. They are values, never code."""
     try:
-        return _decoder().decode(content)
+        return shared(_decoder().decode(content))
     except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
         return None
 

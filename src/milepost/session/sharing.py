@@ -1,0 +1,82 @@
+"""Sharing: equal parts of Documents that were decoded become one object each, as they are when a note is read.
+
+Otherwise the notes of a large vault would take half as much memory again. What is exchanged is equal to what was there,
+and nobody else has seen the Document yet.
+"""
+
+from collections.abc import Hashable
+from typing import TypeVar, cast
+
+from milepost.model.calendar import Period
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
+from milepost.model.span import Spans
+from milepost.syntax.document import ChecklistItem, Document, Heading, ItemList, Link
+
+T = TypeVar("T", bound=Hashable)
+
+_DATES = ("due", "done", "start", "scheduled", "created")
+_MOST = 50_000
+_put = object.__setattr__
+_words: dict[Hashable, object] = {}
+_lists: dict[tuple[int, int, bool, bool], ItemList] = {}
+_periods: dict[tuple[str, str], Period] = {}
+
+
+def shared(document: Document) -> Document:
+    """The same Document; to be called on one that was made just now."""
+    for table in (_words, _lists, _periods):
+        if len(table) > _MOST:
+            table.clear()
+    front = document.front
+    _put(front, "spans", Spans(_one(front.spans.names), front.spans.places))
+    for heading in document.headings:
+        _share_heading(heading)
+    for item in document.items:
+        _share_item(item)
+    for link in document.links:
+        _share_link(link)
+    return document
+
+
+def _one(value: T) -> T:
+    """The first of all equal values."""
+    return cast(T, _words.setdefault(value, value))
+
+
+def _share_item(item: ChecklistItem) -> None:
+    within = item.within
+    key = within.section, within.list_number, within.ordered, within.in_quote
+    _put(item, "within", _lists.setdefault(key, within))
+    _put(item, "symbol", _one(item.symbol))
+    if item.plain == item.title:
+        _put(item, "plain", item.title)
+    _put(item, "fields", _fields(item.fields))
+
+
+def _share_heading(heading: Heading) -> None:
+    _put(heading, "text", _one(heading.text))
+    _put(heading, "plain", _one(heading.plain))
+    _put(heading, "title", _one(heading.title))
+    _put(heading, "anchor", _one(heading.anchor))
+    _put(heading, "fields", _fields(heading.fields))
+
+
+def _share_link(link: Link) -> None:
+    _put(link, "where", _one(link.where))
+    if link.text == link.target:
+        _put(link, "text", link.target)
+
+
+def _fields(fields: ItemFields) -> ItemFields:
+    if fields == NO_ITEM_FIELDS:
+        return NO_ITEM_FIELDS
+    for name in _DATES:
+        period = getattr(fields, name)
+        if period is not None:
+            _put(fields, name, _period(period))
+    return fields
+
+
+def _period(period: Period) -> Period:
+    known = _periods.setdefault((period.text, period.resolution), period)
+    return known if known == period else period
