@@ -177,6 +177,10 @@ def test_every_page_of_the_garden_is_sound(garden: BuiltSite) -> None:
         "people.html",
         "people/ana.html",
         "people/ben.html",
+        "periods.html",
+        "periods/2026-Q3.html",
+        "periods/2026-Q4.html",
+        "periods/2026.html",
         "problems.html",
         "roadmap-month.html",
         "roadmap-week.html",
@@ -380,6 +384,8 @@ def test_a_public_site_tells_search_engines_of_its_pages(vault: Vaults, run: Run
 
     assert [each.text for each in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")] == [
         "https://example.org/a&b/",
+        "https://example.org/a&b/areas.html",
+        "https://example.org/a&b/areas/ziele.html",
         "https://example.org/a&b/goals/gitarre-%C3%BCben.html",
         "https://example.org/a&b/milestones.html",
     ]

@@ -22,6 +22,7 @@ from milepost.report.pages import (
     State,
 )
 from milepost.report.people_parts import PeoplePage, PersonPage
+from milepost.report.period_parts import PeriodPage, PeriodsPage
 from milepost.report.search import SearchPage
 
 TEMPLATES: Mapping[type[Page], str] = {
@@ -35,6 +36,8 @@ TEMPLATES: Mapping[type[Page], str] = {
     PersonPage: "person.html.j2",
     AreaPage: "area.html.j2",
     AreasPage: "areas.html.j2",
+    PeriodPage: "period.html.j2",
+    PeriodsPage: "periods.html.j2",
     SharpenPage: "sharpen.html.j2",
     ForecastPage: "forecast.html.j2",
     SearchPage: "search.html.j2",

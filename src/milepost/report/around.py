@@ -8,6 +8,7 @@ from functools import cached_property
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.attachment import DRAWING, kind_of
+from milepost.model.calendar import Period
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold
 from milepost.model.plan import ResolvedLink
@@ -58,6 +59,7 @@ class Around:
         self.names = output_names(material.plan.goals.values())
         self.addresses = Addresses(material.plan, material.documents, self.names)
         self.small_roads: dict[GoalId, SmallRoad] = {}
+        self.periods: Sequence[Period] | None = None
         self.reasons: dict[GoalId, Reason | None] = {}
         self.cards: dict[GoalId, Node] = {}
         self._days: dict[tuple[date, str], Day] = {}

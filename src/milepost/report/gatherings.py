@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from milepost.model.goal import Goal
-from milepost.model.ids import fold, slug
+from milepost.model.ids import GoalId, fold, slug
 from milepost.report.names import Anchors, address, distinct_names
 from milepost.report.visible import visible
 
@@ -58,16 +58,20 @@ def shown_tags(goal: Goal) -> tuple[str, ...]:
 
 def tags_of(goals: Iterable[Goal]) -> Mapping[str, Gathering]:
     """The commonest tags by their name as it compares (without regard to case), in the order of names."""
-    found: dict[str, list[Goal]] = {}
+    spelt: dict[str, list[Goal]] = {}
     for goal in goals:
-        if not goal.is_mission:
-            for tag in dict.fromkeys(map(fold, shown_tags(goal))):
-                found.setdefault(tag, []).append(goal)
+        if goal.tags and not goal.is_mission:
+            for tag in goal.tags:
+                spelt.setdefault(tag, []).append(goal)
+    found: dict[str, dict[GoalId, Goal]] = {}
+    for tag, inside in spelt.items():
+        if fold(tag) not in _TAGS_READ:
+            found.setdefault(fold(tag), {}).update((goal.id, goal) for goal in inside)
     if len(found) > MOST_TAGS:
         most = Counter({tag: len(inside) for tag, inside in found.items()})
         kept = sorted(most, key=lambda tag: (-most[tag], tag))[:MOST_TAGS]
         found = {tag: found[tag] for tag in kept}
-    by_title = {tag: inside for tag, inside in found.items() if visible(tag)}
+    by_title = {tag: list(inside.values()) for tag, inside in found.items() if visible(tag)}
     return _named(TAGS, by_title)
 
 

@@ -12,6 +12,7 @@ from milepost.report.closing_words import score_words
 from milepost.report.goal_rows import is_late
 from milepost.report.outlook_words import ahead_words, chance_words, forecast_words
 from milepost.report.parts import Fact, Link, Title
+from milepost.report.period_goals import period_link
 from milepost.report.visible import visible
 from milepost.report.wording import counted, day_words, distance, overdue, percent, readable, weight_words
 
@@ -52,7 +53,7 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
         if text:
             yield Fact(label, (Link(visible(text)),))
     yield from _ending(goal, facts, around)
-    yield from _smaller(goal, facts)
+    yield from _smaller(goal, facts, around)
 
 
 def _forecast(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -103,7 +104,7 @@ def _early_or_late(facts: GoalFacts) -> str:
     return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
 
 
-def _smaller(goal: Goal, facts: GoalFacts) -> Iterator[Fact]:
+def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     fields = goal.fields
     if rule := _RULES.get(facts.progress.rule, ""):
         yield Fact("Progress is", (Link(rule),))
@@ -116,8 +117,12 @@ def _smaller(goal: Goal, facts: GoalFacts) -> Iterator[Fact]:
         yield Fact("Confidence", (Link(percent(Fraction(fields.confidence))),))
     if fields.weight is not None:
         yield Fact("Weight", (Link(weight_words(fields.weight)),), "in its parent")
+    if facts.horizon:
+        yield Fact("Horizon", (Link(visible(facts.horizon)),))
+    if facts.cycle:
+        yield Fact("Cycle", (period_link(visible(facts.cycle), around, IN_GOALS),))
     words = (
-        ("Horizon", facts.horizon), ("Cycle", facts.cycle), ("Check-in", fields.cadence and fields.cadence.text),
+        ("Check-in", fields.cadence and fields.cadence.text),
         ("Takes", fields.estimate and fields.estimate.text), ("Needs", ", ".join(fields.needs)),
         ("Commitment", fields.commitment),
     )  # fmt: skip

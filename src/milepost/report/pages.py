@@ -25,6 +25,7 @@ from milepost.report.graph_parts import GraphFigure
 from milepost.report.overview_parts import AreaPage, AreaRow, AreasPage, Standing
 from milepost.report.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
 from milepost.report.people_parts import PeoplePage, PersonPage
+from milepost.report.period_parts import PeriodPage, PeriodsPage
 from milepost.report.roadmap_parts import RoadmapGrid, RoadmapSection
 from milepost.report.search import SearchPage
 from milepost.report.smart_lights import LightRow
@@ -282,6 +283,8 @@ Page: TypeAlias = (
     | PersonPage
     | AreaPage
     | AreasPage
+    | PeriodPage
+    | PeriodsPage
     | CalendarPage
     | ProblemsPage
     | SharpenPage

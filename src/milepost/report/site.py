@@ -17,6 +17,7 @@ from milepost.report.not_found import not_found_page
 from milepost.report.overview import overview_pages
 from milepost.report.pages import Page, State
 from milepost.report.people import has_people, people_pages
+from milepost.report.periods import has_periods, periods_pages
 from milepost.report.plan_graph import graph_pages, has_graph
 from milepost.report.problems import problems_pages, problems_words
 from milepost.report.roadmap import has_roadmap, roadmap_pages
@@ -49,6 +50,7 @@ def site_of(material: Material) -> Site:
     pages.update(calendar_pages(around, frame))
     pages.update(people_pages(around, frame))
     pages.update(areas_pages(around, frame))
+    pages.update(periods_pages(around, frame))
     if around.shows_problems:
         pages.update(problems_pages(around, frame))
     pages.update(sharpen_pages(around, frame))
@@ -69,6 +71,7 @@ def _shown(around: Around) -> frozenset[str]:
     """The keys of the pages that have something to show."""
     has = {
         "overview": True,
+        "periods": has_periods(around),
         "sharpen": has_sharpen(around),
         "roadmap": has_roadmap(around),
         "graph": has_graph(around),
