@@ -1,6 +1,7 @@
 """Incremental against clean: a session that has built before, and one that has seen nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import unified_diff
 from functools import cache
 from itertools import islice
@@ -17,9 +18,10 @@ from tests.desk import Desk
 def built(desk: Desk, session: Session) -> Build:
     """A desk as a session builds it."""
     settings, found = desk.settings()
-    return session.build(
+    build = session.build(
         desk.snapshot(), settings, desk.day, vault_name="vault", has_obsidian=desk.obsidian.present, found=found
     )
+    return replace(build, theme=desk.theme)
 
 
 def assert_equal(again: Build, clean: Build) -> None:
@@ -36,7 +38,7 @@ def assert_equal(again: Build, clean: Build) -> None:
 def assert_same_site(again: Build, session: Session, clean: Build) -> None:
     """Every file of the site."""
     mine = {file.path: file.content for file in session.site(again)}
-    theirs = {file.path: file.content for file in _press().publish(clean.material)}
+    theirs = {file.path: file.content for file in _press().publish(clean.material, clean.theme)}
     _same("\n".join(mine), "\n".join(theirs), "the names of the pages")
     for path, content in mine.items():
         if content != theirs[path]:

@@ -12,7 +12,7 @@ from milepost.config.load import settings_from_toml
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome
 from milepost.model.ids import VaultPath
-from milepost.model.rim import ObsidianConfig, Snapshot, SourceFile
+from milepost.model.rim import NO_THEME, ObsidianConfig, Snapshot, SourceFile, ThemeFiles
 from milepost.vault.read import digest
 from tests.desk_words import FIRST_PLAN
 
@@ -28,7 +28,7 @@ class Desk:
     """A vault, its settings and the day: everything that a build is made of. An edit makes another desk of it.
 
     `toml` holds lines of the settings by key; `unread` are notes that cannot be read; `nested` are folders that are
-    vaults of their own.
+    vaults of their own; `theme` is what its site looks like.
     """
 
     files: Mapping[str, str] = field(default_factory=lambda: dict(FIRST_PLAN))
@@ -36,6 +36,7 @@ class Desk:
     obsidian: ObsidianConfig = NO_OBSIDIAN
     nested: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    theme: ThemeFiles = NO_THEME
     day: date = FIRST_DAY
 
     @property

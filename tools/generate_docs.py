@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from milepost.analysis import checks
 from milepost.diagnostics.rulebook import RULEBOOK
 from milepost.diagnostics.rules import RULES, Rule
-from tools import field_tables, interface_tables
+from tools import field_tables, interface_tables, template_docs
 from tools.tables import table
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -38,6 +38,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "data-json": interface_tables.data_json,
     "commands": interface_tables.commands,
     "figures": interface_tables.figures,
+    "templates": template_docs.contexts,
+    "template-words": template_docs.filters,
 }
 
 

@@ -1,6 +1,7 @@
 """The open page in a real browser while its note is edited: changed in place, and only where it changed."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -166,6 +167,39 @@ def test_trouble_is_laid_over_the_last_good_page(vault: Vaults, root: Path, tabs
     vault.write(root, {"milepost.toml": 'title = "Our plan"\n'})
     page.locator(".mp-brand", has_text="Our plan").wait_for()
     assert panel.count() == 0
+    assert is_the_same_document(page)
+
+
+def test_a_new_style_of_the_vault_is_put_on_the_open_page(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """Come, changed and gone, without another document."""
+    page = tabs.open("goals/run.html")
+    colour = partial(page.evaluate, "getComputedStyle(document.querySelector('h1')).color")
+    plain = colour()
+    for name, shown in (("red", "rgb(255, 0, 0)"), ("blue", "rgb(0, 0, 255)")):
+        vault.write(root, {"_milepost/extra.css": f"h1 {{ color: {name} }}"})
+        seen(page, lambda shown=shown: colour() == shown)  # type: ignore[misc]
+    vault.remove(root, "_milepost/extra.css")
+    seen(page, lambda: colour() == plain)
+
+    assert is_the_same_document(page)
+
+
+def test_a_template_of_the_vault_is_put_to_use_at_once(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """One that fails is trouble, with its place, and the last good page stays."""
+    page = tabs.open("goals/run.html")
+    own = '{% extends "!next/goal.html.j2" %}\n{% block footer %}<p>Own foot</p>{% endblock %}'
+    vault.write(root, {"_milepost/templates/goal.html.j2": own})
+    page.get_by_text("Own foot").wait_for()
+    vault.write(root, {"_milepost/templates/goal.html.j2": own.replace("footer", "foter")})
+    panel = page.get_by_role("alert")
+    panel.wait_for()
+
+    assert "_milepost/templates/goal.html.j2:2" in panel.inner_text()
+    assert "Did you mean `footer`?" in panel.inner_text()
+    assert page.get_by_text("Own foot").is_visible()
+    vault.remove(root, "_milepost/templates/goal.html.j2")
+    panel.wait_for(state="detached")
+    page.get_by_text("Own foot").wait_for(state="detached")
     assert is_the_same_document(page)
 
 

@@ -1,10 +1,11 @@
-"""Promise 5: no note runs code, neither in a reader's browser nor in the builder.
+"""Promise 5: no note runs code, neither in a reader's browser nor in the builder. Nor do templates found in a vault.
 
 Hostile text goes into every field a note has; the pages are parsed as browsers parse them, and what is there is looked
 at, not searched for as text.
 """
 
 import random
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -246,3 +247,82 @@ def test_no_template_marks_prose_as_safe() -> None:
 
     assert [name for name, text in texts.items() if "|safe" in text.replace(" ", "") or "autoescape" in text] == []
     assert [name for name, text in texts.items() if "={{" in text.replace(" ", "")] == []
+
+
+ESCAPES = (
+    "{{ page.__class__ }}",
+    "{{ page['__class__'] }}",
+    "{{ page.head.frame.__init__.__globals__ }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ [page]|map(attribute='__class__')|list|first|upper }}",
+    "{{ [page]|map('attr', '__class__')|list }}",
+    "{{ page|attr('__class__') }}",
+    "{{ '{0.__class__}'.format(page) }}",
+    "{{ '{0.__class__}'|format(page) }}",
+    "{{ '%s'|format(page) }}",
+    "{% set f = '{0.__class__}'.format_map %}{{ f({'0': page}) }}",
+    "{{ self._TemplateReference__context.environment }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ joiner.__init__.__globals__ }}",
+    "{{ namespace.__init__.__globals__ }}",
+    "{{ dict.mro() }}",
+    "{{ static.clear() }}",
+    "{{ static.update({'milepost.css': 'x'}) }}",
+    "{{ lipsum.__globals__['os'] }}",
+    "{{ get_flashed_messages }}",
+    "{% import 'os' as os %}{{ os }}",
+    "{% include '/etc/passwd' %}",
+    "{% include '../../../etc/passwd.j2' %}",
+    "{% import '_parts.html.j2' as parts %}{{ parts.link.__globals__ }}",
+    "{% macro m() %}{% endmacro %}{{ m._func.__globals__ }}",
+    "{{ page.heading|safe }}",
+    "{% autoescape false %}{{ page.heading }}{% endautoescape %}",
+    "{% set x = page.heading|safe %}{{ x }}",
+)
+"""Ways out of the sandbox, and ways to print a note as it is."""
+
+BOMBS = (
+    "{{ range(10 ** 9)|list }}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) if not a + 1 %}{% endfor %}" * 20,
+    "{% for a in range(9999) %}{% for b in range(9999) if not b + 1 %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) %}" + "x" * 10_000 + "{% endfor %}",
+    "{% for a in [1] recursive %}{{ loop([1, 1]) }}{% endfor %}",
+    "{% macro m(n) %}{{ m(n) }}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "{% include '404.html.j2' %}",
+    "{% import '404.html.j2' as me %}",
+    "{{ 'x' * 10 ** 10 }}",
+    "{{ [1] * 10 ** 10 }}",
+    "{{ 10 ** 10 ** 10 }}",
+    "{{ '%1000000000d' % 1 }}",
+    "{{ '{:1000000000}'.format(1) }}",
+    "{{ 'x'.ljust(10 ** 9) }}",
+    "{{ 'x'|center(10 ** 9) }}",
+    "{{ 'x'|indent(10 ** 9) }}",
+    "{{ lipsum(10 ** 9) }}",
+    "{{ [1]|batch(10 ** 9, 'x')|list }}",
+    "{{ 1.5|round(10 ** 9, 'floor') }}",
+    "{% set x = 'x' * 99999 %}{{ ([x] * 99999)|join }}",
+    "{% set x = 'x' * 99 %}" + "{% set x = x ~ x %}" * 60,
+    "{% set x = 'x' * 99 %}" + "{% set x = x + x %}" * 60,
+    "{% set x %}xxxxxxxxxx{% endset %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 60,
+    "{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}",
+    "{% if 1 %}" * 5_000 + "{% endif %}" * 5_000,
+    "{% for a in [1] %}" * 200 + "{% endfor %}" * 200,
+)
+
+
+@pytest.mark.parametrize("text", [*ESCAPES, *BOMBS], ids=lambda text: text[:40])
+def test_no_template_of_a_vault_gets_out_or_goes_on_for_ever(
+    text: str, vault: Vaults, run: Run, tmp_path: Path
+) -> None:
+    """A template error that names the file; nothing is written, and it takes seconds at most."""
+    root = vault({"a.md": "---\ntype: goal\n---\n# A\n", "_milepost/templates/404.html.j2": text})
+    before = time.process_time()
+    result = run("build", root, "--out", tmp_path / "site", "--today", "2026-02-01")
+
+    assert result.exit_code == 4, result.talk
+    assert "_milepost/templates/404.html.j2" in result.talk
+    assert not (tmp_path / "site" / "404.html").exists()
+    assert time.process_time() - before < 30

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from milepost.model.rim import ObsidianConfig
+from milepost.model.rim import NO_THEME, ObsidianConfig, ThemeFiles
 from milepost.session.build import Build, Session
 from milepost.session.store import Store
 from tests.clean import assert_equal, assert_same_site, built
@@ -43,6 +43,15 @@ OBSIDIAN = st.sampled_from(
         ObsidianConfig(present=True, daily_folders=("People",)),
         ObsidianConfig(present=True, symbols=(("/", "done"),)),
         ObsidianConfig(present=True, global_filter="#a"),
+    )
+)
+THEME = st.sampled_from(
+    (
+        NO_THEME,
+        ThemeFiles({"extra.css": b"h1 { color: red }"}),
+        ThemeFiles({"_parts.html.j2": b'{% extends "!next/_parts.html.j2" %}{% macro bar(meter) %}own{% endmacro %}'}),
+        ThemeFiles({"goal.html.j2": b"<title>{{ page.heading }}</title>", "static/logo.png": b"x"}),
+        ThemeFiles({"goal.html.j2": b"{% include page.level ~ '404.html.j2' ignore missing %}"}),
     )
 )
 KINDS = (
@@ -277,6 +286,11 @@ class Edits(RuleBasedStateMachine):
     def nest(self, nested: frozenset[str]) -> None:
         """A vault inside the vault, come or gone."""
         self._lay(replace(self.desk, nested=nested))
+
+    @rule(theme=THEME)
+    def restyle(self, theme: ThemeFiles) -> None:
+        """Templates and styles of the vault's own, changed or taken out."""
+        self._lay(replace(self.desk, theme=theme))
 
     @rule(days=st.sampled_from((-30, -7, -1, 1, 1, 2, 7, 30, 0)))
     def wait(self, days: int) -> None:

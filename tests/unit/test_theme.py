@@ -3,7 +3,7 @@
 import pytest
 
 from milepost.files.theme_files import builtin_theme
-from milepost.render.html import render_page, state_file
+from milepost.render.html import TEMPLATES, page_fields, render_page, state_file
 from milepost.render.theme import TemplateFault, Theme
 from milepost.report.pages import NotFoundPage, State
 from milepost.report.parts import Day, Frame, Head
@@ -26,31 +26,84 @@ def test_an_upper_layer_hides_a_lower_one() -> None:
     assert own.digest != Theme(builtin_theme()).digest
 
 
+def checked_and_rendered(theme: Theme) -> bytes:
+    theme.check(page_fields())
+    return render_page(PAGE, theme).content
+
+
 @pytest.mark.parametrize(
     ("text", "line", "why"),
     [
         ("ok\n{% if %}", 2, "Expected an expression"),
-        ("ok\n\n{{ page.headline }}", 3, "no attribute 'headline'"),
-        ("ok\n{{ nobody }}", 2, "'nobody' is undefined"),
-        ("ok\n{% include 'missing.j2' %}", 0, "there is no template called missing.j2"),
+        ("ok\n\n{{ page.headnig }}", 3, "`page` has no `headnig`. Did you mean `heading`?"),
+        ("ok\n{{ page.head.titel }}", 2, "Head has no `titel`. Did you mean `title`?"),
+        ("ok\n{{ head.titel }}", 2, "`head` has no `titel`. Did you mean `title`?"),
+        ("ok\n{% if frame.nav is empty %}{% endif %}", 2, "there is no test `empty`"),
+        ("ok\n{{ paeg.heading }}", 2, "there is no variable `paeg`. Did you mean `page`?"),
+        ("ok\n{{ static['milepost.cs'] }}", 2, "there is nothing called `milepost.cs`. Did you mean `milepost.css`?"),
+        ("ok\n{% include 'missing.j2' %}", 2, "there is no template called `missing.j2`"),
+        ("ok\n{% include '_road.j2' %}", 2, "there is no template called `_road.j2`. Did you mean `_road.html.j2`?"),
+        ("ok\n{% import ('_ro' ~ 'ad.j2') as road %}", 2, "there is no template called `_road.j2`"),
+        ("{% extends '!next/404.html.j2' %}\n{% block mian %}{% endblock %}", 2, "Did you mean `main`?"),
+        ("{% extends '404.html.j2' %}", 1, "it extends itself; `!next/404.html.j2` is the template below it"),
         ("ok\n{{ 1 + 'a' }}", 2, "unsupported operand"),
-        ("ok\n{{ page.heading | shout }}", 2, "No filter named 'shout'"),
+        ("ok\n{{ page.heading | uper }}", 2, "there is no filter `uper`. Did you mean `upper`?"),
+        ("ok" + "\n{% for a in [1] %}" * 30 + "{% endfor %}" * 30, 0, "too many statically nested blocks"),
     ],
 )
 def test_a_fault_names_template_line_and_cause(text: str, line: int, why: str) -> None:
     """Whatever is wrong with it."""
     with pytest.raises(TemplateFault) as raised:
-        render_page(PAGE, own_404(text))
+        checked_and_rendered(own_404(text))
 
-    assert raised.value.name == "404.html.j2"
+    assert raised.value.name == "_milepost/templates/404.html.j2"
     assert raised.value.line == line
     assert why in raised.value.why
+
+
+def test_names_say_from_which_layer_a_template_comes() -> None:
+    """The next below the template that says so, or milepost's own; a plain name is the uppermost."""
+    theme = Theme(
+        {"404.html.j2": b"1{% include '!next/404.html.j2' %}", "_a.html.j2": b"top"},
+        {"404.html.j2": b"2{% include '!next/404.html.j2' %}{% include '_a.html.j2' %}"},
+        {"404.html.j2": b"3{% include '!builtin/_a.html.j2' %}", "_a.html.j2": b"bottom"},
+    )
+
+    assert render_page(PAGE, theme).content == b"123bottomtop"
+
+
+def test_a_template_that_nothing_uses_is_a_fault() -> None:
+    """Unless names that only a run can tell might lead to it."""
+    with pytest.raises(TemplateFault, match="Did you mean `goal"):
+        Theme({"gaol.html.j2": b""}, builtin_theme()).check(page_fields())
+
+    Theme({"mine.j2": b"", "404.html.j2": b"{% include 'mine.j2' %}"}, builtin_theme()).check(page_fields())
+    Theme({"mine.j2": b"", "404.html.j2": b"{% include page.heading %}"}, builtin_theme()).check(page_fields())
+
+
+def test_a_digest_changes_with_all_that_a_page_is_made_of_and_with_nothing_else() -> None:
+    """Another template, another partial, another static file."""
+    before, own = Theme({}, builtin_theme()), "{% extends '!next/_road.html.j2' %}"
+    road = Theme({"_road.html.j2": own.encode()}, builtin_theme())
+    sheet = Theme({"extra.css": b"h1 { color: red }"}, builtin_theme())
+    names = TEMPLATES.values()
+
+    assert {name for name in names if road.digest(name) != before.digest(name)} == {"goal.html.j2", "overview.html.j2"}
+    assert not {name for name in names if sheet.digest(name) == before.digest(name)}
+
+
+def test_our_own_templates_pass_the_scrutiny_of_others() -> None:
+    """Put into a vault as they are, they make the same pages."""
+    assert (
+        checked_and_rendered(Theme(builtin_theme(), builtin_theme()))
+        == render_page(PAGE, Theme(builtin_theme())).content
+    )
 
 
 def test_a_template_that_is_no_text_is_a_fault() -> None:
     """Not a traceback."""
     with pytest.raises(TemplateFault, match="not UTF-8"):
-        render_page(PAGE, Theme({"404.html.j2": b"\xff"}, builtin_theme()))
+        Theme({"404.html.j2": b"ok\n\xff"}, builtin_theme()).check(page_fields())
 
 
 def test_static_files_are_named_after_their_content() -> None:

@@ -48,6 +48,8 @@ def said(before: Look | None, after: Look) -> str:
     files = before.settings_text.keys() | after.settings_text.keys()
     settings = [path for path in sorted(files) if before.settings_text.get(path) != after.settings_text.get(path)]
     paths = [*settings, *changed_paths(before.snapshot, after.snapshot)]
+    if not paths and before.theme != after.theme:
+        return "how the site looks"
     if paths:
         more = len(paths) - _SHOWN
         return f"{paths[0]} and {more:,} more" if more else paths[0]

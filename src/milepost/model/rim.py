@@ -53,6 +53,20 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeFiles:
+    """What a vault says of how its site looks: templates and static files by name, as `render.layers` knows them.
+
+    `unread` are files that could not be read: their path and why. No page is made while there are any.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_THEME = ThemeFiles()
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedFile:
     """One file of the site: a site-relative POSIX path and its bytes."""
 

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-
-from jinja2 import TemplateError
+from dataclasses import fields
 
 from milepost.model.rim import RenderedFile
-from milepost.render.theme import Theme, fault
+from milepost.render.faults import FAILURES, fault
+from milepost.render.theme import Theme
 from milepost.report.advice_parts import ForecastPage, SharpenPage
 from milepost.report.calendar_parts import CalendarPage
 from milepost.report.overview_parts import AreaPage, AreasPage
@@ -21,6 +21,7 @@ from milepost.report.pages import (
     RoadmapPage,
     State,
 )
+from milepost.report.parts import Frame, Head
 from milepost.report.people_parts import PeoplePage, PersonPage
 from milepost.report.period_parts import PeriodPage, PeriodsPage
 from milepost.report.search import SearchPage
@@ -46,13 +47,24 @@ TEMPLATES: Mapping[type[Page], str] = {
 }
 
 
+def page_fields() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By template, the fields of what it is given."""
+    around = {"head": _names(Head), "frame": _names(Frame)}
+    return {name: {"page": _names(kind), **around} for kind, name in TEMPLATES.items()}
+
+
+def _names(kind: type[Page] | type[Head] | type[Frame]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def render_page(page: Page, theme: Theme) -> RenderedFile:
     """One page. Raises TemplateFault."""
     name = TEMPLATES[type(page)]
     template = theme.template(name)
+    theme.begin()
     try:
         text = template.render(page=page, head=page.head, frame=page.head.frame)
-    except (TemplateError, TypeError, AttributeError) as error:
+    except FAILURES as error:
         raise fault(name, error) from error
     return RenderedFile(page.head.path, text.encode("utf-8", "replace"))
 

@@ -22,7 +22,7 @@ def printed(value: object) -> str:
     return _escaped(value) if type(value) is str else escape(value)
 
 
-class _Generator(CodeGenerator):
+class PrintingGenerator(CodeGenerator):
     """Jinja's, but for the call around each printed value. Were it not asked, pages would only be slower."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
@@ -35,5 +35,5 @@ class _Generator(CodeGenerator):
 class PrintingEnvironment(Environment):
     """An environment whose templates print through `printed`."""
 
-    code_generator_class = _Generator
+    code_generator_class = PrintingGenerator
     printed = staticmethod(printed)

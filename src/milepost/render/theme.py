@@ -1,118 +1,181 @@
 """Theme: layers of templates and static files as texts, compiled once.
 
-A layer maps names (`goal.html.j2`, `static/milepost.css`) to what the files hold; an earlier layer's file hides a later
-layer's of the same name. Whoever can read files brings the layers.
+Whoever can read files brings the layers; what they are stands in `render.layers`. A page in which a vault's own
+template has a part is rendered in the sandbox, whole; any other page by the faster engine, as if there were no other
+layer.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound, nodes
 
 from milepost.model.rim import RenderedFile
+from milepost.render.faults import FAILURES, TemplateFault, Unknown, fault
+from milepost.render.layers import LOGO, STATIC_FOLDER, Found, Layer, Layers
+from milepost.render.outline import ROOTS, Outline, outline
 from milepost.render.printing import PrintingEnvironment
 from milepost.render.prose import prose, with_code
+from milepost.render.sandbox import Sandbox, metered
+from milepost.render.scrutiny import Known, PageFields, scrutinise
+from milepost.render.sheets import extra_sheet
 
-TEMPLATE_SUFFIX = ".j2"
-STATIC_FOLDER = "static/"
+__all__ = ["TemplateFault", "Theme", "fault"]
+
 _HASH_LENGTH = 10
-
-
-class TemplateFault(Exception):  # noqa: N818 - it is what is wrong with a template, said in one sentence
-    """A template that does not work: its name, the line (0 where unknown) and why."""
-
-    def __init__(self, name: str, line: int, why: str) -> None:
-        super().__init__(f"{name}:{line}: {why}" if line else f"{name}: {why}")
-        self.name, self.line, self.why = name, line, why
+_LONGEST = 80
+_UNSAFE = re.compile(r"[^a-z0-9/-]+")
+_OPTIONS: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": Unknown,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,
+    "cache_size": 0,
+}
 
 
 class Theme:
     """How pages look. Holds compiled templates, so it is worth keeping between builds."""
 
-    def __init__(self, *layers: Mapping[str, bytes]) -> None:
-        self._files: dict[str, bytes] = {}
-        for layer in reversed(layers):
-            self._files.update(layer)
-        self._environment = _environment(self._files, {name: path for name, (path, _) in self._static.items()})
+    def __init__(self, *layers: Layer, sheet: str = "") -> None:
+        """The last layer is milepost's own. `sheet` is what the settings add to the style sheets."""
+        self.layers = Layers(*layers)
+        self.static = _static(self.layers, sheet)
+        self._plain, self._boxed = _Plain(**_OPTIONS), _Boxed(**_OPTIONS)
+        for environment in (self._plain, self._boxed):
+            environment.theme = self
+            environment.globals["static"] = {name: path for name, (path, _) in self.static.items()}
+            environment.globals["logo"] = next((path for path, _ in self.static.values() if LOGO in path), "")
+            environment.filters |= {"prose": prose, "with_code": with_code}
+        self._boxed.close()
+        self.tree, self.outline = cache(self._tree), cache(self._outline)
+        self.reached, self.template, self.compiled = cache(self._reached), cache(self._template), cache(self._compiled)
+
+    def check(self, pages: PageFields) -> None:
+        """Look for wrong names in all templates of the vault. Raises TemplateFault."""
+        if any(self.layers.all[:-1]):
+            boxed = self._boxed
+            variables = frozenset({*boxed.globals, *ROOTS})
+            scrutinise(self, pages, Known(variables, frozenset(boxed.filters), frozenset(boxed.tests)))
 
     @cached_property
-    def digest(self) -> bytes:
-        """Names the theme's whole content: equal digests render equal pages."""
-        known = hashlib.sha256()
-        for name, content in sorted(self._files.items()):
-            known.update(f"{len(name)}:{name}:{len(content)}:".encode() + content)
-        return known.digest()
-
-    @property
     def static_files(self) -> tuple[RenderedFile, ...]:
         """The static files under names that change with their content, so that browsers may keep them for ever."""
-        return tuple(RenderedFile(path, content) for path, content in self._static.values())
+        return tuple(RenderedFile(path, content) for path, content in self.static.values())
 
-    def template(self, name: str) -> Template:
-        """A compiled template. Raises TemplateFault."""
+    def digest(self, name: str) -> bytes:
+        """Names all that a page's template is made of: equal digests render equal pages."""
+        known = hashlib.sha256(repr(sorted(path for path, _ in self.static.values())).encode())
+        reached = self.reached(name)
+        for address, found in sorted(reached.items()):
+            known.update(f"{address}:{len(found.content)}:".encode() + found.content)
+        if any(self.outline(found).is_open for found in reached.values()):
+            known.update(repr([sorted(layer.items()) for layer in self.layers.all[:-1]]).encode())
+        return known.digest()
+
+    def begin(self) -> None:
+        """A page begins."""
+        self._boxed.begin()
+
+    def found(self, address: str) -> Found:
+        """A template's text. Raises TemplateNotFound."""
+        found = self.layers.find(address)
+        if found is None:
+            raise TemplateNotFound(address.rpartition("!")[2].partition("/")[2] or address)
+        return found
+
+    def _compiled(self, address: str, *, is_boxed: bool) -> Template:
+        """A template for one of the engines. Raises TemplateError and TemplateFault."""
+        found = self.found(address)
+        environment = self._boxed if is_boxed else self._plain
+        tree = self._parsed(found, environment)
         try:
-            return self._environment.get_template(name)
+            code = environment.compile(metered(tree) if is_boxed else tree, found.address, self.layers.shown(found))
+        except FAILURES as error:
+            raise fault(self.layers.shown(found), error) from error
+        return Template.from_code(environment, code, environment.make_globals(None))
+
+    def _template(self, name: str) -> Template:
+        """The template of a page, compiled. Raises TemplateFault."""
+        try:
+            found = self.reached(name).values()
+            is_ours = all(self.layers.is_ours(one) and not self.outline(one).is_open for one in found)
+            return (self._plain if is_ours else self._boxed).get_template(name)
         except TemplateError as error:
             raise fault(name, error) from error
 
-    @cached_property
-    def _static(self) -> Mapping[str, tuple[str, bytes]]:
-        return {
-            name.removeprefix(STATIC_FOLDER): (_hashed(name, content), content)
-            for name, content in sorted(self._files.items())
-            if name.startswith(STATIC_FOLDER)
-        }
+    def _tree(self, found: Found) -> nodes.Template:
+        return self._parsed(found, self._plain if self.layers.is_ours(found) else self._boxed)
+
+    def _parsed(self, found: Found, environment: Environment) -> nodes.Template:
+        shown = self.layers.shown(found)
+        try:
+            return environment.parse(found.content.decode("utf-8-sig"), found.address, shown)
+        except UnicodeDecodeError as error:
+            line = found.content.count(b"\n", 0, error.start) + 1
+            raise TemplateFault(shown, line, f"it is not UTF-8: {error.reason}") from error
+        except FAILURES as error:
+            raise fault(shown, error) from error
+
+    def _outline(self, found: Found) -> Outline:
+        return outline(self.tree(found))
+
+    def _reached(self, name: str) -> Mapping[str, Found]:
+        first = self.found(name)
+        reached = {first.address: first}
+        waiting = [first]
+        while waiting:
+            at = waiting.pop()
+            for used in self.outline(at).uses:
+                found = self.layers.find(self.layers.leads(used.name, at.address))
+                if found is not None and found.address not in reached:
+                    reached[found.address] = found
+                    waiting.append(found)
+        return reached
 
 
-def fault(name: str, error: Exception) -> TemplateFault:
-    """What a template engine's error says about the template it happened in."""
-    if isinstance(error, TemplateSyntaxError):
-        return TemplateFault(error.name or name, error.lineno, error.message or "it cannot be read")
-    if isinstance(error, TemplateNotFound):
-        return TemplateFault(name, 0, f"there is no template called {error.name}")
-    return TemplateFault(name, _line_of(error), str(error))
+class _Layered(Environment):
+    """Templates come from a theme; names in them may say from which of its layers."""
+
+    theme: Theme
+    is_boxed: bool
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The address of what a template names."""
+        return self.theme.layers.leads(template, parent)
+
+    def _load_template(self, name: str, globals: object) -> Template:  # noqa: A002, ARG002 - jinja's signature
+        return self.theme.compiled(name, is_boxed=self.is_boxed)
 
 
-def _line_of(error: Exception) -> int:
-    """The innermost template line on the way to an error."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(TEMPLATE_SUFFIX):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+class _Plain(_Layered, PrintingEnvironment):
+    """For pages that are made of our own templates only."""
+
+    is_boxed = False
+
+
+class _Boxed(_Layered, Sandbox):
+    """For pages in which a vault's template has a part."""
+
+    is_boxed = True
+
+
+def _static(layers: Layers, sheet: str) -> dict[str, tuple[str, bytes]]:
+    """The static files: name → path with a print of the content, and the content."""
+    files = layers.static
+    paths = {name: _hashed(name, content) for name, content in files.items()}
+    extra = extra_sheet(layers, sheet, paths)
+    paths |= {name: _hashed(name, content) for name, content in extra.items()}
+    return {name: (paths[name], content) for name, content in sorted({**files, **extra}.items())}
 
 
 def _hashed(name: str, content: bytes) -> str:
-    stem, dot, suffix = name.rpartition(".")
+    """A path that every file system and every link takes."""
+    stem, dot, suffix = name.rpartition(".") if "." in name.rpartition("/")[2] else (name, "", "")
     digest = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
-    return f"{stem}.{digest}.{suffix}" if dot else f"{name}.{digest}"
-
-
-def _source(files: Mapping[str, bytes], name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    """The text of a template, its name for tracebacks, and that it never changes while its theme lives."""
-    content = files.get(name)
-    if content is None or name.startswith(STATIC_FOLDER):
-        return None
-    try:
-        return content.decode("utf-8-sig"), name, lambda: True
-    except UnicodeDecodeError as error:
-        raise TemplateSyntaxError(f"it is not UTF-8: {error.reason}", 1, name) from error
-
-
-def _environment(files: Mapping[str, bytes], static: Mapping[str, str]) -> Environment:
-    made = PrintingEnvironment(
-        loader=FunctionLoader(partial(_source, files)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    made.globals["static"] = static
-    made.filters["prose"] = prose
-    made.filters["with_code"] = with_code
-    return made
+    ending = dot + _UNSAFE.sub("-", suffix.lower())
+    return f"{STATIC_FOLDER}{_UNSAFE.sub('-', stem.lower())[-_LONGEST:].lstrip('/')}.{digest}{ending}"

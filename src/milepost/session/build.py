@@ -15,7 +15,7 @@ from milepost.graph.loose_ends import without_loose_ends
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
-from milepost.model.rim import ObsidianConfig, Snapshot
+from milepost.model.rim import NO_THEME, ObsidianConfig, Snapshot, ThemeFiles
 from milepost.report.material import Material
 from milepost.report.public import for_strangers
 from milepost.session.collection import paused_collection
@@ -43,12 +43,13 @@ class Build:
     """One build: what the pages and every other output are made of.
 
     `diagnostics` are all problems, in order of place: for the author, also where pages show none of them. `folder` is
-    where the vault lies on the disk, "" if nowhere.
+    where the vault lies on the disk, "" if nowhere. `theme` is what the vault says of how pages look.
     """
 
     material: Material
     diagnostics: tuple[Diagnostic, ...]
     folder: str = ""
+    theme: ThemeFiles = NO_THEME
 
     @property
     def plan(self) -> Plan:
@@ -71,7 +72,7 @@ class Build:
         return self.material.sources
 
 
-Publish = Callable[[Material, str], Published]
+Publish = Callable[[Material, ThemeFiles, str], Published]
 
 
 class Session:
@@ -138,4 +139,4 @@ class Session:
             from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
 
             self._publish = Publisher(keeps_pages=self._keeps_pages, doubt=self._doubt).publish
-        return self._publish(build.material, build.folder)
+        return self._publish(build.material, build.theme, build.folder)

@@ -9,12 +9,13 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome
 from milepost.emit.target import default_out
 from milepost.files import disk
-from milepost.model.rim import Snapshot
+from milepost.model.rim import NO_THEME, Snapshot, ThemeFiles
 from milepost.session.build import Build, Session, with_vault_words
 from milepost.vault.find import has_obsidian
 from milepost.vault.kept import Kept
 from milepost.vault.read import read_again, read_vault
 from milepost.vault.settings import SettingsText, read_settings, settings_text
+from milepost.vault.theme import logo_problem, read_theme
 
 Day = Callable[[Settings, SettingsText], Outcome[date]]
 """Says which day counts; what is wrong with the settings' time zone is found on the way."""
@@ -32,6 +33,7 @@ class Look:
     as_of: date
     has_obsidian: bool
     snapshot: Snapshot
+    theme: ThemeFiles = NO_THEME
 
 
 def look_at(root: Path, day: Day, *, out: Path | None = None, kept: Kept | None = None, audience: str = "") -> Look:
@@ -41,16 +43,18 @@ def look_at(root: Path, day: Day, *, out: Path | None = None, kept: Kept | None 
         settings = replace(settings, publish=replace(settings.publish, audience=audience))
     text = settings_text(root)
     as_of, zone_problems = day(settings, text)
+    theme = read_theme(disk.real(root), settings.site.logo, kept)
     place = Path(disk.absolute(out if out is not None else default_out(root, settings)))
     return Look(
         root=root,
         out=place,
         settings=settings,
         settings_text=text,
-        problems=problems + zone_problems,
+        problems=problems + zone_problems + logo_problem(settings.site.logo, theme, text),
         as_of=as_of,
         has_obsidian=has_obsidian(root),
         snapshot=read_vault(root, settings, out=place, kept=kept),
+        theme=theme,
     )
 
 
@@ -82,5 +86,7 @@ def build_look(session: Session, look: Look) -> Build:
     )
     build = replace(build, folder=disk.real(look.root))
     if not build.material.is_private:
-        return build
-    return replace(build, material=replace(build.material, sources={**build.sources, **look.settings_text}))
+        return replace(build, theme=look.theme)
+    return replace(
+        build, theme=look.theme, material=replace(build.material, sources={**build.sources, **look.settings_text})
+    )

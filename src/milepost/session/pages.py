@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from milepost.files.theme_files import builtin_theme
-from milepost.model.rim import RenderedFile
-from milepost.render.html import render_page, state_file
-from milepost.render.theme import Theme
+from milepost.model.rim import NO_THEME, RenderedFile, ThemeFiles
+from milepost.render.html import TEMPLATES, page_fields, render_page, state_file
+from milepost.render.theme import TemplateFault, Theme
 from milepost.report.around import Around
 from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
@@ -17,6 +17,10 @@ from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
 
 Kept = dict[Page, RenderedFile]
+Look = tuple[ThemeFiles, str]
+"""What a theme is made of beside our own templates: a vault's files, and the sheet of the settings."""
+
+_PLAIN: Look = (NO_THEME, "")
 
 Doubt = Callable[[str], None]
 """Is told the path of a page that was kept and is not what is rendered now."""
@@ -32,13 +36,19 @@ class Publisher:
     """
 
     def __init__(self, *, keeps_pages: bool = False, doubt: Doubt | None = None) -> None:
-        self._theme = Theme(builtin_theme())
+        self._builtin = builtin_theme()
+        self._look = _PLAIN
+        self._theme = Theme(self._builtin)
         self._doubt, self._spared = doubt, 0
         self._drawings = Drawings()
         self._kept: Kept | None = {} if keeps_pages else None
 
-    def publish(self, material: Material, folder: str = "") -> Published:
-        """The site of one build; `folder` is where the vault lies on the disk, if it does."""
+    def publish(self, material: Material, theme: ThemeFiles = NO_THEME, folder: str = "") -> Published:
+        """The site of one build; `folder` is where the vault lies on the disk, if it does.
+
+        Raises TemplateFault when the vault's own templates name what there is not.
+        """
+        self._dress((theme, ""))
         site = site_of(material)
         before = self._kept
         if before is not None:
@@ -50,6 +60,20 @@ class Publisher:
         for file in (*self._theme.static_files, state_file(site.state)):
             files[file.path] = partial(_itself, file)
         return Published(files, Attached(site.around, folder, self._drawings))
+
+    def _dress(self, look: Look) -> None:
+        """Take another theme where it is another one; pages that it renders like the one before are kept."""
+        if look == self._look:
+            return
+        files, sheet = look
+        for path, why in sorted(files.unread.items()):
+            raise TemplateFault(path, 0, why)
+        theme = Theme(files.files, self._builtin, sheet=sheet)
+        theme.check(page_fields())
+        if self._kept:
+            same = {name for name in TEMPLATES.values() if theme.digest(name) == self._theme.digest(name)}
+            self._kept = {page: file for page, file in self._kept.items() if TEMPLATES[type(page)] in same}
+        self._look, self._theme = look, theme
 
     def _page(self, make: Maker, before: Kept | None) -> RenderedFile:
         page = make()

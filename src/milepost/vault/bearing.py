@@ -1,7 +1,7 @@
 """Which paths bear on a snapshot: what a watcher may pass over. A whole scan is the truth; this only spares it work."""
 
 from milepost.model.attachment import kind_of
-from milepost.vault.discover import TABLE_SUFFIX, is_note
+from milepost.vault.discover import TABLE_SUFFIX, THEME_FOLDER, is_note
 from milepost.vault.find import SETTINGS_FILE
 from milepost.vault.obsidian import CONFIG_FILES
 
@@ -25,4 +25,7 @@ def bears_by_content(path: str) -> bool:
     """Whether it matters what a file of this vault path holds."""
     if path in _SETTINGS or path in CONFIG_FILES:
         return True
-    return bears_by_name(path) and bool(is_note(path) or path.lower().endswith(TABLE_SUFFIX) or kind_of(path))
+    if not bears_by_name(path):
+        return False
+    is_read = is_note(path) or path.lower().endswith(TABLE_SUFFIX) or path.startswith(f"{THEME_FOLDER}/")
+    return is_read or bool(kind_of(path))

@@ -12,6 +12,7 @@ from milepost.model.rim import Skipped
 NOTE_SUFFIXES = (".md", ".markdown")
 TABLE_SUFFIX = ".csv"
 OWN_FOLDER = ".milepost"
+THEME_FOLDER = "_milepost"
 MANIFEST = "manifest.json"
 
 
@@ -54,7 +55,7 @@ def is_note(name: str) -> bool:
 
 
 def _is_kept(found: Found, path: str, entry: Entry, ignore: Sequence[str]) -> bool:
-    """Put a file where it belongs; True for a folder that is to be walked."""
+    """Put a file where it belongs; True for a folder that is to be walked. The folder of the theme is none."""
     if not scan.is_text(entry.name):
         _misnamed(found, path, entry)
         return False
@@ -62,6 +63,8 @@ def _is_kept(found: Found, path: str, entry: Entry, ignore: Sequence[str]) -> bo
         _hidden(found, path, entry)
         return False
     is_folder = entry.kind is Kind.FOLDER
+    if is_folder and path == THEME_FOLDER:
+        return False
     glob = matching(path, ignore, is_folder=is_folder) if ignore else None
     why = f"the settings ignore it ({glob})" if glob is not None else _why_not(entry)
     if why:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from milepost.config.load import settings_from_toml
+from milepost.config.places import places_of
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
 from milepost.files import disk
@@ -52,6 +53,17 @@ def settings_text(root: Path) -> dict[VaultPath, bytes]:
         except OSError:  # there is none, or `read_settings` says why
             continue
     return found
+
+
+def place_in_settings(key: str, text: SettingsText) -> tuple[VaultPath, Span]:
+    """Where a key stands in the settings files, for what is found out about its value later."""
+    own = tuple(key.split("."))
+    for path, content in text.items():
+        places = places_of(content.decode("utf-8", "replace"))
+        for keys in (own, ("tool", "milepost", *own)):
+            if keys in places:
+                return path, places[keys]
+    return next(iter(text), _OWN), Span(1)
 
 
 def _read(root: Path, name: VaultPath) -> Outcome[str | None]:

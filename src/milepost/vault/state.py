@@ -11,6 +11,7 @@ from milepost.vault.discover import discover
 from milepost.vault.kept import is_settled
 from milepost.vault.obsidian import CONFIG_FILES
 from milepost.vault.read import within
+from milepost.vault.theme import logo_path, theme_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def vault_state(root: Path, settings: Settings, out: Path, now_ns: int) -> State
     settled = True
     found = discover(base, ignore=settings.ignore, out=within(base, out))
     signed = (*found.notes, *filter(bears_by_content, found.attachments))
-    for path in (*signed, *sorted(CONFIG_FILES)):
+    theme = (*theme_paths(base), *filter(None, [logo_path(settings.site.logo)]))
+    for path in (*signed, *theme, *sorted(CONFIG_FILES)):
         signature = disk.signature(f"{base}/{path}")
         known.update(f"{path}\0{signature}\0".encode("utf-8", "surrogateescape"))
         settled = settled and (signature is None or is_settled(signature, now_ns))

@@ -1,0 +1,33 @@
+"""The sheet that comes after ours: what the settings say of tokens, then a vault's own rules.
+
+Cascade layers decide who wins, not the weight of selectors: tokens of the settings are in the layer of ours and come
+later, and `extra.css` is in the last layer, `user`.
+"""
+
+import re
+from collections.abc import Mapping
+
+from milepost.render.layers import EXTRA_SHEET, STATIC_FOLDER, Layers
+
+_URL = re.compile(rb"""url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]+))\s*\)""")
+
+
+def extra_sheet(layers: Layers, settings: str, paths: Mapping[str, str]) -> dict[str, bytes]:
+    """The sheet by its name; nothing where there is nothing to say. `paths` are those of static files, by name."""
+    own = next((layer[EXTRA_SHEET] for layer in layers.all if EXTRA_SHEET in layer), b"")
+    parts = [settings.encode()] if settings else []
+    if own.strip():
+        text = own.removeprefix(b"\xef\xbb\xbf").strip()
+        parts.append(b"@layer user {\n" + _with_paths(text, paths) + b"\n}\n")
+    return {EXTRA_SHEET: b"".join(parts)} if parts else {}
+
+
+def _with_paths(sheet: bytes, paths: Mapping[str, str]) -> bytes:
+    """Addresses of static files as they are in the site, where the sheet lies beside them."""
+
+    def address(found: re.Match[bytes]) -> bytes:
+        written = (found[1] or found[2] or found[3] or b"").decode("utf-8", "replace")
+        path = paths.get(written.removeprefix("./").removeprefix(STATIC_FOLDER))
+        return b'url("' + path.removeprefix(STATIC_FOLDER).encode() + b'")' if path else found[0]
+
+    return _URL.sub(address, sheet)

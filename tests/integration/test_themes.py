@@ -1,0 +1,177 @@
+"""A vault's own templates and styles, through the real command."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.sites import BuiltSite
+from tests.vaults import Content, Vaults, record_whole
+
+NOTES = {
+    "Run.md": "---\ntype: goal\ndue: 2026-06-30\nowner: Ana\n---\n# Run\n\n## Milestones\n\n- [ ] one\n",
+    "Read.md": "---\ntype: goal\nowner: Ben\n---\n# Read <b>\n\n- [ ] two\n",
+}
+DAY = ("--today", "2026-03-01")
+ENDING = """{% extends "!next/goal.html.j2" %}
+{% block main %}
+{{ super() }}
+<p>Of {{ page.heading }}</p>
+{% endblock %}
+"""
+OWN_FOOT = '{{% extends "{name}" %}}\n{{% block footer %}}<p>Own foot</p>{{{{ super() }}}}{{% endblock %}}\n'
+
+
+class Site:
+    """Builds a vault into a folder beside it."""
+
+    def __init__(self, vault: Vaults, run: Run, folder: Path) -> None:
+        self.vault, self.run, self.out = vault, run, folder / "out"
+        self.root = vault(NOTES)
+
+    def write(self, **files: str | bytes) -> None:
+        """Files of the theme."""
+        self.vault.write(self.root, {f"_milepost/{path}": content for path, content in files.items()})
+
+    def files(self) -> dict[str, bytes]:
+        """What is in the site."""
+        return {path: one.content for path, one in record_whole(self.out).items()}
+
+    def build(self, *more: object, code: int = 0) -> BuiltSite:
+        """The site."""
+        ran = self.run("build", self.root, "--out", self.out, *DAY, *more)
+        assert ran.exit_code == code, ran.talk
+        self.said = ran.talk
+        return BuiltSite(self.out)
+
+
+@pytest.fixture
+def site(vault: Vaults, run: Run, tmp_path: Path) -> Site:
+    """A small plan."""
+    return Site(vault, run, tmp_path)
+
+
+def test_a_template_of_the_vault_builds_on_ours(site: Site) -> None:
+    """Only pages of that type change; values are escaped as on any page."""
+    before = {path: page.text for path, page in site.build().pages.items()}
+    site.write(**{"templates/goal.html.j2": ENDING})
+    after = site.build()
+
+    assert "Of Run" in after["goals/run.html"].words
+    assert "<p>Of Read &lt;b&gt;</p>" in after["goals/read.html"].text
+    assert [path for path in before if after[path].text != before[path]] == ["goals/read.html", "goals/run.html"]
+    assert " 2 written" in site.said
+
+
+def test_a_partial_of_the_vault_is_used_by_our_templates(site: Site) -> None:
+    """And may extend ours by its layer."""
+    site.write(**{"templates/_frame.html.j2": OWN_FOOT.format(name="!builtin/_frame.html.j2")})
+    built = site.build()
+
+    assert all("Own foot" in page.text and "Made by milepost" in page.text for page in built.pages.values())
+
+
+def test_style_static_files_and_their_addresses(site: Site) -> None:
+    """Files under names of their content; the own sheet comes last, in the layer that wins."""
+    theme: dict[str, Content] = {
+        "extra.css": 'h1 { background: url("static/Big Picture.png") }\n',
+        "static/Big Picture.png": b"\x89PNG",
+        "templates/static/milepost.js": "/* none */",
+        "templates/goal.html.j2": '{% extends "!next/goal.html.j2" %}\n{% block head %}\n'
+        '<link rel="icon" href="{{ head.root }}{{ static["Big Picture.png"] }}">\n{% endblock %}\n',
+    }
+    site.write(**theme)
+    built = site.build()
+    sheets = [link.attrib["href"] for link in built["index.html"].named("link") if link.attrib["rel"] == "stylesheet"]
+    own = (site.out / sheets[1]).read_text()
+    picture = next((site.out / "static").glob("big-picture.*.png"))
+
+    assert [sheet.partition(".")[0] for sheet in sheets] == ["static/milepost", "static/extra"]
+    assert own.startswith("@layer user {")
+    assert f'url("{picture.name}")' in own
+    assert f'href="../static/{picture.name}"' in built["goals/run.html"].text
+    assert [path.read_text() for path in (site.out / "static").glob("milepost.*.js")] == ["/* none */"]
+    assert built.broken_links() == []
+
+
+def test_a_style_goes_when_its_file_goes(site: Site) -> None:
+    """The site is as if it had never been there."""
+    site.build()
+    before = site.files()
+    site.write(**{"extra.css": "h1 { color: red }"})
+    site.build()
+    site.vault.remove(site.root, "_milepost/extra.css")
+    site.build()
+
+    assert site.files() == before
+
+
+def test_notes_among_the_templates_are_no_plan(site: Site) -> None:
+    """Nor attachments."""
+    site.write(**{"templates/goal.md": NOTES["Run.md"], "templates/README.txt": "x", "Third.md": NOTES["Run.md"]})
+    built = site.build()
+
+    assert sorted(path for path in built.pages if path.startswith("goals/")) == ["goals/read.html", "goals/run.html"]
+    assert "_milepost" not in site.run("inspect", site.root, "--json").stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        (
+            "templates/goal.html.j2",
+            "ok\n{{ page.headnig }}",
+            "_milepost/templates/goal.html.j2:2: `page` has no `headnig`. Did you",
+        ),
+        (
+            "templates/gaol.html.j2",
+            "ok",
+            "_milepost/templates/gaol.html.j2: no page is made with this template. Did you",
+        ),
+        ("templates/_road.html.j2", "{% macro small() %}\n", "_milepost/templates/_road.html.j2:1: "),
+        ("templates/problems.html.j2", "{{ 1 / 0 }}", "_milepost/templates/problems.html.j2:1: division by zero"),
+        ("templates/goal.html.j2", b"\xff", "_milepost/templates/goal.html.j2:1: it is not UTF-8"),
+        ("static/film.mp4", b"x" * 5_000_000, "_milepost/static/film.mp4: it has 5.0 MB"),
+    ],
+)
+def test_a_template_that_fails_leaves_the_old_site_whole(site: Site, path: str, text: Content, said: str) -> None:
+    """Exit code 4, the place, and what was perhaps meant; corrected, the build is as it was."""
+    site.build()
+    before = site.files()
+    site.write(**{path: text})
+    site.build(code=4)
+
+    assert said in " ".join(site.said.split())
+    assert site.files() == before
+    site.vault.remove(site.root, f"_milepost/{path}")
+    site.build()
+    assert site.files() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_links_lead_no_template_in(site: Site, tmp_path: Path) -> None:
+    """Neither a link to a file nor one to a folder."""
+    outside = tmp_path / "outside"
+    (outside / "templates").mkdir(parents=True)
+    (outside / "templates" / "goal.html.j2").write_text("from outside")
+    (site.root / "_milepost" / "templates").mkdir(parents=True)
+    (site.root / "_milepost" / "templates" / "goal.html.j2").symlink_to(outside / "templates" / "goal.html.j2")
+    site.vault.settle(site.root)
+    assert "from outside" not in site.build()["goals/run.html"].text
+    os.rename(site.root / "_milepost", outside / "mine")
+    (site.root / "_milepost").symlink_to(outside)
+    site.vault.settle(site.root)
+
+    assert "from outside" not in site.build()["goals/run.html"].text
+
+
+def test_a_public_site_is_made_with_the_same_templates(site: Site) -> None:
+    """Of published notes only: templates see nothing else."""
+    site.write(**{"templates/overview.html.j2": OWN_FOOT.format(name="!next/overview.html.j2")})
+    site.vault.write(site.root, {"Run.md": NOTES["Run.md"].replace("type:", "publish: true\ntype:")})
+    built = site.build("--audience", "public")
+
+    assert "Own foot" in built["index.html"].text
+    assert "Read" not in built["index.html"].text
