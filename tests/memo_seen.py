@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from milepost.model.grouping import Rows
 from milepost.model.memo import Memo
 from milepost.model.sweep import Inputs, Make, Order, Reads
 
@@ -74,6 +75,17 @@ class WatchedMemo(Memo):
                 return make(key, Known(self, step, known, reads(key) if reads else ()))
 
         return self._table(step, super().sweep(step, order, inputs, made, shared=shared, reads=reads, beside=beside))
+
+    def group(
+        self, step: str, order: Order[Any], table: Inputs, rows: Rows[Any, Any, Any]
+    ) -> Mapping[Any, tuple[Any, ...]]:
+        """As always, and seen."""
+
+        def seen(key: Any) -> Iterable[tuple[Any, Any]]:
+            with self._seen(Work(step, (table,), (), frozenset((key,)))):
+                return tuple(rows(key))
+
+        return self._table(step, super().group(step, order, table, seen))
 
     def look(self, table: "Table", key: object) -> None:
         """Somebody looks into a table; at all of it where `key` is the table itself."""

@@ -7,10 +7,12 @@ other files there are) goes the same way.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
+from typing import cast
 
 from milepost.config.settings import PublishSettings
-from milepost.diagnostics.findings import located
-from milepost.diagnostics.problem import Outcome
+from milepost.diagnostics.findings import Found, located
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.globs import matches
 from milepost.model.ids import VaultPath, fold
 from milepost.model.memo import Memo
@@ -24,38 +26,50 @@ PUBLIC = "public"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What later stages may see: a vault, and the Document of each of its notes, in path order."""
+    """What later stages may see: a vault, and the Document of each of its notes, in path order.
+
+    `snapshot` is what lies beside the notes.
+    """
 
     snapshot: Snapshot
+    paths: Order[VaultPath]
     documents: Mapping[VaultPath, Document]
 
 
-def project(snapshot: Snapshot, documents: Sequence[Document], publish: PublishSettings, memo: Memo) -> Outcome[Seen]:
-    """The part of a vault that is for the audience of the settings; `documents` are those of the snapshot's notes.
+def project(
+    snapshot: Snapshot,
+    paths: Order[VaultPath],
+    documents: Mapping[VaultPath, Document],
+    *,
+    publish: PublishSettings,
+    memo: Memo,
+) -> tuple[Seen, Found]:
+    """The part of a vault that is for the audience of the settings; `documents` are those of its notes, by `paths`.
 
     A withheld note leaves nothing behind but, for its author, the complaint that its `ignore` or `publish` flag cannot
     be read.
     """
-    entries = [(note.path, document) for note, document in zip(snapshot.notes, documents, strict=True)]
-    kept = {path: document for path, document in entries if _is_seen(path, document, publish)}
-    found = tuple(
-        located(path, problem)
-        for path, document in entries
-        if path not in kept
-        for problem in document.problems
-        if problem.rule == "publish-flag"
-    )
-    seen = replace(snapshot, notes=tuple(note for note in snapshot.notes if note.path in kept))
-    if publish.audience != PUBLIC:
-        return Outcome(Seen(seen, kept), found)
-    shown = memo.sweep(
-        "published",
-        Order(sorted(kept)),
-        (kept,),
-        lambda path, _: published(kept[path], names_people=publish.owners),
-        shared=(publish.owners,),
-    )
-    return Outcome(Seen(_public_snapshot(seen, shown), shown), found)
+
+    def shown(path: VaultPath, _known: object) -> Document | None:
+        document = documents[path]
+        if not _is_seen(path, document, publish):
+            return None
+        return document if publish.audience != PUBLIC else published(document, names_people=publish.owners)
+
+    def complaints(path: VaultPath, _known: object) -> tuple[Diagnostic, ...]:
+        if are_kept[path]:
+            return ()
+        return tuple(located(path, one) for one in documents[path].problems if one.rule == "publish-flag")
+
+    all_ = memo.sweep("shown", paths, (documents,), shown, shared=(publish,))
+    are_kept = memo.sweep("is shown", paths, (all_,), lambda path, _: all_[path] is not None)
+    kept = memo.value("paths", None, (paths, are_kept), lambda: Order(sorted(compress(paths, are_kept.values()))))
+    seen = memo.sweep("seen", kept, (all_,), lambda path, _: cast(Document, all_[path]))
+    found = memo.sweep("withheld", paths, (documents, are_kept), complaints)
+    beside = replace(snapshot, notes=())
+    if publish.audience == PUBLIC:
+        beside = _public_snapshot(beside, seen)
+    return Seen(beside, kept, seen), Found("withheld", paths, found)
 
 
 def _is_seen(path: VaultPath, document: Document, publish: PublishSettings) -> bool:
@@ -74,7 +88,7 @@ def _is_published(path: VaultPath, document: Document, include: Sequence[str]) -
 
 
 def _public_snapshot(snapshot: Snapshot, shown: Mapping[VaultPath, Document]) -> Snapshot:
-    """The notes and the files they name, nothing that was skipped."""
+    """The files that published notes name, nothing that was skipped."""
     files = frozenset(_named_files(shown, snapshot.attachments))
     return replace(
         snapshot,

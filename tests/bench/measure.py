@@ -38,6 +38,7 @@ def graph(root: Path) -> Steps:
     from milepost.graph.build import build_plan
     from milepost.model.memo import Memo
     from milepost.session.collection import paused_collection
+    from milepost.session.notebook import Notebook
     from milepost.session.reading import Reader
     from milepost.vault.read import read_vault
     from milepost.vault.settings import read_settings
@@ -46,9 +47,9 @@ def graph(root: Path) -> Steps:
     with paused_collection():
         settings = read_settings(root).value
         snapshot = read_vault(root, settings, out=None)
-        documents = Reader().read(snapshot.notes, settings.reading)
-        by_path = {note.path: document for note, document in zip(snapshot.notes, documents, strict=True)}
-        plan = build_plan(by_path, snapshot, settings, Memo(keeps=False)).value
+        memo = Memo(keeps=False)
+        notes = Notebook(Reader()).read(snapshot.notes, settings.reading, memo)
+        plan = build_plan(notes.documents, notes.paths, snapshot, settings=settings, memo=memo).plan
     assert plan.notes
     return {"read and build": time.process_time() - started}
 

@@ -25,19 +25,12 @@ EXCUSED: dict[Looked, str] = {
     Looked("checks", "spans"): "sorted by goal, they are named",
     Looked("earliest", "activities"): MEMBER,
     Looked("latest", "activities"): MEMBER,
-    Looked("goal", "note"): "its document is named",
     Looked("health", "activities"): WHOLE,
     Looked("health", "shares"): WHOLE,
     Looked("health", "sketch"): WHOLE,
     Looked("health", "slack"): "what parts read is named by goal",
-    Looked("health", "facts in order"): MEMBER,
-    Looked("health", "forecast"): MEMBER,
-    Looked("health", "goals"): MEMBER,
     Looked("health", "spans"): "sorted by goal, they are named",
-    Looked("references", "goal"): "those that look into other notes are looked up on each build",
-    Looked("references", "note"): "those that look into other notes are looked up on each build",
     Looked("staffing", "goals"): "only its id",
-    Looked("waits", "goals"): MEMBER,
 }
 
 

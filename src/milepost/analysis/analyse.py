@@ -1,14 +1,12 @@
 """analyse: every goal's figures, children before parents, then the checks; again only where their inputs changed."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from itertools import chain
 
 from milepost.analysis.closing import with_start_of_predecessor
-from milepost.analysis.facts import Analysis, Forecast, GoalFacts, ItemTotals, PaceFacts
+from milepost.analysis.facts import Analysis, Forecast, GoalFacts, PaceFacts
 from milepost.analysis.forecast.forecast import forecast
 from milepost.analysis.fronts import Fronts, fronts_of
 from milepost.analysis.goals import Day, goal_facts
@@ -16,13 +14,11 @@ from milepost.analysis.health.health import Means, healths
 from milepost.analysis.neighbours import Neighbours, neighbours
 from milepost.analysis.pace import pace_facts
 from milepost.analysis.people.staffing import staff
-from milepost.analysis.progress import figure_in_parent, goal_counts
 from milepost.analysis.registry import checks_for
-from milepost.analysis.rollup import Child, roll_up
 from milepost.analysis.schedule.schedule import Schedule, schedule
 from milepost.analysis.smart.smart import smart
 from milepost.analysis.subject import Subject
-from milepost.analysis.totals import add_up, count_items
+from milepost.analysis.totals import by_status, item_totals, whole_progress
 from milepost.config.settings import Settings
 from milepost.diagnostics.findings import located
 from milepost.diagnostics.problem import Diagnostic
@@ -43,9 +39,9 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
     figures = Analysis(
         as_of=as_of,
         goals=facts,
-        progress=_whole(plan, facts),
-        items=_items(plan, facts, memo),
-        by_status=dict(Counter(str(one.status) for one in facts.values())),
+        progress=whole_progress(plan, facts, memo),
+        items=item_totals(plan, facts, memo),
+        by_status=by_status(plan, facts, memo),
         schedule=dates,
         forecasts=forecasts,
         healths=healths(plan, facts, Means(dates, forecasts, fronts, settings, as_of), memo),
@@ -75,7 +71,7 @@ def _facts(plan: Plan, day: Day, memo: Memo) -> Facts:
         reads=lambda name: goals[name].children,
         beside=lambda name: goals[name].carried_from,
     )
-    return memo.value("facts in order", None, (found, plan.listed), lambda: {name: found[name] for name in plan.listed})
+    return memo.sweep("facts in order", plan.listed, (found,), lambda name, _: found[name])
 
 
 def _forecasts(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[GoalId, Forecast]:
@@ -108,21 +104,6 @@ def _paces(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[GoalId,
     return memo.value("paces", None, (found,), lambda: {name: pace for name, pace in found.items() if pace is not None})
 
 
-def _whole(plan: Plan, facts: Facts) -> Fraction | None:
-    """The roll-up over goals without a parent."""
-    roots = [facts[name] for name, goal in plan.goals.items() if not goal.parents]
-    children = [
-        Child(one.id, one.title, figure_in_parent(one), one.weight, goal_counts(one, has_weight=False)) for one in roots
-    ]
-    return roll_up(children).value
-
-
-def _items(plan: Plan, facts: Facts, memo: Memo) -> ItemTotals:
-    goals = plan.goals
-    counts = memo.sweep("items", plan.listed, (goals, facts), lambda name, _: count_items(goals[name], facts[name]))
-    return memo.value("totals", None, (counts,), lambda: add_up(counts.values()))
-
-
 class _Checks:
     """A check may look at its goal, at the goals beside it, and at what is shared; see Subject."""
 
@@ -131,17 +112,17 @@ class _Checks:
     ) -> None:
         self._plan, self._figures, self._settings, self._around, self._fronts = plan, figures, settings, around, fronts
 
-    def run(self, dates: Schedule, memo: Memo) -> tuple[Diagnostic, ...]:
+    def run(self, dates: Schedule, memo: Memo) -> Mapping[GoalId, tuple[Diagnostic, ...]]:
         """What they find, goal by goal."""
         plan, figures, around, fronts = self._plan, self._figures, self._around, self._fronts
         inputs = (
             *(plan.goals, figures.goals, figures.healths, figures.smart, figures.staffing),
-            *(around.waits, fronts.own, fronts.inside, dates.waits),
+            *(around.waits, around.aligned, around.linked, around.low_beside),
+            *(fronts.own, fronts.inside, dates.waits, dates.blocked),
         )
         mission = plan.goals.get(plan.mission) if plan.mission else None
-        shared = (self._settings, figures.as_of, plan.goal_rule, mission, around.shared, dates.blocked)
-        tables = memo.sweep("checks", plan.listed, inputs, self._found, shared=shared, beside=self._beside)
-        return tuple(chain.from_iterable(one for one in tables.values() if one))
+        shared = (self._settings, figures.as_of, plan.goal_rule, mission, around.named)
+        return memo.sweep("checks", plan.listed, inputs, self._found, shared=shared, beside=self._beside)
 
     def _found(self, name: GoalId, _known: object) -> tuple[Diagnostic, ...]:
         goal = self._plan.goals[name]

@@ -247,14 +247,15 @@ class ItemTotals:
 class Analysis:
     """All figures of a plan on one day. `schedule` holds goals, milestones and tasks by id; `paces` metric goals.
 
-    `people` holds everybody's figures by person id, `staffing` who does what in each goal.
+    `diagnostics` are what the checks find at each goal. `people` holds everybody's figures by person id, `staffing`
+    who does what in each goal.
     """
 
     as_of: date
     goals: Mapping[GoalId, GoalFacts]
     progress: Fraction | None
     items: ItemTotals
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: Mapping[GoalId, tuple[Diagnostic, ...]] = field(default_factory=dict)
     by_status: Mapping[str, int] = field(default_factory=dict)
     schedule: Mapping[str, ScheduleFacts] = field(default_factory=dict)
     forecasts: Mapping[GoalId, Forecast] = field(default_factory=dict)

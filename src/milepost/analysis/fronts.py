@@ -27,10 +27,21 @@ def fronts_of(plan: Plan, memo: Memo) -> Fronts:
     """Sort a plan's places by goal."""
     goals, spans = plan.goals, plan.spans
     hanging = memo.sweep("hanging", plan.listed, (goals,), lambda name, _: tuple(dict.fromkeys(_paths(goals[name]))))
-    return Fronts(
-        {name: spans.get(goal.path, {}) for name, goal in goals.items()},
-        {name: tuple(spans.get(path, {}) for path in paths) for name, paths in hanging.items() if paths},
+    own = memo.sweep(
+        "fronts",
+        plan.listed,
+        (goals, spans),
+        lambda name, _: spans.get(goals[name].path, {}),
+        beside=lambda name: (goals[name].path,),
     )
+    inside = memo.sweep(
+        "fronts inside",
+        plan.listed,
+        (hanging, spans),
+        lambda name, _: tuple(spans.get(path, {}) for path in hanging[name]),
+        beside=hanging.__getitem__,
+    )
+    return Fronts(own, inside)
 
 
 def _paths(goal: Goal) -> Iterator[VaultPath]:

@@ -1,7 +1,7 @@
 """Neighbours: what a check may want to know beyond one goal."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import Analysis
@@ -15,7 +15,7 @@ from milepost.model.status import Status
 Part = Goal | Milestone | Task
 
 FRESH_DAYS = 30
-LOW = ("low", "lowest")
+LOW, HIGH = ("low", "lowest"), ("high", "highest")
 _LEVELS, _ANCESTORS = 32, 1_000
 """How far up a dependency is followed: further than anybody could."""
 
@@ -30,26 +30,18 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What holds for a whole plan.
+class Neighbours:
+    """`named`: some note names an owner. The rest is by goal.
 
-    `named`: some note names an owner. `aligned`: goals that lead to a mission. `linked`: ids of what has a dependency
-    of its own or, leaving it, of a part. `busy_low`: for each owner and each parent the title of a low-priority goal
-    that is being worked on.
+    `aligned`: whether it leads to a mission. `linked`: ids of it and its parts, of what has a dependency of its own or,
+    leaving it, of a part. `low_beside`: the title of a low-priority goal that is being worked on where a goal of high
+    priority stands, None for others. `waits`: resolved dependencies of what waits in it.
     """
 
-    named: bool = False
-    has_mission: bool = False
-    aligned: frozenset[GoalId] = frozenset()
-    linked: frozenset[str] = frozenset()
-    busy_low: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """`waits`: resolved dependencies by the goal that holds the waiting thing."""
-
-    shared: Shared
+    named: bool
+    aligned: Mapping[GoalId, bool]
+    linked: Mapping[GoalId, tuple[str, ...]]
+    low_beside: Mapping[GoalId, str | None]
     waits: Mapping[GoalId, tuple[Wait, ...]]
 
 
@@ -58,17 +50,14 @@ def neighbours(plan: Plan, figures: Analysis, homes: Mapping[str, GoalId], memo:
     goals = plan.goals
     owned = memo.sweep("owned", plan.listed, (goals,), lambda name, _: _has_owner(goals[name]))
     kin = memo.sweep("kin", plan.listed, (goals,), lambda name, _: _kin(goals[name]))
+    leading = memo.value("leading", None, (kin,), lambda: leads_to_mission(kin))
     waits = _waits(plan, homes, memo)
-    ends = memo.sweep("wait ends", plan.listed, (waits,), lambda name, _: tuple(map(_ends, waits.get(name, ()))))
     return Neighbours(
-        Shared(
-            named=any(owned.values()),
-            has_mission=plan.mission is not None,
-            aligned=memo.value("aligned", None, (kin,), lambda: leads_to_mission(kin)),
-            linked=memo.value("linked", None, (ends, kin), lambda: _linked(ends, kin)),
-            busy_low=_busy_low(plan, figures, memo),
-        ),
-        memo.value("waiting", None, (waits,), lambda: {name: found for name, found in waits.items() if found}),
+        named=any(owned.values()),
+        aligned=memo.sweep("aligned", plan.listed, (), lambda name, _: name in leading, shared=(leading,)),
+        linked=_linked(plan, waits, kin, memo),
+        low_beside=_low_beside(plan, figures, memo),
+        waits=waits,
     )
 
 
@@ -118,11 +107,15 @@ def _waits(plan: Plan, homes: Mapping[str, GoalId], memo: Memo) -> Mapping[GoalI
             if not edge.cyclic and (where := home(edge.target)) is not None
         )
 
-    def beside(name: GoalId) -> Iterator[GoalId]:
+    def beside(name: GoalId) -> Iterator[str]:
         for _, edges in _edges(goals[name]):
-            yield from (where for edge in edges if (where := home(edge.target)) is not None)
+            for edge in edges:
+                yield edge.target
+                where = home(edge.target)
+                if where is not None:
+                    yield where
 
-    return memo.sweep("waits", plan.listed, (goals,), waits, shared=(homes,), beside=beside)
+    return memo.sweep("waits", plan.listed, (goals, homes), waits, beside=beside)
 
 
 def _part(goal: Goal, name: str) -> Part:
@@ -146,35 +139,34 @@ def _edges(goal: Goal) -> Iterator[tuple[Part, Iterable[Dependency]]]:
                 yield task, task.depends_on
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """Both ends of a wait: the ids of what waits and of what is waited for, each with what it lies in, and the goal."""
+def _linked(
+    plan: Plan, waits: Mapping[GoalId, tuple[Wait, ...]], kin: Mapping[GoalId, Kin], memo: Memo
+) -> Mapping[GoalId, tuple[str, ...]]:
+    """Both ends of each dependency, and what they lie in as far as the dependency leaves it; by goal."""
 
-    ids: frozenset[str]
-    goal: GoalId
-
-
-def _ends(wait: Wait) -> Ends:
-    ids: set[str] = set()
-    for part in (wait.waiter, wait.predecessor):
-        ids |= {part.id, part.parent_id} if isinstance(part, Task) else {part.id}
-    return Ends(frozenset(ids), wait.goal)
-
-
-def _linked(ends: Mapping[GoalId, Iterable[Ends]], kin: Mapping[GoalId, Kin]) -> frozenset[str]:
-    """Both ends of each dependency, and what they lie in as far as the dependency leaves it."""
-    found: set[str] = set()
-    for name, rows in ends.items():
-        for wait in rows:
-            found |= wait.ids
+    def rows(name: GoalId, _known: object) -> tuple[tuple[GoalId, str], ...]:
+        found: dict[tuple[GoalId, str], None] = {}
+        for wait in waits[name]:
+            for part, home in ((wait.waiter, name), (wait.predecessor, wait.goal)):
+                found[home, part.id] = None
+                if isinstance(part, Task):
+                    found[home, part.parent_id] = None
             if name != wait.goal:
-                found |= _above(name, kin) ^ _above(wait.goal, kin)
-    return frozenset(found)
+                found.update(dict.fromkeys((one, one) for one in _above(name, kin) ^ _above(wait.goal, kin)))
+        return tuple(sorted(found))
+
+    def beside(name: GoalId) -> Iterator[GoalId]:
+        for goal in {wait.goal for wait in waits[name]}:
+            yield from _above(goal, kin)
+            yield from _above(name, kin)
+
+    found = memo.sweep("linked", plan.listed, (waits, kin), rows, beside=beside)
+    return memo.group("linked", plan.listed, found, found.__getitem__)
 
 
-def _above(name: GoalId, kin: Mapping[GoalId, Kin]) -> set[str]:
+def _above(name: GoalId, kin: Mapping[GoalId, Kin]) -> set[GoalId]:
     """A goal and what it is part of."""
-    found: set[str] = {name}
+    found: set[GoalId] = {name}
     level = [name]
     for _ in range(_LEVELS):
         level = [above for one in level for above in kin[one].parents if above not in found]
@@ -184,23 +176,26 @@ def _above(name: GoalId, kin: Mapping[GoalId, Kin]) -> set[str]:
     return found
 
 
-def _busy_low(plan: Plan, figures: Analysis, memo: Memo) -> dict[tuple[str, str], str]:
+def _low_beside(plan: Plan, figures: Analysis, memo: Memo) -> Mapping[GoalId, str | None]:
     goals = plan.goals
 
-    def busy(name: GoalId, _known: object) -> tuple[tuple[str, str], ...]:
+    def busy(name: GoalId, _known: object) -> tuple[tuple[tuple[str, str], str], ...]:
         goal, facts = goals[name], figures.goals[name]
         if goal.fields.priority not in LOW or facts.status is not Status.ACTIVE or not is_live(facts):
             return ()
         is_busy = facts.progress.value or is_fresh(figures.healths[name].newest, figures.as_of)
-        return places_beside(goal) if is_busy else ()
+        return tuple((place, goal.title) for place in places_beside(goal)) if is_busy else ()
+
+    def places(name: GoalId) -> tuple[tuple[str, str], ...]:
+        return places_beside(goals[name]) if goals[name].fields.priority in HIGH else ()
+
+    def low(name: GoalId, _known: object) -> str | None:
+        return next((there[place][0] for place in places(name) if place in there), None)
 
     inputs = (goals, figures.goals, figures.healths)
-    places = memo.sweep("busy", plan.listed, inputs, busy, shared=(figures.as_of,))
-    found: dict[tuple[str, str], str] = {}
-    for name, beside in places.items():
-        for place in beside:
-            found.setdefault(place, goals[name].title)
-    return found
+    found = memo.sweep("busy", plan.listed, inputs, busy, shared=(figures.as_of,))
+    there = memo.group("busy, by place", plan.listed, found, found.__getitem__)
+    return memo.sweep("low beside", plan.listed, (goals, there), low, beside=places)
 
 
 def is_fresh(newest: date | None, as_of: date) -> bool:

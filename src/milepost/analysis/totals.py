@@ -1,12 +1,56 @@
-"""How many checklist items and milestone or task notes a goal holds, by state."""
+"""Figures of a whole plan: its progress, its goals by status, and its checklist items and part notes by state."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
 
 from milepost.analysis.facts import GoalFacts, ItemTotals
+from milepost.analysis.progress import figure_in_parent, goal_counts
+from milepost.analysis.rollup import Child, roll_up
 from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId
+from milepost.model.memo import Memo
+from milepost.model.plan import Plan
 from milepost.model.status import ItemState
+from milepost.model.sweep import Order
+
+Facts = Mapping[GoalId, GoalFacts]
+_SHARD = 128
+"""Goals that are counted together: an edit counts one such group again, and the groups."""
+
+
+def whole_progress(plan: Plan, facts: Facts, memo: Memo) -> Fraction | None:
+    """The roll-up over goals without a parent."""
+    goals = plan.goals
+
+    def child(name: GoalId, _known: object) -> Child | None:
+        goal, one = goals[name], facts[name]
+        if goal.parents:
+            return None
+        return Child(one.id, one.title, figure_in_parent(one), one.weight, goal_counts(one, has_weight=False))
+
+    found = memo.sweep("root", plan.listed, (goals, facts), child)
+    return memo.value(
+        "whole", None, (found,), lambda: roll_up([one for one in found.values() if one is not None]).value
+    )
+
+
+def by_status(plan: Plan, facts: Facts, memo: Memo) -> Mapping[str, int]:
+    """How many goals there are of each status."""
+    found = memo.sweep("status", plan.listed, (facts,), lambda name, _: str(facts[name].status))
+    return memo.value("by status", None, (found,), lambda: dict(Counter(found.values())))
+
+
+def item_totals(plan: Plan, facts: Facts, memo: Memo) -> ItemTotals:
+    """The items of all goals."""
+    goals, place = plan.goals, plan.listed.place
+    counts = memo.sweep("items", plan.listed, (goals, facts), lambda name, _: count_items(goals[name], facts[name]))
+    shards = memo.group("items together", plan.listed, counts, lambda name: [(place[name] // _SHARD, counts[name])])
+    order = memo.same("shards", None, Order(shards))
+    sums = memo.sweep("sums", order, (shards,), lambda shard, _: sum_up(shards[shard]))
+    return memo.value("totals", None, (sums,), lambda: totals_of(sums.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +89,20 @@ def _state(part: Milestone | Task, facts: GoalFacts) -> str:
     return str(part.state)
 
 
-def add_up(counts: Iterable[ItemCount]) -> ItemTotals:
-    """The items of a whole plan; a milestone or task note that hangs below several goals counts once."""
-    counted: Counter[str] = Counter()
-    shared: dict[str, str] = {}
+def sum_up(counts: Sequence[ItemCount]) -> ItemCount:
+    """Several goals together."""
+    states: Counter[str] = Counter()
     for own in counts:
         for state, number in own.states.items():
-            counted[state] += number
-        for part, state in own.of_notes:
-            if part not in shared:
-                shared[part] = state
-                counted[state] += 1
+            states[state] += number
+    return ItemCount(dict(states), tuple(chain.from_iterable(own.of_notes for own in counts)))
+
+
+def totals_of(counts: Iterable[ItemCount]) -> ItemTotals:
+    """The items of a whole plan; a milestone or task note that hangs below several goals counts once."""
+    every = sum_up(tuple(counts))
+    counted = Counter(every.states)
+    counted.update(dict(reversed(every.of_notes)).values())  # of the same note several times the first is meant
     return ItemTotals(
         total=sum(counted.values()),
         done=counted["done"],

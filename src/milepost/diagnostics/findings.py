@@ -1,16 +1,38 @@
 """Findings: where a stage puts what it found, with severities from the table of rules."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from milepost.diagnostics.problem import Diagnostic, Problem, Severity
 from milepost.diagnostics.rules import RULES
 from milepost.diagnostics.wording import sentence
 from milepost.model.ids import VaultPath
 from milepost.model.span import Span
+from milepost.model.sweep import Order
 
 
 def located(path: VaultPath, problem: Problem) -> Diagnostic:
     """A problem at its note, with the rule's default severity where it has none of its own."""
     severity = problem.severity or RULES[problem.rule].severity
     return Diagnostic(problem.rule, severity, path, problem.span, sentence(problem.message), sentence(problem.help))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that one step found: by what it was looking at, in this order."""
+
+    step: str
+    order: Order[Any]
+    by_key: Mapping[Any, tuple[Diagnostic, ...]]
+
+
+def found_at_once(step: str, found: Sequence[Diagnostic]) -> Found:
+    """What a step found that looks at everything together."""
+    return Found(step, _ALL, {"": tuple(found)})
+
+
+_ALL = Order(("",))
 
 
 class Findings:

@@ -43,14 +43,8 @@ def make_goals(
 ) -> Mapping[GoalId, Made]:
     """Every goal with its milestones, parents and children, in path order."""
     workshop = _Workshop(notes, frame, tables, settings=settings, memo=memo)
-    documents = {own: notes[path].document for path, own in frame.ids.items()}
-    attached = {
-        frame.ids[path]: tuple(notes[one.path].document for one in hanging)
-        for path, hanging in frame.attached.items()
-        if path in frame.ids
-    }
     shared = (frame, settings.goals, settings.reading, tables)
-    return memo.sweep("goal", frame.goals, (documents, attached), workshop.made, shared=shared)
+    return memo.sweep("goal", frame.goals, (notes,), workshop.made, shared=shared, beside=frame.notes_of)
 
 
 class _Workshop:
@@ -58,10 +52,9 @@ class _Workshop:
         self, notes: Mapping[VaultPath, Note], frame: Frame, tables: Tables, *, settings: Settings, memo: Memo
     ) -> None:
         self._notes, self._frame, self._tables, self._settings, self._memo = notes, frame, tables, settings, memo
-        self._paths = {own: path for path, own in frame.ids.items()}
 
     def made(self, own: GoalId, _known: object) -> Made:
-        path, found = self._paths[own], Findings()
+        path, found = self._frame.paths[own], Findings()
         note, linker = self._notes[path], self._frame.linker(found)
         body = with_notes_in_place(self._body(note, own), path, linker)
         series = self._series(note, linker)

@@ -1,11 +1,11 @@
 """build_plan: Documents to one Plan, in the order the steps are called here."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from milepost.config.settings import Settings
-from milepost.diagnostics.findings import Findings, located
-from milepost.diagnostics.problem import Diagnostic, Outcome
+from milepost.diagnostics.findings import Findings, Found, found_at_once, located
+from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import make_goals
 from milepost.graph.face import Face, face_of
 from milepost.graph.frame import Frame, make_frame
@@ -27,9 +27,17 @@ ALWAYS_REPORTED = frozenset({"unreadable-note", "publish-flag"})
 Documents = Mapping[VaultPath, Document]
 
 
-def build_plan(documents: Documents, snapshot: Snapshot, settings: Settings, memo: Memo) -> Outcome[Plan]:
-    """The plan of a vault. Complete whatever the notes hold; the order of `documents` does not matter."""
-    order = memo.same("paths", None, Order(sorted(documents)))
+class Linked(NamedTuple):
+    """A plan, and what was found wrong while it was made."""
+
+    plan: Plan
+    found: tuple[Found, ...]
+
+
+def build_plan(
+    documents: Documents, order: Order[VaultPath], snapshot: Snapshot, *, settings: Settings, memo: Memo
+) -> Linked:
+    """The plan of a vault. Complete whatever the notes hold. `documents` are in the `order` of their paths."""
     notes = memo.sweep("note", order, (documents,), lambda path, _: Note(path, documents[path]))
     frame = _frame(order, documents, snapshot, settings=settings, memo=memo)
     made = make_goals(notes, frame, snapshot.tables, settings=settings, memo=memo)
@@ -44,16 +52,16 @@ def build_plan(documents: Documents, snapshot: Snapshot, settings: Settings, mem
         listed=frame.goals,
         people=_people(frame, goals, memo),
         title=settings.title,
-        mission=next((own for path, own in frame.ids.items() if frame.cast.role[path] == "mission"), None),
+        mission=memo.value("mission", None, (frame,), lambda: _mission(frame)),
         reports=memo.value("reports", None, (frame,), lambda: tuple(_reports(frame))),
         goal_rule="guessed" if frame.cast.guessed else "declared",
         guess_reason=frame.cast.guessed,
         notes=len(documents),
         skipped=snapshot.skipped,
-        links={path: one.links for path, one in links.items() if one.links},
-        files={path: one.files for path, one in links.items() if one.files},
-        embeds={path: one.embeds for path, one in links.items() if one.embeds},
-        shown_at=_shown_at(goals, frame),
+        links=memo.sweep("resolved links", order, (links,), lambda path, _: links[path].links),
+        files=_held("files", memo.sweep("files", order, (links,), lambda path, _: links[path].files), memo),
+        embeds=_held("embeds", memo.sweep("embeds", order, (links,), lambda path, _: links[path].embeds), memo),
+        shown_at=_shown_at(goals, frame, memo),
         blocks=_blocks(goals, frame, memo),
         not_goals=memo.value("not goals", None, (frame, order), lambda: dict(_not_goals(order, frame))),
         spans=spans,
@@ -61,15 +69,19 @@ def build_plan(documents: Documents, snapshot: Snapshot, settings: Settings, mem
     troubles = memo.sweep(
         "reading", order, (documents,), lambda path, _: _troubles(path, documents, frame), shared=(frame,)
     )
-    groups: Iterable[Iterable[Diagnostic]] = (
-        *(found for found in troubles.values() if found),
-        frame.found,
-        *(one.found for one in made.values() if one.found),
-        referred.found,
-        *(one.found for one in links.values() if one.found),
-        () if goals else _no_goals(order),
+    unmade = memo.sweep("goal, found", frame.goals, (made,), lambda own, _: made[own].found)
+    unlinked = memo.sweep("links, found", order, (links,), lambda path, _: links[path].found)
+    return Linked(
+        plan,
+        (
+            Found("reading", order, troubles),
+            found_at_once("frame", frame.found),
+            Found("goal", frame.goals, unmade),
+            *referred.found,
+            Found("links", order, unlinked),
+            found_at_once("empty", () if goals else _no_goals(order)),
+        ),
     )
-    return Outcome(plan, tuple(chain.from_iterable(groups)))
 
 
 def _frame(
@@ -105,7 +117,7 @@ def _reports(frame: Frame) -> Iterator[Report]:
             yield Report(face.path, face.title)
 
 
-def _no_goals(order: Order[VaultPath]) -> list[Diagnostic]:
+def _no_goals(order: Order[VaultPath]) -> Sequence[Diagnostic]:
     found, paths = Findings(), order.keys
     found.say(
         "empty-vault",
@@ -116,31 +128,55 @@ def _no_goals(order: Order[VaultPath]) -> list[Diagnostic]:
     return found.all
 
 
-def _shown_at(goals: Mapping[GoalId, Goal], frame: Frame) -> dict[VaultPath, tuple[GoalId, str]]:
+InText = Mapping[VaultPath, tuple[VaultPath, ...]]
+
+
+def _held(step: str, table: InText, memo: Memo) -> InText:
+    """The few rows of a table that hold anything."""
+    return memo.value(step, None, (table,), lambda: {path: named for path, named in table.items() if named})
+
+
+def _mission(frame: Frame) -> GoalId | None:
+    return next((own for path, own in frame.ids.items() if frame.cast.role[path] == "mission"), None)
+
+
+ShownAt = Mapping[VaultPath, tuple[GoalId, str]]
+
+
+def _shown_at(goals: Mapping[GoalId, Goal], frame: Frame, memo: Memo) -> ShownAt:
     """Where each note is shown: a goal on its own page, milestone and task notes at their place on their goal's."""
-    shown: dict[VaultPath, tuple[GoalId, str]] = {}
-    for path in frame.attached:
-        goal = goals[frame.ids[path]]
-        for milestone in goal.milestones:
-            if milestone.path != goal.path:
-                shown.setdefault(milestone.path, (goal.id, milestone.slug))
-            for task in milestone.tasks:
-                if task.path not in (goal.path, milestone.path):
-                    shown.setdefault(task.path, (goal.id, milestone.slug))
-    shown.update({path: (own, "") for path, own in frame.ids.items()})
+    hosts = memo.value("hosts", None, (frame,), lambda: Order(frame.ids[path] for path in frame.attached))
+    inside = memo.sweep("shown inside", hosts, (goals,), lambda own, _: _shown_inside(goals[own]))
+
+    def shown_at() -> dict[VaultPath, tuple[GoalId, str]]:
+        shown: dict[VaultPath, tuple[GoalId, str]] = {}
+        for own, places in inside.items():
+            for path, slug in places.items():
+                shown.setdefault(path, (own, slug))
+        return {**shown, **{path: (own, "") for path, own in frame.ids.items()}}
+
+    return memo.value("shown at", None, (frame, inside), shown_at)
+
+
+def _shown_inside(goal: Goal) -> dict[VaultPath, str]:
+    """The milestone at which each other note of a goal is shown."""
+    shown: dict[VaultPath, str] = {}
+    for milestone in goal.milestones:
+        if milestone.path != goal.path:
+            shown.setdefault(milestone.path, milestone.slug)
+        for task in milestone.tasks:
+            if task.path not in (goal.path, milestone.path):
+                shown.setdefault(task.path, milestone.slug)
     return shown
 
 
 def _blocks(goals: Mapping[GoalId, Goal], frame: Frame, memo: Memo) -> Mapping[str, tuple[str, ...]]:
-    edges = memo.sweep("edges", frame.goals, (goals,), lambda own, _: tuple(_edges(goals[own])))
-
-    def blocks() -> dict[str, tuple[str, ...]]:
-        waiting: dict[str, set[str]] = {}
-        for target, waiter in chain.from_iterable(edges.values()):
-            waiting.setdefault(target, set()).add(waiter)
-        return {target: tuple(sorted(names)) for target, names in waiting.items()}
-
-    return memo.value("blocks", None, (edges,), blocks)
+    """What waits for each thing that something waits for."""
+    edges = memo.sweep("edges", frame.goals, (goals,), lambda own, _: tuple(dict.fromkeys(_edges(goals[own]))))
+    waiting = memo.group("waiting", frame.goals, edges, edges.__getitem__)
+    return memo.value(
+        "blocks", None, (waiting,), lambda: {target: tuple(sorted(set(names))) for target, names in waiting.items()}
+    )
 
 
 def _edges(goal: Goal) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from milepost.graph.linker import Linker, Spot
 from milepost.graph.order import circles, closing_edges
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
-from milepost.model.ids import GoalId
+from milepost.model.ids import GoalId, VaultPath
 from milepost.model.span import Span
 
 ROUNDS = 3
@@ -26,15 +26,15 @@ def resolve_goal(goal: Goal, spans: Mapping[str, Span], linker: Linker) -> Goal:
     return replace(goal, depends_on=own, milestones=milestones, loose=loose)
 
 
-def references_of(goal: Goal) -> Iterator[LinkTarget]:
-    """Everything a goal, its milestones and their tasks wait for by name."""
-    yield from goal.fields.depends_on
+def references_of(goal: Goal) -> Iterator[tuple[VaultPath, LinkTarget]]:
+    """Everything a goal, its milestones and their tasks wait for by name, and the note that names it."""
+    yield from ((goal.path, target) for target in goal.fields.depends_on)
     for milestone in goal.milestones:
-        yield from milestone.fields.depends_on
+        yield from ((milestone.path, target) for target in milestone.fields.depends_on)
         for task in milestone.tasks:
-            yield from task.fields.depends_on
+            yield from ((task.path, target) for target in task.fields.depends_on)
     for task in goal.loose:
-        yield from task.fields.depends_on
+        yield from ((task.path, target) for target in task.fields.depends_on)
 
 
 def _resolve_milestone(milestone: Milestone, linker: Linker) -> Milestone:

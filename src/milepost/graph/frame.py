@@ -31,9 +31,9 @@ class Frame:
     """Everything about a vault that is settled before its goals are made. Two frames are equal if they are one.
 
     `faces` are those of notes that can be read and take part in linking; `apart` says why others do not. `ids` are the
-    goals' ids by path, `goals` those ids in path order, `inside_out` with every goal after its children,
-    `outside_in` the other way round. `hosts` names
-    the goals at which a milestone or task note hangs; `kept` are the parent edges (child, parent).
+    goals' ids by path, `paths` the other way round, `goals` those ids in path order, `inside_out` with every goal after
+    its children, `outside_in` the other way round. `hosts` names the goals at which a milestone or task note hangs;
+    `kept` are the parent edges (child, parent).
     """
 
     faces: Mapping[VaultPath, Face]
@@ -44,6 +44,7 @@ class Frame:
     item_ids: Ids
     near: Nearest
     ids: Mapping[VaultPath, GoalId]
+    paths: Mapping[GoalId, VaultPath]
     goals: Order[GoalId]
     inside_out: Order[GoalId]
     outside_in: Order[GoalId]
@@ -57,6 +58,12 @@ class Frame:
     people: tuple[Person, ...]
     spellings: Mapping[str, str]
     found: tuple[Diagnostic, ...]
+
+    def notes_of(self, goal: GoalId) -> Iterator[VaultPath]:
+        """The notes a goal is made of: its own, and those that hang at it."""
+        path = self.paths[goal]
+        yield path
+        yield from (one.path for one in self.attached.get(path, ()))
 
     def linker(self, found: Findings) -> Linker:
         """A linker that reports to `found` and knows no goals yet."""
@@ -97,6 +104,7 @@ def make_frame(faces: Sequence[Face], snapshot: Snapshot, settings: Settings) ->
         item_ids=item_ids,
         near=near,
         ids=ids,
+        paths={own: path for path, own in ids.items()},
         goals=goals,
         inside_out=Order(inside_out),
         outside_in=Order(reversed(inside_out)),

@@ -6,20 +6,29 @@ nothing waits for it, and nothing is said of it.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from milepost.diagnostics.problem import Outcome
+from milepost.diagnostics.findings import Found
+from milepost.diagnostics.problem import Diagnostic
+from milepost.graph.build import Linked
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.memo import Memo
-from milepost.model.plan import Plan
 
 _RULE = "unknown-link"
 
 
-def without_loose_ends(linked: Outcome[Plan], memo: Memo) -> Outcome[Plan]:
+def without_loose_ends(linked: Linked, memo: Memo) -> Linked:
     """The plan without dependencies on what is not there, and without the complaints about names that lead nowhere."""
     plan, found = linked
     goals = memo.sweep("tied", plan.listed, (plan.goals,), lambda name, _: _goal(plan.goals[name]))
-    return Outcome(replace(plan, goals=goals), tuple(each for each in found if each.rule != _RULE))
+    return Linked(replace(plan, goals=goals), tuple(_quiet(one, memo) for one in found))
+
+
+def _quiet(found: Found, memo: Memo) -> Found:
+    def kept(key: Any, _known: object) -> tuple[Diagnostic, ...]:
+        return tuple(each for each in found.by_key[key] if each.rule != _RULE)
+
+    return replace(found, by_key=memo.sweep(f"{found.step}, tied", found.order, (found.by_key,), kept))
 
 
 def _goal(goal: Goal) -> Goal:

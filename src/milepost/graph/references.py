@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.findings import Findings, Found, found_at_once
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import Made
 from milepost.graph.dependencies import Wait, find_circles, references_of, resolve_goal, waits_of, within, without
 from milepost.graph.frame import Frame
+from milepost.graph.linker import Spot
 from milepost.graph.notes import Note
 from milepost.graph.standing import Standing
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
+from milepost.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Referred:
     """All goals in path order with their edges, and what was wrong with these."""
 
     goals: Mapping[GoalId, Goal]
-    found: Sequence[Diagnostic]
+    found: tuple[Found, ...]
 
 
 def resolve_references(
@@ -38,11 +40,13 @@ def resolve_references(
 ) -> Referred:
     """Every goal with its depends-on edges, none of which closes a circle that is not marked."""
     referring = _resolved(made, notes, frame, memo)
-    found = list(chain.from_iterable(one.found for one in referring.values() if one.found))
+    unknown = memo.sweep("references, found", frame.goals, (referring,), lambda own, _: referring[own].found)
+    found = Found("references", frame.goals, unknown)
     goals = memo.sweep("goal with references", frame.goals, (referring,), lambda own, _: referring[own].goal)
-    waits = memo.same("waits", None, tuple(one.waits for one in referring.values() if one.waits))
+    waits_in = memo.sweep("goal's waits", frame.goals, (referring,), lambda own, _: referring[own].waits)
+    waits = memo.value("waits", None, (waits_in,), lambda: tuple(one for one in waits_in.values() if one))
     if not waits:
-        return Referred(goals, found)
+        return Referred(goals, (found,))
     named = memo.value("named", None, (waits,), lambda: frozenset(_ends(waits)))
     lies_in = memo.sweep("within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,))
     circles = memo.value(
@@ -53,15 +57,14 @@ def resolve_references(
         return without(goals[own], circles.cut) if own in circles.goals else goals[own]
 
     marked = memo.sweep("goal without circles", frame.goals, (goals,), opened, shared=(circles,))
-    return Referred(marked, (*found, *circles.found))
+    return Referred(marked, (found, found_at_once("circles", circles.found)))
 
 
 def _resolved(
     made: Mapping[GoalId, Made], notes: Mapping[VaultPath, Note], frame: Frame, memo: Memo
 ) -> Mapping[GoalId, Referring]:
-    """Edges into a note, to a milestone or a block, are looked up on each build: they depend on that note."""
+    """A reference into a note, to a milestone or a block, depends on what that note is and holds."""
     standing = Standing(frame, made)
-    documents = {own: notes[path].document for path, own in frame.ids.items()}
 
     def referring(own: GoalId, _known: object) -> Referring:
         goal = made[own].goal
@@ -70,17 +73,22 @@ def _resolved(
         findings = Findings()
         linker = frame.linker(findings)
         linker.standing, linker.notes = standing, notes
-        goal = resolve_goal(goal, documents[own].front.spans, linker)
+        goal = resolve_goal(goal, notes[goal.path].document.front.spans, linker)
         return Referring(goal, waits_of(goal), tuple(findings.all))
 
-    def points(own: GoalId, _known: object) -> bool:
-        references = references_of(made[own].goal)
-        return any(frame.hosts or target.heading or target.block for target in references)
+    def beside(own: GoalId) -> Iterator[GoalId | VaultPath]:
+        goal, linker = made[own].goal, frame.linker(Findings())
+        yield goal.path
+        for source, target in references_of(goal):
+            path = linker.note(target, Spot(source, _ANYWHERE), quiet=True)
+            if path is not None:
+                yield path
+                yield from standing.homes(path)
 
-    pointing = memo.sweep("pointing", frame.goals, (made,), points, shared=(frame,))
-    this_build = object()
-    anew = {own: this_build for own, does in pointing.items() if does}
-    return memo.sweep("references", frame.goals, (made, documents, anew), referring, shared=(frame,))
+    return memo.sweep("references", frame.goals, (made, notes), referring, shared=(frame,), beside=beside)
+
+
+_ANYWHERE = Span(1)
 
 
 def _ends(waits: Sequence[Sequence[Wait]]) -> Iterator[str]:

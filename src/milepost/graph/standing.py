@@ -1,6 +1,6 @@
 """Standing: what each note is in the plan, and the ids of what can be pointed at inside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from milepost.graph.assemble import Made
 from milepost.graph.frame import Frame
@@ -23,15 +23,16 @@ class Standing:
 
     def anchored(self, path: VaultPath, key: str) -> str | None:
         """The id of the item that a block id (`^x`) or a folded title names in a note."""
-        hits = (made.anchors.get((path, key)) for made in reversed(self._homes(path)))
+        hits = (self._made[home].anchors.get((path, key)) for home in reversed(self.homes(path)))
         return next((hit for hit in hits if hit is not None), None)
 
     def keys(self, path: VaultPath) -> Iterator[str]:
         """Every block id and title that can be pointed at in a note."""
-        for made in self._homes(path):
-            yield from (key for where, key in made.anchors if where == path)
+        for home in self.homes(path):
+            yield from (key for where, key in self._made[home].anchors if where == path)
 
-    def _homes(self, path: VaultPath) -> list[Made]:
+    def homes(self, path: VaultPath) -> Sequence[GoalId]:
+        """The goals that say what a note is and holds: the one it is, and those it hangs at."""
         own = self._frame.ids.get(path)
         hosts = self._frame.hosts.get(path, ())
-        return [self._made[one] for one in ((own, *hosts) if own is not None else hosts)]
+        return (own, *hosts) if own is not None else hosts

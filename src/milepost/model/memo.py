@@ -5,13 +5,15 @@ not changed its value is handed back. The counters let tests assert which steps 
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from milepost.model.alike import alike
-from milepost.model.sweep import Differences, Inputs, Make, Order, Reads, Sweep, all_of
+from milepost.model.grouping import Grouping, Rows, grouped
+from milepost.model.sweep import Beside, Differences, Inputs, Make, Order, Reads, Sweep, all_of
 
 K = TypeVar("K", bound=Hashable)
+P = TypeVar("P", bound=Hashable)
 V = TypeVar("V")
 
 
@@ -24,6 +26,7 @@ class Memo:
         self._kept: dict[tuple[str, Hashable], tuple[tuple[object, ...], object]] = {}
         self._differences = Differences()
         self._sweeps: dict[str, Sweep[Any, Any]] = {}
+        self._groupings: dict[str, Grouping[Any, Any, Any]] = {}
         self.made: Counter[str] = Counter()
 
     def value(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[], V]) -> V:
@@ -31,7 +34,7 @@ class Memo:
         if not self._keeps:
             return make()
         kept = self._kept.get((step, key))
-        if kept is not None and _same(kept[0], inputs):
+        if kept is not None and self._same(kept[0], inputs):
             return cast(V, kept[1])  # the step's name fixes the type
         made = make()
         self.made[step] += 1
@@ -49,7 +52,7 @@ class Memo:
         *,
         shared: tuple[object, ...] = (),
         reads: Reads[K] | None = None,
-        beside: Reads[K] | None = None,
+        beside: Beside[K] | None = None,
     ) -> Mapping[K, V]:
         """The values of a step that has one for each key: see Sweep."""
         if not self._keeps:
@@ -61,10 +64,27 @@ class Memo:
         self.made[step] += kept.made
         return values
 
+    def group(self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
+        """What the values of a table say of other things, by these: see Grouping."""
+        if not self._keeps:
+            return grouped(order, rows)
+        kept = self._groupings.get(step)
+        if kept is None:
+            kept = self._groupings[step] = Grouping(self._differences)
+        return cast(Grouping[K, P, V], kept).run(order, table, rows)
+
+    def learn(self, before: Inputs, now: Inputs, changed: Iterable[Any]) -> None:
+        """Be told in which keys a table differs from an earlier one, so as not to compare them."""
+        if self._keeps and now is not before:
+            self._differences.learn(before, now, frozenset(changed))
+
+    def rest(self) -> None:
+        """A build is over: what only it could make use of is let go."""
+        self._differences.forget()
+
     def same(self, step: str, key: Hashable, value: V) -> V:
         """The value itself, or the equal one of the last build, so that later steps see that nothing changed."""
         return self.value(step, key, (value,), lambda: value)
 
-
-def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
-    return len(before) == len(now) and all(map(alike, before, now))
+    def _same(self, before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+        return len(before) == len(now) and all(map(self._differences.are_alike, before, now))

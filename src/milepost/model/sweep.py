@@ -13,12 +13,14 @@ from milepost.model.alike import alike
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+H = TypeVar("H", bound=Hashable)
 
 Inputs = Mapping[Any, object]
 """What values are made of, by key; keys that are not gone through bear on nothing."""
 
 Make = Callable[[K, Mapping[K, V]], V]
 Reads = Callable[[K], Iterable[K]]
+Beside = Callable[[K], Iterable[Hashable]]
 
 
 _ABSENT = object()
@@ -48,7 +50,7 @@ class Order(Generic[K]):
 
 
 class Differences:
-    """What changed between two tables. Most steps of a build ask about the same two, which are compared once."""
+    """What changed between two tables. A step that made one of another says so; others are compared, once each."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], tuple[Inputs, Inputs, frozenset[Any]]] = {}
@@ -57,17 +59,30 @@ class Differences:
         """Keys whose value is another one than before, or that lost it."""
         if now is before:
             return _NONE
-        pair = id(before), id(now)
-        known = self._known.get(pair)
-        if known is None:
-            if len(self._known) >= _TABLES:
-                self._known.clear()
-            known = self._known[pair] = before, now, frozenset(_changed(now, before))  # held, so that ids stay theirs
-        return known[2]
+        known = self._known.get((id(before), id(now)))
+        return known[2] if known is not None else self.learn(before, now, frozenset(_changed(now, before)))
+
+    def learn(self, before: Inputs, now: Inputs, changed: frozenset[Any]) -> frozenset[Any]:
+        """Take somebody's word for it."""
+        while len(self._known) >= _TABLES:
+            del self._known[next(iter(self._known))]
+        self._known[id(before), id(now)] = before, now, changed  # held, so that ids stay theirs
+        return changed
+
+    def forget(self) -> None:
+        """Hold no tables any longer than a build takes."""
+        self._known.clear()
+
+    def are_alike(self, before: object, now: object) -> bool:
+        """Whether two values are alike; tables that are known to differ are not gone through."""
+        if before is now:
+            return True
+        known = self._known.get((id(before), id(now)))
+        return not (known is not None and known[2]) and alike(before, now)
 
 
 _NONE: frozenset[Any] = frozenset()
-_TABLES = 64
+_TABLES = 128
 
 
 class Sweep(Generic[K, V]):
@@ -80,9 +95,10 @@ class Sweep(Generic[K, V]):
         self._shared: tuple[object, ...] = ()
         self._reads: dict[K, tuple[K, ...]] = {}
         self._readers: dict[K, dict[K, None]] = {}
-        self._looks: dict[K, tuple[K, ...]] = {}
-        self._lookers: dict[K, dict[K, None]] = {}
+        self._looks: dict[K, tuple[Hashable, ...]] = {}
+        self._lookers: dict[Hashable, dict[K, None]] = {}
         self._values: dict[K, V] = {}
+        self._put: set[K] = set()
         self._known = 0
         self.made = 0
 
@@ -94,7 +110,7 @@ class Sweep(Generic[K, V]):
         *,
         shared: tuple[object, ...] = (),
         reads: Reads[K] | None = None,
-        beside: Reads[K] | None = None,
+        beside: Beside[K] | None = None,
     ) -> Mapping[K, V]:
         """The value of each key in `order`.
 
@@ -103,14 +119,14 @@ class Sweep(Generic[K, V]):
         what `inputs` hold for the key.
         """
         before, self._inputs = self._inputs, ()  # a run that is cut short leaves nothing to build on
+        then, self._put = self._values, set()
         dirty = self._enter(order)
-        if len(inputs) != len(before) or not _same(shared, self._shared):
+        if len(inputs) != len(before) or not self._same(shared):
             dirty = set(order.keys)
         else:
             dirty |= self._touched(inputs, before)
         self._shared, self.made = shared, 0
         if dirty:
-            self._values = dict(self._values)  # earlier runs' results stay as they were
             if reads is not None:
                 _turn_all(dirty, reads, self._reads, self._readers)
             if beside is not None:
@@ -119,6 +135,8 @@ class Sweep(Generic[K, V]):
             if len(self._values) > self._known:
                 self._values = {key: self._values[key] for key in order.keys}
             self._known = len(self._values)
+        if self._values is not then and then:
+            self._differences.learn(then, self._values, frozenset(self._put))
         self._inputs = tuple(inputs)
         return self._values
 
@@ -137,20 +155,21 @@ class Sweep(Generic[K, V]):
         if order == before:
             return set()
         for key in before.place.keys() - order.place.keys():
-            _turn(key, (), self._reads, self._readers)
-            _turn(key, (), self._looks, self._lookers)
+            turn(key, (), self._reads, self._readers)
+            turn(key, (), self._looks, self._lookers)
             self._readers.pop(key, None)
+        self._put |= self._values.keys() - order.place.keys()
         self._values = {key: self._values[key] for key in order.keys if key in self._values}
         self._known = len(self._values)
         return set(order.place.keys() - before.place.keys())
 
     def _remake(self, dirty: set[K], make: Make[K, V]) -> None:
         """In order; where a value changes, whoever reads it is made again too."""
-        keys, place, values, readers = self._order.keys, self._order.place, self._values, self._readers
+        keys, place, readers = self._order.keys, self._order.place, self._readers
         self.made = len(dirty)
         if len(dirty) == len(keys):
             for key in keys:
-                _put(key, make(key, values), values)
+                self._keep(key, make(key, self._values))
             return
         pending, done = sorted(place[key] for key in dirty), -1  # what is sorted is a heap
         while pending:
@@ -158,12 +177,26 @@ class Sweep(Generic[K, V]):
             if at == done:
                 continue
             done, key = at, keys[at]
-            if _put(key, make(key, values), values):
+            if self._keep(key, make(key, self._values)):
                 fresh = [place[one] for one in readers.get(key, ()) if one not in dirty and one in place]
                 self.made += len(fresh)
                 dirty.update(keys[one] for one in fresh)
                 for one in fresh:
                     heappush(pending, one)
+
+    def _keep(self, key: K, value: V) -> bool:
+        """Keep a value unless it equals the one that is known; whether it was kept."""
+        if alike(self._values.get(key, _ABSENT), value):
+            return False
+        if not self._put:
+            self._values = dict(self._values)  # earlier runs' results stay as they were
+        self._put.add(key)
+        self._values[key] = value
+        return True
+
+    def _same(self, shared: tuple[object, ...]) -> bool:
+        before = self._shared
+        return len(shared) == len(before) and all(map(self._differences.are_alike, before, shared))
 
 
 def all_of(order: Order[K], make: Make[K, V]) -> dict[K, V]:
@@ -174,23 +207,17 @@ def all_of(order: Order[K], make: Make[K, V]) -> dict[K, V]:
     return values
 
 
-def _put(key: K, value: V, values: dict[K, V]) -> bool:
-    """Keep a value unless it equals the one that is known; whether it was kept."""
-    known = values.get(key, _ABSENT)
-    if alike(known, value):
-        return False
-    values[key] = value
-    return True
-
-
 def _turn_all(
-    keys: Iterable[K], names: Reads[K], table: dict[K, tuple[K, ...]], turned: dict[K, dict[K, None]]
+    keys: Iterable[K],
+    names: Callable[[K], Iterable[H]],
+    table: dict[K, tuple[H, ...]],
+    turned: dict[H, dict[K, None]],
 ) -> None:
     for key in keys:
-        _turn(key, tuple(names(key)), table, turned)
+        turn(key, tuple(names(key)), table, turned)
 
 
-def _turn(key: K, names: tuple[K, ...], table: dict[K, tuple[K, ...]], turned: dict[K, dict[K, None]]) -> None:
+def turn(key: K, names: tuple[H, ...], table: dict[K, tuple[H, ...]], turned: dict[H, dict[K, None]]) -> None:
     """Note which keys a key names, in both directions."""
     before = table.get(key, ())
     if before == names:
@@ -203,10 +230,6 @@ def _turn(key: K, names: tuple[K, ...], table: dict[K, tuple[K, ...]], turned: d
         table[key] = names
     else:
         table.pop(key, None)
-
-
-def _same(now: tuple[object, ...], before: tuple[object, ...]) -> bool:
-    return len(now) == len(before) and all(map(alike, now, before))
 
 
 def _changed(now: Inputs, before: Inputs) -> set[Any]:

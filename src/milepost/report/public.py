@@ -59,7 +59,7 @@ def _analysis(material: Material) -> Analysis:
         smart=_smart(material) if shows("smart") else {},
         people=found.people if shows("people") else {},
         staffing=found.staffing if shows("people") else {},
-        diagnostics=(),
+        diagnostics={},
     )
 
 

@@ -9,6 +9,7 @@ from milepost.analysis.analyse import analyse
 from milepost.analysis.facts import Analysis
 from milepost.audience import PUBLIC, project
 from milepost.config.settings import Settings
+from milepost.diagnostics.findings import Found, found_at_once
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.build import build_plan
 from milepost.graph.loose_ends import without_loose_ends
@@ -19,6 +20,7 @@ from milepost.model.rim import NO_THEME, ObsidianConfig, Snapshot, ThemeFiles
 from milepost.report.material import Material
 from milepost.report.public import for_strangers
 from milepost.session.collection import paused_collection
+from milepost.session.notebook import Notebook
 from milepost.session.published import Published
 from milepost.session.reading import Hands, Reader
 from milepost.session.severity import settled
@@ -93,6 +95,7 @@ class Session:
         the path of a kept page that turns out to differ from what is rendered now.
         """
         self.reader = Reader(store, hands)
+        self.notebook = Notebook(self.reader)
         self.memo = Memo(keeps=keeps)
         self._keeps_pages, self._doubt = keeps_pages, doubt
         self._publish: Publish | None = None
@@ -110,27 +113,35 @@ class Session:
     ) -> Build:
         """Compute everything. `found` are problems met before (settings), reported with the rest."""
         settings = with_vault_words(settings, snapshot.obsidian)
-        documents = self.reader.read(snapshot.notes, settings.reading)
-        seen, withheld = project(snapshot, documents, settings.publish, self.memo)
-        linked = build_plan(seen.documents, seen.snapshot, settings, self.memo)
+        memo = self.memo
+        notes = self.notebook.read(snapshot.notes, settings.reading, memo)
+        seen, withheld = project(snapshot, notes.paths, notes.documents, publish=settings.publish, memo=memo)
+        linked = build_plan(seen.documents, seen.paths, seen.snapshot, settings=settings, memo=memo)
         is_public = settings.publish.audience == PUBLIC
-        plan, linking = without_loose_ends(linked, self.memo) if is_public else linked
-        analysis = analyse(plan, settings, as_of, self.memo)
-        problems = settled(
-            (*found, *withheld, *linking, *analysis.diagnostics), settings.rules, seen.documents, self.memo
+        plan, linking = without_loose_ends(linked, memo) if is_public else linked
+        analysis = analyse(plan, settings, as_of, memo)
+        told = (
+            found_at_once("settings", found),
+            withheld,
+            *linking,
+            Found("checks", plan.listed, analysis.diagnostics),
         )
-        diagnostics = tuple(chain.from_iterable(problems.values()))
+        problems = settled(told, settings.rules, seen, memo=memo)
+        diagnostics = memo.value("problems", None, (problems,), lambda: tuple(chain.from_iterable(problems.values())))
         material = Material(
             plan=plan,
             analysis=analysis,
             documents=seen.documents,
-            sources={note.path: note.content for note in seen.snapshot.notes},
+            sources=memo.sweep("source", seen.paths, (notes.files,), lambda path, _: notes.files[path].content),
             diagnostics=diagnostics,
-            problems={path: own for path, own in problems.items() if own},
+            problems=memo.value(
+                "problems by note", None, (problems,), lambda: {path: own for path, own in problems.items() if own}
+            ),
             settings=settings,
             vault_name=vault_name,
             has_obsidian=has_obsidian,
         )
+        memo.rest()
         return Build(for_strangers(material) if is_public else material, diagnostics)
 
     def site(self, build: Build) -> Published:

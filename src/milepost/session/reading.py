@@ -46,7 +46,19 @@ class Reader:
             self.parsed += len(fresh)
             self._is_kept = False
         self._settings, self._known = settings, {digest: known[digest] for digest in wanted}
-        return [_unreadable(note.problem) if note.problem else known[note.digest] for note in notes]
+        return self._documents(notes)
+
+    def more(self, notes: Sequence[SourceFile], settings: ReadingSettings) -> list[Document]:
+        """The Document of each of some notes; those of the others are not forgotten. The settings are as before."""
+        wanted = {note.digest: note.content for note in notes if not note.problem and note.digest not in self._known}
+        for digest, content in wanted.items():
+            self._known[digest] = read_document(content, settings)
+            self._is_kept = False
+        self.parsed += len(wanted)
+        return self._documents(notes)
+
+    def _documents(self, notes: Iterable[SourceFile]) -> list[Document]:
+        return [_unreadable(note.problem) if note.problem else self._known[note.digest] for note in notes]
 
     def _parsed(self, contents: Sequence[bytes], settings: ReadingSettings) -> Iterator[Document]:
         if self._hands is None or len(contents) < self._hands.least:

@@ -1,8 +1,11 @@
 """Severities as the author wants them: `[rules]` of the settings, and `milepost-ignore` marks in the notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
+from milepost.audience import Seen
+from milepost.diagnostics.findings import Found
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
@@ -13,20 +16,40 @@ Settled = Mapping[VaultPath, tuple[Diagnostic, ...]]
 
 
 def settled(
-    found: Iterable[Diagnostic], rules: Mapping[str, str], documents: Mapping[VaultPath, Document], memo: Memo
+    found: Sequence[Found],
+    rules: Mapping[str, str],
+    seen: Seen,
+    *,
+    memo: Memo,
 ) -> Settled:
-    """By path: each diagnostic once, in order of place, with its severity set and silenced ones left out."""
+    """By path: each diagnostic once, in order of place, with its severity set and silenced ones left out.
+
+    Not all are in notes that are seen: there are those in settings.
+    """
+    paths, documents = seen.paths, seen.documents
     known = {str(severity) for severity in Severity}
     wanted = {name: Severity(word) for name, word in rules.items() if word in known}
-    gathered: dict[VaultPath, list[Diagnostic]] = {}
-    for diagnostic in found:
-        gathered.setdefault(diagnostic.path, []).append(diagnostic)
+    groups = tuple(_by_path(one, memo) for one in found)
 
     def settle(path: VaultPath, _known: object) -> tuple[Diagnostic, ...]:
-        return tuple(_settled(gathered[path], wanted, documents.get(path)))
+        told = list(chain.from_iterable(group.get(path, ()) for group in groups))
+        return tuple(_settled(told, wanted, documents.get(path))) if told else ()
 
-    order = memo.same("troubled", None, Order(sorted(gathered)))
-    return memo.sweep("severity", order, (gathered, documents), settle, shared=(wanted,))
+    beside = tuple(_beside(one.step, group, paths, memo) for one, group in zip(found, groups, strict=True))
+    order = memo.value("troubled", None, (paths, beside), lambda: Order(sorted({*paths}.union(*beside))))
+    return memo.sweep("severity", order, (*groups, documents), settle, shared=(wanted,))
+
+
+def _beside(step: str, group: Settled, paths: Order[VaultPath], memo: Memo) -> frozenset[VaultPath]:
+    """What is told of and is no note."""
+    return memo.value("beside the notes", step, (group, paths), lambda: frozenset(group.keys() - paths.place.keys()))
+
+
+def _by_path(found: Found, memo: Memo) -> Settled:
+    table = found.by_key
+    return memo.group(
+        f"{found.step}, by path", found.order, table, lambda key: ((each.path, each) for each in table[key])
+    )
 
 
 def _settled(

@@ -20,7 +20,7 @@ RULE = "no-owner"
 def check(subject: Subject) -> Iterator[Finding]:
     """A live goal that neither names an owner nor is part of one that does."""
     staffing = subject.staffing
-    if subject.around.shared.named and not staffing.owner and not subject.goal.is_mission:
+    if subject.around.named and not staffing.owner and not subject.goal.is_mission:
         others = could_take_it(staffing.could_own, "")
         remedy = "write `owner`, one name" + (f"; {others}" if others else "")
         yield subject.here(Problem(RULE, subject.at("title", "type"), "nobody is named as its owner", remedy))

@@ -16,14 +16,13 @@ idle, begin it, or pause the other one until it moves.
 
 from collections.abc import Iterator
 
-from milepost.analysis.neighbours import LOW, is_fresh, places_beside
+from milepost.analysis.neighbours import HIGH, LOW, is_fresh
 from milepost.analysis.people.work import urgency
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 
 RULE = "priority-inversion"
-HIGH = ("high", "highest")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -45,8 +44,7 @@ def _idle(subject: Subject) -> Iterator[Finding]:
     goal = subject.goal
     if goal.fields.priority not in HIGH or not _is_idle(subject):
         return
-    beside = (subject.around.shared.busy_low.get(place) for place in places_beside(goal))
-    low = next((title for title in beside if title is not None), None)
+    low = subject.around.low_beside[goal.id]
     if low is not None:
         message = f"{goal.fields.priority} priority, and nothing happens, while {quote(low)} (low) is being worked on"
         yield subject.here(Problem(RULE, subject.at("priority"), message, "begin it, or pause the other one"))

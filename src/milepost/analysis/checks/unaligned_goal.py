@@ -26,7 +26,7 @@ RULE = "unaligned-goal"
 def check(subject: Subject) -> Iterator[Finding]:
     """A goal without a parent beside a mission."""
     mission = subject.plan.goals.get(subject.plan.mission) if subject.plan.mission else None
-    if mission is None or subject.goal.parents or subject.goal.id in subject.around.shared.aligned:
+    if mission is None or subject.goal.parents or subject.around.aligned[subject.goal.id]:
         return
     message = f"this goal does not lead to the mission, {quote(mission.title)}"
     yield subject.here(Problem(RULE, subject.at("title", "type"), message, "give it a `parent` that leads there"))

@@ -47,9 +47,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _has_dependency(step: Milestone, subject: Subject) -> bool:
-    linked = subject.around.shared.linked
+    linked = subject.around.linked
     written = bool(step.depends_on) or any(task.depends_on for task in step.tasks)
-    return written or step.id in linked or (step.linked is not None and step.linked in linked)
+    own = linked.get(subject.goal.id, ())
+    return written or step.id in own or (step.linked is not None and step.linked in linked.get(step.linked, ()))
 
 
 def _is_worked_on(step: Milestone, subject: Subject) -> bool:

@@ -54,17 +54,19 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
         )
         return _health(view, rule)
 
-    def beside(name: GoalId) -> Iterator[GoalId]:
+    def beside(name: GoalId) -> Iterator[str]:
         yield from goals[name].children
         for edge in goals[name].depends_on:
+            yield edge.target
             yield from schedule.goals_of(edge.target)
 
     times = schedule.times
     inputs = (
         *(goals, facts, spans, means.forecasts, means.fronts.own),
-        *(schedule.reads, schedule.loud, times.start, times.late_end, times.bound),
+        *(schedule.reads, schedule.loud, schedule.homes, schedule.blocked),
+        *(times.start, times.late_end, times.bound),
     )
-    shared = (means.settings, as_of, schedule.homes, schedule.blocked)
+    shared = (means.settings, as_of)
     return memo.sweep(
         "health",
         plan.order,

@@ -209,10 +209,11 @@ def _expected_finish(target: str, view: View) -> date | None:
 
 def dead_blocked(view: View) -> Iterator[Reason]:
     """Something open waits for what is cancelled, dropped, missing or in a circle."""
-    if view.goal.id not in view.schedule.dead:
+    blocked = view.schedule.blocked.get(view.goal.id, ())
+    if not blocked:
         return
     for part in (*_open_parts(view), view.goal):
-        if part.id in view.schedule.blocked:
+        if part.id in blocked:
             message = f"{quote(part.title)} waits for something that will never be finished"
             line = view.line("depends_on") if isinstance(part, Goal) else part.line
             step = "take the dependency out, or point it at what replaced it"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.facts_people import Clash
 from milepost.analysis.metric import MAINTAINED
-from milepost.analysis.people.scene import Scene
+from milepost.analysis.people.scene import Scene, held
 from milepost.analysis.people.work import Due, Part
 from milepost.model.calendar import Period
 from milepost.model.goal import Goal
@@ -21,7 +21,7 @@ def clashes(scene: Scene) -> Iterator[tuple[GoalId, str, Clash]]:
     inputs = (scene.work, scene.owners, scene.facts)
     shared = (scene.roster, scene.as_of)
     found = scene.memo.sweep("away", scene.plan.listed, inputs, lambda goal, _: _missed(goal, scene), shared=shared)
-    for goal, rows in found.items():
+    for goal, rows in held(found, "those away", scene.memo).items():
         for own, away, first, others in rows:
             takers = scene.takers.of(first.part, scene.plan.goals[goal], {own})
             yield goal, own, Clash(scene.roster.name_of(own), first.part, first.day, away, others, takers)

@@ -1,6 +1,7 @@
 """People with more goals under way than anybody can follow."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from milepost.analysis.facts_people import Crowd
 from milepost.analysis.people.scene import Scene
@@ -12,16 +13,25 @@ from milepost.model.status import Status
 MOST_ACTIVE = 7
 
 
-def active_goals(scene: Scene) -> dict[str, tuple[GoalId, ...]]:
+class Active(NamedTuple):
+    """A goal under way, and how well it can wait: what matters least and has come least far compares highest."""
+
+    can_wait: tuple[int, bool, str]
+    goal: GoalId
+
+
+def active_goals(scene: Scene) -> Mapping[str, tuple[Active, ...]]:
     """By person: goals under way that they own by name. One that only covers others of theirs is not counted twice."""
     goals = scene.plan.goals
 
-    def active(name: GoalId, _known: object) -> str | None:
+    def active(name: GoalId, _known: object) -> tuple[tuple[str, Active], ...]:
         goal = goals[name]
         own = scene.roster.id_of(goal.owner[0]) if goal.owner else None
-        return own if own is not None and _is_active(goal, scene) and not _covers_own(goal, own, scene) else None
+        if own is None or not _is_active(goal, scene) or _covers_own(goal, own, scene):
+            return ()
+        return ((own, Active(_can_wait(name, scene), name)),)
 
-    owners = scene.memo.sweep(
+    found = scene.memo.sweep(
         "active",
         scene.plan.listed,
         (goals, scene.facts),
@@ -29,11 +39,7 @@ def active_goals(scene: Scene) -> dict[str, tuple[GoalId, ...]]:
         shared=(scene.roster,),
         beside=lambda name: goals[name].children,
     )
-    found: dict[str, list[GoalId]] = {}
-    for name, own in owners.items():
-        if own is not None:
-            found.setdefault(own, []).append(name)
-    return {own: tuple(names) for own, names in found.items()}
+    return scene.memo.group("active, by person", scene.plan.listed, found, found.__getitem__)
 
 
 def _is_active(goal: Goal, scene: Scene) -> bool:
@@ -48,12 +54,12 @@ def _covers_own(goal: Goal, own: str, scene: Scene) -> bool:
     )
 
 
-def crowds(scene: Scene, active: Mapping[str, tuple[GoalId, ...]]) -> Iterator[tuple[GoalId, Crowd]]:
+def crowds(scene: Scene, active: Mapping[str, tuple[Active, ...]]) -> Iterator[tuple[GoalId, Crowd]]:
     """(goal it is told at, crowd): the goal that matters least and has come least far."""
-    for own, names in active.items():
-        if len(names) <= MOST_ACTIVE:
+    for own, found in active.items():
+        if len(found) <= MOST_ACTIVE:
             continue
-        least = max(names, key=lambda name: _can_wait(name, scene))
+        names, least = tuple(one.goal for one in found), max(found).goal
         goal = scene.plan.goals[least]
         takers = scene.takers.of(goal, goal, {own})
         yield least, Crowd(scene.roster.name_of(own), names, least, takers)

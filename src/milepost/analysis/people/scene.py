@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.people.load import Hands, Share, hands_of, shares_of
@@ -13,6 +14,8 @@ from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.sweep import Order
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,13 @@ def _hands(
         return shares_of(work[name], owners[name], roster, as_of)
 
     by_goal = memo.sweep("share", plan.listed, (work, owners), shares, shared=(roster, as_of))
-    by_person: dict[str, list[tuple[GoalId, Share]]] = {own: [] for own in roster.people}
-    for name, found in by_goal.items():
-        for share in found:
-            by_person[share.own].append((name, share))
-    people = memo.same("people", "order", Order(roster.people))
-    return memo.sweep("hands", people, (by_person,), lambda own, _: hands_of(by_person[own]))
+    by_person = memo.group(
+        "shares, by person", plan.listed, by_goal, lambda name: ((share.own, (name, share)) for share in by_goal[name])
+    )
+    people = memo.value("people", "order", (roster,), lambda: Order(roster.people))
+    return memo.sweep("hands", people, (by_person,), lambda own, _: hands_of(by_person.get(own, ())))
+
+
+def held(table: Mapping[GoalId, V], step: str, memo: Memo) -> Mapping[GoalId, V]:
+    """The few rows of a table that hold anything."""
+    return memo.value(step, None, (table,), lambda: {name: value for name, value in table.items() if value})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.facts_people import SkillGap
 from milepost.analysis.people.roster import phrase
-from milepost.analysis.people.scene import Scene
+from milepost.analysis.people.scene import Scene, held
 from milepost.analysis.people.work import Part, is_live
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
@@ -24,7 +24,7 @@ def gaps(scene: Scene) -> Iterator[tuple[GoalId, SkillGap]]:
     found = scene.memo.sweep(
         "lacking", scene.plan.listed, inputs, lambda name, _: tuple(_lacking(name, scene)), shared=(scene.roster,)
     )
-    for name, rows in found.items():
+    for name, rows in held(found, "those lacking", scene.memo).items():
         for part, lacking, people in rows:
             busy = {own for one in people if (own := scene.roster.id_of(one)) is not None}
             takers = scene.takers.of(part, scene.plan.goals[name], busy, must_fit=True)

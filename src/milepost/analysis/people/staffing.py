@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import compress
 from typing import NamedTuple, TypeVar
 
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.facts_people import Clash, Overload, PersonFacts, Staffing, Taker
 from milepost.analysis.people.away import clashes
-from milepost.analysis.people.crowds import active_goals, crowds
+from milepost.analysis.people.crowds import Active, active_goals, crowds
 from milepost.analysis.people.load import by_week
 from milepost.analysis.people.overloads import overloads
 from milepost.analysis.people.scene import Scene, set_scene
@@ -16,6 +17,7 @@ from milepost.analysis.people.work import is_live
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
+from milepost.model.sweep import Order
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -49,7 +51,7 @@ def staff(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date, memo: Memo
             clashes=by_goal.get(name, ()),
             gaps=lacking.get(name, ()),
             crowds=crowded.get(name, ()),
-            could_own=could_own[name],
+            could_own=could_own.get(name, ()),
         )
 
     tables = (busy, told, by_goal, lacking, crowded, could_own)
@@ -64,23 +66,25 @@ def staff(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date, memo: Memo
 
 def _could_own(scene: Scene) -> Mapping[GoalId, tuple[Taker, ...]]:
     """Who could take each live goal that nobody answers for."""
-    goals, facts = scene.plan.goals, scene.facts
+    goals, facts, memo, listed = scene.plan.goals, scene.facts, scene.memo, scene.plan.listed
+
+    def is_free(name: GoalId, _known: object) -> bool:
+        return not scene.owners[name] and not goals[name].is_mission and is_live(facts[name])
 
     def could(name: GoalId, _known: object) -> tuple[Taker, ...]:
-        goal = goals[name]
-        if scene.owners[name] or goal.is_mission or not is_live(facts[name]):
-            return ()
-        return scene.takers.of(goal, goal, frozenset())
+        return scene.takers.of(goals[name], goals[name], frozenset())
 
+    free = memo.sweep("nobody's", listed, (goals, facts, scene.owners), is_free)
+    order = memo.value("nobody's", None, (free,), lambda: Order(compress(free, free.values())))
     shared = (scene.roster, scene.hands, scene.as_of)
-    return scene.memo.sweep("could own", scene.plan.listed, (goals, facts, scene.owners), could, shared=shared)
+    return memo.sweep("could own", order, (goals,), could, shared=shared)
 
 
 def _people(
     scene: Scene,
     too_much: Mapping[str, tuple[Overload, ...]],
     away: Mapping[str, tuple[Clash, ...]],
-    active: Mapping[str, tuple[GoalId, ...]],
+    active: Mapping[str, tuple[Active, ...]],
 ) -> dict[str, PersonFacts]:
     owned = _owned(scene)
     return {
@@ -88,7 +92,7 @@ def _people(
             id=own,
             name=person.name,
             goals=owned.get(own, ()),
-            active=active.get(own, ()),
+            active=tuple(one.goal for one in active.get(own, ())),
             open_items=scene.hands[own].open_items,
             overdue=scene.hands[own].overdue,
             load=by_week(scene.hands[own]),
@@ -100,15 +104,16 @@ def _people(
     }
 
 
-def _owned(scene: Scene) -> dict[str, tuple[GoalId, ...]]:
+def _owned(scene: Scene) -> Mapping[str, tuple[GoalId, ...]]:
     """By person: the goals they own by name."""
     goals, roster = scene.plan.goals, scene.roster
 
-    def own(name: GoalId, _known: object) -> str | None:
-        return roster.id_of(goals[name].owner[0]) if goals[name].owner else None
+    def own(name: GoalId, _known: object) -> tuple[tuple[str, GoalId], ...]:
+        owner = roster.id_of(goals[name].owner[0]) if goals[name].owner else None
+        return ((owner, name),) if owner is not None else ()
 
     owners = scene.memo.sweep("owns", scene.plan.listed, (goals,), own, shared=(roster,))
-    return _grouped((own, name) for name, own in owners.items() if own is not None)
+    return scene.memo.group("owns, by person", scene.plan.listed, owners, owners.__getitem__)
 
 
 def _grouped(rows: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

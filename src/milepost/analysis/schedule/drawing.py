@@ -28,7 +28,8 @@ class Drawn:
     """A schedule that is worked out, as positions.
 
     `reads` are its dates, `shares` suggested starts, `homes` the goals of parts that something waits for, `loud` what
-    the parts of goals read whose parts are not all quiet.
+    the parts of goals read whose parts are not all quiet, `blocked` what in each goal waits for
+    something that will never be finished.
     """
 
     sketches: Mapping[GoalId, Sketch]
@@ -42,6 +43,7 @@ class Drawn:
     days: Workdays
     homes: Mapping[str, GoalId]
     loud: Mapping[GoalId, tuple[Read, ...]]
+    blocked: Mapping[GoalId, tuple[str, ...]]
 
 
 class Drawing:
@@ -87,6 +89,7 @@ class Drawing:
             self._days,
             homes=memo.value("homes", None, (targets,), partial(_homes, targets)),
             loud=memo.value("loud", None, (sketches, reads), partial(_loud, sketches, reads)),
+            blocked=memo.value("blocked", None, (network,), partial(_blocked, network)),
         )
 
     def _targets(self) -> Mapping[GoalId, frozenset[str]]:
@@ -180,6 +183,14 @@ def _loud(sketches: Mapping[GoalId, Sketch], reads: Mapping[str, Read]) -> dict[
         for name, drawn in sketches.items()
         if drawn.parts is not None and drawn.activity is not None
     }
+
+
+def _blocked(network: Network) -> dict[GoalId, tuple[str, ...]]:
+    found: dict[GoalId, tuple[str, ...]] = {}
+    for name in sorted(network.dead):
+        goal = network.bones[name].goal
+        found[goal] = (*found.get(goal, ()), name)
+    return found
 
 
 def _activities(sketches: Mapping[GoalId, Sketch]) -> dict[str, Activity]:

@@ -97,8 +97,8 @@ class Network:
     """All open goals and those of their parts that are not quiet, by id, and what is between them.
 
     `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it; `dead` waits for
-    something that will never be finished, `dead_goals` hold such things; `stands_for` are the goals of linked
-    milestones. Events are `<x`, the start of x, and `>x`, its end: `forward` and `backward` are the orders in which
+    something that will never be finished; `stands_for` are the goals of linked milestones. Events are `<x`, the start
+    of x, and `>x`, its end: `forward` and `backward` are the orders in which
     they can be settled, `early` and `late` what each of them needs. In `inside_out` a span comes after what lies in it.
     """
 
@@ -108,7 +108,6 @@ class Network:
     inside: Mapping[str, Sequence[str]]
     roots: Sequence[str]
     dead: frozenset[str]
-    dead_goals: frozenset[GoalId]
     stands_for: Mapping[str, GoalId]
     early: Mapping[str, tuple[str, ...]]
     late: Mapping[str, tuple[str, ...]]
@@ -184,7 +183,6 @@ def _joined(
         inside=inside,
         roots=[name for name, bone in bones.items() if not any(whole in bones for whole in bone.within)],
         dead=dead,
-        dead_goals=frozenset(bones[name].goal for name in dead),
         stands_for=stands_for,
         early=early,
         late=late,

@@ -31,13 +31,11 @@ def schedule(plan: Plan, facts: Facts, settings: Settings, as_of: date, *, memo:
 class Schedule(Table):
     """Figures by the id of a goal, milestone or task, worked out when they are asked for.
 
-    Closed things have the days they took. `dead` are the goals with a part, or themselves, waiting for something that
-    will never be finished, `blocked` those parts and goals.
+    Closed things have the days they took.
     """
 
     def __init__(self, plan: Plan, facts: Facts, drawn: Drawn, *, calendar_days: bool) -> None:
         self._plan, self._facts, self._drawn, self._calendar_days = plan, facts, drawn, calendar_days
-        self.dead, self.blocked = drawn.network.dead_goals, drawn.network.dead
         self._homes: dict[str, GoalId] | None = None
         self._kept: dict[GoalId, Table] = {}
 
@@ -45,6 +43,11 @@ class Schedule(Table):
     def waits(self) -> Mapping[str, Waits]:
         """What each open goal and loud part must wait for."""
         return self._drawn.network.waits
+
+    @property
+    def blocked(self) -> Mapping[GoalId, tuple[str, ...]]:
+        """Of each goal what waits for something that will never be finished: parts of it, or itself."""
+        return self._drawn.blocked
 
     @property
     def homes(self) -> Mapping[str, GoalId]:

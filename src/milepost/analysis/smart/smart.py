@@ -17,7 +17,7 @@ _MISSION = Light(None, "a mission is what goals are for, not a goal to be reache
 
 def smart(plan: Plan, figures: Analysis, dates: Schedule, around: Neighbours, *, memo: Memo) -> Mapping[GoalId, Smart]:
     """Lights for every goal. A mission has none: nobody reaches it."""
-    goals, shared = plan.goals, around.shared
+    goals = plan.goals
 
     def lights(name: GoalId, _known: object) -> Smart:
         goal, read = goals[name], dates.reads.get(name)
@@ -31,18 +31,18 @@ def smart(plan: Plan, figures: Analysis, dates: Schedule, around: Neighbours, *,
             slack=read.slack if read is not None else None,
             pace=figures.paces.get(name),
             staffing=figures.staffing.get(name, _NOBODY),
-            named=shared.named,
-            aligned=name in shared.aligned,
+            named=around.named,
+            aligned=around.aligned[name],
             as_of=figures.as_of,
         )
         return Smart(specific(look), measurable(look), achievable(look), relevant(look), time_bound(look))
 
-    inputs = (goals, figures.goals, figures.healths, dates.reads, figures.paces, figures.staffing)
+    inputs = (goals, figures.goals, figures.healths, dates.reads, figures.paces, figures.staffing, around.aligned)
     return memo.sweep(
         "smart",
         plan.listed,
         inputs,
         lights,
-        shared=(shared.named, shared.aligned, figures.as_of),
+        shared=(around.named, figures.as_of),
         beside=lambda name: goals[name].parents,
     )

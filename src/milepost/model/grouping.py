@@ -1,0 +1,89 @@
+"""Grouping: what the values of a table say of other things, by these things; only where something changed again."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+from milepost.model.alike import alike
+from milepost.model.sweep import Differences, Inputs, Order, turn
+
+K = TypeVar("K", bound=Hashable)
+P = TypeVar("P", bound=Hashable)
+V = TypeVar("V")
+
+Rows = Callable[[K], Iterable[tuple[P, V]]]
+
+
+class Grouping(Generic[K, P, V]):
+    """Rows of one step, by what they are about, in the order of the keys they come from."""
+
+    def __init__(self, differences: Differences) -> None:
+        self._differences = differences
+        self._order: Order[K] = Order()
+        self._table: Inputs = {}
+        self._places: dict[K, tuple[P, ...]] = {}
+        self._sources: dict[P, dict[K, None]] = {}
+        self._groups: dict[P, tuple[V, ...]] = {}
+
+    def run(self, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
+        """The rows of every key in `order`, grouped and sorted by what each says first; those of a key depend on what
+        `table` holds for it and on nothing else.
+        """
+        before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
+        if order != self._order or not before:
+            self._anew(order, rows)
+        else:
+            self._again(self._differences.between(before, table) & order.place.keys(), rows)
+        self._order, self._table = order, table
+        return self._groups
+
+    def _anew(self, order: Order[K], rows: Rows[K, P, V]) -> None:
+        self._places, self._sources = {}, {}
+        for key in order.keys:
+            turn(key, _places(key, rows), self._places, self._sources)
+        known = self._groups
+        self._groups = {
+            place: known[place] if place in known and alike(known[place], values) else values
+            for place, values in grouped(order, rows).items()
+        }
+
+    def _again(self, changed: Iterable[K], rows: Rows[K, P, V]) -> None:
+        touched: set[P] = set()
+        for key in changed:
+            touched.update(self._places.get(key, ()))
+            turn(key, _places(key, rows), self._places, self._sources)
+            touched.update(self._places.get(key, ()))
+        different = {place: group for place in touched if self._differs(place, group := self._group(place, rows))}
+        if different:
+            self._replace(different)
+
+    def _group(self, place: P, rows: Rows[K, P, V]) -> tuple[V, ...]:
+        keys = sorted(self._sources.get(place, ()), key=self._order.place.__getitem__)
+        return tuple(value for key in keys for about, value in rows(key) if about == place)
+
+    def _differs(self, place: P, group: tuple[V, ...]) -> bool:
+        return not alike(self._groups.get(place, ()), group)
+
+    def _replace(self, different: Mapping[P, tuple[V, ...]]) -> None:
+        before = self._groups
+        groups = {**before, **different}
+        if len(groups) != len(before) or not all(different.values()):
+            groups = _sorted({place: group for place, group in groups.items() if group})
+        self._groups = groups
+        self._differences.learn(before, groups, frozenset(different))
+
+
+def grouped(order: Order[K], rows: Rows[K, P, V]) -> dict[P, tuple[V, ...]]:
+    """The groups of a grouping that is run once."""
+    found: dict[P, list[V]] = {}
+    for key in order.keys:
+        for place, value in rows(key):
+            found.setdefault(place, []).append(value)
+    return _sorted({place: tuple(values) for place, values in found.items()})
+
+
+def _places(key: K, rows: Rows[K, P, Any]) -> tuple[P, ...]:
+    return tuple(dict.fromkeys(place for place, _ in rows(key)))
+
+
+def _sorted(groups: Mapping[P, tuple[V, ...]]) -> dict[P, tuple[V, ...]]:
+    return {place: groups[place] for place in sorted(groups)}  # type: ignore[type-var]  # texts and numbers

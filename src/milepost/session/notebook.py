@@ -1,0 +1,72 @@
+"""Notebook: every note by path, as bytes and as it reads. After an edit only what changed is gone through."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from operator import is_not
+
+from milepost.config.settings import ReadingSettings
+from milepost.model.ids import VaultPath
+from milepost.model.memo import Memo
+from milepost.model.rim import SourceFile
+from milepost.model.sweep import Order
+from milepost.session.reading import Reader
+from milepost.syntax.document import Document
+
+_SPARE = 256
+"""Contents that are known beside those of the notes: what was just written over is often back soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All notes, in the order of `paths`."""
+
+    paths: Order[VaultPath]
+    files: Mapping[VaultPath, SourceFile]
+    documents: Mapping[VaultPath, Document]
+
+
+class Notebook:
+    """Keeps the notes of the last snapshot."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._settings: ReadingSettings | None = None
+        self._files: Sequence[SourceFile] = ()
+        self._notes = Notes(Order(), {}, {})
+        self._written_over = 0
+
+    def read(self, files: Sequence[SourceFile], settings: ReadingSettings, memo: Memo) -> Notes:
+        """The notes of a snapshot, in its order."""
+        changed = self._changed(files) if settings == self._settings else None
+        if changed is None:
+            self._read_all(files, settings)
+        elif changed:
+            self._read_some(changed, settings, memo)
+        self._settings, self._files = settings, files
+        return self._notes
+
+    def _changed(self, files: Sequence[SourceFile]) -> list[SourceFile] | None:
+        """The notes that are others than before, None where it is not only their text that differs."""
+        before = self._files
+        if len(files) != len(before) or self._written_over > _SPARE:
+            return None
+        others = list(compress(zip(files, before, strict=True), map(is_not, files, before)))
+        if any(now.path != then.path for now, then in others):
+            return None
+        return [now for now, then in others if now != then]
+
+    def _read_all(self, files: Sequence[SourceFile], settings: ReadingSettings) -> None:
+        documents = self._reader.read(files, settings)
+        by_path = {file.path: file for file in files}
+        self._notes = Notes(Order(by_path), by_path, dict(zip(by_path, documents, strict=True)))
+        self._written_over = 0
+
+    def _read_some(self, changed: Sequence[SourceFile], settings: ReadingSettings, memo: Memo) -> None:
+        before, paths = self._notes, [file.path for file in changed]
+        files = {**before.files, **dict(zip(paths, changed, strict=True))}
+        documents = {**before.documents, **dict(zip(paths, self._reader.more(changed, settings), strict=True))}
+        memo.learn(before.files, files, paths)
+        memo.learn(before.documents, documents, paths)
+        self._notes = Notes(before.paths, files, documents)
+        self._written_over += len(changed)
