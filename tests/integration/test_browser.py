@@ -4,11 +4,14 @@ Needs Chromium and Playwright; without them the tests are skipped and say so, un
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.browsing import DARK, LIGHT, WIDTHS, Window
+from tests.conftest import Run
 from tests.sites import BuiltSite
+from tests.vaults import Vaults
 
 Windows = Callable[..., Window]
 
@@ -177,3 +180,12 @@ def test_search_says_so_without_script(window: Windows) -> None:
 
     assert page.get_by_text("Search needs JavaScript").is_visible()
     assert not page.locator("#mp_search").is_visible()
+
+
+def test_columns_of_nothing_are_left_out(vault: Vaults, tmp_path: Path, window: Windows) -> None:
+    """No goal has a due date, an owner or milestones: then the table has three columns less."""
+    root = vault({f"{name}.md": f"---\ntype: goal\nprogress: 50%\n---\n# {name}\n" for name in ("Sing", "Dance")})
+    Run()("build", root, "--out", tmp_path / "site", "--today", "2026-11-22")
+    page = window(of=BuiltSite(tmp_path / "site")).open("index.html")
+
+    assert page.locator(".mp-goals thead th:visible").all_inner_texts() == ["Goal", "Status", "Progress"]

@@ -539,6 +539,19 @@ def test_milestones_have_addresses_of_their_own(garden: BuiltSite) -> None:
     assert {"permit", "holes-dug", "trees-in-the-ground", "dig"} <= set(ids)
 
 
+@pytest.mark.parametrize(("count", "folds"), [(24, 0), (25, 1)])
+def test_what_is_long_behind_is_folded(count: int, folds: int, build: Builder) -> None:
+    """In a long list the next milestone is in sight; in a short one everything is."""
+    steps = "".join(f"- [{'x' if at < 9 else ' '}] Step {at}\n" for at in range(count))
+    site = build({"Walk.md": f"---\ntype: goal\n---\n{steps}"})
+    folded = site["goals/walk.html"].tree.findall(".//details[@class='mp-behind']")
+
+    assert_sound(site)
+    assert [each.findtext("summary") for each in folded] == ["9 behind you"] * folds
+    assert [len(each.findall("ol/li")) for each in folded] == [9] * folds
+    assert len(site["goals/walk.html"].tree.findall(".//ol[@class='mp-stones']/li")) == count
+
+
 def test_what_waits_links_both_ways(garden: BuiltSite) -> None:
     """Waits for on one page, holds back on the other."""
     assert "Waits for Permit" in garden["goals/water.html"].words

@@ -39,11 +39,13 @@ class MilestoneRow(NamedTuple):
 
 
 class MilestoneGroup(NamedTuple):
-    """The milestones of one stage, or (without a title) those outside any."""
+    """The milestones of one stage, or (without a title) those outside any; `folded` are those long behind, above."""
 
     title: str
     remark: str
     rows: tuple[MilestoneRow, ...]
+    folded: tuple[MilestoneRow, ...] = ()
+    folded_words: str = ""
 
 
 class EdgeRow(NamedTuple):

@@ -20,10 +20,13 @@ from milepost.report.wording import counted, overdue, short_day, weight_words
 
 MOST_MILESTONES = 400
 MOST_TASKS = 800
+LONG_LIST = 25
+"""From so many milestones on, those behind are folded: the next one is what a reader looks for."""
 DEEPEST = 5
 
 _SEPARATOR = " · "
 _UNFOLDED = (MilestoneState.NEXT, MilestoneState.OVERDUE)
+_BEHIND = (MilestoneState.DONE, MilestoneState.CANCELLED)
 _CLOSED = (ItemState.DONE, ItemState.CANCELLED)
 
 
@@ -47,7 +50,15 @@ class ItemRows:
 
     def _group(self, title: str, inside: Sequence[Milestone]) -> MilestoneGroup:
         words = self._stage_words(inside) if title else ""
-        return MilestoneGroup(title, words, tuple([self._row(each) for each in inside]))
+        behind = self._behind(inside) if len(self._goal.milestones) >= LONG_LIST else 0
+        rows = tuple([self._row(each) for each in inside])
+        folded_words = f"{behind:,} behind you" if behind else ""
+        return MilestoneGroup(title, words, rows[behind:], rows[:behind], folded_words)
+
+    def _behind(self, inside: Sequence[Milestone]) -> int:
+        """How many milestones are closed before the first that is not."""
+        states = (self._facts.milestones[each.id].state for each in inside)
+        return next((at for at, state in enumerate(states) if state not in _BEHIND), len(inside))
 
     def loose(self) -> tuple[TaskRow, ...]:
         """Items that are no milestones and count for nothing."""

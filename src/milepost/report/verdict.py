@@ -44,12 +44,18 @@ def _worst(open_goals: Sequence[Goal], worst: Reason | None, around: Around) -> 
         if is_overdue(each) and each.due
     )
     if not days:
-        return ""
+        return _at_risk(worst, around)
     if len(days) == 1:
         return f"No goal is past its due date; one milestone is {counted(days[0], 'day')} overdue."
     return (
         f"No goal is past its due date; {len(days):,} milestones are overdue, the oldest by {counted(days[-1], 'day')}."
     )
+
+
+def _at_risk(worst: Reason | None, around: Around) -> str:
+    if worst is None or worst.badge.word != "at risk":
+        return ""
+    return f"“{visible(worst.goal.title)}” is at risk{_held_back(worst.goal, around)}."
 
 
 def _latest(late: Sequence[Goal], around: Around) -> str:
