@@ -11,6 +11,7 @@ from milepost.report.frame import Framing
 from milepost.report.gatherings import AREAS, TAGS, Gathering
 from milepost.report.goal_list import Listed, closed_words, goal_groups, listed_goals, summary_row
 from milepost.report.names import address
+from milepost.report.outlook import outlook_title
 from milepost.report.overview_parts import AreaPage, AreaRow, AreasPage, Standing
 from milepost.report.pages import Page
 from milepost.report.paging import chunks, page_path, pager
@@ -108,6 +109,7 @@ class _Area:
             heading=title if at == 0 else f"{title} of {len(paths)}",
             standing=stands,
             also=self._also(),
+            outlook=outlook_title(around),
             groups=goal_groups(open_rows, around, _UP, has_areas=self._gathering.kind == TAGS and _is_mixed(open_rows)),
             closed=goal_groups(closed_rows, around, _UP),
             closed_words=closed_words(closed_rows),

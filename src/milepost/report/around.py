@@ -60,6 +60,7 @@ class Around:
         self.addresses = Addresses(material.plan, material.documents, self.names)
         self.small_roads: dict[GoalId, SmallRoad] = {}
         self.periods: Sequence[Period] | None = None
+        self.outlook: str | None = None
         self.reasons: dict[GoalId, Reason | None] = {}
         self.cards: dict[GoalId, Node] = {}
         self._days: dict[tuple[date, str], Day] = {}

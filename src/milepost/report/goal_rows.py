@@ -8,6 +8,7 @@ from milepost.model.ids import GoalId
 from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
+from milepost.report.outlook import outlook_day
 from milepost.report.parts import GoalRow, Meter
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
@@ -57,6 +58,7 @@ def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
         progress_note="" if bar else progress_note(facts.progress) or _without_progress(facts),
         due=around.short(facts.due, facts.due_text) if facts.due else None,
         is_late=is_late(facts, around),
+        outlook=around.short(outlook) if (outlook := outlook_day(goal, around)) else None,
         owner=around.owner_link(goal.owner, root),
     )
 

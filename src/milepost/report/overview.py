@@ -14,6 +14,7 @@ from milepost.report.frame import Framing
 from milepost.report.goal_list import NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
 from milepost.report.goal_rows import meter
 from milepost.report.note_text import goal_prose, note_prose
+from milepost.report.outlook import outlook_title
 from milepost.report.overview_parts import Standing
 from milepost.report.pages import AloneGoal, Guess, Lead, Letter, OverviewPage
 from milepost.report.paging import chunks, page_path, pager
@@ -60,6 +61,7 @@ def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *
         head=framing.head(path, "overview", "Overview" if lead else heading, f"How {title} stands."),
         heading=heading,
         lead=lead,
+        outlook=outlook_title(around),
         groups=goal_groups(open_rows, around, has_areas=has_areas) if is_table else (),
         closed=goal_groups(closed_rows, around) if is_table else (),
         closed_words=closed_words(closed_rows),

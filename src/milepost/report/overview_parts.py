@@ -40,10 +40,19 @@ class NextRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many goals are in one state."""
+    """How many goals are in one state; `change` is how many came into it this week, where notes say so."""
 
     badge: Badge
     count: str
+    change: str
+
+
+class ReachedRow(NamedTuple):
+    """A milestone that was reached, with its goal, or a goal."""
+
+    day: Day
+    what: Link
+    goal: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Standing:
     verdict: str
     meter: Meter | None
     meter_words: str
+    reached: tuple[ReachedRow, ...]
+    reached_more: str
     figures: tuple[Figure, ...]
     attention: tuple[AttentionRow, ...]
     attention_more: str
@@ -75,6 +86,7 @@ class AreaPage:
     heading: str
     standing: Standing | None
     also: tuple[Link, ...]
+    outlook: str
     groups: tuple[GoalGroup, ...]
     closed: tuple[GoalGroup, ...]
     closed_words: str

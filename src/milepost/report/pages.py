@@ -88,6 +88,7 @@ class OverviewPage:
     head: Head
     heading: str
     lead: Lead | None
+    outlook: str
     groups: tuple[GoalGroup, ...]
     closed: tuple[GoalGroup, ...]
     closed_words: str

@@ -140,6 +140,7 @@ class GoalRow(NamedTuple):
     progress_note: str
     due: Day | None
     is_late: bool
+    outlook: Day | None
     owner: Link
 
 

@@ -9,6 +9,7 @@ from milepost.report.attention import MOST_ROWS, attention, attention_row, next_
 from milepost.report.badges import WORST_FIRST
 from milepost.report.overview_parts import Figure, NextRow, Standing
 from milepost.report.parts import Meter
+from milepost.report.recent import closed_this_week, reached
 from milepost.report.verdict import verdict
 from milepost.report.wording import counted
 
@@ -16,10 +17,13 @@ from milepost.report.wording import counted
 def standing(goals: Sequence[Goal], around: Around, *, meter: Meter | None, meter_words: str, up: str = "") -> Standing:
     """How these goals stand, for a page `up` below the site's root; `meter` says how far all of them have come."""
     reasons, upcoming = attention(goals, around), next_rows(goals, around, up)
+    rows, reached_more = reached(goals, around, up)
     return Standing(
         verdict=verdict(goals, reasons[0] if reasons else None, upcoming, around),
         meter=meter,
         meter_words=meter_words,
+        reached=rows,
+        reached_more=reached_more,
         figures=_figures(around, goals) if len(goals) > 1 else (),
         attention=tuple(attention_row(reason, around, up) for reason in reasons[:MOST_ROWS]),
         attention_more=more_goals(len(reasons) - MOST_ROWS),
@@ -49,4 +53,7 @@ def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
     counts = Counter(around.badge(goal.id) for goal in goals)
     order = {word: at for at, word in enumerate(WORST_FIRST)}
     found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
-    return tuple(Figure(badge, f"{count:,}") for badge, count in found)
+    new = closed_this_week(goals, around)
+    return tuple(
+        Figure(badge, f"{count:,}", f"{new[badge]:,} this week" if new[badge] else "") for badge, count in found
+    )

@@ -1,0 +1,51 @@
+"""When each goal will be done, as a column: likely by, where enough forecasts are known, else the expected finish."""
+
+from datetime import date
+
+from milepost.model.goal import Goal
+from milepost.report.around import Around
+
+LIKELY, EXPECTED = "Likely by", "Expected finish"
+ENOUGH = 3
+"""One goal in so many must have a forecast."""
+
+
+def outlook_title(around: Around) -> str:
+    """What the column is called; "" where nothing is known of any open goal."""
+    if around.outlook is None:
+        around.outlook = _title(around)
+    return around.outlook
+
+
+def _title(around: Around) -> str:
+    open_goals = [
+        goal for goal in around.plan.goals.values() if not goal.is_mission and around.facts(goal.id).outcome == "open"
+    ]
+    forecasts = around.analysis.forecasts
+    known = sum(1 for goal in open_goals if goal.id in forecasts and forecasts[goal.id].p85 is not None)
+    if known and known * ENOUGH >= len(open_goals):
+        return LIKELY
+    return EXPECTED if any(_expected(goal, around) for goal in open_goals) else ""
+
+
+def outlook_day(goal: Goal, around: Around) -> date | None:
+    """The day for an open goal: by which it is done with a chance of 85 %, or its expected finish."""
+    if around.facts(goal.id).outcome != "open":
+        return None
+    if outlook_title(around) == LIKELY:
+        found = around.analysis.forecasts.get(goal.id)
+        return found.p85 if found is not None else None
+    return _expected(goal, around)
+
+
+def _expected(goal: Goal, around: Around) -> date | None:
+    """Even odds, a metric's finish at its pace, else the earliest finish that estimates and dependencies leave."""
+    forecast = around.analysis.forecasts.get(goal.id)
+    if forecast is not None and forecast.p50 is not None:
+        return forecast.p50
+    pace = around.analysis.paces.get(goal.id)
+    if pace is not None:
+        return pace.projected
+    found = around.analysis.schedule.get(goal.id)
+    earliest = found.earliest_finish if found is not None else None
+    return earliest if earliest is not None and earliest > around.as_of else None
