@@ -65,6 +65,8 @@ def _settings_below(path: tuple[str, ...]) -> str:
 def _takes(row: Setting) -> str:
     if row.takes is Takes.MAP and row.words:
         return f"table; values: {codes(row.words)}" if len(row.words) <= MANY else "table of text"
+    if row.holds:
+        return f"text: {codes(row.words)}, or with `{row.holds}`"
     if row.words:
         return ("list of " if row.takes is Takes.WORDS else "") + codes(row.words)
     limits = f", {row.least} to {row.most}" if row.most is not None else ""

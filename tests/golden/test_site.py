@@ -26,7 +26,7 @@ REMEDY = "if this is meant, run `make update` and read the difference"
 def site(request: pytest.FixtureRequest) -> Mapping[str, str]:
     """Name → text of every golden file, as built now; written down first when that is asked for."""
     settings, found = read_settings(VAULT)
-    snapshot = read_vault(VAULT, settings, out=None)
+    snapshot = replace(read_vault(VAULT, settings, out=None), repository=None)  # a checkout may have any remote
     session = Session()
     build = session.build(
         snapshot, settings, AS_OF, vault_name=VAULT.name, has_obsidian=has_obsidian(VAULT), found=found

@@ -341,3 +341,38 @@ def test_any_page_becomes_any_other(tabs: Tabs, served: Served) -> None:
         assert shown == meant, number
 
     assert is_the_same_document(page)
+
+
+def test_what_is_said_of_a_place_opens_the_editor(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """At the line, also when the line has moved; a place that is a link already has one behind it."""
+    page = tabs.open("goals/run.html")
+    place = page.locator("#step-30 .mp-src")
+    line = RUN.splitlines().index("- [ ] Step 30") + 1
+    form = f"vscode://file{root.resolve().as_posix()}/Run.md:{{}}".format
+    assert place.get_attribute("data-edit") == form(line)
+    assert (place.get_attribute("role"), place.get_attribute("tabindex")) == ("link", "0")
+
+    vault.write(root, {"Run.md": RUN.replace("# Run", "\n# Run far")})
+
+    seen(page, lambda: place.get_attribute("data-edit") == form(line + 1))
+    assert is_the_same_document(page)
+
+    problems = tabs.open("problems.html")
+    link = problems.locator("a.milepost-edit").first
+    assert str(link.get_attribute("href")).startswith("vscode://file/")
+
+
+def test_another_editor_or_none(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """As the settings say, from the next page on."""
+    vault.write(root, {"milepost.toml": '[site]\neditor = "idea"\n'})
+    page = tabs.open("goals/run.html")
+    seen(
+        page,
+        lambda: (
+            page.reload() and "idea://open?file=/" in str(page.locator("#step-30 .mp-src").get_attribute("data-edit"))
+        ),
+    )
+
+    vault.write(root, {"milepost.toml": '[site]\neditor = "off"\n'})
+
+    seen(page, lambda: page.reload() and page.locator("[data-edit]").count() == 0)

@@ -31,9 +31,13 @@ def read_setting(row: Setting, value: object) -> Read:
 
 
 def _text(row: Setting, value: object) -> Read:
-    if isinstance(value, str):
-        return value.strip(), []
-    return None, [_wrong(row, value, "takes text", f'Put quotes round it: {row.path[-1]} = "…".')]
+    if not isinstance(value, str):
+        return None, [_wrong(row, value, "takes text", f'Put quotes round it: {row.path[-1]} = "…".')]
+    text = value.strip()
+    if row.holds and text and text not in row.words and row.holds not in text:
+        complaint = _no_word(row, text)
+        return None, [complaint._replace(remedy=f"{complaint.remedy} Or write an address with `{row.holds}` in it.")]
+    return text, []
 
 
 def _word(row: Setting, value: object) -> Read:

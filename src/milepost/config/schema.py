@@ -1,5 +1,6 @@
 """The JSON Schema of milepost.toml, made from the table of settings."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -41,6 +42,8 @@ def _property(row: Setting) -> Schema:
 
 def _shape(row: Setting) -> Schema:
     word: Schema = {"type": "string", "enum": list(row.words)} if row.words else {"type": "string"}
+    if row.holds:
+        word = {"anyOf": [word, {"type": "string", "pattern": re.escape(row.holds)}, {"const": ""}]}
     shapes: dict[Takes, Schema] = {
         Takes.TEXT: word,
         Takes.WORD: word,

@@ -36,6 +36,7 @@ class Setting:
 
     `words` are the values allowed (of a map: of its values), `names` the keys allowed in a map; empty allows any.
     `squashed` maps compare their keys without case, spaces and dashes. `adds` to the default instead of replacing it.
+    A text with `words` is one of them, or has `holds` in it.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Setting:
     most: int | None = None
     squashed: bool = False
     adds: bool = False
+    holds: str = ""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -62,6 +64,21 @@ class Setting:
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ROLES = tuple(dict.fromkeys(NOTE_TYPES.values()))
+EDITORS = (
+    "vscode",
+    "vscodium",
+    "cursor",
+    "windsurf",
+    "zed",
+    "idea",
+    "pycharm",
+    "webstorm",
+    "sublime",
+    "textmate",
+    "macvim",
+    "obsidian",
+    "off",
+)
 FLAT_METRIC_KEYS = ("baseline", "target", "current", "unit", "direction")
 FIELD_NAMES = (*(each.name.rstrip("_") for each in fields(NoteFields)), *FLAT_METRIC_KEYS)
 
@@ -157,8 +174,20 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("site.logo", Takes.TEXT, "A picture in the vault, shown in the header."),
     Setting("site.nav", Takes.TEXTS, "Pages in the navigation, in this order; else all."),
     Setting("site.tokens", Takes.MAP, "Design token → value."),
-    Setting("site.editor", Takes.TEXT, "The editor that links in `serve` open."),
-    Setting("site.edit_uri", Takes.TEXT, "Where the source of a note can be edited on the web."),
+    Setting(
+        "site.editor",
+        Takes.TEXT,
+        "The editor that links in `serve` open, or its address of a file with `{path}` and `{line}`.",
+        words=EDITORS,
+        holds="{path}",
+    ),
+    Setting(
+        "site.edit_uri",
+        Takes.TEXT,
+        "Where notes are edited on the web: the note's path goes behind it, or to `{path}`. Else the git remote says.",
+        words=("off",),
+        holds="://",
+    ),
     Setting(
         "site.remote_images",
         Takes.FLAG,

@@ -12,6 +12,7 @@ FOLDER = ".milepost"
 EVENTS = f"{FOLDER}/events"
 SCRIPT = f"{FOLDER}/live.js"
 SHEET = f"{FOLDER}/live.css"
+EDITOR = f"{FOLDER}/editor.js"
 
 _ASSETS = Path(__file__).parent / "assets"
 _NOTICES: Mapping[int, tuple[str, str]] = {
@@ -25,7 +26,7 @@ _NOTICES: Mapping[int, tuple[str, str]] = {
 
 def own_files() -> Mapping[str, Served]:
     """Our files by site path. Raises OSError when the installation is broken."""
-    return {path: served(path, _asset(path), "") for path in (SCRIPT, SHEET)}
+    return {path: served(path, _asset(path), "") for path in (SCRIPT, SHEET, EDITOR)}
 
 
 def notices() -> Mapping[int, Served]:

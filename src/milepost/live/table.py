@@ -63,13 +63,15 @@ class Table:
     def __init__(self, script: str, fails: Callable[[TemplateFault], None]) -> None:
         self.alone = Lock()
         self._script, self._fails = script, fails
+        self._further = ""
         self._site: Site | None = None
         self._made: dict[str, Served] = {}
         self._before: dict[str, Served] = {}
 
-    def put(self, site: Site) -> None:
-        """A new build: from now on its files are handed out."""
+    def put(self, site: Site, further: str = "") -> None:
+        """A new build: from now on its files are handed out, pages with the elements `further` in their heads."""
         with self.alone:
+            self._further = further
             self._before = {**self._before, **self._made}
             self._site, self._made = site, {}
 
@@ -93,7 +95,7 @@ class Table:
             if path not in self._before:
                 raise
             return self._before[path]
-        self._made[path] = served(path, file.content, self._script)
+        self._made[path] = served(path, file.content, self._script, self._further)
         return self._made[path]
 
     def _attached(self, path: str) -> Served | None:
@@ -105,14 +107,14 @@ class Table:
         return served(path, file.content, self._script) if isinstance(file, RenderedFile) else None
 
 
-def served(path: str, content: bytes, script: str) -> Served:
+def served(path: str, content: bytes, script: str, further: str = "") -> Served:
     """A file as it is handed out: a page with the live script in its head, anything else as it was built.
 
     The script's element bears the page's tag, so that the script knows which state of the page it is in.
     """
     kind = KINDS.get(path.rpartition(".")[2].lower(), "application/octet-stream")
-    tag = blake2b(content, digest_size=_TAG_BYTES).hexdigest()
+    tag = blake2b(content + further.encode(), digest_size=_TAG_BYTES).hexdigest()
     if path.endswith(".html"):
         head, ends, body = content.partition(_HEAD_ENDS)
-        content = head + f'<script src="{script}" data-tag="{tag}" defer></script>'.encode() + ends + body
+        content = head + f'<script src="{script}" data-tag="{tag}" defer></script>{further}'.encode() + ends + body
     return Served(content, kind, tag)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Lock
 
+from milepost.live.editors import script_attributes
 from milepost.live.outlet import Trouble, Update, trouble_of
-from milepost.live.own import SCRIPT
+from milepost.live.own import EDITOR, SCRIPT, SHEET
 from milepost.live.streams import Streams
 from milepost.live.table import Table
 from milepost.render.theme import TemplateFault
 from milepost.report.whereabouts import page_of
+from milepost.session.look import Look
 
 BEATS_BETWEEN = 20
 """Beats after which tabs that have gone are noticed."""
@@ -35,7 +37,7 @@ class TabsOutlet:
 
     def show(self, update: Update) -> None:
         """Hand out the new site. Pages are made when they are asked for, so those that are open come first."""
-        self.table.put(update.site)
+        self.table.put(update.site, _editor(update.look))
         with self._lock:
             self._number += 1
             self._trouble = None
@@ -73,3 +75,11 @@ class TabsOutlet:
         said = {"what": trouble.what, "where": trouble.where, "remedy": trouble.remedy} if trouble else None
         message = {"version": f"{self._born}-{self._number}", "trouble": said}
         self.streams.tell(message, once={"follow": follow} if follow else None)
+
+
+def _editor(look: Look) -> str:
+    """The script that opens notes in the author's editor."""
+    attributes = script_attributes(look.settings.site.editor, look.root)
+    if not attributes:
+        return ""
+    return f'<link rel="stylesheet" href="/{SHEET}"><script src="/{EDITOR}"{attributes} defer></script>'

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from milepost.model.attachment import Stamp
 from milepost.model.ids import VaultPath
+from milepost.model.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Snapshot:
     skipped: tuple[Skipped, ...] = ()
     obsidian: ObsidianConfig = ObsidianConfig()
     stamps: Mapping[VaultPath, Stamp] = field(default_factory=dict)
+    repository: Repository | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
-from milepost.model.ids import without_suffix
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import HEALTH, SEVERITY
 from milepost.report.charts.road import Road, large_road
 from milepost.report.edges import breadcrumb, holds_back, waits_for
+from milepost.report.edit_links import open_links
 from milepost.report.frame import Framing
 from milepost.report.gatherings import shown_tags
 from milepost.report.goal_facts import cadence_words, goal_facts, lateness
@@ -20,7 +20,6 @@ from milepost.report.goal_rows import goal_row, level_words, meter, progress_not
 from milepost.report.goal_why import why_part
 from milepost.report.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.metric_part import metric_part
-from milepost.report.names import query_text
 from milepost.report.neighbourhood import neighbourhood
 from milepost.report.note_text import goal_prose
 from milepost.report.pages import GoalPage
@@ -82,7 +81,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
         tags=tuple(around.tag_link(tag, IN_GOALS) for tag in shown_tags(goal)),
         source=visible(goal.path),
-        open_in=_open_in(goal, around),
+        open_in=open_links(goal.path, around.material),
     )
 
 
@@ -183,12 +182,3 @@ def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
         )
         for each in worst_first(found)
     )
-
-
-def _open_in(goal: Goal, around: Around) -> Link | None:
-    """A link that opens the note in Obsidian; for the author only."""
-    material = around.material
-    if not (material.has_obsidian and material.vault_name):
-        return None
-    query = f"vault={query_text(material.vault_name)}&file={query_text(without_suffix(goal.path))}"
-    return Link("Open in Obsidian", f"obsidian://open?{query}")

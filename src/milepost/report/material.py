@@ -8,6 +8,7 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import VaultPath
 from milepost.model.plan import Plan
+from milepost.model.repository import Repository
 from milepost.syntax.document import Document
 
 
@@ -16,8 +17,8 @@ class Material:
     """One build's inputs. `documents` and `sources` hold every note that was read, goal or not.
 
     `diagnostics` are all of them, already silenced where the author asked for it, and `problems` the same by note.
-    `vault_name` is the folder's name,
-    `has_obsidian` whether the vault is one of Obsidian's.
+    `vault_name` is the folder's name, `has_obsidian` whether the vault is one of Obsidian's, `repository` where it has
+    its home on the web.
     """
 
     plan: Plan
@@ -29,6 +30,7 @@ class Material:
     settings: Settings = field(default_factory=Settings)
     vault_name: str = ""
     has_obsidian: bool = False
+    repository: Repository | None = None
 
     @property
     def is_private(self) -> bool:

@@ -139,7 +139,7 @@ class GoalPage:
     problems_more: str
     tags: tuple[Link, ...]
     source: str
-    open_in: Link | None
+    open_in: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ class Session:
             settings=settings,
             vault_name=vault_name,
             has_obsidian=has_obsidian,
+            repository=snapshot.repository,
         )
         memo.rest()
         return Build(for_strangers(material) if is_public else material, diagnostics)

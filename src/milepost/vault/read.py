@@ -16,6 +16,7 @@ from milepost.model.rim import Skipped, Snapshot, SourceFile
 from milepost.vault.discover import TABLE_SUFFIX, discover
 from milepost.vault.kept import Kept
 from milepost.vault.obsidian import read_obsidian
+from milepost.vault.repository import read_repository
 
 NOTE_LIMIT = 2_000_000
 TABLES_LIMIT = 64_000_000
@@ -50,6 +51,7 @@ def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept:
         skipped=tuple(sorted((*skipped, *too_large, *broken), key=lambda one: one.path)),
         obsidian=obsidian,
         stamps=dict(_stamps(base, found.attachments)),
+        repository=read_repository(base),
     )
 
 

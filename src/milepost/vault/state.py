@@ -11,6 +11,7 @@ from milepost.vault.discover import discover
 from milepost.vault.kept import is_settled
 from milepost.vault.obsidian import CONFIG_FILES
 from milepost.vault.read import within
+from milepost.vault.repository import read_repository
 from milepost.vault.theme import logo_path, theme_paths
 
 
@@ -34,6 +35,6 @@ def vault_state(root: Path, settings: Settings, out: Path, now_ns: int) -> State
         signature = disk.signature(f"{base}/{path}")
         known.update(f"{path}\0{signature}\0".encode("utf-8", "surrogateescape"))
         settled = settled and (signature is None or is_settled(signature, now_ns))
-    named = (found.attachments, sorted(found.odd.items()), found.nested_vaults, found.skipped)
+    named = (read_repository(base), found.attachments, sorted(found.odd.items()), found.nested_vaults, found.skipped)
     known.update(repr(named).encode("utf-8", "surrogatepass"))
     return State(known.digest(), settled)

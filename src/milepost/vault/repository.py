@@ -1,0 +1,87 @@
+"""The repository around a vault, from git's own files: no git is run. Links are not followed."""
+
+import re
+
+from milepost.files import disk
+from milepost.files.disk import Kind
+from milepost.model.repository import Repository, web_address
+
+_LIMIT = 1_000_000
+_SECTION = re.compile(r'\s*\[\s*remote\s+"((?:[^"\\]|\\.)*)"\s*\]\s*', re.IGNORECASE)
+_URL = re.compile(r"\s*url\s*=\s*(.*?)\s*\Z", re.IGNORECASE)
+_HEAD = re.compile(r"ref: refs/(?:heads|remotes/origin)/([^\x00-\x20~^:?*\[\\]+)\s*\Z")
+
+
+def read_repository(base: str) -> Repository | None:
+    """Where the vault at the real folder `base` can be edited on the web; None without a remote that says it."""
+    at = base
+    while True:
+        git = _git_folder(at)
+        if git:
+            break
+        above = at.rpartition("/")[0]
+        if not above or above == at:
+            return None
+        at = above
+    common = _common(git)
+    web = web_address(_remote(_text(f"{common}/config")))
+    branch = _branch(git, common)
+    return Repository(web, branch, f"{base[len(at) :].strip('/')}/".removeprefix("/")) if web and branch else None
+
+
+def _git_folder(folder: str) -> str:
+    """What `.git` is: a folder, or a file that names one, as in work trees and submodules."""
+    place = f"{folder}/.git"
+    try:
+        found = disk.look(place)
+    except OSError:
+        return ""
+    if found is None or found.kind is Kind.LINK:
+        return ""
+    if found.kind is Kind.FOLDER:
+        return place
+    named = _text(place).strip()
+    return _joined(folder, named.removeprefix("gitdir:").strip()) if named.startswith("gitdir:") else ""
+
+
+def _common(git: str) -> str:
+    """The folder that work trees of a repository share."""
+    named = _text(f"{git}/commondir").strip()
+    return _joined(git, named) if named else git
+
+
+def _joined(folder: str, path: str) -> str:
+    return disk.absolute(path if path.startswith("/") or path[1:2] == ":" else f"{folder}/{path}")
+
+
+def _remote(config: str) -> str:
+    """The address of `origin`, else of the first remote."""
+    urls: dict[str, str] = {}
+    name = ""
+    for line in config.splitlines():
+        section = _SECTION.match(line)
+        if section:
+            name = section[1]
+            line = line[section.end() :]
+        elif line.lstrip().startswith("["):
+            name = ""
+        found = _URL.match(line) if name else None
+        if found:
+            urls.setdefault(name, found[1].strip('"'))
+    return urls.get("origin") or next(iter(urls.values()), "")
+
+
+def _branch(git: str, common: str) -> str:
+    """The branch that is checked out; where there is none, the remote's own."""
+    for place in (f"{git}/HEAD", f"{common}/refs/remotes/origin/HEAD"):
+        found = _HEAD.match(_text(place))
+        if found and ".." not in found[1]:
+            return found[1]
+    return ""
+
+
+def _text(place: str) -> str:
+    try:
+        return disk.read_bytes(place, limit=_LIMIT, follow=False).decode("utf-8", "replace")
+    except OSError:
+        return ""
