@@ -58,7 +58,7 @@ def _remote(config: str) -> str:
     """The address of `origin`, else of the first remote."""
     urls: dict[str, str] = {}
     name = ""
-    for line in config.splitlines():
+    for line in config.split("\n"):
         section = _SECTION.match(line)
         if section:
             name = section[1]
