@@ -172,7 +172,10 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
         '[publish]\naudience = "public"',
         '[publish]\naudience = "public"\nowners = false\nshow = ["people"]\ninclude = ["Goals/**"]',
     ),
-    "z.site": ('[site]\nlogo = "photo.png"',),
+    "z.site": (
+        '[site]\nlogo = "photo.png"\nnav = ["roadmap", { text = "Wiki", href = "https://example.org/" }]',
+        '[site]\ntokens = { link = "#aa0000", dark = { link = "red" } }\nnav = [{ text = "A", href = "obsidian://a" }]',
+    ),
 }
 
 TABLES = (

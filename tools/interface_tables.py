@@ -67,6 +67,8 @@ def _takes(row: Setting) -> str:
         return f"table; values: {codes(row.words)}" if len(row.words) <= MANY else "table of text"
     if row.holds:
         return f"text: {codes(row.words)}, or with `{row.holds}`"
+    if row.takes is Takes.NAV:
+        return f"list of {codes(row.words)}, and of links"
     if row.words:
         return ("list of " if row.takes is Takes.WORDS else "") + codes(row.words)
     limits = f", {row.least} to {row.most}" if row.most is not None else ""

@@ -1,6 +1,7 @@
 """A vault's own templates and styles, through the real command."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -165,6 +166,50 @@ def test_links_lead_no_template_in(site: Site, tmp_path: Path) -> None:
     site.vault.settle(site.root)
 
     assert "from outside" not in site.build()["goals/run.html"].text
+
+
+LOOK = """
+[site]
+logo = "pictures/our.svg"
+nav = ["roadmap", "overview", { text = "Wiki", href = "https://example.org/w" }, { text = "Up", href = "../x.html" }]
+[site.tokens]
+link = "#aa0000"
+[site.tokens.dark]
+link = "#ffaaaa"
+"""
+
+
+def test_tokens_logo_and_navigation_of_the_settings(site: Site) -> None:
+    """Tokens come after ours in their layer; the logo stands before the title; links lead where they say."""
+    site.vault.write(
+        site.root, {"milepost.toml": LOOK, "pictures/our.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    )
+    built = site.build()
+    sheet = next((site.out / "static").glob("extra.*.css")).read_text()
+    page = built["goals/run.html"]
+    shown = page.text[page.text.index("<nav") : page.text.index("</nav>")]
+
+    assert ":root { --mp-link: #aa0000; }" in sheet
+    assert sheet.count("--mp-link: #aa0000; --mp-link: #ffaaaa;") == 2
+    assert re.search(r'<img src="\.\./static/site-logo\.\w+\.svg" height="28" alt="">', page.text)
+    assert re.findall(r'href="([^"]+)"', shown) == [
+        "../roadmap.html",
+        "../index.html",
+        "https://example.org/w",
+        "../../x.html",
+    ]
+    assert re.findall(r">([A-Z]\w+)<", shown) == ["Roadmap", "Overview", "Wiki", "Up"]
+
+
+@pytest.mark.parametrize("logo", ["none.png", "../outside.png", "Run.md", "https://example.org/a.png"])
+def test_a_logo_that_is_not_there_is_said(site: Site, logo: str) -> None:
+    """At its line; the site has none."""
+    site.vault.write(site.root, {"milepost.toml": f'[site]\nout = "out"\nlogo = "{logo}"\n'})
+    ran = site.run("check", site.root)
+
+    assert "milepost.toml:3:1" in ran.talk
+    assert "no such picture" in ran.talk
+    assert "<img" not in site.build()["index.html"].text
 
 
 def test_a_public_site_is_made_with_the_same_templates(site: Site) -> None:

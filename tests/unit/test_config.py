@@ -11,7 +11,7 @@ import pytest
 
 from milepost.config.load import settings_from_toml
 from milepost.config.schema import settings_schema
-from milepost.config.settings import NOTE_TYPES, Settings
+from milepost.config.settings import NOTE_TYPES, NavEntry, Settings, Token
 from milepost.config.table import SETTINGS, Setting
 from milepost.diagnostics.problem import Diagnostic, Outcome
 from milepost.diagnostics.rules import RULES
@@ -56,7 +56,7 @@ vague-title = "off"
 [site]
 out = "public"
 logo = "logo.png"
-nav = ["roadmap"]
+nav = ["roadmap", { text = "Wiki", href = "https://example.org/wiki" }]
 tokens = {ink = "#000000"}
 editor = "vscode"
 edit_uri = "https://example.org/edit/"
@@ -98,7 +98,94 @@ def test_every_key_is_read() -> None:
     assert (settings.publish.audience, settings.publish.show) == ("public", ("smart", "people"))
     assert (settings.publish.owners, settings.publish.include) == (False, ("Goals/**",))
     assert settings.rules == {"vague-title": "off"}
-    assert (settings.site.out, settings.site.tokens) == ("public", {"ink": "#000000"})
+    assert (settings.site.out, settings.site.tokens) == ("public", (Token("ink", "#000000"),))
+    assert settings.site.nav == (NavEntry("roadmap"), NavEntry("", "Wiki", "https://example.org/wiki"))
+
+
+def test_tokens_are_for_both_schemes_or_for_one() -> None:
+    """Under the name of the table however it is written; `light` and `dark` are tables."""
+    own = """
+[site.tokens]
+link = "#a00"
+"--mp-at_risk" = " rebeccapurple "
+sans = '"Source Sans 3", Fira-Sans, sans-serif'
+1 = "0.2rem"
+tint = "12.5%"
+[site.tokens.dark]
+link = "oklch(70% 0.1 250 / 50%)"
+"""
+
+    outcome = load(own)
+
+    assert outcome.diagnostics == ()
+    assert outcome.value.site.tokens == (
+        Token("link", "#a00"),
+        Token("at-risk", "rebeccapurple"),
+        Token("sans", '"Source Sans 3", Fira-Sans, sans-serif'),
+        Token("1", "0.2rem"),
+        Token("tint", "12.5%"),
+        Token("link", "oklch(70% 0.1 250 / 50%)", "dark"),
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "red; } body { display: none",
+        "red}",
+        "url(https://evil.example/x)",
+        "var(--mp-ink)",
+        "expression(alert(1))",
+        "rgb(0,0,0) /* x",
+        "rgb(0,0,0",
+        "#12345",
+        "#fff\\9",
+        "red !important",
+        "reddish",
+        "",
+        "</style><script>",
+        "@import 'x'",
+    ],
+)
+def test_a_token_cannot_leave_its_declaration(value: str) -> None:
+    """What is no colour is no value of a colour, at its line."""
+    outcome = load(f"[site]\nout = 'x'\n[site.tokens]\nink = {json.dumps(value)}\npage = 'white'")
+    found = only(outcome)
+
+    assert (found.rule, found.span.line) == ("invalid-setting", 4)
+    assert "#1a3fb0" in found.help
+    assert outcome.value.site.tokens == (Token("page", "white"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "remedy"),
+    [
+        ('tokens = { lnik = "#000" }', "unknown-setting", "`link`"),
+        ('tokens = { dark = { lnik = "#000" } }', "unknown-setting", "`link`"),
+        ('tokens = { dark = "#000" }', "unknown-setting", ""),
+        ("tokens = { radius = '8' }", "invalid-setting", "a length"),
+        ('tokens = { sans = "a; b" }', "invalid-setting", "fonts"),
+        ("tokens = 3", "invalid-setting", "[site.tokens]"),
+        ('nav = ["raodmap"]', "invalid-setting", "`roadmap`"),
+        ('nav = "roadmap"', "invalid-setting", "brackets"),
+        ("nav = [3]", "invalid-setting", "Name a page"),
+        ('nav = [{ text = "x" }]', "invalid-setting", "https://example.org/"),
+        ('nav = [{ text = "x", url = "https://x.org" }]', "unknown-setting", "`text` and `href`"),
+        ('nav = [{ text = "x", href = "javascript:alert(1)" }]', "invalid-setting", "https:"),
+        ('nav = [{ text = "x", href = "//evil.example/" }]', "invalid-setting", "https:"),
+        ('nav = [{ text = "x", href = "/etc/passwd" }]', "invalid-setting", "https:"),
+        ('nav = [{ text = "x", href = "data:text/html,x" }]', "invalid-setting", "https:"),
+        ('nav = [{ text = "x", href = "https://x.org/ onclick=y" }]', "invalid-setting", "https:"),
+    ],
+)
+def test_what_the_look_cannot_be_is_said(text: str, rule: str, remedy: str) -> None:
+    """With a suggestion where a name is meant."""
+    outcome = load(f"[site]\n{text}")
+    found = only(outcome)
+
+    assert (found.rule, found.span.line) == (rule, 2)
+    assert remedy in found.help
+    assert outcome.value == Settings()
 
 
 def test_no_text_is_all_defaults() -> None:

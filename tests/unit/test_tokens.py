@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from milepost.config.tokens import TOKENS
 from tests.colours import VISION, colour, contrast, difference, lab, mixed, seen
 from tests.conftest import REPOSITORY
 
@@ -52,6 +53,15 @@ def test_the_difference_is_that_of_the_paper(
     """The pairs at which implementations go wrong."""
     assert difference(one, other) == pytest.approx(expected, abs=5e-5)
     assert difference(other, one) == pytest.approx(expected, abs=5e-5)
+
+
+def test_settings_know_the_tokens_of_the_sheet() -> None:
+    """All of them, and each of our own values is one that they take."""
+    block = SHEET[SHEET.index(":root {") :].partition("}")[0]
+    own = dict(re.findall(r"--mp-([\w-]+): ([^;]+);", block))
+
+    assert own.keys() == TOKENS.keys()
+    assert [name for name, value in own.items() if not TOKENS[name].pattern.fullmatch(value)] == []
 
 
 def test_both_ways_to_darkness_are_the_same() -> None:

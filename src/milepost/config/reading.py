@@ -3,26 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
+from milepost.config.complaint import Complaint, Read, shown, wrong
+from milepost.config.site_values import read_nav, read_tokens
 from milepost.config.table import Setting, Takes
 from milepost.diagnostics.wording import did_you_mean, quote
 from milepost.model.status import squash
 
 _MOST_DIGITS = 30
 _BARE = "without quotes"
-
-
-class Complaint(NamedTuple):
-    """What is wrong with a value. `rule` is unknown-setting or invalid-setting; `name` the key inside a map."""
-
-    rule: str
-    message: str
-    remedy: str
-    name: str = ""
-
-
-Read = tuple[Any, list[Complaint]]
 
 
 def read_setting(row: Setting, value: object) -> Read:
@@ -32,7 +22,7 @@ def read_setting(row: Setting, value: object) -> Read:
 
 def _text(row: Setting, value: object) -> Read:
     if not isinstance(value, str):
-        return None, [_wrong(row, value, "takes text", f'Put quotes round it: {row.path[-1]} = "…".')]
+        return None, [wrong(row, value, "takes text", f'Put quotes round it: {row.path[-1]} = "…".')]
     text = value.strip()
     if row.holds and text and text not in row.words and row.holds not in text:
         complaint = _no_word(row, text)
@@ -49,20 +39,20 @@ def _word(row: Setting, value: object) -> Read:
 def _flag(row: Setting, value: object) -> Read:
     if isinstance(value, bool):
         return value, []
-    return None, [_wrong(row, value, "takes true or false", "Write true or false, without quotes.")]
+    return None, [wrong(row, value, "takes true or false", "Write true or false, without quotes.")]
 
 
 def _integer(row: Setting, value: object) -> Read:
     if isinstance(value, int) and not isinstance(value, bool) and _in_range(row, Decimal(value)):
         return value, []
-    return None, [_wrong(row, value, f"takes a whole number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
+    return None, [wrong(row, value, f"takes a whole number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
 
 
 def _number(row: Setting, value: object) -> Read:
     number = _decimal(value)
     if number is not None and _in_range(row, number):
         return number, []
-    return None, [_wrong(row, value, f"takes a number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
+    return None, [wrong(row, value, f"takes a number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
 
 
 def _decimal(value: object) -> Decimal | None:
@@ -74,12 +64,12 @@ def _decimal(value: object) -> Decimal | None:
 
 def _list(row: Setting, value: object, one: Callable[[Setting, object], Read]) -> Read:
     if not isinstance(value, list):
-        return None, [_wrong(row, value, f"takes a {row.takes.value}", f"Put brackets round it: {row.path[-1]} = […].")]
+        return None, [wrong(row, value, f"takes a {row.takes.value}", f"Put brackets round it: {row.path[-1]} = […].")]
     kept: list[Any] = []
     complaints: list[Complaint] = []
     for each in value:
-        read, wrong = one(row, each)
-        complaints += wrong
+        read, bad = one(row, each)
+        complaints += bad
         if read is not None:
             kept.append(read)
     return tuple(kept), complaints
@@ -93,12 +83,12 @@ def _date(row: Setting, value: object) -> Read:
     try:
         return date.fromisoformat(value if isinstance(value, str) else ""), []
     except ValueError:
-        return None, [_wrong(row, value, "takes dates", "Write them as 2026-12-25.")]
+        return None, [wrong(row, value, "takes dates", "Write them as 2026-12-25.")]
 
 
 def _map(row: Setting, value: object) -> Read:
     if not isinstance(value, Mapping):
-        return None, [_wrong(row, value, "is a table", f"Write a table: [{row.key}], with one `name = value` a line.")]
+        return None, [wrong(row, value, "is a table", f"Write a table: [{row.key}], with one `name = value` a line.")]
     found: dict[str, str] = dict(row.default) if row.adds and isinstance(row.default, Mapping) else {}
     complaints: list[Complaint] = []
     for name, each in value.items():
@@ -115,8 +105,9 @@ def _pair_complaint(row: Setting, name: str, value: object) -> Complaint | None:
         remedy = did_you_mean(name, row.names) or f"The names are: {', '.join(row.names[:12])}, …"
         return Complaint("unknown-setting", f"{quote(name)} is no name that `{row.key}` has.", remedy, name)
     if not isinstance(value, str):
-        shown = quote(_shown(value))
-        return Complaint("invalid-setting", f"{shown} under `{row.key}` is no text.", "Put quotes round it.", name)
+        return Complaint(
+            "invalid-setting", f"{quote(shown(value))} under `{row.key}` is no text.", "Put quotes round it.", name
+        )
     if row.words and squash(value) not in {squash(word) for word in row.words}:
         return _no_word(row, value)._replace(name=name)
     return None
@@ -128,13 +119,9 @@ def _canonical(row: Setting, value: str) -> str:
 
 
 def _no_word(row: Setting, value: object) -> Complaint:
-    text = _shown(value)
+    text = shown(value)
     remedy = did_you_mean(text, row.words) or f"Use one of: {', '.join(row.words[:12])}."
     return Complaint("invalid-setting", f"`{row.key}` does not take {quote(text)}.", remedy)
-
-
-def _wrong(row: Setting, value: object, takes: str, remedy: str) -> Complaint:
-    return Complaint("invalid-setting", f"`{row.key}` {takes}, not {quote(_shown(value))}.", remedy)
 
 
 def _in_range(row: Setting, number: Decimal) -> bool:
@@ -145,15 +132,6 @@ def _range(row: Setting) -> str:
     return "" if row.least is None else f" from {row.least} to {row.most}"
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | Mapping):
-        return "a list" if isinstance(value, list) else "a table"
-    return str(value) if not isinstance(value, int) or value.bit_length() <= _MOST_BITS else "a very long number"
-
-
-_MOST_BITS = 100
 _READERS: Mapping[Takes, Callable[[Setting, object], Read]] = {
     Takes.TEXT: _text,
     Takes.TEXTS: lambda row, value: _list(row, value, _text),
@@ -164,4 +142,6 @@ _READERS: Mapping[Takes, Callable[[Setting, object], Read]] = {
     Takes.NUMBER: _number,
     Takes.DATES: lambda row, value: _list(row, value, _date),
     Takes.MAP: _map,
+    Takes.TOKENS: read_tokens,
+    Takes.NAV: read_nav,
 }

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from milepost.config.table import SETTINGS, Setting, Takes
+from milepost.config.tokens import SCHEMES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,7 +38,8 @@ def _properties(schema: Schema) -> Schema:
 
 
 def _property(row: Setting) -> Schema:
-    return {**_shape(row), "description": row.meaning, "default": _plain(row.default)}
+    default = {} if row.takes is Takes.TOKENS else _plain(row.default)
+    return {**_shape(row), "description": row.meaning, "default": default}
 
 
 def _shape(row: Setting) -> Schema:
@@ -54,8 +56,24 @@ def _shape(row: Setting) -> Schema:
         Takes.NUMBER: {"type": "number"} | _limits(row),
         Takes.DATES: {"type": "array", "items": {"type": "string", "format": "date"}},
         Takes.MAP: {"type": "object", "additionalProperties": word} | _names(row),
+        Takes.TOKENS: _tokens(row),
+        Takes.NAV: {"type": "array", "items": {"anyOf": [word, _LINK]}},
     }
     return shapes[row.takes]
+
+
+def _tokens(row: Setting) -> Schema:
+    values: Schema = {name: {"type": "string"} for name in row.names}
+    one: Schema = {"type": "object", "properties": values, "additionalProperties": False}
+    return {**one, "properties": {**values, **dict.fromkeys(SCHEMES, one)}}
+
+
+_LINK: Schema = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "href": {"type": "string"}},
+    "required": ["text", "href"],
+    "additionalProperties": False,
+}
 
 
 def _limits(row: Setting) -> Schema:

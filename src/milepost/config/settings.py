@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 MILESTONE_HEADINGS = (
     "Milestones",
@@ -69,14 +70,30 @@ class PublishSettings:
     base_url: str = ""
 
 
+class Token(NamedTuple):
+    """A design token and its value; `scheme` is light, dark or, for both, ""."""
+
+    name: str
+    value: str
+    scheme: str = ""
+
+
+class NavEntry(NamedTuple):
+    """A page of ours by its name, or a link."""
+
+    page: str
+    text: str = ""
+    href: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """Where the site goes and how it looks."""
 
     out: str = ""
     logo: str = ""
-    nav: tuple[str, ...] = ()
-    tokens: Mapping[str, str] = field(default_factory=dict)
+    nav: tuple[NavEntry, ...] = ()
+    tokens: tuple[Token, ...] = ()
     editor: str = "vscode"
     edit_uri: str = ""
     remote_images: bool = False

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import reduce
 
 from milepost.config.settings import NOTE_TYPES, Settings
+from milepost.config.tokens import TOKENS
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.rules import RULES
 from milepost.model.fields import NoteFields
@@ -28,6 +29,8 @@ class Takes(Enum):
     NUMBER = "number"
     DATES = "list of dates"
     MAP = "table of text"
+    TOKENS = "table of tokens"
+    NAV = "list of pages and links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class Setting:
 
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NAV_PAGES = (
+    *("overview", "periods", "sharpen", "roadmap", "graph", "milestones", "forecast", "calendar", "people", "areas"),
+    *("problems", "search"),
+)
 ROLES = tuple(dict.fromkeys(NOTE_TYPES.values()))
 EDITORS = (
     "vscode",
@@ -171,9 +178,19 @@ SETTINGS: tuple[Setting, ...] = (
         names=tuple(RULES),
     ),
     Setting("site.out", Takes.TEXT, "The output folder, relative to this file."),
-    Setting("site.logo", Takes.TEXT, "A picture in the vault, shown in the header."),
-    Setting("site.nav", Takes.TEXTS, "Pages in the navigation, in this order; else all."),
-    Setting("site.tokens", Takes.MAP, "Design token → value."),
+    Setting("site.logo", Takes.TEXT, "A picture in the vault, shown in the header; its path from the vault's folder."),
+    Setting(
+        "site.nav",
+        Takes.NAV,
+        "Pages in the navigation, in this order; else all. A table with `text` and `href` is a link of your own.",
+        words=NAV_PAGES,
+    ),
+    Setting(
+        "site.tokens",
+        Takes.TOKENS,
+        "Design token → value; tables `light` and `dark` in it are for one of the two.",
+        names=tuple(TOKENS),
+    ),
     Setting(
         "site.editor",
         Takes.TEXT,

@@ -5,8 +5,9 @@ later, and `extra.css` is in the last layer, `user`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from milepost.config.settings import Token
 from milepost.render.layers import EXTRA_SHEET, STATIC_FOLDER, Layers
 
 _URL = re.compile(rb"""url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]+))\s*\)""")
@@ -20,6 +21,21 @@ def extra_sheet(layers: Layers, settings: str, paths: Mapping[str, str]) -> dict
         text = own.removeprefix(b"\xef\xbb\xbf").strip()
         parts.append(b"@layer user {\n" + _with_paths(text, paths) + b"\n}\n")
     return {EXTRA_SHEET: b"".join(parts)} if parts else {}
+
+
+def token_sheet(tokens: Sequence[Token]) -> str:
+    """Tokens of the settings, in the places where ours are: both schemes, and the dark one by either way to it."""
+    blocks = [f":root {{ {light} }}"] if (light := _declared(tokens, "light")) else []
+    if dark := _declared(tokens, "dark"):
+        blocks.append(
+            f'@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ {dark} }} }}'
+        )
+        blocks.append(f'@media screen {{ :root[data-theme="dark"] {{ {dark} }} }}')
+    return "@layer tokens {\n" + "".join(f"{block}\n" for block in blocks) + "}\n" if blocks else ""
+
+
+def _declared(tokens: Sequence[Token], scheme: str) -> str:
+    return " ".join(f"--mp-{token.name}: {token.value};" for token in tokens if token.scheme in ("", scheme))
 
 
 def _with_paths(sheet: bytes, paths: Mapping[str, str]) -> bytes:

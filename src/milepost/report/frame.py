@@ -3,14 +3,17 @@
 Were it otherwise, each edit would render every page anew; what changes daily stands in `state.js`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from milepost import __version__
+from milepost.config.settings import NavEntry
 from milepost.report.around import Around
 from milepost.report.exports import alternates
+from milepost.report.material import Material
 from milepost.report.parts import Frame, Head, NavLink
 from milepost.report.plan_title import plan_title
+from milepost.report.visible import visible
 
 NAVIGATION = (
     ("overview", "Overview"),
@@ -54,13 +57,26 @@ def framing(around: Around, shown: Collection[str]) -> Framing:
     return Framing(
         Frame(
             title=plan_title(around.material),
-            nav=tuple(NavLink(key, text, _first_page(key)) for key, text in NAVIGATION if key in shown),
+            nav=tuple(_nav(around.material, shown)),
             generator=f"milepost {__version__}",
             is_private=around.material.is_private,
             alternates=alternates(around.plan),
             loads_from_web=around.material.settings.site.remote_images,
         )
     )
+
+
+def _nav(material: Material, shown: Collection[str]) -> Iterator[NavLink]:
+    """All pages that are there, or those that the settings name; and links of the settings' own."""
+    wanted = material.settings.site.nav
+    words = {key: text for key, text in NAVIGATION if key in shown}
+    if not any(entry.page for entry in wanted):
+        wanted = (*map(NavEntry, words), *wanted)
+    for entry in wanted:
+        if entry.page in words:
+            yield NavLink(entry.page, words[entry.page], _first_page(entry.page))
+        elif entry.href and (material.is_private or not entry.href.lower().startswith("obsidian:")):
+            yield NavLink("", visible(entry.text), entry.href, is_outside=":" in entry.href)
 
 
 def _first_page(key: str) -> str:

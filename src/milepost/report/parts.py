@@ -75,11 +75,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """One entry of the navigation; `href` is relative to the site's root. `key` names the page type it stands for."""
+    """One entry of the navigation. `key` names the page type it stands for, "" where it is a link of the settings.
+
+    `href` is relative to the site's root unless the link leads out of the site.
+    """
 
     key: str
     text: str
     href: str
+    is_outside: bool = False
 
 
 class Alternate(NamedTuple):

@@ -6,6 +6,7 @@ from functools import partial
 from milepost.files.theme_files import builtin_theme
 from milepost.model.rim import NO_THEME, RenderedFile, ThemeFiles
 from milepost.render.html import TEMPLATES, page_fields, render_page, state_file
+from milepost.render.sheets import token_sheet
 from milepost.render.theme import TemplateFault, Theme
 from milepost.report.around import Around
 from milepost.report.exports import Export, site_exports
@@ -48,7 +49,7 @@ class Publisher:
 
         Raises TemplateFault when the vault's own templates name what there is not.
         """
-        self._dress((theme, ""))
+        self._dress((theme, token_sheet(material.settings.site.tokens)))
         site = site_of(material)
         before = self._kept
         if before is not None:

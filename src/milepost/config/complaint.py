@@ -1,0 +1,35 @@
+"""What is wrong with a setting's value, in one sentence with a remedy."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from milepost.config.table import Setting
+from milepost.diagnostics.wording import quote
+
+_MOST_BITS = 100
+
+
+class Complaint(NamedTuple):
+    """One of them. `rule` is unknown-setting or invalid-setting; `name` the key inside a map."""
+
+    rule: str
+    message: str
+    remedy: str
+    name: str = ""
+
+
+Read = tuple[Any, list[Complaint]]
+
+
+def wrong(row: Setting, value: object, takes: str, remedy: str) -> Complaint:
+    """A value of another kind."""
+    return Complaint("invalid-setting", f"`{row.key}` {takes}, not {quote(shown(value))}.", remedy)
+
+
+def shown(value: object) -> str:
+    """A value as it was perhaps written."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | Mapping):
+        return "a list" if isinstance(value, list) else "a table"
+    return str(value) if not isinstance(value, int) or value.bit_length() <= _MOST_BITS else "a very long number"

@@ -1,0 +1,86 @@
+"""Values of `[site]` that are more than a word: design tokens and entries of the navigation."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from milepost.config.complaint import Complaint, Read, shown, wrong
+from milepost.config.settings import NavEntry, Token
+from milepost.config.table import NAV_PAGES, Setting
+from milepost.config.tokens import SCHEMES, TOKENS, token_name
+from milepost.diagnostics.wording import did_you_mean, quote
+
+_OUT = re.compile(r"(?:https?://|mailto:|obsidian://)[^\s\x00-\x20\x7f<>\"`\\]+", re.IGNORECASE)
+_INSIDE = re.compile(r"(?!//|/)[^\s\x00-\x20\x7f<>\"`\\:]+")
+_LONGEST = 60
+
+
+def read_tokens(row: Setting, value: object) -> Read:
+    """`link = "#1a3fb0"` for both schemes; tables `light` and `dark` for one."""
+    if not isinstance(value, Mapping):
+        return None, [wrong(row, value, "is a table", f'Write a table: [{row.key}], with one `name = "value"` a line.')]
+    found: list[Token] = []
+    complaints: list[Complaint] = []
+    for name, one in value.items():
+        if name in SCHEMES and isinstance(one, Mapping):
+            pairs = [(name, inner, each) for inner, each in one.items()]
+        else:
+            pairs = [("", name, one)]
+        for scheme, inner, each in pairs:
+            complaint = _token_complaint(row, inner, each)
+            if complaint is not None:
+                complaints.append(complaint._replace(name=name))
+            else:
+                found.append(Token(token_name(inner), str(each).strip(), scheme))
+    return tuple(found), complaints
+
+
+def _token_complaint(row: Setting, name: str, value: object) -> Complaint | None:
+    kind = TOKENS.get(token_name(name))
+    if kind is None:
+        remedy = did_you_mean(token_name(name), TOKENS) or f"The tokens are: {', '.join([*TOKENS][:12])}, …"
+        return Complaint("unknown-setting", f"{quote(name)} is no name that `{row.key}` has.", remedy)
+    if isinstance(value, str) and kind.pattern.fullmatch(value.strip()):
+        return None
+    return Complaint("invalid-setting", f"{quote(shown(value))} is no value of `{name}`.", f"It takes {kind.words}.")
+
+
+def read_nav(row: Setting, value: object) -> Read:
+    """Names of pages, and tables with `text` and `href`."""
+    if not isinstance(value, list):
+        return None, [wrong(row, value, "takes a list", f"Put brackets round it: {row.path[-1]} = […].")]
+    read = [*_entries(row, value)]
+    entries = tuple(each for each in read if isinstance(each, NavEntry))
+    return entries, [each for each in read if isinstance(each, Complaint)]
+
+
+def _entries(row: Setting, values: list[object]) -> Iterator[NavEntry | Complaint]:
+    for value in values:
+        if isinstance(value, str):
+            page = value.strip().lower().removesuffix(".html")
+            yield NavEntry(page) if page in NAV_PAGES else _no_page(row, value)
+        elif isinstance(value, Mapping):
+            yield _link(row, value)
+        else:
+            yield wrong(row, value, "takes pages and links", "Name a page, or write { text = …, href = … }.")
+
+
+def _link(row: Setting, value: Mapping[str, object]) -> NavEntry | Complaint:
+    text, href = value.get("text"), value.get("href")
+    unknown = [name for name in value if name not in ("text", "href")]
+    if unknown:
+        remedy = did_you_mean(unknown[0], ("text", "href")) or "It has `text` and `href`."
+        return Complaint("unknown-setting", f"{quote(unknown[0])} is no part of a link in `{row.key}`.", remedy)
+    if not isinstance(text, str) or not isinstance(href, str) or not text.strip():
+        return Complaint("invalid-setting", f"A link in `{row.key}` needs `text` and `href`.", _EXAMPLE)
+    if not (_OUT.fullmatch(href) or _INSIDE.fullmatch(href)):
+        remedy = "It takes https:, http: and mailto: addresses, and paths from the site's first page."
+        return Complaint("invalid-setting", f"{quote(href)} is no address that `{row.key}` takes.", remedy)
+    return NavEntry("", text.strip()[:_LONGEST], href)
+
+
+def _no_page(row: Setting, value: str) -> Complaint:
+    remedy = did_you_mean(value, NAV_PAGES) or f"The pages are: {', '.join(NAV_PAGES)}. {_EXAMPLE}"
+    return Complaint("invalid-setting", f"`{row.key}` does not take {quote(value)}.", remedy)
+
+
+_EXAMPLE = 'A link is { text = "Wiki", href = "https://example.org/" }.'
