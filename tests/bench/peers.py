@@ -30,10 +30,13 @@ NAMED = {
     "eleventy": "ELEVENTY_DIR",
 }
 PHASES: Mapping[str, str] = {
-    "cold": "cold build, s",
+    "edit": "saved to served, ms",
     "nochange": "build, nothing changed, s",
     "oneedit_cli": "build after one edit, s",
-    "edit": "saved to served, ms",
+    "cold": "cold build, s",
+    "nochange cpu": "CPU of the same, nothing changed, s",
+    "oneedit_cli cpu": "CPU of the same, one edit, s",
+    "cold cpu": "CPU of the same, cold, s",
     "memory": "peak memory, cold build, MB",
 }
 
@@ -111,6 +114,7 @@ def figures(rows: Iterable[Row]) -> Figures:
             found[notes, phase][peer] += [taken for taken in row["lat_ms"][1:] if taken is not None]
         elif not row["rc"] and row.get("seen", True):
             found[notes, phase][peer].append(row["wall"])
+            found[notes, f"{phase} cpu"][peer].append(row["cpu"])
             if phase == "cold":
                 found[notes, "memory"][peer].append(row["rss_mib"])
     return {key: {peer: statistics.median(all_) for peer, all_ in each.items() if all_} for key, each in found.items()}
