@@ -6,7 +6,7 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
 from milepost.report.charts.network import MOST_NODES, Edge, Node, network
-from milepost.report.goal_edges import GoalEdge
+from milepost.report.goal_edge import GoalEdge
 from milepost.report.goal_list import NO_AREA, by_area
 from milepost.report.graph_parts import GraphFigure, LinkRow
 from milepost.report.parts import Link

@@ -18,6 +18,7 @@ from milepost.report.charts.network import Node
 from milepost.report.charts.road import SmallRoad
 from milepost.report.explain.evidence import Evidence
 from milepost.report.gatherings import Gathering, area_keys, areas_of, tags_of
+from milepost.report.goal_edge import GoalEdge
 from milepost.report.material import Material
 from milepost.report.names import address, file_names, output_names
 from milepost.report.parts import Badge, Day, Link, Title
@@ -63,6 +64,7 @@ class Around:
         self.outlook: str | None = None
         self.reasons: dict[GoalId, Reason | None] = {}
         self.cards: dict[GoalId, Node] = {}
+        self.edges: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self._days: dict[tuple[date, str], Day] = {}
         self._goal_links: dict[tuple[GoalId, str], Link] = {}
         self._owners: dict[str, str] = {}

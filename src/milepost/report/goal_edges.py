@@ -1,24 +1,11 @@
 """What waits for what, goal by goal: a dependency of a milestone or task is one of the goal it stands in."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from milepost.model.goal import Dependency, Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
-
-
-class GoalEdge(NamedTuple):
-    """Goal `after` waits for goal `before`: `waiter` and `target` are the goals themselves, or parts of theirs.
-
-    `is_cyclic`: the edge closes a circle and is not followed.
-    """
-
-    before: GoalId
-    after: GoalId
-    target: str
-    waiter: str
-    is_cyclic: bool = False
+from milepost.report.goal_edge import GoalEdge
 
 
 def goal_edges(around: Around) -> tuple[GoalEdge, ...]:
@@ -26,8 +13,15 @@ def goal_edges(around: Around) -> tuple[GoalEdge, ...]:
     return tuple(dict.fromkeys(edge for goal in around.plan.goals.values() for edge in edges_into(goal, around)))
 
 
-def edges_into(goal: Goal, around: Around) -> Iterator[GoalEdge]:
+def edges_into(goal: Goal, around: Around) -> tuple[GoalEdge, ...]:
     """What a goal and its parts wait for in other goals, and the order in which it lists goals below it."""
+    found = around.edges.get(goal.id)
+    if found is None:
+        found = around.edges[goal.id] = tuple(_edges_into(goal, around))
+    return found
+
+
+def _edges_into(goal: Goal, around: Around) -> Iterator[GoalEdge]:
     waits: list[tuple[str, Dependency]] = [(goal.id, edge) for edge in goal.depends_on]
     for milestone in goal.milestones:
         waits += [(milestone.id, edge) for edge in milestone.depends_on]

@@ -8,7 +8,7 @@ from milepost.model.ids import GoalId
 from milepost.report.around import Around, from_page
 from milepost.report.charts.network import Edge, Node, network
 from milepost.report.charts.scale import shortened
-from milepost.report.goal_edges import GoalEdge
+from milepost.report.goal_edge import GoalEdge
 from milepost.report.graph_parts import GraphFigure, LinkRow
 from milepost.report.parts import Link
 from milepost.report.roadmap_bars import schedule_of

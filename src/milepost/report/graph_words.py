@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
 from milepost.report.charts.scale import shortened
-from milepost.report.goal_edges import GoalEdge
+from milepost.report.goal_edge import GoalEdge
 from milepost.report.graph_parts import GraphFigure
 from milepost.report.parts import Link
 from milepost.report.wording import counted

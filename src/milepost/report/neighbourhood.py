@@ -6,7 +6,8 @@ from functools import partial
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.report.around import IN_GOALS, Around
-from milepost.report.goal_edges import GoalEdge, edges_into, home_of
+from milepost.report.goal_edge import GoalEdge
+from milepost.report.goal_edges import edges_into, home_of
 from milepost.report.graph_figure import Look, Tie, graph_figure, ties_of
 from milepost.report.graph_parts import GraphFigure
 from milepost.report.wording import counted, listing

@@ -46,7 +46,7 @@ def graph_pages(around: Around, framing: Framing) -> Pages:
 def has_graph(around: Around) -> bool:
     """Whether any goal waits for another one or is part of it."""
     goals = around.plan.goals.values()
-    return any(goal.parents for goal in goals) or any(True for goal in goals for _ in edges_into(goal, around))
+    return any(goal.parents for goal in goals) or any(edges_into(goal, around) for goal in goals)
 
 
 class _Graph:

@@ -11,7 +11,7 @@ from milepost.model.status import Status
 from milepost.report.around import Around
 from milepost.report.badges import is_overdue
 from milepost.report.charts.gantt_plan import Bar, Diamond, Wait
-from milepost.report.goal_edges import GoalEdge
+from milepost.report.goal_edge import GoalEdge
 from milepost.report.wording import permille
 
 MOST_DIAMONDS = 60
