@@ -6,6 +6,7 @@ from pathlib import Path
 from milepost.cli.clock import as_of
 from milepost.cli.exits import Code, Stop
 from milepost.cli.output import write_new
+from milepost.cli.pipelines import NEXT, pipeline
 from milepost.cli.starters import starter
 from milepost.cli.terminal import answers, line, styled
 from milepost.files import disk
@@ -35,27 +36,31 @@ _TITLE = "My first goal"
 _GOAL = Path("Goals") / f"{_TITLE}.md"
 
 
-def begin(folder: Path, today: date | None) -> None:
-    """Write what is not there yet and say what to do next."""
+def begin(folder: Path, today: date | None, forge: str = "") -> None:
+    """Write what is not there yet, with a pipeline for a forge if one is named, and say what to do next."""
     found = disk.look(folder, follow=True)
     if found is not None and found.kind is not Kind.FOLDER:
         raise Stop(Code.USAGE, f"{str(folder)!r} is no folder")
     console = answers()
-    files = {Path("milepost.toml"): _SETTINGS}
+    files = {folder / "milepost.toml": _SETTINGS}
     if not _has_notes(folder):
         day = as_of(today, "")
-        files[_GOAL] = starter("project", _TITLE, day, {"due": _in_three_months(day)})
-    for name, text in files.items():
-        if write_new(folder / name, text):
-            console.print(line(styled("written  ", "done"), str(folder / name)))
+        files[folder / _GOAL] = starter("project", _TITLE, day, {"due": _in_three_months(day)})
+    if forge:
+        files.update([pipeline(forge, folder)])
+    for path, text in files.items():
+        if write_new(path, text):
+            console.print(line(styled("written  ", "done"), str(path)))
         else:
-            console.print(line(styled("kept     ", "faint"), str(folder / name), styled("  (there already)", "faint")))
+            console.print(line(styled("kept     ", "faint"), str(path), styled("  (there already)", "faint")))
     place = "" if folder == Path.cwd() else f" {folder}"
     console.print()
     console.print("Next:")
     console.print(line("  milepost status", place, styled("    how the plan stands", "faint")))
     console.print(line("  milepost check", place, styled("     what is wrong in the notes, if anything", "faint")))
     console.print(line("  milepost build", place, styled("     the site", "faint")))
+    if forge:
+        console.print(line("  commit and push what was written", styled(f"; {NEXT[forge]}", "faint")))
 
 
 def _in_three_months(day: date) -> str:
