@@ -15,10 +15,15 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 DAY = "2026-11-22"
-WIDTH, HEIGHT = 1180, 900
-PICTURES = {"overview": "index.html", "goal": "goals/run-my-first-marathon.html"}
+WIDTH = 1180
+PICTURES = {
+    "overview": ("index.html", 800),
+    "goal": ("goals/find-a-home.html", 860),
+    "roadmap": ("roadmap.html", 860),
+    "graph": ("graph.html", 1080),
+}
 THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
-MOST_BYTES = 200_000
+MOST_BYTES = 150_000
 
 
 def main() -> int:
@@ -35,8 +40,9 @@ def main() -> int:
 
 
 def _take(browser: Browser, site: Path, name: str, theme: Literal["light", "dark"]) -> int:
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=theme)
-    page.goto((site / PICTURES[name]).as_uri())
+    path, height = PICTURES[name]
+    page = browser.new_page(viewport={"width": WIDTH, "height": height}, color_scheme=theme)
+    page.goto((site / path).as_uri())
     target = IMAGES / f"{name}-{theme}.png"
     page.screenshot(path=target)
     page.close()
