@@ -283,3 +283,73 @@ def test_nothing_of_it_lies_in_the_site_or_in_the_vault(
 def _stored() -> list[bytes]:
     caches = Path(os.environ["MILEPOST_CACHE_DIR"])
     return [path.read_bytes() for path in caches.rglob("*.seg")]
+
+
+def _clean(run: Run, root: Path, tmp_path: Path) -> dict[str, bytes]:
+    """What a build gives that knows nothing from before."""
+    run("build", root, "--out", tmp_path / "clean", *DAY, "--cache-dir", tmp_path / "empty", "--verify")
+    return _site(tmp_path / "clean")
+
+
+def test_a_full_disk_under_the_caches_alone_costs_the_site_nothing(
+    vault: Vaults, build: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command says nothing of it, and the next one reads the notes again."""
+    create = disk.create
+
+    def full(place: object) -> int:
+        if ".notes" in str(place):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return create(place)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(disk, "create", full)
+    ran = build(vault({"a.md": NOTE.format(1)}))
+    assert (ran.exit_code, "space" in ran.talk) == (0, False)
+    assert (tmp_path / "out" / "goals" / "a.html").exists()
+    assert _stored() == []
+
+
+def test_the_store_of_another_vault_is_of_no_harm(
+    vault: Vaults, run: Run, tmp_path: Path, build: Callable[..., Ran]
+) -> None:
+    """Documents are known by what the note says, not by whose it was; what this vault has not is thrown away."""
+    root, caches = vault({"a.md": NOTE.format(1)}), Path(os.environ["MILEPOST_CACHE_DIR"])
+    other = vault({"a.md": NOTE.format(2), "b.md": NOTE.format(3)}, name="other")
+    build(root)
+    (mine,) = caches.glob("*.notes")
+    run("build", other, "--out", tmp_path / "of other", *DAY)
+    (theirs,) = set(caches.glob("*.notes")) - {mine}
+    for path in theirs.iterdir():
+        (mine / path.name).write_bytes(path.read_bytes())
+    vault.write(root, {"c.md": NOTE.format(4)})
+    build(root)
+
+    assert _site(tmp_path / "out") == _clean(run, root, tmp_path)
+
+
+def test_a_note_from_the_future_is_read_each_time(run: Run, tmp_path: Path) -> None:
+    """Its time proves nothing: an edit that leaves it as it is, is built."""
+    root = tmp_path / "notes"
+    root.mkdir()
+    for number in (1, 2, 1):
+        (root / "a.md").write_text(NOTE.format(number), encoding="utf-8")
+        os.utime(root / "a.md", ns=(4_000_000_000_000_000_000, 4_000_000_000_000_000_000))
+        run("build", root, "--out", tmp_path / "out", *DAY)
+        assert f"Goal {number}".encode() in (tmp_path / "out" / "goals" / "a.html").read_bytes()
+
+
+def test_a_note_that_becomes_a_folder_and_a_note_again(
+    vault: Vaults, run: Run, build: Callable[..., Ran], tmp_path: Path
+) -> None:
+    """Each time the site is that of a clean build."""
+    root = vault({"a.md": NOTE.format(1), "b.md": NOTE.format(2)})
+    build(root)
+    (root / "a.md").unlink()
+    vault.write(root, {"a.md/inside.md": NOTE.format(3)})
+    build(root)
+    assert _site(tmp_path / "out") == _clean(run, root, tmp_path)
+    (root / "a.md" / "inside.md").unlink()
+    (root / "a.md").rmdir()
+    vault.write(root, {"a.md": NOTE.format(4)})
+    build(root)
+    assert _site(tmp_path / "out") == _clean(run, root, tmp_path)
