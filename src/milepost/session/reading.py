@@ -1,7 +1,7 @@
 """Reading: notes to Documents, each content once. A rename or a touch costs nothing."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ class Reader:
         self._store, self._hands = store, hands
         self._settings: ReadingSettings | None = None
         self._known: dict[bytes, Document] = {}
+        self._written: dict[bytes, bytes] = {}
         self._is_kept = False
         self.parsed = 0
 
@@ -41,8 +42,7 @@ class Reader:
         wanted = {note.digest: note.content for note in notes if not note.problem}
         fresh = [digest for digest in wanted if digest not in known]
         if fresh:
-            contents = [wanted[digest] for digest in fresh]
-            known = {**known, **dict(zip(fresh, self._parsed(contents, settings), strict=True))}
+            known = {**known, **dict(self._parsed({digest: wanted[digest] for digest in fresh}, settings))}
             self.parsed += len(fresh)
             self._is_kept = False
         self._settings, self._known = settings, {digest: known[digest] for digest in wanted}
@@ -60,16 +60,22 @@ class Reader:
     def _documents(self, notes: Iterable[SourceFile]) -> list[Document]:
         return [_unreadable(note.problem) if note.problem else self._known[note.digest] for note in notes]
 
-    def _parsed(self, contents: Sequence[bytes], settings: ReadingSettings) -> Iterator[Document]:
-        if self._hands is None or len(contents) < self._hands.least:
-            return (read_document(content, settings) for content in contents)
-        return _read_by(self._hands.executor, contents, settings)
+    def _parsed(self, notes: Mapping[bytes, bytes], settings: ReadingSettings) -> Iterator[tuple[bytes, Document]]:
+        """Read what notes say, by their digests; what comes in bytes is held for the store."""
+        if self._hands is None or len(notes) < self._hands.least:
+            yield from ((digest, read_document(content, settings)) for digest, content in notes.items())
+            return
+        answers = _read_by(self._hands.executor, tuple(notes.values()), settings)
+        for (digest, content), written in zip(notes.items(), answers, strict=True):
+            yield digest, decoded(written) or read_document(content, settings)
+            if written and self._store is not None:
+                self._written[digest] = written
 
     def keep(self) -> None:
         """Leave what was read for the next process."""
         if self._store is not None and self._settings is not None and not self._is_kept:
-            self._store.keep(self._known, self._settings)
-            self._is_kept = True
+            self._store.keep(self._known, self._settings, self._written)
+            self._written, self._is_kept = {}, True
 
     def _stored(self, notes: Iterable[SourceFile], settings: ReadingSettings) -> dict[bytes, Document]:
         self._is_kept = False
@@ -78,8 +84,8 @@ class Reader:
         return self._store.take({note.digest for note in notes if not note.problem}, settings)
 
 
-def _read_by(executor: Executor, contents: Sequence[bytes], settings: ReadingSettings) -> Iterator[Document]:
-    """Read in shares elsewhere, and here what does not come back."""
+def _read_by(executor: Executor, contents: Sequence[bytes], settings: ReadingSettings) -> Iterator[bytes]:
+    """Documents as bytes, read in shares elsewhere; none for what does not come back."""
     shares = [contents[at : at + SHARE] for at in range(0, len(contents), SHARE)]
     answers: deque[Future[list[bytes]]] = deque()
     with suppress(BrokenExecutor):
@@ -89,8 +95,7 @@ def _read_by(executor: Executor, contents: Sequence[bytes], settings: ReadingSet
         if answers:
             with suppress(BrokenExecutor, OSError):
                 answer = answers.popleft().result()
-        for content, written in zip(share, answer, strict=True):
-            yield decoded(written) or read_document(content, settings)
+        yield from answer
 
 
 def read_share(settings: ReadingSettings, contents: Sequence[bytes]) -> list[bytes]:

@@ -71,8 +71,11 @@ class Store:
                 file.size, file.sizes, file.is_sound = len(content), opened.sizes, opened.is_whole
         return found
 
-    def keep(self, documents: Documents, settings: ReadingSettings) -> None:
-        """Write what is not there yet; what is of no more use goes. A disk that refuses is no reason to fail."""
+    def keep(self, documents: Documents, settings: ReadingSettings, sent: Mapping[bytes, bytes] | None = None) -> None:
+        """Write what is not there yet; what is of no more use goes. A disk that refuses is no reason to fail.
+
+        `sent` has Documents as bytes already, by their digests.
+        """
         staying = [file for file in self._files if file.is_sound and not _is_worn(file, documents)]
         small = [file for file in staying if file.size < _SMALL]
         if len(small) > _FEW:
@@ -87,7 +90,7 @@ class Store:
                 _forget_old(self._caches, self._now_ns)
             write.make_folders(self._folder)
             self._sweep()
-            for records in _shares(_records(documents, fresh)):
+            for records in _shares(_records(documents, fresh, sent or {})):
                 staying.append(self._write(self._key(settings), records))
             written = {file.name for file in staying}  # a damaged file may have been written anew under its own name
             for file in going:
@@ -154,9 +157,9 @@ def _is_worn(file: _File, documents: Documents) -> bool:
     return live * _WORN < file.size
 
 
-def _records(documents: Documents, digests: Iterable[bytes]) -> Iterator[Record]:
+def _records(documents: Documents, digests: Iterable[bytes], sent: Mapping[bytes, bytes]) -> Iterator[Record]:
     for digest in digests:
-        content = encoded(documents[digest])
+        content = sent.get(digest) or encoded(documents[digest])
         if content:
             yield digest, content
 
