@@ -8,6 +8,7 @@ from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import HEALTH, SEVERITY
+from milepost.report.burnup import goal_burnup
 from milepost.report.charts.road import Road, large_road
 from milepost.report.edges import breadcrumb, holds_back, waits_for
 from milepost.report.edit_links import open_links
@@ -56,6 +57,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         milestones=rows.groups(),
         milestones_words=_milestones_words(facts),
         milestones_more=_more(len(goal.milestones) - MOST_MILESTONES, "more milestone"),
+        burnup=goal_burnup(goal, facts, around),
         sub_goals=_sub_goals(goal, around),
         sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, "more sub-goal"),
         waits_for=waits_for(goal, around),

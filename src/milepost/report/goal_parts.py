@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.report.charts.plot import Plot
 from milepost.report.parts import Badge, Day, Fact, Link, Meter, Prose, Title
 
 
@@ -88,6 +89,7 @@ class MetricPart:
     name: str
     finding: str
     meter: Meter | None
+    plot: Plot | None
     figures: tuple[Fact, ...]
     values: tuple[tuple[Day, str], ...]
     values_more: str

@@ -1,6 +1,8 @@
 """A metric's figures in words, from the finding to the single values."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from milepost.analysis.facts import GoalFacts, MetricFacts
 from milepost.diagnostics.wording import decimal_words
@@ -8,6 +10,7 @@ from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal
 from milepost.report.around import Around
 from milepost.report.goal_parts import MetricPart
+from milepost.report.metric_plot import metric_plot
 from milepost.report.parts import Fact, Link, Meter
 from milepost.report.visible import visible
 from milepost.report.wording import (
@@ -36,7 +39,10 @@ def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | No
         name=capital(visible(spec.name)) or capital(unit) or "Metric",
         finding=_finding(spec, metric, unit),
         meter=_meter(metric),
-        figures=tuple(_figures(spec, metric, unit)),
+        plot=metric_plot(
+            spec, facts, around, _against_path(goal, metric, unit, around) or _finding(spec, metric, unit)
+        ),
+        figures=(*_figures(spec, metric, unit), *_pace(goal, unit, around)),
         values=tuple((around.short(day), with_unit(value, unit)) for day, value in newest),
         values_more=_more(len(metric.series) - len(newest)),
     )
@@ -100,6 +106,37 @@ def _figures(spec: MetricSpec, metric: MetricFacts, unit: str) -> list[Fact]:
         found.append(Fact("Kept", (Link(percent(metric.adherence)),), "share of days on the good side"))
     found += [Fact(capital(visible(name)), (Link(with_unit(value, unit)),), "level") for name, value in spec.levels]
     return found
+
+
+def _against_path(goal: Goal, metric: MetricFacts, unit: str, around: Around) -> str:
+    """`14 books, 7.4 behind the path`; nothing where there is no path."""
+    pace = around.analysis.paces.get(goal.id)
+    if pace is None or pace.delta is None or metric.current is None:
+        return ""
+    delta = _rounded(pace.delta)
+    side = "ahead of" if delta > 0 else "behind"
+    where = f"{decimal_words(abs(delta))} {side} the path" if delta else "on the path"
+    return f"{with_unit(metric.current, unit)}, {where}"
+
+
+def _pace(goal: Goal, unit: str, around: Around) -> Iterator[Fact]:
+    """Where it should be, how fast it goes and has to, and how long it may stand still."""
+    pace = around.analysis.paces.get(goal.id)
+    if pace is None or around.facts(goal.id).outcome != "open":
+        return
+    if pace.expected is not None:
+        yield Fact("On the path today", (Link(with_unit(_rounded(pace.expected), unit)),))
+    if pace.current is not None:
+        yield Fact("Pace", (Link(f"{with_unit(_rounded(pace.current), unit)} a week"),), "over the last four weeks")
+    if pace.required is not None:
+        yield Fact("Needed", (Link(f"{with_unit(_rounded(pace.required), unit)} a week"),), "to be in time")
+    if pace.safe_days:
+        yield Fact("Safe for", (Link(counted(pace.safe_days, "day")),), "until the path overtakes it")
+
+
+def _rounded(value: Fraction) -> Decimal:
+    """To a tenth, for a figure that is a quotient."""
+    return Decimal(round(value * 10)) / 10
 
 
 def _more(left_out: int) -> str:

@@ -8,11 +8,13 @@ from functools import cache, partial
 
 from milepost.model.goal import Goal
 from milepost.report.around import Around
+from milepost.report.burnup import plan_burnup
 from milepost.report.charts.road import large_road
 from milepost.report.empty import empty
 from milepost.report.frame import Framing
 from milepost.report.goal_list import NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
 from milepost.report.goal_rows import meter
+from milepost.report.heat_map import heat_map
 from milepost.report.note_text import goal_prose, note_prose
 from milepost.report.outlook import outlook_title
 from milepost.report.overview_parts import Standing
@@ -80,6 +82,8 @@ def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
         alone=_alone(around, alone) if alone else None,
         guess=_guess(around),
         empty=empty(around) if not goals else None,
+        burnup=plan_burnup(goals, around) if len(goals) > 1 else None,
+        heat=heat_map(goals, around),
         areas=areas[:MOST_AREAS],
         areas_more=_areas_more(around, len(areas)),
     )

@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from milepost.report.advice_parts import ForecastPage, SharpenPage
 from milepost.report.calendar_parts import CalendarPage
+from milepost.report.charts.heat import Heat
+from milepost.report.charts.plot import Plot
 from milepost.report.charts.road import Road
 from milepost.report.goal_parts import (
     CheckInRow,
@@ -69,6 +71,8 @@ class Lead:
     alone: "AloneGoal | None"
     guess: Guess | None
     empty: Empty | None
+    burnup: Plot | None
+    heat: Heat | None
     areas: tuple[AreaRow, ...]
     areas_more: Link
 
@@ -114,6 +118,7 @@ class GoalPage:
     milestones: tuple[MilestoneGroup, ...]
     milestones_words: str
     milestones_more: str
+    burnup: Plot | None
     sub_goals: tuple[GoalGroup, ...]
     sub_goals_more: str
     waits_for: tuple[EdgeRow, ...]

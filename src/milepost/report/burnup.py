@@ -1,0 +1,183 @@
+"""Burn-ups: how much belonged to the plan on each day, and how much of it was done, as far as notes have dates."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import accumulate
+from typing import NamedTuple
+
+from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId, ItemId
+from milepost.report.activity import Life, begin_of, lives
+from milepost.report.around import Around
+from milepost.report.charts.plot import Plot, PlotPlan, Point, Series, plot
+from milepost.report.wording import counted, day_words
+
+LONGEST = 730
+"""A plan's burn-up begins at most so many days ago; what was there before is its beginning."""
+
+MOST_POINTS, MOST_ROWS = 180, 26
+_RECENT = timedelta(days=28)
+_ENOUGH_DAYS, _ENOUGH_PARTS = 2, 3
+_DATED = Fraction(4, 5)
+
+
+class Course(NamedTuple):
+    """Days in order, with how much was in the plan, and how much of it was done, at the end of each."""
+
+    days: Sequence[date]
+    scope: Sequence[int]
+    done: Sequence[int]
+
+    def on(self, day: date) -> tuple[int, int]:
+        """Both on a day."""
+        known = [at for at, each in enumerate(self.days) if each <= day]
+        return (self.scope[known[-1]], self.done[known[-1]]) if known else (0, 0)
+
+
+def course(found: Iterable[Life], as_of: date, longest: int = LONGEST) -> Course | None:
+    """From the first known day to the as-of date; None where not even two days of doing are known."""
+    known = list(found)
+    ends = {life.done for life in known if life.done is not None and life.done <= as_of}
+    if len(ends) < _ENOUGH_DAYS:
+        return None
+    starts = [life.since for life in known if life.since is not None]
+    first = max(min([*ends, *starts]), date.fromordinal(max(as_of.toordinal() - longest, 1)))
+    scope: Counter[date] = Counter()
+    done: Counter[date] = Counter()
+    for life in known:
+        since = max(life.since or first, first)
+        scope[since] += 1
+        if life.until is not None:
+            scope[max(life.until, since)] -= 1
+        if life.is_done:
+            done[max(life.done or since, first)] += 1
+    days = sorted({day for day in (first, *scope, *done) if day <= as_of} | {as_of})
+    return Course(days, _running(scope, days), _running(done, days))
+
+
+def _running(changes: Mapping[date, int], days: Sequence[date]) -> Sequence[int]:
+    return list(accumulate(changes.get(day, 0) for day in days))
+
+
+def plan_burnup(goals: Iterable[Goal], around: Around) -> Plot | None:
+    """The whole plan's milestones and tasks."""
+    found = course(lives(goals, around), around.as_of)
+    if found is None:
+        return None
+    scope, done = found.scope[-1], found.done[-1]
+    then = found.on(around.as_of - _RECENT)
+    said = f"{done:,} of {counted(scope, 'milestone or task', 'milestones and tasks')} done"
+    return plot(
+        PlotPlan(
+            key="mp_burnup",
+            caption=f"{said}, {done - then[1]:,} of them in the last four weeks; {_growth(scope - then[0])}",
+            description=_description(found),
+            first=found.days[0],
+            last=around.as_of,
+            as_of=around.as_of,
+            series=(
+                Series("done", f"{done:,} done", _points(found.days, found.done), is_step=True, is_area=True),
+                Series("scope", f"{scope:,} in the plan", _points(found.days, found.scope), is_step=True),
+            ),
+            columns=("Day", "In the plan", "Done"),
+            rows=tuple((day_words(day), f"{of:,}", f"{by:,}") for day, of, by in _sampled(found)),
+            is_whole=True,
+        )
+    )
+
+
+def _growth(more: int) -> str:
+    if not more:
+        return "the plan is as large as it was then."
+    return f"the plan {'grew' if more > 0 else 'shrank'} by {abs(more):,}."
+
+
+def _description(found: Course) -> str:
+    """First and last."""
+    ends = [(day_words(found.days[at]), found.done[at], found.scope[at]) for at in (0, -1)]
+    (day, done, scope), (last, by, of) = ends
+    return f"{done:,} of {scope:,} were done on {day}, {by:,} of {of:,} on {last}."
+
+
+def _points(days: Sequence[date], values: Sequence[int]) -> Sequence[Point]:
+    """Every day on which something changed, or as many of them as a line needs."""
+    step = -(-len(days) // MOST_POINTS)
+    kept = sorted({*range(0, len(days), step), len(days) - 1})
+    return [(days[at], Fraction(values[at])) for at in kept]
+
+
+def _sampled(found: Course) -> Sequence[tuple[date, int, int]]:
+    """Rows of the table: evenly spread, the last day always."""
+    step = -(-len(found.days) // MOST_ROWS)
+    kept = sorted({*range(len(found.days) - 1, -1, -step), 0})
+    return [(found.days[at], found.scope[at], found.done[at]) for at in kept]
+
+
+def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
+    """A goal's milestones and sub-goals against what should have been reached by each day."""
+    parts = [(due, life) for due, life in _children(goal, facts, around) if life is not None]
+    if facts.kind != "milestone" or len(parts) < _ENOUGH_PARTS:
+        return None
+    found = course((life for _, life in parts), around.as_of, longest=10 * LONGEST)
+    if found is None:
+        return None
+    planned = _planned([due or facts.due for due, life in parts if life.until is None])
+    done, scope = found.done[-1], found.scope[-1]
+    by_now = sum(1 for due, life in parts if life.until is None and (due or facts.due or date.max) <= around.as_of)
+    ends = [around.as_of, *(day for day, _ in planned)]
+    series = [
+        Series("done", f"{done:,} reached", _points(found.days, found.done), is_step=True, is_area=True),
+        Series("scope", f"{scope:,} in the goal", _points(found.days, found.scope), is_step=True),
+    ]
+    if planned:
+        start = min(found.days[0], planned[0][0])
+        curve = [(start, Fraction(0)), *planned] if planned[0][0] > start else planned
+        series.append(Series("plan", "plan", curve, is_step=True))
+    said = f"{done:,} of {scope:,} reached"
+    return plot(
+        PlotPlan(
+            key="mp_burnup",
+            caption=f"{said}; {by_now:,} should have been by now." if planned else f"{said}.",
+            description=_description(found),
+            first=min(found.days[0], *(day for day, _ in planned)) if planned else found.days[0],
+            last=max(ends),
+            as_of=around.as_of,
+            series=tuple(series),
+            columns=("Day", "In the goal", "Reached"),
+            rows=tuple((day_words(day), f"{of:,}", f"{by:,}") for day, of, by in _sampled(found)),
+            is_whole=True,
+        )
+    )
+
+
+def _planned(dues: Sequence[date | None]) -> list[Point]:
+    """How many are due by each day; nothing where too few have a day."""
+    known = Counter(due for due in dues if due is not None)
+    if sum(known.values()) < _DATED * len(dues):
+        return []
+    days = sorted(known)
+    return [(day, Fraction(count)) for day, count in zip(days, _running(known, days), strict=True)]
+
+
+def _children(goal: Goal, facts: GoalFacts, around: Around) -> Iterable[tuple[date | None, Life | None]]:
+    """What counts in the goal's progress: when it is due, and its life."""
+    began = begin_of(goal, around)
+    written = {milestone.id: milestone for milestone in goal.milestones}
+    for share in facts.progress.shares:
+        milestone = facts.milestones.get(ItemId(share.id))
+        if milestone is None:
+            own = around.facts(GoalId(share.id))
+            is_done = own.outcome == "reached"
+            yield own.due, _alive(began, own.done if is_done else None, is_done=is_done)
+        else:
+            fields = written[ItemId(share.id)].fields
+            is_done = milestone.state is MilestoneState.DONE
+            since = fields.created.first if fields.created else began
+            yield milestone.due, _alive(since, milestone.done if is_done else None, is_done=is_done)
+
+
+def _alive(since: date | None, done: date | None, *, is_done: bool) -> Life:
+    return Life(min(since, done) if since and done else since or done, None, done, is_done)

@@ -1,0 +1,177 @@
+"""A plot: values over days as lines and areas, with round ticks, labels beside the lines, and the day of today."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from milepost.diagnostics.wording import decimal_words
+from milepost.report.charts.scale import kept_apart, shortened, tenth
+from milepost.report.charts.ticks import day_ticks, value_ticks
+
+WIDTH, HEIGHT = 760, 236
+_LEFT, _RIGHT, _TOP, _FLOOR = 52.0, 610.0, 14.0, 204.0
+_LABEL_GAP, _LABEL_ROOM = 16.0, 22
+_TEXT_DROP = 4.0
+
+Point = tuple[date, Fraction]
+
+
+class Series(NamedTuple):
+    """One line: `kind` says how it looks, `label` what it is; `is_step`: it jumps; `is_area`: it is filled."""
+
+    kind: str
+    label: str
+    points: Sequence[Point]
+    is_step: bool = False
+    is_area: bool = False
+    has_dots: bool = False
+
+
+class Good(NamedTuple):
+    """The side on which values are good: between two lines of points, or to the edge where one is None."""
+
+    above: Sequence[Point] | None
+    below: Sequence[Point] | None
+
+
+class Mark(NamedTuple):
+    """A path of one kind."""
+
+    kind: str
+    d: str
+
+
+class PlotLabel(NamedTuple):
+    """Words beside the end of a line."""
+
+    kind: str
+    y: str
+    text: str
+
+
+class PlotTick(NamedTuple):
+    """A tick of either axis: where it is and its words."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot, ready to print. `today` is "" where it lies outside. The rows are its table."""
+
+    key: str
+    caption: str
+    description: str
+    days: tuple[PlotTick, ...]
+    values: tuple[PlotTick, ...]
+    good: str
+    marks: tuple[Mark, ...]
+    labels: tuple[PlotLabel, ...]
+    label_x: str
+    today: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlotPlan:
+    """What a plot is drawn of. `is_whole`: its values are counts, from 0 on."""
+
+    key: str
+    caption: str
+    description: str
+    first: date
+    last: date
+    as_of: date
+    series: tuple[Series, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    good: Good | None = None
+    is_whole: bool = False
+
+
+class _Scale:
+    """Days and values to places."""
+
+    def __init__(self, plan: PlotPlan) -> None:
+        values = [value for series in plan.series for _, value in series.points]
+        self.ticks = value_ticks(Fraction(0) if plan.is_whole else min(values), max(values), is_whole=plan.is_whole)
+        self._low, self._high = self.ticks[0], self.ticks[-1]
+        self._first, self._days = plan.first.toordinal(), max((plan.last - plan.first).days, 1)
+
+    def x(self, day: date) -> float:
+        gone = min(max(day.toordinal() - self._first, 0), self._days)
+        return _LEFT + (_RIGHT - _LEFT) * gone / self._days
+
+    def y(self, value: Fraction) -> float:
+        return _FLOOR - (_FLOOR - _TOP) * float((value - self._low) / (self._high - self._low))
+
+
+def plot(plan: PlotPlan) -> Plot:
+    """The geometry of a plot, rounded to tenths."""
+    scale = _Scale(plan)
+    return Plot(
+        key=plan.key,
+        caption=plan.caption,
+        description=plan.description,
+        days=tuple(PlotTick(tenth(scale.x(day)), text) for day, text in day_ticks(plan.first, plan.last)),
+        values=tuple(PlotTick(tenth(scale.y(tick)), _words(tick)) for tick in scale.ticks),
+        good=_good(plan.good, scale) if plan.good else "",
+        marks=tuple(mark for series in plan.series for mark in _marks(series, scale)),
+        labels=_labels(plan.series, scale),
+        label_x=tenth(_RIGHT + 8),
+        today=tenth(scale.x(plan.as_of)) if plan.first < plan.as_of < plan.last else "",
+        columns=plan.columns,
+        rows=plan.rows,
+    )
+
+
+def _words(value: Fraction) -> str:
+    return decimal_words(Decimal(value.numerator) / value.denominator)
+
+
+def _marks(series: Series, scale: _Scale) -> Iterator[Mark]:
+    line = _line(series.points, scale, is_step=series.is_step)
+    if series.is_area:
+        yield Mark(f"{series.kind} area", f"{line}V{tenth(_FLOOR)}H{tenth(scale.x(series.points[0][0]))}z")
+    yield Mark(series.kind, line)
+    if series.has_dots:
+        yield Mark(
+            f"{series.kind} dots",
+            "".join(f"M{tenth(scale.x(day))} {tenth(scale.y(value))}h0" for day, value in series.points),
+        )
+
+
+def _line(points: Sequence[Point], scale: _Scale, *, is_step: bool) -> str:
+    pieces = [f"M{tenth(scale.x(points[0][0]))} {tenth(scale.y(points[0][1]))}"]
+    for day, value in points[1:]:
+        x, y = tenth(scale.x(day)), tenth(scale.y(value))
+        pieces.append(f"H{x}V{y}" if is_step else f"L{x} {y}")
+    return "".join(pieces)
+
+
+def _good(good: Good, scale: _Scale) -> str:
+    """The shaded region, from the left to the right edge."""
+    upper = _across(good.below, scale) if good.below else [(_LEFT, _TOP), (_RIGHT, _TOP)]
+    lower = _across(good.above, scale) if good.above else [(_LEFT, _FLOOR), (_RIGHT, _FLOOR)]
+    corners = [*upper, *reversed(lower)]
+    return "M" + "L".join(f"{tenth(x)} {tenth(y)}" for x, y in corners) + "z"
+
+
+def _across(points: Sequence[Point], scale: _Scale) -> list[tuple[float, float]]:
+    """Places of a line, drawn on to both edges."""
+    places = [(scale.x(day), min(max(scale.y(value), _TOP), _FLOOR)) for day, value in points]
+    return [(_LEFT, places[0][1]), *places, (_RIGHT, places[-1][1])]
+
+
+def _labels(series: Sequence[Series], scale: _Scale) -> tuple[PlotLabel, ...]:
+    named = sorted((scale.y(each.points[-1][1]), each.kind, each.label) for each in series if each.label)
+    places = kept_apart([place for place, _, _ in named], _LABEL_GAP, _TOP, _FLOOR)
+    return tuple(
+        PlotLabel(kind, tenth(place + _TEXT_DROP), shortened(label, _LABEL_ROOM))
+        for place, (_, kind, label) in zip(places, named, strict=True)
+    )
