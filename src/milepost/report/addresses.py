@@ -4,13 +4,15 @@ Milestones and tasks, and notes of either, have a place on their goal's page; ot
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.goal import Goal, Task
 from milepost.model.ids import GoalId, VaultPath, fold, slug
+from milepost.model.memo import Memo
 from milepost.model.plan import Plan
-from milepost.report.names import Anchors, address
+from milepost.report.homes import Homes, items_of
+from milepost.report.names import Anchors, address, output_names, wanted_name
 from milepost.report.untold import Untold, untold
 from milepost.report.wording import without_markup
 from milepost.syntax.document import Document
@@ -33,23 +35,49 @@ class Places:
     blocks: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class GoalNames:
+    """What goals' pages are called: their addresses and files by goal, and the other way round."""
+
+    pages: Mapping[GoalId, str]
+    files: Mapping[GoalId, str]
+    goals: Mapping[str, GoalId]
+
+
+def goal_names(plan: Plan, memo: Memo) -> GoalNames:
+    """A page for every goal."""
+    goals = plan.goals
+    wanted = memo.sweep("page name", plan.listed, (goals,), lambda name, _: wanted_name(goals[name]))
+
+    def made() -> GoalNames:
+        names = output_names(wanted)
+        files = {goal: f"goals/{name}.html" for goal, name in names.items()}
+        pages = {goal: f"goals/{address(name)}.html" for goal, name in names.items()}
+        return GoalNames(pages, files, {file: goal for goal, file in files.items()})
+
+    return memo.value("page names", None, (wanted,), made)
+
+
 class Addresses:
     """Looks places up; remembers what it worked out for as long as one site is built."""
 
-    def __init__(self, plan: Plan, documents: Mapping[VaultPath, Document], names: Mapping[GoalId, str]) -> None:
+    def __init__(self, plan: Plan, documents: Mapping[VaultPath, Document], names: GoalNames) -> None:
         self._plan, self._documents = plan, documents
-        self._pages = {goal: f"goals/{address(name)}.html" for goal, name in names.items()}
-        self._files = {goal: f"goals/{name}.html" for goal, name in names.items()}
+        self._pages, self._files, self._goals = names.pages, names.files, names.goals
         self._anchors: dict[GoalId, Mapping[str, str]] = {}
         self._headings: dict[GoalId, tuple[str, ...]] = {}
         self._places: dict[GoalId, Places] = {}
         self._untold: dict[GoalId, Untold] = {}
         self._last_prose: tuple[str, Sequence[ProseBlock]] = ("", ())
-        self._homes: dict[str, GoalId] = {}
+        self._homes = Homes(plan)
 
     def file(self, goal: GoalId) -> str:
         """The path of a goal's page, as the file is called."""
         return self._files[goal]
+
+    def goal_at(self, file: str) -> GoalId | None:
+        """The goal whose page is called so."""
+        return self._goals.get(file)
 
     def goal(self, goal: GoalId) -> str:
         """The address of a goal's page."""
@@ -64,11 +92,7 @@ class Addresses:
 
     def home(self, item: str) -> GoalId | None:
         """The goal on whose page a milestone or task stands."""
-        if not self._homes:
-            for goal in self._plan.goals.values():
-                for each in _items(goal):
-                    self._homes.setdefault(each.id, goal.id)
-        return self._homes.get(item)
+        return self._homes.of(item)
 
     def note(self, path: VaultPath, place: str = "") -> str:
         """Where a note, or a heading or `^block` of it, is shown; "" when it is not."""
@@ -151,14 +175,6 @@ class Addresses:
         return places.by_name.get(fold(place.rpartition("#")[2].strip()), "")
 
 
-def _items(goal: Goal) -> Iterator[Milestone | Task]:
-    """Milestones first, as they get the plain names where two items want one."""
-    yield from goal.milestones
-    for milestone in goal.milestones:
-        yield from milestone.tasks
-    yield from goal.loose
-
-
 def _item_anchors(goal: Goal) -> dict[str, str]:
     given, prefix = Anchors(), f"{goal.id}#"
     found: dict[str, str] = {each.id: given.take(each.slug or slug(each.title)) for each in goal.milestones}
@@ -174,7 +190,7 @@ def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings
     by_path: dict[VaultPath, str] = {}
     by_line: dict[int, str] = {}
     by_name: dict[str, str] = {}
-    for item in _items(goal):
+    for item in items_of(goal):
         if item.path == goal.path:
             by_line[item.line] = anchors[item.id]
         else:

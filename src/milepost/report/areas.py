@@ -31,7 +31,7 @@ Pages = dict[str, Callable[[], Page]]
 
 def has_areas(around: Around) -> bool:
     """Whether any goal has an area or a tag."""
-    return bool(around.areas or around.tags)
+    return bool(around.area_addresses or around.tag_addresses)
 
 
 def areas_pages(around: Around, framing: Framing) -> Pages:

@@ -11,16 +11,17 @@ from milepost.model.attachment import DRAWING, kind_of
 from milepost.model.calendar import Period
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold
+from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
-from milepost.report.addresses import Addresses
+from milepost.report.addresses import Addresses, goal_names
 from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.network import Node
 from milepost.report.charts.road import SmallRoad
 from milepost.report.explain.evidence import Evidence
-from milepost.report.gatherings import Gathering, area_keys, areas_of, tags_of
+from milepost.report.gatherings import Gathering, area_keys, area_of, areas_of, own_tags, tags_of
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.material import Material
-from milepost.report.names import address, file_names, output_names
+from milepost.report.names import address, file_names
 from milepost.report.parts import Badge, Day, Link, Title
 from milepost.report.people_names import person_addresses
 from milepost.report.reason import Reason
@@ -54,11 +55,12 @@ def lifted(link: Link, up: str) -> Link:
 class Around:
     """One build, seen from its pages."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, memo: Memo | None = None) -> None:
+        """`memo` is what earlier builds' pages were made with."""
         self.material = material
         self.plan, self.analysis, self.as_of = material.plan, material.analysis, material.analysis.as_of
-        self.names = output_names(material.plan.goals.values())
-        self.addresses = Addresses(material.plan, material.documents, self.names)
+        self.memo = memo or Memo(keeps=False)
+        self.addresses = Addresses(material.plan, material.documents, goal_names(material.plan, self.memo))
         self.small_roads: dict[GoalId, SmallRoad] = {}
         self.periods: Sequence[Period] | None = None
         self.outlook: str | None = None
@@ -144,16 +146,28 @@ class Around:
         """Tags that have a page, by their name as it compares."""
         return tags_of(self.plan.goals.values())
 
+    @cached_property
+    def area_addresses(self) -> Mapping[str, str]:
+        """The address of each area's page."""
+        goals = self.plan.goals
+        named = self.memo.sweep("area", self.plan.listed, (goals,), lambda name, _: area_of(goals[name]))
+        return self.memo.value("areas", None, (named,), lambda: {name: one.href for name, one in self.areas.items()})
+
+    @cached_property
+    def tag_addresses(self) -> Mapping[str, str]:
+        """The address of each tag's page."""
+        goals = self.plan.goals
+        named = self.memo.sweep("tags", self.plan.listed, (goals,), lambda name, _: own_tags(goals[name]))
+        return self.memo.value("tags", None, (named,), lambda: {name: one.href for name, one in self.tags.items()})
+
     def area_link(self, area: str, root: str) -> Link:
         """An area's name, leading to its page."""
         title = visible(area)
-        found = self.areas.get(title)
-        return Link(title, from_page(found.href, root) if found else "")
+        return Link(title, from_page(self.area_addresses.get(title, ""), root))
 
     def tag_link(self, tag: str, root: str) -> Link:
         """A tag, leading to its page where it has one."""
-        found = self.tags.get(fold(tag))
-        return Link(visible(tag), from_page(found.href, root) if found else "")
+        return Link(visible(tag), from_page(self.tag_addresses.get(fold(tag), ""), root))
 
     def day(self, day: date, text: str = "") -> Day:
         """A day with its distance from the as-of date; `text` is a coarse date as it was written."""

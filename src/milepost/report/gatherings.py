@@ -36,13 +36,23 @@ def areas_of(goals: Iterable[Goal]) -> Mapping[str, Gathering]:
     """Every area by its name, in the order of names. What has none is in no area."""
     found: dict[str, list[Goal]] = {}
     for goal in goals:
-        if goal.area and not goal.is_mission:
-            found.setdefault(goal.area, []).append(goal)
+        if area := area_of(goal):
+            found.setdefault(area, []).append(goal)
     by_title: dict[str, list[Goal]] = {}
     for area, inside in found.items():
         if title := visible(area):
             by_title.setdefault(title, []).extend(inside)
     return _named(AREAS, by_title)
+
+
+def area_of(goal: Goal) -> str:
+    """The area on whose page a goal stands, "" for none."""
+    return "" if goal.is_mission else goal.area
+
+
+def own_tags(goal: Goal) -> tuple[str, ...]:
+    """The tags on whose pages a goal may stand."""
+    return () if goal.is_mission else goal.tags
 
 
 def area_keys(areas: Iterable[str]) -> Mapping[str, str]:
@@ -60,9 +70,8 @@ def tags_of(goals: Iterable[Goal]) -> Mapping[str, Gathering]:
     """The commonest tags by their name as it compares (without regard to case), in the order of names."""
     spelt: dict[str, list[Goal]] = {}
     for goal in goals:
-        if goal.tags and not goal.is_mission:
-            for tag in goal.tags:
-                spelt.setdefault(tag, []).append(goal)
+        for tag in own_tags(goal):
+            spelt.setdefault(tag, []).append(goal)
     found: dict[str, dict[GoalId, Goal]] = {}
     for tag, inside in spelt.items():
         if fold(tag) not in _TAGS_READ:

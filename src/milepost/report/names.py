@@ -26,9 +26,9 @@ _IN_QUERY = _UNRESERVED - frozenset(b"/#")
 _SHORTEST_SUFFIX = 6
 
 
-def output_names(goals: Iterable[Goal]) -> Mapping[GoalId, str]:
+def output_names(wanted: Mapping[GoalId, tuple[str, str]]) -> Mapping[GoalId, str]:
     """The file name (without `.html`) of each goal's page: its slug, with a suffix made of its path on a clash."""
-    return distinct_names({goal.id: (_own_slug(goal), goal.path) for goal in goals}, "goal")
+    return distinct_names(wanted, "goal")
 
 
 def distinct_names(wanted: Mapping[K, tuple[str, str]], spare: str) -> Mapping[K, str]:
@@ -90,8 +90,9 @@ def query_text(text: str) -> str:
     return "".join(chr(byte) if byte in _IN_QUERY else f"%{byte:02X}" for byte in text.encode("utf-8", "replace"))
 
 
-def _own_slug(goal: Goal) -> str:
-    return slug(goal.slug) or slug(without_suffix(goal.path.rpartition("/")[2]))
+def wanted_name(goal: Goal) -> tuple[str, str]:
+    """What a goal's page would be called if no other were called so, and its path."""
+    return slug(goal.slug) or slug(without_suffix(goal.path.rpartition("/")[2])), goal.path
 
 
 def _suffixed(base: str, path: str, taken: set[str]) -> str:

@@ -3,11 +3,12 @@
 A goal belongs to the cycle its note names, else to the period of its due date; it is active from its start to its end.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from milepost.analysis.closing import score
@@ -79,7 +80,16 @@ def home_of(goal: Goal) -> Period | None:
 def periods_of(around: Around) -> Sequence[Period]:
     """Quarters and years in which a goal is due or ended, other cycles that notes name, and those of the as-of date."""
     if around.periods is None:
-        around.periods = _periods(around)
+        goals, facts, memo = around.plan.goals, around.analysis.goals, around.memo
+        asked = memo.sweep(
+            "periods",
+            around.plan.listed,
+            (goals, facts),
+            lambda name, _: tuple(_asked_by(goals[name], around)),
+            shared=(around.as_of,),
+        )
+        shared = (around.as_of, around.material.settings.reading.fiscal_year_start)
+        around.periods = memo.value("periods", None, (asked, *shared), lambda: _periods(asked.values(), around))
     return around.periods
 
 
@@ -89,10 +99,9 @@ def period_link(name: str, around: Around, root: str) -> Link:
     return Link(name, from_page(f"periods/{name}.html", root) if is_there else "")
 
 
-def _periods(around: Around) -> list[Period]:
-    asked = {each for goal in around.plan.goals.values() if not goal.is_mission for each in _asked_by(goal, around)}
+def _periods(asked: Iterable[Iterable[tuple[Resolution, date]]], around: Around) -> list[Period]:
     names: dict[str, date] = {}
-    for resolution, day in sorted(asked):
+    for resolution, day in sorted(set(chain.from_iterable(asked))):
         names.setdefault(period_name(day, resolution, around), day)
     near = sorted(names, key=lambda name: (abs((names[name] - around.as_of).days), name))[:MOST_PERIODS]
     read = (_read(name, around) for name in near)
@@ -101,6 +110,8 @@ def _periods(around: Around) -> list[Period]:
 
 def _asked_by(goal: Goal, around: Around) -> Iterator[tuple[Resolution, date]]:
     """The periods that a goal asks for: by what it belongs to, by its end, by being under way."""
+    if goal.is_mission:
+        return
     facts, fields = around.facts(goal.id), goal.fields
     home = home_of(goal)
     if home is not None:

@@ -1,15 +1,17 @@
 """site_of: which pages a build has, each made only when it is asked for, and the little that changes daily."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 
+from milepost.model.memo import Memo
 from milepost.report.areas import areas_pages, has_areas
 from milepost.report.around import Around
 from milepost.report.calendar_page import calendar_pages, has_calendar
 from milepost.report.crawlers import crawler_files
 from milepost.report.forecast import forecast_pages, has_forecast
-from milepost.report.frame import framing
+from milepost.report.frame import Framing, framing
 from milepost.report.goal_page import goal_page
 from milepost.report.material import Material
 from milepost.report.milestones import has_milestones, milestones_pages
@@ -40,31 +42,85 @@ class Site:
     texts: Mapping[str, Callable[[], str]]
 
 
-def site_of(material: Material) -> Site:
+def site_of(material: Material, memo: Memo | None = None) -> Site:
     """The site of one build. The order of notes does not matter; equal material makes equal pages."""
-    around = Around(material)
+    around = Around(material, memo)
     frame = framing(around, _shown(around))
-    pages: dict[str, Maker] = {**overview_pages(around, frame), **milestones_pages(around, frame)}
-    pages.update(roadmap_pages(around, frame))
-    pages.update(graph_pages(around, frame))
-    pages.update(calendar_pages(around, frame))
-    pages.update(people_pages(around, frame))
-    pages.update(areas_pages(around, frame))
-    pages.update(periods_pages(around, frame))
-    if around.shows_problems:
-        pages.update(problems_pages(around, frame))
-    pages.update(sharpen_pages(around, frame))
-    pages.update(forecast_pages(around, frame))
-    pages.update(search_pages(around, frame))
-    pages["404.html"] = partial(not_found_page, around, frame)
-    for goal in around.plan.goals.values():
-        pages[around.addresses.file(goal.id)] = partial(goal_page, goal, around, frame)
-    texts: dict[str, Callable[[], str]] = {
-        path: partial(str, text) for path, text in crawler_files(material, pages).items()
-    }
-    if has_search(around):
-        texts[INDEX] = partial(search_index, around)
-    return Site(around, pages, _state(around), texts)
+    pages = Pages(around, frame)
+    return Site(around, pages, _state(around), Texts(around, pages))
+
+
+class Pages(Mapping[str, Maker]):
+    """Goals' pages are known by name; which others there are is found out a kind at a time, until one is found."""
+
+    def __init__(self, around: Around, frame: Framing) -> None:
+        self._around, self._frame = around, frame
+        self._kinds: dict[int, Mapping[str, Maker]] = {}
+
+    def __getitem__(self, path: str) -> Maker:
+        goal = self._around.addresses.goal_at(path)
+        if goal is not None:
+            return partial(goal_page, self._around.plan.goals[goal], self._around, self._frame)
+        for kind in self._others():
+            if path in kind:
+                return kind[path]
+        raise KeyError(path)
+
+    def __contains__(self, path: object) -> bool:
+        return self._around.addresses.goal_at(str(path)) is not None or any(path in kind for kind in self._others())
+
+    def __iter__(self) -> Iterator[str]:
+        yield from chain.from_iterable(self._others())
+        yield from map(self._around.addresses.file, self._around.plan.goals)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._others())) + len(self._around.plan.goals)
+
+    def _others(self) -> Iterator[Mapping[str, Maker]]:
+        for at, pages_of in enumerate(_KINDS):
+            found = self._kinds.get(at)
+            if found is None:
+                found = self._kinds[at] = pages_of(self._around, self._frame)
+            yield found
+
+
+def _always(around: Around, frame: Framing) -> Mapping[str, Maker]:
+    return {"404.html": partial(not_found_page, around, frame)}
+
+
+def _problems(around: Around, frame: Framing) -> Mapping[str, Maker]:
+    return problems_pages(around, frame) if around.shows_problems else {}
+
+
+_KINDS: tuple[Callable[[Around, Framing], Mapping[str, Maker]], ...] = (
+    *(overview_pages, _always, search_pages, _problems, calendar_pages, people_pages, periods_pages, areas_pages),
+    *(milestones_pages, sharpen_pages, forecast_pages, roadmap_pages, graph_pages),
+)
+"""Those that are found out quickly come first."""
+
+
+class Texts(Mapping[str, Callable[[], str]]):
+    """What crawlers are told, and the index of search; the first of these is made of the names of all pages."""
+
+    def __init__(self, around: Around, pages: Pages) -> None:
+        self._around, self._pages = around, pages
+
+    def __getitem__(self, path: str) -> Callable[[], str]:
+        if path == INDEX and has_search(self._around):
+            return partial(search_index, self._around)
+        return partial(str, self._crawlers[path])
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._crawlers
+        if has_search(self._around):
+            yield INDEX
+
+    def __len__(self) -> int:
+        return len(tuple(iter(self)))
+
+    @cached_property
+    def _crawlers(self) -> Mapping[str, str]:
+        return crawler_files(self._around.material, self._pages)
 
 
 def _shown(around: Around) -> frozenset[str]:

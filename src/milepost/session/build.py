@@ -114,6 +114,7 @@ class Session:
         """Compute everything. `found` are problems met before (settings), reported with the rest."""
         settings = with_vault_words(settings, snapshot.obsidian)
         memo = self.memo
+        memo.rest()
         notes = self.notebook.read(snapshot.notes, settings.reading, memo)
         seen, withheld = project(snapshot, notes.paths, notes.documents, publish=settings.publish, memo=memo)
         linked = build_plan(seen.documents, seen.paths, seen.snapshot, settings=settings, memo=memo)
@@ -142,7 +143,6 @@ class Session:
             has_obsidian=has_obsidian,
             repository=snapshot.repository,
         )
-        memo.rest()
         return Build(for_strangers(material) if is_public else material, diagnostics)
 
     def site(self, build: Build) -> Published:
@@ -150,5 +150,5 @@ class Session:
         if self._publish is None:
             from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
 
-            self._publish = Publisher(keeps_pages=self._keeps_pages, doubt=self._doubt).publish
+            self._publish = Publisher(keeps_pages=self._keeps_pages, doubt=self._doubt, memo=self.memo).publish
         return self._publish(build.material, build.theme, build.folder)

@@ -1,9 +1,11 @@
 """Publisher: from a build's material to its site. Keeps the theme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from milepost.files.theme_files import builtin_theme
+from milepost.model.memo import Memo
 from milepost.model.rim import NO_THEME, RenderedFile, ThemeFiles
 from milepost.render.html import TEMPLATES, page_fields, render_page, state_file
 from milepost.render.sheets import token_sheet
@@ -12,7 +14,7 @@ from milepost.report.around import Around
 from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
 from milepost.report.pages import Page
-from milepost.report.site import Maker, site_of
+from milepost.report.site import Maker, Site, site_of
 from milepost.session.attached import Attached, Drawings
 from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
@@ -36,11 +38,11 @@ class Publisher:
     With `doubt` some of these are, and compared: where one differs, no page that was kept is handed out any more.
     """
 
-    def __init__(self, *, keeps_pages: bool = False, doubt: Doubt | None = None) -> None:
+    def __init__(self, *, keeps_pages: bool = False, doubt: Doubt | None = None, memo: Memo | None = None) -> None:
         self._builtin = builtin_theme()
         self._look = _PLAIN
         self._theme = Theme(self._builtin)
-        self._doubt, self._spared = doubt, 0
+        self._doubt, self._spared, self._memo = doubt, 0, memo
         self._drawings = Drawings()
         self._kept: Kept | None = {} if keeps_pages else None
 
@@ -50,16 +52,16 @@ class Publisher:
         Raises TemplateFault when the vault's own templates name what there is not.
         """
         self._dress((theme, token_sheet(material.settings.site.tokens)))
-        site = site_of(material)
+        site = site_of(material, self._memo)
         before = self._kept
         if before is not None:
             self._kept = {}
-        files: dict[str, FileMaker] = {path: partial(self._page, make, before) for path, make in site.pages.items()}
-        files.update({path: partial(_written, path, text) for path, text in site.texts.items()})
-        for export in site_exports(material.plan):
-            files[export.path] = partial(_exported, export, site.around)
+        fixed: dict[str, FileMaker] = {
+            export.path: partial(_exported, export, site.around) for export in site_exports(material.plan)
+        }
         for file in (*self._theme.static_files, state_file(site.state)):
-            files[file.path] = partial(_itself, file)
+            fixed[file.path] = partial(_itself, file)
+        files = _Files(site, fixed, lambda make: self._page(make, before))
         return Published(files, Attached(site.around, folder, self._drawings))
 
     def _dress(self, look: Look) -> None:
@@ -100,6 +102,26 @@ class Publisher:
                 self._kept.clear()
             doubt(fresh.path)
         return fresh
+
+
+class _Files(Mapping[str, FileMaker]):
+    """A site's files by path. Which pages there are is found out no further than somebody asks."""
+
+    def __init__(self, site: Site, fixed: Mapping[str, FileMaker], rendered: Callable[[Maker], RenderedFile]) -> None:
+        self._site, self._fixed, self._rendered = site, fixed, rendered
+
+    def __getitem__(self, path: str) -> FileMaker:
+        if path in self._fixed:
+            return self._fixed[path]
+        if path.endswith(".html"):
+            return partial(self._rendered, self._site.pages[path])
+        return partial(_written, path, self._site.texts[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._site.pages, self._site.texts, self._fixed)
+
+    def __len__(self) -> int:
+        return len(self._site.pages) + len(self._site.texts) + len(self._fixed)
 
 
 def _exported(export: Export, around: Around) -> RenderedFile:

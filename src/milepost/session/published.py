@@ -1,6 +1,7 @@
 """Published: the files of one build's site, each rendered when it is asked for."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.session.attached import Attached
@@ -12,13 +13,13 @@ class Published:
     """A site as a table of files. Nothing is rendered before it is asked for, and nothing is held after."""
 
     def __init__(self, files: Mapping[str, FileMaker], attached: Attached | None = None) -> None:
-        self._files = {path: files[path] for path in sorted(files)}
+        self._files = files
         self._attached = attached
 
-    @property
+    @cached_property
     def paths(self) -> tuple[str, ...]:
         """The site path of every file that is made, sorted."""
-        return tuple(self._files)
+        return tuple(sorted(self._files))
 
     def file(self, path: str) -> RenderedFile:
         """One file that is made. Raises KeyError for a path the site does not have, and render.theme.TemplateFault."""
@@ -30,7 +31,7 @@ class Published:
 
     def __iter__(self) -> Iterator[RenderedFile]:
         """Every file that is made, in path order. Raises TemplateFault."""
-        return (make() for make in self._files.values())
+        return map(self.file, self.paths)
 
     def whole(self) -> Iterator[SiteFile]:
         """Every file that is made, then those of the vault that pages show. Raises TemplateFault."""

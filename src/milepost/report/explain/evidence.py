@@ -8,9 +8,11 @@ from types import MappingProxyType
 from milepost.analysis.facts_people import PersonFacts
 from milepost.config.places import KeyPath, places_of
 from milepost.model.goal import Goal, Milestone, Task
-from milepost.model.ids import VaultPath, fold
+from milepost.model.ids import GoalId, VaultPath, fold
+from milepost.model.plan import Plan
 from milepost.model.span import Span
 from milepost.report.explain.explanation import Input
+from milepost.report.homes import Homes
 from milepost.report.material import Material
 from milepost.report.plain import plain
 from milepost.syntax.document import Document
@@ -35,13 +37,9 @@ class Evidence:
         self._texts: dict[VaultPath, Sequence[str]] = {}
 
     @cached_property
-    def parts(self) -> Mapping[str, tuple[Goal, Part]]:
+    def parts(self) -> "Parts":
         """Every goal, milestone and task by id, with the goal it lies in; what stands below several is in the first."""
-        found: dict[str, tuple[Goal, Part]] = {goal.id: (goal, goal) for goal in self.plan.goals.values()}
-        for goal in self.plan.goals.values():
-            for part in parts_of(goal):
-                found.setdefault(part.id, (goal, part))
-        return found
+        return Parts(self.plan)
 
     @cached_property
     def stands_for(self) -> Mapping[str, str]:
@@ -129,6 +127,29 @@ class Evidence:
                 hits = [number for number, line in enumerate(lines, 1) if day.isoformat() in line]
                 return (path, hits[-1]) if hits else (path, 1)
         return "", 0
+
+
+class Parts(Mapping[str, tuple[Goal, Part]]):
+    """Looks up what somebody asks for; a plan is gone through only where it must be."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._goals, self._homes = plan.goals, Homes(plan)
+
+    def __getitem__(self, name: str) -> tuple[Goal, Part]:
+        goal = self._goals.get(GoalId(name))
+        if goal is not None:
+            return goal, goal
+        home = self._homes.of(name)
+        if home is None:
+            raise KeyError(name)
+        return self._goals[home], self._homes.items(home)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._goals
+        yield from self._homes
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def name_of(part: Part) -> str:
