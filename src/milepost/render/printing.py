@@ -33,7 +33,12 @@ class PrintingGenerator(CodeGenerator):
 
 
 class PrintingEnvironment(Environment):
-    """An environment whose templates print through `printed`."""
+    """An environment whose templates print through `printed`.
+
+    `page.title` is the attribute and nothing else: Jinja's own way, which also tries `page["title"]`, takes a fifth of
+    the time of a page.
+    """
 
     code_generator_class = PrintingGenerator
     printed = staticmethod(printed)
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
