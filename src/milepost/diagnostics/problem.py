@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from milepost.model.ids import VaultPath
+from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 
 __all__ = ["Diagnostic", "Outcome", "Problem", "Severity", "Span"]
@@ -21,6 +22,7 @@ class Severity(StrEnum):
     OFF = "off"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A diagnostic before it knows which note it is in. `severity` None means the rule's default."""
@@ -32,6 +34,7 @@ class Problem:
     severity: Severity | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing worth telling the author: rule, place, sentence, remedy."""

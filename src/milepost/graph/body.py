@@ -12,6 +12,7 @@ from milepost.graph.structure import MilestonePart, Structure, read_structure
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import Milestone, Stage, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
+from milepost.model.quick import quickly_made
 from milepost.model.status import ITEM_STATE_OF_STATUS, ItemState, Status, read_status
 from milepost.syntax.document import ChecklistItem, Heading
 
@@ -30,6 +31,7 @@ class Attached:
     anchor: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Body:
     """A goal's checklist as objects, before references between notes are resolved.

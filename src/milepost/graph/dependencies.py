@@ -8,7 +8,7 @@ from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
-from milepost.graph.order import circles, closing_edges
+from milepost.graph.order import circles_of, closing_edges, tangle
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
@@ -104,11 +104,14 @@ def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Cir
     found = Findings()
     within = _containment(lies_in)
     cut: set[tuple[str, str]] = set()
+    graph, by_edge = _walkable(waits, within, cut)
     for _ in range(ROUNDS):
-        closing = _closing_waits(*_walkable(waits, within, cut), found)
+        graph = tangle(graph)
+        closing = _closing_waits(graph, by_edge, found)
         if not closing:
             break
         cut |= closing
+        _take_out(graph, closing)
     else:
         cut |= _nearest_waits(*_walkable(waits, within, cut), found)
     goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in cut)
@@ -191,12 +194,19 @@ def _walkable(waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]], cut:
     return graph, by_edge
 
 
+def _take_out(graph: dict[str, list[str]], cut: Iterable[tuple[str, str]]) -> None:
+    """Take waits out of a graph."""
+    for waiter, target in cut:
+        steps = graph["<" + waiter]
+        steps[:] = [step for step in steps if step != ">" + target]
+
+
 def _closing_waits(
     graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: Findings
 ) -> set[tuple[str, str]]:
     """A wait of each circle that is easily found: one that only a numbered list implies, if there is any."""
     closing: set[tuple[str, str]] = set()
-    for circle in circles(graph):
+    for circle in circles_of(graph):
         on_it = _waits_on(circle, by_edge)
         if any((wait.waiter, wait.target) in closing for wait in on_it):
             continue

@@ -12,12 +12,14 @@ from milepost.graph.structure import read_structure
 from milepost.model.calendar import Period
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, without_suffix
+from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 from milepost.syntax.document import Document
 
 _PLACED = ("id", "parent", "carried_to", "carried_from")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Face:
     """`type` is the word as typed, "" without one; `has_target`: there is a metric with a target or a band.

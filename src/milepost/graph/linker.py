@@ -144,6 +144,11 @@ class Linker:
             info=info,
         )
 
+    def plainly(self, name: str, source: VaultPath) -> VaultPath | None:
+        """The file a name leads to where there is nothing to say about it; None where there is, or no file."""
+        found = self.names.find(name.strip(), source) if name else NOTHING
+        return found.path if found.how == "path" and not found.candidates else None
+
     def prose(self, target: LinkTarget, spot: Spot, *, report: bool) -> Found:
         """Where a link in a note's text leads. Problems are information, and only said of goals' notes (`report`)."""
         name = target.name.strip()

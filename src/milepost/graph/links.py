@@ -76,6 +76,9 @@ def _of(note: Note, linker: Linker, *, speaks: bool) -> tuple[ResolvedLink, ...]
 
 def _resolved(link: Link, path: VaultPath, linker: Linker, *, report: bool) -> ResolvedLink:
     name, _, anchor = link.target.partition("#")
+    plain = linker.plainly(name, path)
+    if plain is not None:
+        return ResolvedLink(plain, anchor)
     block = anchor[1:] if anchor.startswith("^") else ""
     heading = "" if block else anchor
     target = LinkTarget(name, heading, block, link.text, is_wikilink=link.is_wikilink)

@@ -13,30 +13,32 @@ def components(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
     on_stack: set[N] = set()
     stack: list[N] = []
     found: list[list[N]] = []
+    work: list[tuple[N, Iterator[N]]] = []
+
+    def enter(node: N) -> None:
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        on_stack.add(node)
+        work.append((node, iter(edges.get(node, ()))))
+
     for root in edges:
-        if root in index:
-            continue
-        work: list[tuple[N, int]] = [(root, 0)]
+        if root not in index:
+            enter(root)
         while work:
-            node, at = work.pop()
-            if at == 0:
-                index[node] = low[node] = len(index)
-                stack.append(node)
-                on_stack.add(node)
-            out = edges.get(node, ())
-            if at < len(out):
-                work.append((node, at + 1))
-                child = out[at]
+            node, out = work[-1]
+            for child in out:
                 if child not in index:
-                    work.append((child, 0))
-                elif child in on_stack:
+                    enter(child)
+                    break
+                if child in on_stack:
                     low[node] = min(low[node], index[child])
-                continue
-            if low[node] == index[node]:
-                found.append(_pop_component(stack, on_stack, node))
-            if work:
-                above = work[-1][0]
-                low[above] = min(low[above], low[node])
+            else:
+                work.pop()
+                if low[node] == index[node]:
+                    found.append(_pop_component(stack, on_stack, node))
+                if work:
+                    above = work[-1][0]
+                    low[above] = min(low[above], low[node])
     return found
 
 
@@ -50,28 +52,37 @@ def _pop_component(stack: list[N], on_stack: set[N], node: N) -> list[N]:
             return component
 
 
+def tangle(edges: Mapping[N, Sequence[N]]) -> dict[N, list[N]]:
+    """The part of a graph that lies on circles: the rest cannot be on one, whatever is taken out."""
+    parts = components(edges)
+    nodes = {node for part in parts if len(part) > 1 or part[0] in edges.get(part[0], ()) for node in part}
+    return {node: [child for child in edges[node] if child in nodes] for node in edges if node in nodes}
+
+
 def circles(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
     """Every circle found by walking from the smallest node, as its nodes in order; cutting its last edge opens it.
 
     Deterministic: nodes and edges are taken in sorted order. After cutting the edge from the last node of each circle
     back to its first, the graph has no circle left.
     """
+    return circles_of(tangle(edges))
+
+
+def circles_of(tangled: Mapping[N, Sequence[N]]) -> list[list[N]]:
+    """The same, of a graph's tangle."""
     found: list[list[N]] = []
-    tangled = {
-        node for part in components(edges) if len(part) > 1 or part[0] in edges.get(part[0], ()) for node in part
-    }
     done: set[N] = set()
     for root in sorted(tangled):
         if root not in done:
-            found += _circles_from(root, edges, tangled, done)
+            found += _circles_from(root, tangled, done)
     return found
 
 
-def _circles_from(root: N, edges: Mapping[N, Sequence[N]], tangled: set[N], done: set[N]) -> list[list[N]]:
+def _circles_from(root: N, tangled: Mapping[N, Sequence[N]], done: set[N]) -> list[list[N]]:
     found: list[list[N]] = []
     path: list[N] = [root]
     place = {root: 0}
-    pending = [iter(sorted(set(edges.get(root, ())) & tangled))]
+    pending = [iter(sorted(set(tangled[root])))]
     while pending:
         child = next(pending[-1], None)
         if child is None:
@@ -84,7 +95,7 @@ def _circles_from(root: N, edges: Mapping[N, Sequence[N]], tangled: set[N], done
         elif child not in done:
             place[child] = len(path)
             path.append(child)
-            pending.append(iter(sorted(set(edges.get(child, ())) & tangled)))
+            pending.append(iter(sorted(set(tangled[child]))))
     return found
 
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from milepost.model.calendar import Period
 from milepost.model.quantity import Duration, Weight
+from milepost.model.quick import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
     """What a link names, before anything is looked up.
@@ -23,6 +25,7 @@ class LinkTarget:
     is_wikilink: bool = True
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class MetricSpec:
     """A metric as written; every part is optional until analysis looks at it."""
@@ -40,6 +43,7 @@ class MetricSpec:
     levels: tuple[tuple[str, Decimal], ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class NoteFields:
     """Front matter that milepost understands. None or empty: not written."""
@@ -93,6 +97,7 @@ class NoteFields:
     ignore: bool | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ItemFields:
     """What a checklist line (or a heading milestone) carries beside its title."""

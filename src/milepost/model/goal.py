@@ -8,9 +8,11 @@ from milepost.model.calendar import Period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, NoteFields
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.model.quantity import Duration
+from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, Status
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """One dated entry below a check-in heading. `health` is the word as typed, `value` in the metric's unit."""
@@ -50,6 +52,7 @@ class Review:
     day: date | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Dependency:
     """A resolved depends-on edge. `target` is a goal's, milestone's or task's id, or "" when it leads nowhere.
@@ -65,6 +68,7 @@ class Dependency:
     cyclic: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Task:
     """A checklist item below a milestone (or a loose one), or a task note. `depth` is 1 right below the milestone.
@@ -90,6 +94,7 @@ class Task:
     status: Status | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A point of progress in a goal: a checklist item, a heading or a note (`form`).
@@ -130,6 +135,7 @@ class Stage:
     milestones: tuple[ItemId, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Goal:
     """One goal: what its note says, with references resolved. Derived figures live in the Analysis.

@@ -23,6 +23,8 @@ _IS_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 def slug(text: str) -> str:
     """Lower-case letters, digits and `-` in NFC; at most 80 characters and 200 bytes; may be empty."""
     if text.isascii():
+        if text.replace(" ", "").isalnum():
+            return "-".join(text.lower().split())[:SLUG_CHARACTERS].strip("-")
         if len(text) <= SLUG_CHARACTERS and _IS_SLUG.match(text):
             return text
         return _NOT_SLUG.sub("-", text.lower()).strip("-")[:SLUG_CHARACTERS].strip("-")

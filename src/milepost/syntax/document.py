@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from milepost.diagnostics.problem import Problem, Span
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
+from milepost.model.quick import quickly_made
 from milepost.model.span import Spans
 from milepost.model.status import ItemState
 from milepost.syntax.prose_blocks import ProseBlock, unpacked
@@ -16,6 +17,7 @@ from milepost.syntax.prose_blocks import ProseBlock, unpacked
 NO_SPANS = Spans()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """Front matter as understood.
@@ -34,6 +36,7 @@ class FrontMatter:
     template_marks: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading outside code and comments. `text` is the Markdown as typed, `plain` without markup.
@@ -53,6 +56,7 @@ class Heading:
     anchor: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """What the items of one Markdown list have in common; see ChecklistItem."""
@@ -66,6 +70,7 @@ class ItemList:
 NO_LIST = ItemList()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
     """One checkbox line.
@@ -115,6 +120,7 @@ class ChecklistItem:
         return self.within.in_quote
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link anywhere in the note. `target` is the path as typed (decoded), with its fragment; `where` says where.
@@ -138,6 +144,7 @@ class Link:
         return Span(self.line, self.column, self.end_column)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Document:
     """What one note says. `tags` are those of front matter and body, unique, in order, without `#`.

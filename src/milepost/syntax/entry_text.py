@@ -11,6 +11,7 @@ from typing import Any
 from milepost.config.settings import ReadingSettings
 from milepost.model.calendar import Period
 from milepost.model.fields import MetricSpec
+from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 from milepost.model.status import squash
 from milepost.syntax.fields import Reads
@@ -43,6 +44,7 @@ _LEADING = re.compile(rf"^(?:{_BETWEEN})+")
 _SETTINGS = ReadingSettings()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class EntryText:
     """`note` is the text behind value, health and confidence; `whole` the text without fields."""

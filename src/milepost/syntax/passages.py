@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from milepost.config.settings import ReadingSettings
+from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, squash
 from milepost.syntax.inlines import NOTHING_READ, Read
 
@@ -28,6 +29,7 @@ _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 _DATE_BEHIND = re.compile(r"[\s:,(–—-]+[0-9]{4}-[0-9]{2}-[0-9]{2}\)?$")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One text: an "item" (a list item's first paragraph), "paragraph", "heading", table "header" or "row".

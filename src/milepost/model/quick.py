@@ -1,0 +1,49 @@
+"""Frozen dataclasses that are made fast.
+
+A frozen dataclass sets each of its fields through a call, which takes most of the time of making one, and a vault of
+10,000 notes has a million of them. Here an object is of an open twin of its class while its fields are set.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from functools import update_wrapper
+from types import FunctionType
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+_INIT = """
+def __init__(self, {names}):
+    assign(self, "__class__", open_twin)
+    {assignments}
+    self.__class__ = frozen
+"""
+
+
+def quickly_made(cls: type[T]) -> type[T]:
+    """Give a frozen dataclass with slots a constructor that does the same faster. It pays from four fields on."""
+    before = cast(FunctionType, cls.__init__)
+    own = fields(cast(Any, cls))
+    names = [field.name for field in own]
+    defaults = before.__defaults__ or ()
+    unset = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+    known: dict[str, Any] = {
+        "assign": object.__setattr__,
+        "open_twin": type(cls.__name__, cls.__bases__, {"__slots__": tuple(names)}),
+        "frozen": cls,
+    }
+    assignments = "\n    ".join(_assignment(field, unset, known) for field in own)
+    # as `dataclass` does: the source holds nothing but the names of fields
+    exec(_INIT.format(names=", ".join(names), assignments=assignments), known)  # noqa: S102
+    made = cast(FunctionType, known["__init__"])
+    made.__defaults__ = before.__defaults__
+    setattr(cls, "__init__", update_wrapper(made, before))  # noqa: B010 - mypy knows `__init__` as a method
+    return cls
+
+
+def _assignment(field: "Field[Any]", unset: Mapping[str, object], known: dict[str, Any]) -> str:
+    name = field.name
+    if field.default_factory is MISSING:
+        return f"self.{name} = {name}"
+    known[f"make_{name}"], known[f"unset_{name}"] = field.default_factory, unset[name]
+    return f"self.{name} = make_{name}() if {name} is unset_{name} else {name}"

@@ -1,0 +1,71 @@
+"""A quickly made class is the frozen dataclass it was, in every respect but time."""
+
+import pickle
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from inspect import signature
+
+import pytest
+
+from milepost.model.quick import quickly_made
+from milepost.syntax.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    name: str
+    size: int = 3
+    words: Mapping[str, int] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Quick:
+    name: str
+    size: int = 3
+    words: Mapping[str, int] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+
+
+def test_it_takes_and_gives_what_the_plain_class_does() -> None:
+    for arguments, named in ((("a",), {}), (("a", 1), {"tags": ("x",)}), ((), {"name": "b", "words": {"k": 1}})):
+        plain, quick = Plain(*arguments, **named), Quick(*arguments, **named)
+        assert repr(quick) == repr(plain).replace("Plain", "Quick")
+        assert quick == Quick(*arguments, **named)
+        assert type(quick) is Quick
+    assert signature(Quick) == signature(Plain)
+
+
+def test_each_has_its_own_default_values() -> None:
+    assert Quick("a").words is not Quick("a").words
+
+
+def test_it_is_frozen() -> None:
+    quick = Quick("a")
+    with pytest.raises(FrozenInstanceError):
+        quick.name = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del quick.name
+    with pytest.raises((AttributeError, TypeError)):
+        object.__setattr__(quick, "other", 1)
+
+
+def test_it_is_copied_replaced_and_sent() -> None:
+    quick = Quick("a", 5, {"k": 1})
+    assert copy(quick) == quick == pickle.loads(pickle.dumps(quick))
+    assert replace(quick, size=6) == Quick("a", 6, {"k": 1})
+    assert hash(replace(quick, words=())) == hash(Quick("a", 5, ()))  # type: ignore[arg-type]
+
+
+def test_a_wrong_call_is_refused() -> None:
+    with pytest.raises(TypeError):
+        Quick()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Quick("a", colour="red")  # type: ignore[call-arg]
+
+
+def test_a_real_one_keeps_its_fields_and_methods() -> None:
+    assert Document().prose == ()
+    assert next(one.name for one in fields(Document)) == "front"
