@@ -1,5 +1,6 @@
 """The plan graph's geometry: goals as cards in columns, what must be finished first on the left, edges between them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,9 @@ from milepost.report.charts.scale import tenth, text_width
 
 MOST_NODES, MOST_EDGES = 60, 240
 WIDE, HIGH = 190.0, 58.0
-_BETWEEN, _GAP, _DUMMY = 40.0, 14.0, 4.0
+_GAP, _DUMMY = 14.0, 4.0
+_NEAR, _FAR, _WIDENS, _FAN = 40.0, 120.0, 4.0, 5
+"""How far apart columns stand: further where more than `_FAN` edges meet at one card, which else are all but upright."""
 _RIM = 8.0
 _TITLE, _INNER = 13.0, WIDE - 22
 _HEAD = "l-7-4v8z"
@@ -100,14 +103,21 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge]) -> Network:
     graph = layered(len(nodes), [(number[edge.before], number[edge.after]) for edge in drawn])
     columns = ordered(graph)
     middles = placed(graph, columns, lambda node: _high(node, len(nodes)), _GAP)
-    lefts = {node: _RIM + at * (WIDE + _BETWEEN) for at, column in enumerate(columns) for node in column}
+    between = _between(drawn)
+    lefts = {node: _RIM + at * (WIDE + between) for at, column in enumerate(columns) for node in column}
     return Network(
-        width=ceil(2 * _RIM + len(columns) * WIDE + (len(columns) - 1) * _BETWEEN),
+        width=ceil(2 * _RIM + len(columns) * WIDE + (len(columns) - 1) * between),
         height=ceil(2 * _RIM + max(middle + _high(node, len(nodes)) / 2 for node, middle in middles.items())),
         cards=tuple(_card(node, lefts[at], middles[at]) for at, node in enumerate(nodes)),
         fullest_x=tenth(_fullest(columns, lefts, len(nodes))),
         wires=_wires(drawn, graph.chains, number, Places(lefts, middles)),
     )
+
+
+def _between(edges: Sequence[Edge]) -> float:
+    ends = Counter(edge.before for edge in edges), Counter(edge.after for edge in edges)
+    most = max((number for end in ends for number in end.values()), default=0)
+    return min(_FAR, _NEAR + _WIDENS * max(0, most - _FAN))
 
 
 def _high(node: int, count: int) -> float:
