@@ -189,3 +189,11 @@ def test_columns_of_nothing_are_left_out(vault: Vaults, tmp_path: Path, window: 
     page = window(of=BuiltSite(tmp_path / "site")).open("index.html")
 
     assert page.locator(".mp-goals thead th:visible").all_inner_texts() == ["Goal", "Status", "Progress"]
+
+
+def test_a_person_s_goals_do_not_name_the_person_again(window: Windows) -> None:
+    """The owner of all of them stands at the top of the page."""
+    page = window().open("people/clara-weiß.html")
+
+    assert page.locator(".mp-goals thead th:visible").last.inner_text() == "Due"
+    assert page.locator(".mp-goals .mp-group th:visible").count() > 0

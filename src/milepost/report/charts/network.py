@@ -17,7 +17,7 @@ MOST_NODES, MOST_EDGES = 60, 240
 WIDE, HIGH = 190.0, 58.0
 _GAP, _DUMMY = 14.0, 4.0
 _NEAR, _FAR, _WIDENS, _FAN = 40.0, 120.0, 4.0, 5
-"""How far apart columns stand: further where more than `_FAN` edges meet at one card, which else are all but upright."""
+"""How far apart columns stand: further where more than `_FAN` edges meet, which else would be all but upright."""
 _RIM = 8.0
 _TITLE, _INNER = 13.0, WIDE - 22
 _HEAD = "l-7-4v8z"
