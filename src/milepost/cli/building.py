@@ -22,7 +22,7 @@ from milepost.vault.find import has_obsidian
 from milepost.vault.settings import SettingsText, read_settings, settings_text
 from milepost.vault.state import vault_state
 
-_SEVERITIES = ("error", "warning", "info")
+SEVERITIES = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a build came to. `problems` counts diagnostics by severity; `stale`: the site was not what it should be."""
+    """What a build came to. `problems` counts diagnostics by severity; `stale`: the site was not what it should be.
+
+    `page` is what to open in `out`.
+    """
 
     out: str
     as_of: str
@@ -53,6 +56,7 @@ class Done:
     unchanged: int = 0
     removed: tuple[str, ...] = ()
     stale: bool = False
+    page: str = "index.html"
 
 
 def write_site(asked: Asked) -> Done:
@@ -114,7 +118,7 @@ def _built(asked: Asked, root: Path) -> Done:
         goals=len(opened.build.plan.goals),
         notes=opened.build.plan.notes,
         is_private=opened.material.is_private,
-        problems={severity: counts[severity] for severity in _SEVERITIES},
+        problems={severity: counts[severity] for severity in SEVERITIES},
         written=emitted.written,
         unchanged=len(emitted.unchanged),
         removed=emitted.removed,
@@ -143,7 +147,7 @@ def _as_before(report: Mapping[str, Any]) -> Done | None:
             goals=int(report["goals"]),
             notes=int(report["notes"]),
             is_private=bool(report["is_private"]),
-            problems={severity: int(report["problems"][severity]) for severity in _SEVERITIES},
+            problems={severity: int(report["problems"][severity]) for severity in SEVERITIES},
             unchanged=int(report["files"]),
         )
     except (KeyError, TypeError, ValueError):
@@ -172,7 +176,7 @@ def say(done: Done, *, as_json: bool) -> None:
         made.append(f"{len(done.removed)} removed")
     notes = _counted(done.notes, "note" if done.is_private else "published note")
     said = f"{_counted(done.goals, 'goal')} from {notes}; {', '.join(made)}"
-    answers().print(line(styled(str(Path(done.out) / "index.html"), "strong"), styled(f"  {said}", "faint")))
+    answers().print(line(styled(str(Path(done.out) / done.page), "strong"), styled(f"  {said}", "faint")))
     words = ", ".join(_counted(count, name) for name, count in done.problems.items() if count)
     if words:
         talk().print(line(styled(words, "warning"), styled("  milepost check says which", "faint")))

@@ -18,6 +18,11 @@ from milepost.cli.params import audience_option, json_option, today_option, vaul
     help="Where the site goes; else site/ in the vault, .milepost/site in an Obsidian vault.",
 )
 @audience_option
+@click.option(
+    "--single-file",
+    is_flag=True,
+    help="Write one HTML file to send, with all in it; --out is its name, else site.html.",
+)
 @today_option
 @click.option("--strict", is_flag=True, help="Exit 1 when a note has an error. The site is written all the same.")
 @click.option(
@@ -42,6 +47,7 @@ def build(
     vault: Path | None,
     out: Path | None,
     audience: str | None,
+    single_file: bool,
     today: date | None,
     strict: bool,
     verify: bool,
@@ -56,8 +62,9 @@ def build(
     the last build, no note is read.
     """
     from milepost.cli.building import Asked, say, write_site
+    from milepost.cli.single import write_single
 
     asked = Asked(vault, out, audience, today, cache_dir=cache_dir, adopt=adopt, verify=verify, jobs=jobs)
-    done = write_site(asked)
+    done = write_single(asked) if single_file else write_site(asked)
     say(done, as_json=as_json)
     return Code.PROBLEMS if done.stale or (strict and done.problems["error"]) else Code.FINE

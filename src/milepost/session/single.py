@@ -1,0 +1,91 @@
+"""A build's site as one file: which pages are in it, in which order, and the pictures that they show."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from milepost import __version__
+from milepost.files import disk
+from milepost.model.rim import RenderedFile, SiteFile
+from milepost.render.single import Cover, contents_of, part_of, single_file
+from milepost.report.plan_title import plan_title
+from milepost.report.wording import day_words
+from milepost.session.build import Build, Session
+from milepost.session.published import Published
+
+_FIRST = "index.html"
+_LEFT_OUT = ("404.html", "search.html")
+_GOALS = "goals/"
+_STATIC = "static/"
+_ICON = "static/icon."
+_KINDS: Mapping[str, str] = {
+    "svg": "image/svg+xml",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    **{kind: f"image/{kind}" for kind in ("png", "gif", "webp", "avif", "bmp")},
+}
+
+
+def whole_in_one(session: Session, build: Build) -> bytes:
+    """The site of a build as one HTML file. Raises TemplateFault."""
+    site, material = session.site(build), build.material
+    pages = frozenset(path for path in site.paths if path.endswith(".html") and path not in _LEFT_OUT)
+    contents = contents_of(_text(site, _FIRST), pages)
+    title = plan_title(material)
+
+    @cache
+    def picture(path: str) -> str:
+        return _data(site.attachment(path), path)
+
+    parts = [
+        part_of(path, _text(site, path), pages, picture) for path in _in_order(pages, [each for each, _ in contents])
+    ]
+    cover = Cover(
+        title=title,
+        as_of=day_words(build.analysis.as_of),
+        generator=f"milepost {__version__}",
+        is_private=material.is_private,
+        sheets=[_text(site, path) for path in _sheets(site)],
+        contents=contents,
+        icon=next((_data(site.file(path), path) for path in site.paths if path.startswith(_ICON)), ""),
+        loads_from_web=material.settings.site.remote_images,
+    )
+    return single_file(cover, parts)
+
+
+def _in_order(pages: frozenset[str], named: Sequence[str]) -> list[str]:
+    """As the navigation has them, each with its further pages behind it; then goals, then all others."""
+    stems = {path.removesuffix(".html"): at for at, path in enumerate(named)}
+
+    def rank(path: str) -> tuple[int, str]:
+        stem = path.removesuffix(".html")
+        own = "index" if stem.startswith("overview-") else stem
+        while own and own not in stems:
+            own = own.rpartition("-")[0]
+        if own:
+            return stems[own], stem
+        return (len(stems), stem) if path.startswith(_GOALS) else (len(stems) + 1, stem)
+
+    return sorted(pages, key=rank)
+
+
+def _sheets(site: Published) -> list[str]:
+    """Our own sheet, then the vault's, as pages load them."""
+    found = [path for path in site.paths if path.startswith(_STATIC) and path.endswith(".css")]
+    return sorted(found, key=lambda path: (not path.startswith(f"{_STATIC}milepost."), path))
+
+
+def _text(site: Published, path: str) -> str:
+    return site.file(path).content.decode("utf-8", "replace")
+
+
+def _data(file: SiteFile | None, path: str) -> str:
+    """A picture as an address that holds it; "" where it cannot be read."""
+    kind = _KINDS.get(path.rpartition(".")[2])
+    if file is None or kind is None:
+        return ""
+    try:
+        content = file.content if isinstance(file, RenderedFile) else disk.read_bytes(file.place, follow=False)
+    except OSError:
+        return ""
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
