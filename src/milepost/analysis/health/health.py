@@ -64,7 +64,7 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
     inputs = (
         *(goals, facts, spans, means.forecasts, means.fronts.own),
         *(schedule.reads, schedule.loud, schedule.homes, schedule.blocked),
-        *(times.start, times.late_end, times.bound),
+        times.at,
     )
     shared = (means.settings, as_of)
     return memo.sweep(

@@ -54,8 +54,8 @@ class Drawing:
         self._calendar_days = settings.calendar_days
         calendar = (settings.holidays, settings.calendar_days)
         self._days = memo.value("workdays", None, calendar, lambda: Workdays(calendar[0], calendar_days=calendar[1]))
-        self._reader = memo.value("reader", None, (self._days, as_of), lambda: Reader(self._days, as_of))
-        self._today = self._days.on_or_after(as_of)
+        self._reader = memo.value("reader", None, (self._days,), lambda: Reader(self._days))
+        self._as_of = as_of
 
     def drawn(self) -> Drawn:
         """All steps, in order."""
@@ -124,10 +124,10 @@ class Drawing:
         )
 
     def _times(self, network: Network, activities: Activities) -> Times:
-        memo, today = self._memo, self._today
-        passes = Passes(activities, network.inside, network.waits, network.successors, self._days, today)
+        memo = self._memo
+        passes = Passes(activities, network.inside, network.waits, network.successors, self._days, self._as_of)
         events = memo.value("events", None, (network, activities), partial(_events, activities))
-        shared = (network, self._days, today)
+        shared = (network, self._days, self._as_of)
         early = memo.sweep(
             "earliest", network.forward, (events,), passes.early, shared=shared, reads=network.early.__getitem__
         )
@@ -139,21 +139,21 @@ class Drawing:
             shared=shared,
             reads=network.late.__getitem__,
         )
-        return memo.value("times", None, (early, late, today), partial(times_of, early, late, today))
+        return memo.value("times", None, (early, late), partial(times_of, early, late))
 
     def _reads(self, network: Network, activities: Activities, times: Times) -> Mapping[str, Read]:
         def read(name: str, known: Mapping[str, Read]) -> Read:
-            return self._reader.read(activities[name], times.at(name), [known[part] for part in inside(name)])
+            return self._reader.read(activities[name], times.at[name], [known[part] for part in inside(name)])
 
         def inside(name: str) -> Sequence[str]:
             return network.inside.get(name, ()) if network.bones[name].is_span else ()
 
-        inputs = (activities, times.start, times.late_end, times.bound)
+        inputs = (activities, times.at)
         return self._memo.sweep("slack", network.inside_out, inputs, read, shared=(network, self._reader), reads=inside)
 
     def _chain(self, network: Network, activities: Activities, times: Times, reads: Mapping[str, Read]) -> Critical:
         slack = {name: one.slack for name, one in reads.items()}
-        quiet = {name for name, one in activities.items() if self._reader.is_dated(one, times.at(name))}
+        quiet = {name for name, one in activities.items() if self._reader.is_dated(one, times.at[name])}
         return critical(
             network, activities, times, slack=slack, dated=quiet | {name for name in activities if times.is_dated(name)}
         )

@@ -23,9 +23,8 @@ class Read:
 class Reader:
     """Turns positions into dates. Parts are read before the span they lie in."""
 
-    def __init__(self, days: Workdays, as_of: date) -> None:
-        self._days, self._as_of = days, as_of
-        self._today = days.on_or_after(as_of)
+    def __init__(self, days: Workdays) -> None:
+        self._days = days
         self._calendar: dict[int, date] = {}
 
     def read(self, one: Activity, at: At, inside: Sequence[Read]) -> Read:
@@ -36,18 +35,14 @@ class Reader:
             late_start = at.late_end - one.length
             days = (at.start, at.start + one.length - 1, late_start, at.late_end - 1)
             return Read(late_start - at.start, *map(self.day, days))
-        moment = _moment(at.start, at.base)
-        first = one.start if one.start and self._is_begin(one.start, at) else self._first(at)
-        last = self.day(at.late_end - 1)
-        return Read(at.late_end - 1 - moment, first, first, last, last)
+        return self._moment(at, at.by, at.by)
 
     def slack_by(self, limit: date | None, at: At) -> int:
         """The slack of a quiet part that must be finished by a day, as far as its goal `at` leaves it that much."""
-        end = at.late_end
+        by = at.by
         if limit is not None:
-            own = self._days.on_or_before(limit) + 1
-            end = own if at.bound == FREE else min(end, own)
-        return end - 1 - _moment(at.start, at.base)
+            by = limit.toordinal() if at.bound == FREE else min(by, limit.toordinal())
+        return self._slack(self._first(at), by)
 
     def is_dated(self, one: Activity, at: At) -> bool:
         """Whether a quiet part has its latest end from its own due date."""
@@ -61,21 +56,27 @@ class Reader:
             found = self._calendar[number] = self._days.day(number)
         return found
 
-    def _first(self, at: At) -> date:
-        """The day of something that takes no time: the as-of day itself where nothing keeps it, be it a day off."""
-        return self._as_of if at.start == self._today else self.day(_moment(at.start, at.base))
+    def _moment(self, at: At, by: int, until: int) -> Read:
+        """What takes no time: the last day of the work before it, else its first possible day, be that a day off."""
+        first = self._first(at)
+        day = date.fromordinal(first)
+        return Read(self._slack(first, by), day, day, date.fromordinal(by), date.fromordinal(until))
 
-    def _is_begin(self, start: date, at: At) -> bool:
-        """Whether a written start, which may be a day off, is what keeps it from an earlier day."""
-        return start > self._as_of and self._days.on_or_after(start) == at.start == at.base
+    def _first(self, at: At) -> int:
+        return self.day(at.start - 1).toordinal() if at.start > at.base else at.first
+
+    def _slack(self, first: int, by: int) -> int:
+        """Working days between two days of the calendar, not below 0 where both are of the same days off."""
+        days = self._days.through(by) - 1 - self._days.through(first - 1)
+        return max(0, days) if first <= by else days
 
     def _quiet(self, goal: Activity, at: At) -> Read:
         """All quiet parts of a goal together."""
         assert goal.quiet is not None
-        first = first_end(goal.quiet, at.late_end, self._days, bound=at.bound)
-        last = last_end(goal.quiet, at.late_end, self._days, bound=at.bound)
-        moment, day = _moment(at.start, at.base), self._first(at)
-        return Read(first - 1 - moment, day, day, self.day(first - 1), self.day(last - 1))
+        limit = at.late_end, at.by
+        _, first = first_end(goal.quiet, limit, self._days, bound=at.bound)
+        _, last = last_end(goal.quiet, limit, self._days, bound=at.bound)
+        return self._moment(at, first, last)
 
 
 def _joined(inside: Sequence[Read]) -> Read:
@@ -88,8 +89,3 @@ def _joined(inside: Sequence[Read]) -> Read:
         min(one.latest_start for one in inside),
         max(one.latest_finish for one in inside),
     )
-
-
-def _moment(start: int, base: int) -> int:
-    """The day of something that takes no time: the last day of the work before it, else its first possible day."""
-    return start - 1 if start > base else start

@@ -112,7 +112,7 @@ class Schedule(Table):
             return {}
         if drawn.parts is not None:
             return {one.id: self._drawn.reads[one.id].slack for one in drawn.parts.open}
-        own, at = self._facts[goal], self._drawn.times.at(goal)
+        own, at = self._facts[goal], self._drawn.times.at[goal]
         return {
             name: self._drawn.reader.slack_by(limit, at)
             for milestone in self._plan.goals[goal].milestones
@@ -168,7 +168,7 @@ class Schedule(Table):
         reads: dict[str, Read] = {}
         for one in reversed(parts.open):
             inside.setdefault(one.within[0], []).append(one.id)
-            reads[one.id] = drawn.reader.read(one, own.at(one.id), [reads[part] for part in inside.get(one.id, ())])
+            reads[one.id] = drawn.reader.read(one, own.at[one.id], [reads[part] for part in inside.get(one.id, ())])
         waits = drawn.times.start[goal.id] > drawn.times.base[goal.id]
         before = tuple(deciders(goal.id, drawn.network, drawn.times)) if waits else ()
         return {
@@ -211,12 +211,12 @@ def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> Times:
     for one in parts.open:
         inside.setdefault(one.within[0], []).append(one.id)
     activities = {goal.id: goal, **{one.id: one for one in parts.open}}
-    passes = Passes(activities, inside, {}, {}, drawn.days, drawn.times.today)
-    times, name = drawn.times, goal.id
-    early = {"<" + name: (times.start[name], times.base[name])}
+    at, name = drawn.times.at[goal.id], goal.id
+    passes = Passes(activities, inside, {}, {}, drawn.days, date.fromordinal(at.first))
+    early = {"<" + name: (at.start, at.base, at.first)}
     for event in (*("<" + one.id for one in parts.open), *(">" + one.id for one in reversed(parts.open))):
         early[event] = passes.early(event, early)
-    late = {">" + name: (times.late_end[name], times.bound[name])}
+    late = {">" + name: (at.late_end, at.bound, at.by)}
     for event in (*(">" + one.id for one in parts.open), *("<" + one.id for one in reversed(parts.open))):
         late[event] = passes.late(event, late, early)
-    return times_of(early, late, times.today)
+    return times_of(early, late)

@@ -17,7 +17,7 @@ def suggested_starts(goal: Goal, activities: Mapping[str, Activity], times: Time
         for name in chain:
             run.append(name)
             if activities[name].due is not None or name == chain[-1]:
-                end = times.late_end[name]
+                end = times.at[name].late_end
                 if times.is_dated(name) and end > begin:
                     width = end - begin
                     found.update({one: begin + at * width // len(run) for at, one in enumerate(run)})

@@ -17,11 +17,11 @@ class Workdays:
 
     def on_or_after(self, day: date) -> int:
         """The number of the first working day that is not before `day`."""
-        return self._through(day.toordinal() - 1)
+        return self.through(day.toordinal() - 1)
 
     def on_or_before(self, day: date) -> int:
         """The number of the last working day that is not after `day`."""
-        return self._through(day.toordinal()) - 1
+        return self.through(day.toordinal()) - 1
 
     def day(self, number: int) -> date:
         """The date of a working day; held within the calendar."""
@@ -36,7 +36,7 @@ class Workdays:
             passed = holidays
             ordinal = _weekday_ordinal(number + holidays)
 
-    def _through(self, ordinal: int) -> int:
+    def through(self, ordinal: int) -> int:
         """How many working days there are up to and including an ordinal (1 is a Monday)."""
         if self._calendar:
             return ordinal
