@@ -9,7 +9,7 @@ from milepost.analysis.progress import is_approved, item_metric, milestone_count
 from milepost.analysis.rollup import is_whole
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, ItemId
-from milepost.model.status import ItemState
+from milepost.model.status import ItemState, Status
 
 CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
 
@@ -38,21 +38,21 @@ def _facts(milestone: Milestone, progress: Progress, linked: GoalFacts | None, a
     due_text = milestone.fields.due.text if milestone.fields.due else linked.due_text if linked else ""
     done = milestone.fields.done.last if milestone.fields.done else linked.done if linked else None
     waiting = milestone.state is ItemState.DONE and not is_approved(milestone)
+    counted = milestone_counts(milestone, linked)
+    given_up = milestone.state is ItemState.CANCELLED or (linked is not None and linked.status is Status.DROPPED)
     return MilestoneFacts(
-        state=_state(milestone, progress, due, as_of),
+        state=MilestoneState.CANCELLED if given_up else _state(progress, due, as_of if counted else None),
         progress=progress,
         due=due,
         due_text=due_text,
         done=done,
-        counted=milestone_counts(milestone, linked),
+        counted=counted,
         waiting_for_approval=waiting or "waiting_for_approval" in progress.flags,
         metric=item_metric(milestone.fields.metric, milestone.fields.value) if milestone.fields.metric else None,
     )
 
 
-def _state(milestone: Milestone, progress: Progress, due: date | None, as_of: date | None) -> MilestoneState:
-    if milestone.state is ItemState.CANCELLED:
-        return MilestoneState.CANCELLED
+def _state(progress: Progress, due: date | None, as_of: date | None) -> MilestoneState:
     if progress.value is not None and is_whole(progress.value):
         return MilestoneState.DONE
     if due is not None and as_of is not None and due < as_of:

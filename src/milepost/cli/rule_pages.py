@@ -24,9 +24,7 @@ def print_rule(console: Console, rule: Rule) -> None:
     console.print(line(styled(rule.name, "strong"), "  ", *about))
     console.print()
     text = rule_text(rule.name)
-    if not text:
-        console.print("This rule is not checked yet.")
-    elif console.is_terminal:
+    if console.is_terminal:
         from rich.markdown import Markdown
 
         console.print(Markdown(text), soft_wrap=False)

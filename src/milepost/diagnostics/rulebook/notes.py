@@ -60,6 +60,21 @@ the note, where no front matter is read.
 
 **What to do.** Write `publish: true` or `publish: false`, once, without quotes, in front matter at the very top.
 """,
+    "template-note": """\
+A note is a template: it lies in a folder of templates, or its front matter holds marks that nobody has filled in.
+
+**Why it matters.** Such a note is read, but makes no goal and is no target of a link. As that is what templates are for,
+`check` says nothing about it; `milepost inspect` shows the note with the reason.
+
+**Example.**
+
+```yaml
+type: goal
+due: "{{date}}"
+```
+
+**What to do.** Nothing, if it is a template. If it is a goal made from one, fill the marks in.
+""",
     "nesting-cut": """\
 Something is nested deeper than milepost follows, and what lies below was not read.
 
