@@ -48,6 +48,10 @@ def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
     assert generate.stray_pages() == []
 
 
+SILENT = {"template-note"}
+"""Explained, though `check` never says it: `inspect` shows templates with the reason."""
+
+
 def test_every_rule_that_is_raised_is_explained() -> None:
     """A message's name always leads to a page, and no page explains what nothing raises."""
     tables = ("diagnostics.rules", "diagnostics.rulebook", "analysis.registry")
@@ -59,7 +63,7 @@ def test_every_rule_that_is_raised_is_explained() -> None:
         if name in RULES
     }
 
-    assert sorted(generate.rule_texts()) == sorted(raised)
+    assert sorted(generate.rule_texts()) == sorted(raised | SILENT)
 
 
 @pytest.mark.parametrize("name", generate.rule_texts())

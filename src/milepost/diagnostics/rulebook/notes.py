@@ -63,8 +63,8 @@ the note, where no front matter is read.
     "template-note": """\
 A note is a template: it lies in a folder of templates, or its front matter holds marks that nobody has filled in.
 
-**Why it matters.** Such a note is read, but makes no goal and is no target of a link. As that is what templates are for,
-`check` says nothing about it; `milepost inspect` shows the note with the reason.
+**Why it matters.** Such a note is read, but makes no goal and is no target of a link. As that is what templates are
+for, `check` says nothing about it; `milepost inspect` shows the note with the reason.
 
 **Example.**
 
