@@ -1,5 +1,7 @@
 """Writes the parts of the documentation that the code knows better: run by `make docs`, checked by a test.
 
+And `templates/locale/milepost.pot`, the words of the templates for those who translate them.
+
 A page of `docs/reference/` marks each such part by `<!-- generated: NAME -->` and `<!-- end -->`; `PARTS` below has one
 function for each name. The pages in `docs/reference/rules/` are generated whole.
 """
@@ -15,7 +17,7 @@ from pkgutil import iter_modules
 from milepost.analysis import checks
 from milepost.diagnostics.rulebook import RULEBOOK
 from milepost.diagnostics.rules import RULES, Rule
-from tools import field_tables, interface_tables, template_docs
+from tools import field_tables, interface_tables, template_docs, template_words
 from tools.tables import table
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -46,7 +48,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
 def pages() -> dict[Path, str]:
     """Every generated page, and every page with a generated part: path below docs/ → what it shall hold."""
     rules = {RULE_PAGES / f"{name}.md": _rule_page(RULES[name], text) for name, text in rule_texts().items()}
-    return {**_filled_pages(), RULE_PAGES / "index.md": _rule_index(), **rules}
+    words = {Path("..") / "templates" / "locale" / "milepost.pot": template_words.catalogue()}
+    return {**words, **_filled_pages(), RULE_PAGES / "index.md": _rule_index(), **rules}
 
 
 def rule_texts() -> dict[str, str]:

@@ -38,7 +38,7 @@
         item.append(link, " ", note);
         return item;
       }));
-      said.textContent = words.length ? hits.length + " found" + (hits.length > 50 ? ", the first 50 are shown" : "") : "";
+      said.textContent = words.length ? hits.length + " " + box.dataset.wordFound + (hits.length > 50 ? box.dataset.wordFirst : "") : "";
     }
     box.hidden = false;
     each("no-search", function (note) { note.hidden = true; });
@@ -48,7 +48,7 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     each("theme", function (button) {
-      function label() { button.textContent = isDark() ? "Light" : "Dark"; }
+      function label() { button.textContent = isDark() ? button.dataset.wordLight || "Light" : button.dataset.wordDark || "Dark"; }
       label();
       button.hidden = false;
       button.addEventListener("click", function () {
@@ -71,7 +71,7 @@
     each("search", search);
     var state = window.milepost;
     if (!state) return;
-    each("as-of", function (link) { link.textContent = "As of " + state.asOf; });
+    each("as-of", function (link) { link.textContent = (link.dataset.wordAsof || "As of") + " " + state.asOf; });
     each("problems", function (count) {
       count.textContent = state.problems;
       count.title = state.problemsWords;

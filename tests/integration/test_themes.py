@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import REPOSITORY, Run
 from tests.sites import BuiltSite
 from tests.vaults import Content, Vaults, record_whole
 
@@ -220,3 +220,36 @@ def test_a_public_site_is_made_with_the_same_templates(site: Site) -> None:
 
     assert "Own foot" in built["index.html"].text
     assert "Read" not in built["index.html"].text
+
+
+def test_pages_speak_another_language_where_a_catalogue_does(site: Site) -> None:
+    """Every word of the templates, in its place: without the marks of this catalogue the pages are the English ones."""
+    pot = (REPOSITORY / "templates" / "locale" / "milepost.pot").read_text(encoding="utf-8")
+    marked = re.sub(r'^msgid "(.+)"\nmsgstr ""', r'msgid "\1"\nmsgstr "⟦\1⟧"', pot, flags=re.MULTILINE)
+    english = {path: page.text for path, page in site.build().pages.items()}
+    site.write(**{"locale/de.po": marked})
+    site.vault.write(site.root, {"milepost.toml": '[site]\nlang = "de-AT"\n'})
+    other = {path: page.text for path, page in site.build().pages.items()}
+
+    for path, text in other.items():
+        plain = re.sub('<link id="mp_extra"[^>]*>|[⟦⟧]', "", text).replace('lang="de-AT"', 'lang="en"')
+        assert plain.replace("\xa0", "&nbsp;") == english[path], path
+    assert "⟦Due⟧" in other["index.html"]
+    assert 'aria-label="⟦Pages⟧"' in other["index.html"]
+    assert "⟦Made by milepost" in other["index.html"]
+    assert '"\\27e6 due\\27e7  "' in next((site.out / "static").glob("extra.*.css")).read_text()
+
+
+def test_a_language_that_runs_from_right_to_left_turns_the_page(site: Site) -> None:
+    """The sheet has no left and no right of its own."""
+    site.vault.write(site.root, {"milepost.toml": '[site]\nlang = "he"\n'})
+    built = site.build()
+    sheet = (REPOSITORY / "templates" / "static" / "milepost.css").read_text(encoding="utf-8")
+    corners = [found for found in re.findall(r"(?:margin|padding|inset): ([^;]+);", sheet) if len(found.split()) == 4]
+    physical = (
+        r"(?:margin|padding|inset|border)-(?:left|right)|[;{ ](?:left|right) *:|float:|text-align: *(?:left|right)"
+    )
+
+    assert '<html lang="he" dir="rtl">' in built["index.html"].text
+    assert re.findall(physical, sheet) == []
+    assert [found for found in corners if "(" not in found] == []

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from milepost.config.site_values import LANGUAGE
 from milepost.config.table import SETTINGS, Setting, Takes
 from milepost.config.tokens import SCHEMES
 
@@ -57,6 +58,7 @@ def _shape(row: Setting) -> Schema:
         Takes.DATES: {"type": "array", "items": {"type": "string", "format": "date"}},
         Takes.MAP: {"type": "object", "additionalProperties": word} | _names(row),
         Takes.TOKENS: _tokens(row),
+        Takes.LANGUAGE: {"type": "string", "pattern": f"^{LANGUAGE}$"},
         Takes.NAV: {"type": "array", "items": {"anyOf": [word, _LINK]}},
     }
     return shapes[row.takes]

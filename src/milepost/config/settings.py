@@ -91,6 +91,7 @@ class SiteSettings:
     """Where the site goes and how it looks."""
 
     out: str = ""
+    lang: str = "en"
     logo: str = ""
     nav: tuple[NavEntry, ...] = ()
     tokens: tuple[Token, ...] = ()

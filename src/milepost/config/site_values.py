@@ -12,6 +12,7 @@ from milepost.diagnostics.wording import did_you_mean, quote
 _OUT = re.compile(r"(?:https?://|mailto:|obsidian://)[^\s\x00-\x20\x7f<>\"`\\]+", re.IGNORECASE)
 _INSIDE = re.compile(r"(?!//|/)[^\s\x00-\x20\x7f<>\"`\\:]+")
 _LONGEST = 60
+LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 
 
 def read_tokens(row: Setting, value: object) -> Read:
@@ -42,6 +43,13 @@ def _token_complaint(row: Setting, name: str, value: object) -> Complaint | None
     if isinstance(value, str) and kind.pattern.fullmatch(value.strip()):
         return None
     return Complaint("invalid-setting", f"{quote(shown(value))} is no value of `{name}`.", f"It takes {kind.words}.")
+
+
+def read_language(row: Setting, value: object) -> Read:
+    """A language tag, as HTML has them."""
+    if isinstance(value, str) and re.fullmatch(LANGUAGE, value.strip()):
+        return value.strip(), []
+    return None, [wrong(row, value, "takes a language", "Write its tag, such as en, de or pt-BR.")]
 
 
 def read_nav(row: Setting, value: object) -> Read:

@@ -31,6 +31,7 @@ class Takes(Enum):
     MAP = "table of text"
     TOKENS = "table of tokens"
     NAV = "list of pages and links"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
         names=tuple(RULES),
     ),
     Setting("site.out", Takes.TEXT, "The output folder, relative to this file."),
+    Setting("site.lang", Takes.LANGUAGE, "The language of the notes and of the pages' own words: en, de, pt-BR."),
     Setting("site.logo", Takes.TEXT, "A picture in the vault, shown in the header; its path from the vault's folder."),
     Setting(
         "site.nav",

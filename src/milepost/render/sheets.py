@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 
 from milepost.config.settings import Token
 from milepost.render.layers import EXTRA_SHEET, STATIC_FOLDER, Layers
+from milepost.render.words import Catalogue
 
+OWN_SHEET = f"{STATIC_FOLDER}milepost.css"
+_WORDS = re.compile(r'--mp-word-([a-z-]+): "([^"]*)"')
 _URL = re.compile(rb"""url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]+))\s*\)""")
 
 
@@ -21,6 +24,27 @@ def extra_sheet(layers: Layers, settings: str, paths: Mapping[str, str]) -> dict
         text = own.removeprefix(b"\xef\xbb\xbf").strip()
         parts.append(b"@layer user {\n" + _with_paths(text, paths) + b"\n}\n")
     return {EXTRA_SHEET: b"".join(parts)} if parts else {}
+
+
+def sheet_words(layers: Layers) -> Mapping[str, str]:
+    """The words that our own sheet shows: token → text."""
+    sheet = layers.all[-1].get(OWN_SHEET, b"").decode("utf-8", "replace")
+    return dict(_WORDS.findall(sheet))
+
+
+def word_sheet(layers: Layers, words: Catalogue) -> str:
+    """The same in another language; spaces at the ends stay."""
+    said = {
+        name: text.replace(text.strip(), words[text.strip()])
+        for name, text in sheet_words(layers).items()
+        if text.strip() in words
+    }
+    rows = " ".join(f'--mp-word-{name}: "{_quoted(text)}";' for name, text in said.items())
+    return f"@layer tokens {{ :root {{ {rows} }} }}\n" if rows else ""
+
+
+def _quoted(text: str) -> str:
+    return "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
 
 
 def token_sheet(tokens: Sequence[Token]) -> str:

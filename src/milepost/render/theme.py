@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateError, TemplateNotFound, nodes
 
 from milepost.model.rim import RenderedFile
+from milepost.render.catalogue import catalogue_of
 from milepost.render.faults import FAILURES, TemplateFault, Unknown, fault
 from milepost.render.layers import LOGO, STATIC_FOLDER, Found, Layer, Layers
 from milepost.render.outline import ROOTS, Outline, outline
@@ -21,7 +22,8 @@ from milepost.render.printing import PrintingEnvironment
 from milepost.render.prose import prose, with_code
 from milepost.render.sandbox import Sandbox, metered
 from milepost.render.scrutiny import Known, PageFields, scrutinise
-from milepost.render.sheets import extra_sheet
+from milepost.render.sheets import extra_sheet, word_sheet
+from milepost.render.words import marked, translated
 
 __all__ = ["TemplateFault", "Theme", "fault"]
 
@@ -41,14 +43,19 @@ _OPTIONS: Mapping[str, Any] = {
 class Theme:
     """How pages look. Holds compiled templates, so it is worth keeping between builds."""
 
-    def __init__(self, *layers: Layer, sheet: str = "") -> None:
-        """The last layer is milepost's own. `sheet` is what the settings add to the style sheets."""
+    def __init__(self, *layers: Layer, sheet: str = "", lang: str = "en") -> None:
+        """The last layer is milepost's own. `sheet` is what the settings add to the style sheets.
+
+        Raises TemplateFault for a catalogue that cannot be read.
+        """
         self.layers = Layers(*layers)
-        self.static = _static(self.layers, sheet)
+        self._words = catalogue_of(layers, lang)
+        self.static = _static(self.layers, word_sheet(self.layers, self._words) + sheet)
         self._plain, self._boxed = _Plain(**_OPTIONS), _Boxed(**_OPTIONS)
         for environment in (self._plain, self._boxed):
             environment.theme = self
             environment.globals["static"] = {name: path for name, (path, _) in self.static.items()}
+            environment.globals["_"] = marked(self._words)
             environment.globals["logo"] = next((path for path, _ in self.static.values() if LOGO in path), "")
             environment.filters |= {"prose": prose, "with_code": with_code}
         self._boxed.close()
@@ -69,7 +76,7 @@ class Theme:
 
     def digest(self, name: str) -> bytes:
         """Names all that a page's template is made of: equal digests render equal pages."""
-        known = hashlib.sha256(repr(sorted(path for path, _ in self.static.values())).encode())
+        known = hashlib.sha256(repr((sorted(path for path, _ in self.static.values()), self._words)).encode())
         reached = self.reached(name)
         for address, found in sorted(reached.items()):
             known.update(f"{address}:{len(found.content)}:".encode() + found.content)
@@ -114,7 +121,8 @@ class Theme:
     def _parsed(self, found: Found, environment: Environment) -> nodes.Template:
         shown = self.layers.shown(found)
         try:
-            return environment.parse(found.content.decode("utf-8-sig"), found.address, shown)
+            text = translated(found.content.decode("utf-8-sig"), self._words)
+            return environment.parse(text, found.address, shown)
         except UnicodeDecodeError as error:
             line = found.content.count(b"\n", 0, error.start) + 1
             raise TemplateFault(shown, line, f"it is not UTF-8: {error.reason}") from error

@@ -15,6 +15,7 @@ from milepost.report.parts import Frame, Head, NavLink
 from milepost.report.plan_title import plan_title
 from milepost.report.visible import visible
 
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 NAVIGATION = (
     ("overview", "Overview"),
     ("periods", "Periods"),
@@ -54,6 +55,7 @@ class Framing:
 
 def framing(around: Around, shown: Collection[str]) -> Framing:
     """The frame of a site; `shown` are the keys of the pages it has, as one that would be empty is not to be found."""
+    lang = around.material.settings.site.lang
     return Framing(
         Frame(
             title=plan_title(around.material),
@@ -62,6 +64,8 @@ def framing(around: Around, shown: Collection[str]) -> Framing:
             is_private=around.material.is_private,
             alternates=alternates(around.plan),
             loads_from_web=around.material.settings.site.remote_images,
+            lang=lang,
+            direction="rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "",
         )
     )
 

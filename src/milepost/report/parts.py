@@ -62,7 +62,7 @@ Prose: TypeAlias = tuple[str | TextLink | Picture, ...]
 class Frame:
     """What stands around every page, and changes with none of the author's edits.
 
-    `loads_from_web`: pictures of other web sites may be loaded.
+    `loads_from_web`: pictures of other web sites may be loaded. `direction` is "rtl" where the language runs so.
     """
 
     title: str
@@ -71,6 +71,8 @@ class Frame:
     is_private: bool = True
     alternates: tuple["Alternate", ...] = ()
     loads_from_web: bool = False
+    lang: str = "en"
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

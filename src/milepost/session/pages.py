@@ -20,10 +20,10 @@ from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
 
 Kept = dict[Page, RenderedFile]
-Look = tuple[ThemeFiles, str]
-"""What a theme is made of beside our own templates: a vault's files, and the sheet of the settings."""
+Look = tuple[ThemeFiles, str, str]
+"""What a theme is made of beside our own templates: a vault's files, the sheet of the settings, and the language."""
 
-_PLAIN: Look = (NO_THEME, "")
+_PLAIN: Look = (NO_THEME, "", "en")
 
 Doubt = Callable[[str], None]
 """Is told the path of a page that was kept and is not what is rendered now."""
@@ -51,7 +51,8 @@ class Publisher:
 
         Raises TemplateFault when the vault's own templates name what there is not.
         """
-        self._dress((theme, token_sheet(material.settings.site.tokens)))
+        settings = material.settings.site
+        self._dress((theme, token_sheet(settings.tokens), settings.lang))
         site = site_of(material, self._memo)
         before = self._kept
         if before is not None:
@@ -68,10 +69,10 @@ class Publisher:
         """Take another theme where it is another one; pages that it renders like the one before are kept."""
         if look == self._look:
             return
-        files, sheet = look
+        files, sheet, lang = look
         for path, why in sorted(files.unread.items()):
             raise TemplateFault(path, 0, why)
-        theme = Theme(files.files, self._builtin, sheet=sheet)
+        theme = Theme(files.files, self._builtin, sheet=sheet, lang=lang)
         theme.check(page_fields())
         if self._kept:
             same = {name for name in TEMPLATES.values() if theme.digest(name) == self._theme.digest(name)}

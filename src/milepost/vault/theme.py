@@ -21,6 +21,7 @@ FILE_LIMIT = 4_000_000
 FILES_LIMIT = 32_000_000
 LOGO = "static/site-logo."
 _TEMPLATES = f"{THEME_FOLDER}/templates/"
+_LOCALE = f"{THEME_FOLDER}/locale/"
 _STATIC = f"{THEME_FOLDER}/static/"
 _SHEET = "extra.css"
 _TEMPLATE = (".j2", ".html", ".jinja", ".jinja2")
@@ -80,6 +81,8 @@ def _named(base: str) -> Iterator[tuple[str, str]]:
     for path in theme_paths(base):
         if path in (f"{_TEMPLATES}{_SHEET}", f"{THEME_FOLDER}/{_SHEET}"):
             yield path, _SHEET
+        elif path.startswith(_LOCALE) and path.endswith(".po"):
+            yield path, f"locale/{path.removeprefix(_LOCALE)}"
         elif path.startswith(_STATIC):
             yield path, f"static/{path.removeprefix(_STATIC)}"
         elif path.startswith(f"{_TEMPLATES}static/") or (path.startswith(_TEMPLATES) and path.endswith(_TEMPLATE)):
