@@ -100,6 +100,15 @@ def test_the_wide_road_scrolls_in_a_frame_of_its_own(window: Windows) -> None:
     pytest.fail("the road does not move")
 
 
+def test_charts_open_at_today(window: Windows) -> None:
+    """Also those that end with it."""
+    page = window(width=320).open("index.html")
+    frames = page.locator("figure .mp-scroll:has(> svg)")
+
+    assert frames.count() == 2
+    assert all(frame.evaluate("frame => frame.scrollLeft > 200") for frame in frames.all())
+
+
 @pytest.mark.parametrize("path", ["roadmap.html", "graph.html"])
 def test_wide_pictures_scroll_in_a_frame_that_takes_the_focus(window: Windows, path: str) -> None:
     """On a phone too they keep their size and open where there is something to see; their names are links."""
