@@ -150,11 +150,17 @@ class Linker:
         return found.path if found.how == "path" and not found.candidates else None
 
     def prose(self, target: LinkTarget, spot: Spot, *, report: bool) -> Found:
-        """Where a link in a note's text leads. Problems are information, and only said of goals' notes (`report`)."""
+        """Where a link in a note's text leads: file, id, alias, title.
+
+        Problems are information, and only said of goals' notes (`report`).
+        """
         name = target.name.strip()
         if not name:
             return Found(spot.path, "here") if target.heading or target.block else NOTHING
         found = self.names.find(name, spot.path)
+        by_id = self.note_ids.exact(name) if found.how != "path" else None
+        if by_id is not None:
+            return Found(VaultPath(by_id), "id")
         if report and found.path is None:
             self.unknown(target, spot, name, info=True)
         elif report:
