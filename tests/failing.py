@@ -30,10 +30,10 @@ class Trap:
         return 0 < self._number <= self.calls
 
     def _counting(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def counting(*arguments: Any) -> Any:
+        def counting(*arguments: Any, **named: Any) -> Any:
             self.calls += 1
             if self.calls != self._number:
-                return call(*arguments)
+                return call(*arguments, **named)
             if name == "write":
                 call(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
             if name == "close":

@@ -280,6 +280,13 @@ def test_nothing_of_it_lies_in_the_site_or_in_the_vault(
     assert not (tmp_path / "out" / "cache").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such modes there")
+def test_nobody_else_can_look_into_it(tmp_path: Path) -> None:
+    """Whatever the vault's own folders allow."""
+    _read(_store(tmp_path), *TEXTS)
+    assert (tmp_path / "vault.notes").stat().st_mode & 0o077 == 0
+
+
 def _stored() -> list[bytes]:
     caches = Path(os.environ["MILEPOST_CACHE_DIR"])
     return [path.read_bytes() for path in caches.rglob("*.seg")]

@@ -203,9 +203,12 @@ def replace(source: Place, target: Place) -> None:
     os.replace(native(source), native(target))
 
 
-def make_folder(place: Place) -> None:
-    """Make one folder; its parent must exist. FileExistsError when anything is there."""
-    os.mkdir(native(place))
+def make_folder(place: Place, *, is_private: bool = False) -> None:
+    """Make one folder; its parent must exist. FileExistsError when anything is there.
+
+    `is_private`: nobody but its owner can look into it.
+    """
+    os.mkdir(native(place), 0o700 if is_private else 0o777)
 
 
 def remove(place: Place) -> None:

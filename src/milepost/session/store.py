@@ -88,7 +88,9 @@ class Store:
         with suppress(OSError):
             if not self._files:
                 _forget_old(self._caches, self._now_ns)
-            write.make_folders(self._folder)
+            write.make_folders(self._caches)
+            with suppress(FileExistsError):
+                disk.make_folder(self._folder, is_private=True)
             self._sweep()
             for records in _shares(_records(documents, fresh, sent or {})):
                 staying.append(self._write(self._key(settings), records))
