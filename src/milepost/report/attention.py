@@ -1,9 +1,9 @@
 """What needs somebody, worst first: each goal once, with the one reason that decided it and the next step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 
-from milepost.analysis.facts import GoalFacts
+from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Severity
 from milepost.model.goal import Goal, Milestone
 from milepost.report.around import Around, lifted
@@ -19,6 +19,7 @@ MOST_ROWS = 10
 MOST_NEXT = 7
 
 _UNDERWAY = ("active", "planned")
+_OPEN = (MilestoneState.NEXT, MilestoneState.OPEN)
 _UNWELL = {"off_track": 0, "at_risk": 2}
 
 
@@ -41,21 +42,30 @@ def attention_row(reason: Reason, around: Around, up: str = "") -> AttentionRow:
     return AttentionRow(reason.badge, visible(reason.goal.title), href, reason.reason, reason.step)
 
 
-def next_rows(goals: Iterable[Goal], around: Around, up: str = "") -> list[NextRow]:
-    """The next milestones, at most seven, of goals that are under way and wait for nothing, soonest first."""
+def next_rows(goals: Sequence[Goal], around: Around, up: str = "") -> list[NextRow]:
+    """The next milestone of each goal that is under way and waits for nothing, at most seven, soonest first.
+
+    Of a goal that stands alone, all that could be next.
+    """
     found = []
     for goal in goals:
-        facts = around.facts(goal.id)
-        if facts.outcome != "open" or facts.status.value not in _UNDERWAY or facts.next_milestone is None:
-            continue
-        milestone = next((each for each in goal.milestones if each.id == facts.next_milestone), None)
-        if milestone is None or milestone.linked is not None or _is_blocked(goal, facts.next_milestone, around):
-            continue
-        due = facts.milestones[milestone.id].due
-        key = (due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path)
-        found.append((key, goal, milestone))
+        for milestone in _upcoming(goal, around, is_alone=len(goals) == 1):
+            due = around.facts(goal.id).milestones[milestone.id].due
+            key = (due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path, milestone.line)
+            found.append((key, goal, milestone))
     soonest = nsmallest(MOST_NEXT, found, key=lambda row: row[0])
     return [_next_row(goal, milestone, around, up) for _, goal, milestone in soonest]
+
+
+def _upcoming(goal: Goal, around: Around, *, is_alone: bool) -> Iterator[Milestone]:
+    facts = around.facts(goal.id)
+    if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
+        return
+    for milestone in goal.milestones:
+        own = facts.milestones[milestone.id]
+        is_next = own.state in _OPEN if is_alone else milestone.id == facts.next_milestone
+        if is_next and milestone.linked is None and not _is_blocked(goal, milestone.id, around):
+            yield milestone
 
 
 def _next_row(goal: Goal, milestone: Milestone, around: Around, up: str) -> NextRow:

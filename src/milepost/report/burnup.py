@@ -37,23 +37,23 @@ class Course(NamedTuple):
         return (self.scope[known[-1]], self.done[known[-1]]) if known else (0, 0)
 
 
-def course(found: Iterable[Life], as_of: date, longest: int = LONGEST) -> Course | None:
-    """From the first known day to the as-of date; None where not even two days of doing are known."""
+def course(found: Iterable[Life], as_of: date, longest: int = LONGEST, enough: int = _ENOUGH_DAYS) -> Course | None:
+    """From the first known day to the as-of date; None where fewer than `enough` days of doing are known."""
     known = list(found)
-    ends = {life.done for life in known if life.done is not None and life.done <= as_of}
-    if len(ends) < _ENOUGH_DAYS:
+    ends = {min(life.done, as_of) for life in known if life.done is not None}
+    starts = [life.since for life in known if life.since is not None and life.since < as_of]
+    if len(ends) < enough or not (ends or starts):
         return None
-    starts = [life.since for life in known if life.since is not None]
     first = max(min([*ends, *starts]), date.fromordinal(max(as_of.toordinal() - longest, 1)))
     scope: Counter[date] = Counter()
     done: Counter[date] = Counter()
     for life in known:
-        since = max(life.since or first, first)
+        since = min(max(life.since or first, first), as_of)
         scope[since] += 1
         if life.until is not None:
             scope[max(life.until, since)] -= 1
         if life.is_done:
-            done[max(life.done or since, first)] += 1
+            done[min(max(life.done or since, first), as_of)] += 1
     days = sorted({day for day in (first, *scope, *done) if day <= as_of} | {as_of})
     return Course(days, _running(scope, days), _running(done, days))
 
@@ -121,10 +121,11 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     parts = [(due, life) for due, life in _children(goal, facts, around) if life is not None]
     if facts.kind != "milestone" or len(parts) < _ENOUGH_PARTS:
         return None
-    found = course((life for _, life in parts), around.as_of, longest=10 * LONGEST)
+    planned = _planned([due or facts.due for due, life in parts if life.until is None])
+    enough = 0 if planned and facts.outcome == "open" else _ENOUGH_DAYS
+    found = course((life for _, life in parts), around.as_of, longest=10 * LONGEST, enough=enough)
     if found is None:
         return None
-    planned = _planned([due or facts.due for due, life in parts if life.until is None])
     done, scope = found.done[-1], found.scope[-1]
     by_now = sum(1 for due, life in parts if life.until is None and (due or facts.due or date.max) <= around.as_of)
     ends = [around.as_of, *(day for day, _ in planned)]

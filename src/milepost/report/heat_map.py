@@ -22,9 +22,10 @@ def heat_map(goals: Iterable[Goal], around: Around) -> Heat | None:
     if len(counts) < _ENOUGH_DAYS:
         return None
     best = min(counts, key=lambda day: (-counts[day], -day.toordinal()))
+    most = f", most on {day_words(best)}" if counts[best] > 1 else ""
     busy, things = counted(len(counts), "day"), counted(sum(counts.values()), "thing")
     return Heat(
-        caption=f"{things} finished or written down on {busy} of the last year, most on {day_words(best)}",
+        caption=f"{things} finished or written down on {busy} of the last year{most}",
         description=f"From {day_words(min(counts))} to {day_words(max(counts))}, at most {counts[best]:,} a day.",
         empty=heat_columns(first, around.as_of),
         levels=heat_levels(counts, first),

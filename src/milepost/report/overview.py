@@ -8,13 +8,14 @@ from functools import cache, partial
 
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.burnup import plan_burnup
+from milepost.report.burnup import goal_burnup, plan_burnup
 from milepost.report.charts.road import large_road
 from milepost.report.empty import empty
 from milepost.report.frame import Framing
 from milepost.report.goal_list import NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
 from milepost.report.goal_rows import meter
 from milepost.report.heat_map import heat_map
+from milepost.report.metric_part import metric_part
 from milepost.report.note_text import goal_prose, note_prose
 from milepost.report.outlook import outlook_title
 from milepost.report.overview_parts import Standing
@@ -132,7 +133,10 @@ def _guess(around: Around) -> Guess | None:
 
 
 def _alone(around: Around, goal: Goal) -> AloneGoal:
-    return AloneGoal(around.goal_link(goal, ""), large_road(road_plan(goal, around.facts(goal.id), around)))
+    facts = around.facts(goal.id)
+    metric = metric_part(goal, facts, around)
+    chart = metric.plot if metric is not None else goal_burnup(goal, facts, around)
+    return AloneGoal(around.goal_link(goal, ""), large_road(road_plan(goal, facts, around)), chart)
 
 
 def _whole(around: Around, goals: Sequence[Goal]) -> Meter | None:

@@ -83,6 +83,7 @@ class AloneGoal:
 
     link: Link
     road: Road
+    plot: Plot | None
 
 
 @dataclass(frozen=True, slots=True)
