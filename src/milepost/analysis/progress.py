@@ -37,13 +37,13 @@ def task_progress(tasks: Sequence[Task], credit: Credit) -> dict[str, Progress]:
     """The progress of each task, by id. `tasks` come parents first; each is looked at once."""
     below: dict[str, list[Child]] = {}
     found: dict[str, Progress] = {}
+    holders = {task.parent_id for task in tasks}.intersection([task.id for task in tasks])
     for task in reversed(tasks):
-        inner = below.get(task.id, [])
-        progress = _task(task, inner[::-1], credit)
-        found[task.id] = progress
-        counted = task.state is not ItemState.CANCELLED and task.status not in OUT_OF_COUNT
-        child = Child(task.id, task.title, progress.value or ZERO, task.fields.weight, counted)
-        below.setdefault(task.parent_id, []).append(child)
+        inner = below.get(task.id, ())
+        progress = found[task.id] = _task(task, inner[::-1], credit)
+        if task.parent_id in holders:
+            child = Child(task.id, task.title, progress.value or ZERO, task.fields.weight, _task_counts(task))
+            below.setdefault(task.parent_id, []).append(child)
     return found
 
 
@@ -245,15 +245,17 @@ def leaves(
 
 
 def _leaf_figures(milestone: Milestone, own: Progress, tasks: Mapping[str, Progress]) -> list[Fraction]:
+    if not milestone.tasks:
+        return [clamp(own.value or ZERO)]
     holders = {task.parent_id for task in milestone.tasks if _task_counts(task)}
     if milestone.id not in holders:
         return [clamp(own.value or ZERO)]
     gone: set[str] = set()
     figures = []
+    done = milestone.state is ItemState.DONE
     for task in milestone.tasks:
         if task.parent_id in gone or not _task_counts(task):
             gone.add(task.id)
         elif task.id not in holders:
-            done = milestone.state is ItemState.DONE
             figures.append(ONE if done else clamp(tasks[task.id].value or ZERO))
     return figures

@@ -5,10 +5,10 @@ extremes, and does not depend on their order.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
+from typing import NamedTuple
 
 from milepost.analysis.facts import Progress, Share
 from milepost.model.quantity import Weight
@@ -18,8 +18,7 @@ ALMOST = Fraction(99, 100)
 """What an unticked thing can reach at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One direct child: its figure, its weight as written, and whether it is in the count."""
 
     id: str
