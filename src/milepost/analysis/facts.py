@@ -11,6 +11,7 @@ from milepost.analysis.facts_people import PersonFacts, Smart, Staffing
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.model.quantity import Weight
+from milepost.model.quick import quickly_made
 from milepost.model.status import Status
 
 
@@ -24,6 +25,7 @@ class MilestoneState(StrEnum):
     OPEN = "open"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Share:
     """One child's part in a roll-up: `weight` is its normalised share 0..1, `progress` what it counts."""
@@ -34,6 +36,7 @@ class Share:
     progress: Fraction
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far something has come.
@@ -56,6 +59,7 @@ class Progress:
     shares_off: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class MetricFacts:
     """A metric's figures on the as-of day.
@@ -99,6 +103,7 @@ class PaceFacts:
     projected: date | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class MilestoneFacts:
     """A milestone's figures. `counted`: it is part of its goal's roll-up. `progress` of tasks is in `tasks`."""
@@ -113,6 +118,7 @@ class MilestoneFacts:
     metric: MetricFacts | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class GoalFacts:
     """Everything computed for one goal from its own note and its children's facts.
@@ -151,6 +157,7 @@ class GoalFacts:
         return self.weight is not None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ScheduleFacts:
     """When something can and must happen. Slack in working days, or calendar days by setting.
@@ -175,6 +182,7 @@ class ScheduleFacts:
     dead_blocked: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """When the open leaf items will be done if coming weeks are like past ones.
@@ -193,6 +201,7 @@ class Forecast:
     odds: tuple[float, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One health rule that fired: `severity` is "at_risk" or "off_track", `since` the first day it held where known.
@@ -209,6 +218,7 @@ class Reason:
     since: date | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Health:
     """A goal's health. `state` is the headline, `computed` what the rules say, `declared` the owner's fresh word.

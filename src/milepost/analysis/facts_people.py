@@ -7,6 +7,7 @@ from decimal import Decimal
 from milepost.model.calendar import Period
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
+from milepost.model.quick import quickly_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Light:
     write: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Smart:
     """Specific, measurable, achievable, relevant, time-bound."""
@@ -92,6 +94,7 @@ class Crowd:
     takers: tuple[Taker, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """Who does what in one goal.

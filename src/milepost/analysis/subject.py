@@ -12,6 +12,7 @@ from milepost.diagnostics.problem import Problem
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
+from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 from milepost.model.status import ItemState
 
@@ -28,6 +29,7 @@ class Finding:
     problem: Problem
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One goal as a check sees it, with the whole plan and all its figures; `spans` are its front matter's places."""

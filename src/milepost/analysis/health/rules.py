@@ -16,6 +16,7 @@ from milepost.diagnostics.wording import decimal_words, quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
+from milepost.model.quick import quickly_made
 
 AT_RISK, OFF_TRACK = "at_risk", "off_track"
 SILENT_BELOW = Fraction(1, 10)
@@ -25,6 +26,7 @@ LIKELY, EVEN = 0.70, 0.50
 BIG_SHARE = Fraction(1, 3)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class View:
     """One goal as the health rules see it."""

@@ -8,6 +8,7 @@ from datetime import date
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
+from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, Status
 
 Part = Goal | Milestone | Task
@@ -19,6 +20,7 @@ _FINISHED = (ItemState.DONE, ItemState.CANCELLED)
 _CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Due:
     """An open thing with a date. `owner` is "" where it is left to whoever is accountable for the goal."""
@@ -28,6 +30,7 @@ class Due:
     part: Part
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class OpenWork:
     """All open things of one goal: how many by owner, those with a date, (owner, part) of those that need skills."""

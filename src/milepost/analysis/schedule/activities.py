@@ -14,6 +14,7 @@ from milepost.analysis.facts import GoalFacts
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.quantity import Duration
+from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, Status
 
 Edges = tuple[str, tuple[Dependency, ...], str]
@@ -32,6 +33,7 @@ class Quiet:
     has_undated: bool
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One thing to be scheduled. `length` in days, 0 without an estimate.
@@ -49,6 +51,7 @@ class Activity:
     quiet: Quiet | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What lies in a goal: open work, parents first; closed work with the days it took; what will never be done."""

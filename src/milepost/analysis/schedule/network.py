@@ -21,6 +21,7 @@ from milepost.analysis.schedule.activities import (
 from milepost.graph.order import after_targets, components
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.quick import quickly_made
 from milepost.model.status import Status
 from milepost.model.sweep import Order
 
@@ -28,6 +29,7 @@ Waits = tuple[tuple[str, int], ...]
 """(id of what must end first, days of lag)."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """One goal's part of the network. `activity` is None for a closed goal; `parts` is None where all are quiet.

@@ -7,8 +7,10 @@ from datetime import date
 from milepost.analysis.schedule.activities import Activity
 from milepost.analysis.schedule.passes import FREE, At, first_end, last_end
 from milepost.analysis.schedule.workdays import Workdays
+from milepost.model.quick import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Read:
     """Days from earliest to latest start, and the dates; of a span the least and the outermost of its parts."""
