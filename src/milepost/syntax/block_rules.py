@@ -12,6 +12,8 @@ from markdown_it import rules_block
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote.index import footnote_def
 
+from milepost.syntax.block_lists import plain_list
+
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
@@ -114,6 +116,8 @@ def hr(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
 
 def bullets(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A list; whether a line such as `- some words` begins one is seen at once."""
+    if not silent and state.src[state.bMarks[startLine] + state.tShift[startLine]] in "*+-":
+        return plain_list(state, startLine, endLine) or rules_block.list_block(state, startLine, endLine, silent)
     src, at = state.src, state.bMarks[startLine] + state.tShift[startLine]
     if not silent or src[at] not in "*+-" or src[at + 1 : at + 2] != " " or src[at + 2 : at + 3].isspace():
         return rules_block.list_block(state, startLine, endLine, silent)
