@@ -26,7 +26,7 @@ LIGHT = {
 """All that a command line may import of ours before it is known what is asked."""
 
 HEAVY = {"rich", "yaml", "markdown_it", "frontmatter", "jinja2", "watchdog", "mdit_py_plugins", "jsonschema"}
-COMMANDS = tuple("status next tree show build serve watch check inspect export init new explain schema".split())
+COMMANDS = tuple("status next tree show build serve watch check inspect export init new explain schema doctor".split())
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 

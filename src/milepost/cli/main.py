@@ -30,6 +30,7 @@ COMMANDS = {
     "new": Entry(f"{_AT}.new:new", "Write a new note."),
     "explain": Entry(f"{_AT}.explain:explain", "Why a figure or a rule says what it says."),
     "schema": Entry(f"{_AT}.schema:schema", "JSON Schemas of the settings and of data.json."),
+    "doctor": Entry(f"{_AT}.doctor:doctor", "What this computer has of what milepost can use."),
 }
 
 

@@ -16,6 +16,7 @@ try:
     _Parser = import_module("yaml.cyaml").CParser
 except ImportError:  # PyYAML without libyaml
     _Parser = yaml.SafeLoader
+IS_FAST = _Parser is not yaml.SafeLoader
 
 MAX_CHARACTERS = 65_536
 MAX_DEPTH = 16

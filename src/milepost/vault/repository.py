@@ -14,19 +14,27 @@ _HEAD = re.compile(r"ref: refs/(?:heads|remotes/origin)/([^\x00-\x20~^:?*\[\\]+)
 
 def read_repository(base: str) -> Repository | None:
     """Where the vault at the real folder `base` can be edited on the web; None without a remote that says it."""
+    found = git_folder(base)
+    if found is None:
+        return None
+    at, git = found
+    common = common_folder(git)
+    web = web_address(_remote(_text(f"{common}/config")))
+    branch = _branch(git, common)
+    return Repository(web, branch, f"{base[len(at) :].strip('/')}/".removeprefix("/")) if web and branch else None
+
+
+def git_folder(base: str) -> tuple[str, str] | None:
+    """The nearest folder, `base` or above it, that is a repository's, and the one in which git keeps its own files."""
     at = base
     while True:
         git = _git_folder(at)
         if git:
-            break
+            return at, git
         above = at.rpartition("/")[0]
         if not above or above == at:
             return None
         at = above
-    common = _common(git)
-    web = web_address(_remote(_text(f"{common}/config")))
-    branch = _branch(git, common)
-    return Repository(web, branch, f"{base[len(at) :].strip('/')}/".removeprefix("/")) if web and branch else None
 
 
 def _git_folder(folder: str) -> str:
@@ -44,7 +52,7 @@ def _git_folder(folder: str) -> str:
     return _joined(folder, named.removeprefix("gitdir:").strip()) if named.startswith("gitdir:") else ""
 
 
-def _common(git: str) -> str:
+def common_folder(git: str) -> str:
     """The folder that work trees of a repository share."""
     named = _text(f"{git}/commondir").strip()
     return _joined(git, named) if named else git
