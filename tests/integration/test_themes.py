@@ -253,3 +253,28 @@ def test_a_language_that_runs_from_right_to_left_turns_the_page(site: Site) -> N
     assert '<html lang="he" dir="rtl">' in built["index.html"].text
     assert re.findall(physical, sheet) == []
     assert [found for found in corners if "(" not in found] == []
+
+
+def test_one_file_looks_the_same(site: Site, tmp_path: Path) -> None:
+    """With the tokens, the logo, the style and its fonts in it, and the language."""
+    toml = '[site]\nlogo = "our.svg"\nlang = "he"\ntokens = { link = "#aa0000" }\n'
+    site.vault.write(site.root, {"milepost.toml": toml, "our.svg": "<svg/>"})
+    site.write(
+        **{
+            "extra.css": '@font-face { font-family: Own; src: url("static/own.woff2") }',
+            "static/own.woff2": "font",
+            "static/other.css": "p { color: red }",
+            "templates/goal.html.j2": ENDING,
+        }
+    )
+    ran = site.run("build", site.root, "--single-file", "--out", tmp_path / "plan.html", *DAY)
+    text = (tmp_path / "plan.html").read_text(encoding="utf-8")
+
+    assert ran.exit_code == 0, ran.talk
+    assert '<html lang="he" dir="rtl">' in text
+    assert '<img src="data:image/svg+xml;base64,PHN2Zy8+" height="28" alt="">' in text
+    assert ":root { --mp-link: #aa0000; }" in text
+    assert 'src: url("data:font/woff2;base64,Zm9udA==")' in text
+    assert "font-src data:;" in text
+    assert "p { color: red }" not in text
+    assert "Of Run" in text

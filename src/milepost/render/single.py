@@ -50,6 +50,9 @@ class Cover:
     sheets: Sequence[str]
     contents: Sequence[tuple[str, str]]
     icon: str = ""
+    logo: str = ""
+    lang: str = "en"
+    direction: str = ""
     loads_from_web: bool = False
 
 
@@ -81,13 +84,18 @@ def single_file(cover: Cover, parts: Sequence[Part]) -> bytes:
 def _pieces(cover: Cover, parts: Sequence[Part]) -> Iterator[str]:
     sheet = "\n".join(cover.sheets).replace("</", "<\\/")
     digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8", "replace")).digest()).decode()
+    fonts = "font-src data:; " if "data:font/" in sheet else ""
     web = " https:" if cover.loads_from_web else ""
-    policy = f"default-src 'none'; img-src data:{web}; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    allowed = f"img-src data:{web}; {fonts}style-src 'sha256-{digest}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     robots = '<meta name="robots" content="noindex">\n' if cover.is_private else ""
     icon = f'<link rel="icon" href="{cover.icon}">\n' if cover.icon else ""
     title = escape(cover.title)
+    direction = f' dir="{escape(cover.direction)}"' if cover.direction else ""
+    logo = f'<img src="{cover.logo}" height="28" alt="">' if cover.logo else ""
+    brand = "mp-brand mp-logo" if logo else "mp-brand"
     yield (
-        f'{MARK}<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'{MARK}<html lang="{escape(cover.lang)}"{direction}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
@@ -100,7 +108,7 @@ def _pieces(cover: Cover, parts: Sequence[Part]) -> Iterator[str]:
     )
     yield (
         '<body class="mp-single">\n<a class="mp-skip" href="#mp_main">Skip to the content</a>\n'
-        f'<header class="mp-top"><a class="mp-brand" href="#{first}"><span>{title}</span></a>\n'
+        f'<header class="mp-top"><a class="{brand}" href="#{first}">{logo}<span>{title}</span></a>\n'
         f'<nav class="mp-contents" aria-label="Pages"><ul>{links}</ul></nav></header>\n'
         '<main id="mp_main" class="mp-wrap" tabindex="-1">\n'
     )

@@ -65,9 +65,14 @@ def framing(around: Around, shown: Collection[str]) -> Framing:
             alternates=alternates(around.plan),
             loads_from_web=around.material.settings.site.remote_images,
             lang=lang,
-            direction="rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "",
+            direction=direction_of(lang),
         )
     )
+
+
+def direction_of(lang: str) -> str:
+    """How a language is written, where it is not from left to right."""
+    return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else ""
 
 
 def _nav(material: Material, shown: Collection[str]) -> Iterator[NavLink]:

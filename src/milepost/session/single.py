@@ -1,6 +1,7 @@
 """A build's site as one file: which pages are in it, in which order, and the pictures that they show."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -8,6 +9,7 @@ from milepost import __version__
 from milepost.files import disk
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.single import Cover, contents_of, part_of, single_file
+from milepost.report.frame import direction_of
 from milepost.report.plan_title import plan_title
 from milepost.report.wording import day_words
 from milepost.session.build import Build, Session
@@ -17,12 +19,15 @@ _FIRST = "index.html"
 _LEFT_OUT = ("404.html", "search.html")
 _GOALS = "goals/"
 _STATIC = "static/"
-_ICON = "static/icon."
+_ICON, _LOGO = "static/icon.", "static/site-logo."
+_SHEETS = ("static/milepost.", "static/extra.")
+_URL = re.compile(r'url\("([^"\n]+)"\)')
 _KINDS: Mapping[str, str] = {
     "svg": "image/svg+xml",
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
     **{kind: f"image/{kind}" for kind in ("png", "gif", "webp", "avif", "bmp")},
+    **{kind: f"font/{kind}" for kind in ("woff2", "woff", "ttf", "otf")},
 }
 
 
@@ -45,9 +50,12 @@ def whole_in_one(session: Session, build: Build) -> bytes:
         as_of=day_words(build.analysis.as_of),
         generator=f"milepost {__version__}",
         is_private=material.is_private,
-        sheets=[_text(site, path) for path in _sheets(site)],
+        sheets=[_whole(site, path) for path in _sheets(site)],
         contents=contents,
         icon=next((_data(site.file(path), path) for path in site.paths if path.startswith(_ICON)), ""),
+        logo=next((_data(site.file(path), path) for path in site.paths if path.startswith(_LOGO)), ""),
+        lang=material.settings.site.lang,
+        direction=direction_of(material.settings.site.lang),
         loads_from_web=material.settings.site.remote_images,
     )
     return single_file(cover, parts)
@@ -71,8 +79,18 @@ def _in_order(pages: frozenset[str], named: Sequence[str]) -> list[str]:
 
 def _sheets(site: Published) -> list[str]:
     """Our own sheet, then the vault's, as pages load them."""
-    found = [path for path in site.paths if path.startswith(_STATIC) and path.endswith(".css")]
-    return sorted(found, key=lambda path: (not path.startswith(f"{_STATIC}milepost."), path))
+    return [path for name in _SHEETS for path in site.paths if path.startswith(name) and path.endswith(".css")]
+
+
+def _whole(site: Published, path: str) -> str:
+    """A sheet, with the fonts and pictures that it names."""
+    own = frozenset(site.paths)
+
+    def held(found: re.Match[str]) -> str:
+        name = f"{_STATIC}{found[1]}"
+        return f'url("{_data(site.file(name), name)}")' if name in own else found[0]
+
+    return _URL.sub(held, _text(site, path))
 
 
 def _text(site: Published, path: str) -> str:
