@@ -160,3 +160,22 @@ def test_verify_builds_anew_and_says_when_the_site_was_stale(
     assert stale.exit_code == 1
     assert "not what a clean build makes" in stale.stderr
     assert index.read_bytes() == whole
+
+
+def test_a_theme_that_changes_is_seen(build: Callable[..., Ran], root: Path, vault: Vaults, tmp_path: Path) -> None:
+    """A template, a style, a file and the logo, come, changed or gone."""
+    vault.write(root, {"milepost.toml": '[site]\nlogo = "our.svg"\n', "our.svg": "<svg/>"})
+    build()
+    for path, text in (
+        ("_milepost/extra.css", "h1 { color: red }"),
+        ("_milepost/extra.css", "h1 { color: blue }"),
+        ("_milepost/templates/404.html.j2", '{% extends "!next/404.html.j2" %}{% block footer %}{% endblock %}'),
+        ("_milepost/static/paper.pdf", "%PDF"),
+        ("our.svg", "<svg></svg>"),
+    ):
+        vault.write(root, {path: text})
+        assert " 0 written" not in build().stdout, path
+        assert " 0 written" in build().stdout
+    vault.remove(root, "_milepost/extra.css")
+
+    assert "removed" in build().stdout
