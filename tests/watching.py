@@ -15,6 +15,7 @@ from milepost.diagnostics.problem import Outcome
 from milepost.files.theme_files import builtin_theme
 from milepost.live.loop import Loop, World
 from milepost.live.outlet import FolderOutlet, Outlet, Told
+from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.theme import Theme
 from milepost.session.build import Session
 from milepost.session.look import build_look, look_at
@@ -63,7 +64,11 @@ def _print(content: bytes) -> str:
 def clean_site(root: Path, calendar: Calendar, out: Path | None = None) -> dict[str, bytes]:
     """Every file of the site that a first build makes."""
     look, session = look_at(root, calendar, out=out), Session()
-    return {file.path: file.content for file in session.site(build_look(session, look))}
+    return {file.path: _content(file) for file in session.site(build_look(session, look)).whole()}
+
+
+def _content(file: SiteFile) -> bytes:
+    return file.content if isinstance(file, RenderedFile) else Path(file.place).read_bytes()
 
 
 def clean_build(root: Path, calendar: Calendar, out: Path | None = None) -> dict[str, str]:

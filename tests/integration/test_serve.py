@@ -138,6 +138,15 @@ def test_watch_writes_what_build_writes_and_ends(
     assert written(out) == clean_build(root, calendar)
     vault.write(root, {"Swim.md": NOTES["Run.md"].replace("Run", "Swim")})
     until(lambda: written(out) == clean_build(root, calendar))
+    for content in (b"a picture", b"another one"):
+        vault.write(
+            root, {"plan.png": content, "Swim.md": NOTES["Run.md"].replace("one", "![[plan.png]]\n\n![[plan.png]]")}
+        )
+        until(lambda: written(out) == clean_build(root, calendar))
+        assert (out / "files" / "plan.png").read_bytes() == content
+    vault.remove(root, "plan.png")
+    until(lambda: written(out) == clean_build(root, calendar))
+    assert not (out / "files").exists()
 
     assert running.interrupt() == 0
     assert running.stdout.decode() == f"{out / 'index.html'}  Ctrl-C ends it\n"
@@ -243,6 +252,23 @@ def test_an_unchanged_page_is_not_sent_again(vault: Vaults, root: Path) -> None:
         assert (again.status, again.body) == (304, b"")
         vault.write(root, {"Run.md": NOTES["Run.md"].replace("one", "three")})
         until(lambda: served.ask("/goals/run.html", If_None_Match=tag).status == 200)
+
+
+def test_pictures_and_files_that_pages_show_are_handed_out(vault: Vaults, root: Path) -> None:
+    """As they are now, and no other file of the vault."""
+    note = NOTES["Run.md"].replace("- [ ] one", "![[Pics/Plan.PNG]] [[offer.pdf]]\n\n- [ ] one")
+    vault.write(root, {"Run.md": note, "Pics/Plan.PNG": b"png", "offer.pdf": b"%PDF", "secret.png": b"hush"})
+    with serving(root) as served:
+        picture = served.ask("/files/plan.png")
+        assert (picture.status, picture.body, picture.headers["content-type"]) == (200, b"png", "image/png")
+        assert served.ask("/files/offer.pdf").headers["content-type"] == "application/pdf"
+        for path in ("/files/secret.png", "/secret.png", "/files/", "/files/../Run.md", "/Pics/Plan.PNG"):
+            assert served.ask(path).status in (400, 404), path
+
+        vault.write(root, {"Pics/Plan.PNG": b"newer"})
+        assert served.ask("/files/plan.png").body == b"newer"
+        vault.write(root, {"Run.md": NOTES["Run.md"]})
+        until(lambda: served.ask("/files/plan.png").status == 404)
 
 
 def test_tabs_are_told_that_there_is_a_new_site(vault: Vaults, root: Path) -> None:

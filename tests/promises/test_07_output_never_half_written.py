@@ -12,7 +12,7 @@ import pytest
 from milepost.emit import Environment, emit
 from milepost.files import disk, lock, write
 from milepost.files.theme_files import builtin_theme
-from milepost.model.rim import RenderedFile
+from milepost.model.rim import CopiedFile, RenderedFile, SiteFile
 from tests.conftest import PATIENCE, REPOSITORY, Run, RunCommand
 from tests.failing import Trap
 from tests.vaults import Vaults, record_whole
@@ -25,6 +25,8 @@ OLD: Site = {
     "goals/edited.html": "old goal",
     "people/gone.html": "withdrawn",
     "static/site.css": "old css",
+    "files/plan.png": "old picture",
+    "files/gone.png": "no longer shown",
 }
 NEW: Site = {
     "index.html": "new index, longer",
@@ -32,6 +34,8 @@ NEW: Site = {
     "goals/edited.html": "new goal",
     "search/added.html": "added",
     "static/site.css": "new css",
+    "files/plan.png": "new picture, larger",
+    "files/added.pdf": "paper",
 }
 LATER: Site = {"index.html": "edited again", "goals/edited.html": "old goal"}
 
@@ -57,7 +61,16 @@ sys.exit(run(["build", {root!r}, "--today", "2026-03-01"]))
 
 
 def _emit(site: Site, out: Path, root: Path) -> None:
-    emit([RenderedFile(path, text.encode()) for path, text in site.items()], out, root=root)
+    emit([_file(path, text, out.parent) for path, text in site.items()], out, root=root)
+
+
+def _file(path: str, text: str, beside: Path) -> SiteFile:
+    """One that is made, or one of the vault."""
+    if not path.startswith("files/"):
+        return RenderedFile(path, text.encode())
+    source = beside / f"{text}.source"
+    source.write_text(text)
+    return CopiedFile(path, str(source))
 
 
 def _fails(site: Site, out: Path, root: Path) -> str | None:
