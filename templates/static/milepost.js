@@ -46,7 +46,25 @@
     find();
   }
 
+  /* Rows of this page that have all words; a group without any is hidden with its heading. */
+  function filter(box) {
+    var input = box.querySelector("input");
+    box.hidden = false;
+    input.addEventListener("input", function () {
+      var words = plain(input.value).split(/\s+/).filter(Boolean);
+      document.querySelectorAll(".mp-goals tbody").forEach(function (group) {
+        var left = 0;
+        group.querySelectorAll("tr:not(.mp-group)").forEach(function (row) {
+          row.hidden = !words.every(function (word) { return plain(row.textContent).includes(word); });
+          left += !row.hidden;
+        });
+        group.hidden = !left;
+      });
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    each("filter", filter);
     each("theme", function (button) {
       function label() { button.textContent = isDark() ? button.dataset.wordLight || "Light" : button.dataset.wordDark || "Dark"; }
       label();

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,3 +95,29 @@ def test_a_large_plan_without_areas_has_no_table_of_them(build: Build) -> None:
 
     assert "Without an area" not in site["index.html"].words
     assert "areas.html" not in site.pages
+
+
+def test_rows_of_very_large_plans_can_be_narrowed(vault: Vaults, run: Run, tmp_path: Path, browser: Any) -> None:
+    """Above 500 goals areas come first, and script offers to hide the rows of a page that lack some words."""
+    goals = {f"{at}.md": f"---\ntype: goal\narea: Area {at % 3}\n---\n# Goal {at} näher\n" for at in range(501)}
+    run("build", vault(goals), "--out", tmp_path / "site", "--today", "2026-03-02")
+    page = browser.new_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    headings = page.locator("h2").all_text_contents()
+    shown = page.locator(".mp-goals tbody tr:not(.mp-group):visible")
+
+    assert headings.index("Areas") < headings.index("Needs attention")
+    assert shown.count() == 50
+    page.get_by_label("Show only rows with").fill("GOAL naher 12")
+    assert shown.count() > 0
+    assert all("12" in text for text in shown.all_text_contents())
+    page.get_by_label("Show only rows with").fill("nowhere")
+    assert page.locator(".mp-goals tbody tr:visible").count() == 0
+    page.close()
+
+
+def test_smaller_plans_need_no_narrowing(build: Build) -> None:
+    """Neither on the overview nor on an area's page."""
+    site = build(SHARED)
+
+    assert not [path for path, page in site.pages.items() if "mp-filter" in page.text]

@@ -9,7 +9,7 @@ from functools import cache, partial
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.gatherings import AREAS, TAGS, Gathering
-from milepost.report.goal_list import Listed, closed_words, goal_groups, listed_goals, summary_row
+from milepost.report.goal_list import FILTER_ABOVE, Listed, closed_words, goal_groups, listed_goals, summary_row
 from milepost.report.names import address
 from milepost.report.outlook import outlook_title
 from milepost.report.overview_parts import AreaPage, AreaRow, AreasPage, Standing
@@ -110,6 +110,7 @@ class _Area:
             standing=stands,
             also=self._also(),
             outlook=outlook_title(around),
+            has_filter=len(self._gathering.goals) > FILTER_ABOVE,
             groups=goal_groups(open_rows, around, _UP, has_areas=self._gathering.kind == TAGS and _is_mixed(open_rows)),
             closed=goal_groups(closed_rows, around, _UP),
             closed_words=closed_words(closed_rows),

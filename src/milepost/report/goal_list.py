@@ -20,6 +20,9 @@ from milepost.report.wording import counted, listing, percent
 
 NO_AREA = "Without an area"
 
+FILTER_ABOVE = 500
+"""Lists of more goals than these can be narrowed to rows with some words, with script."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

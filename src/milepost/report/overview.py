@@ -12,7 +12,7 @@ from milepost.report.burnup import goal_burnup, plan_burnup
 from milepost.report.charts.road import large_road
 from milepost.report.empty import empty
 from milepost.report.frame import Framing
-from milepost.report.goal_list import NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
+from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
 from milepost.report.goal_rows import meter
 from milepost.report.heat_map import heat_map
 from milepost.report.metric_part import metric_part
@@ -65,6 +65,7 @@ def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *
         heading=heading,
         lead=lead,
         outlook=outlook_title(around),
+        has_filter=sum(len(piece) for _, piece in pieces) > FILTER_ABOVE,
         groups=goal_groups(open_rows, around, has_areas=has_areas) if is_table else (),
         closed=goal_groups(closed_rows, around) if is_table else (),
         closed_words=closed_words(closed_rows),
@@ -87,6 +88,7 @@ def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
         heat=heat_map(goals, around),
         areas=areas[:MOST_AREAS],
         areas_more=_areas_more(around, len(areas)),
+        areas_first=len(goals) > FILTER_ABOVE,
     )
 
 

@@ -87,6 +87,7 @@ class AreaPage:
     standing: Standing | None
     also: tuple[Link, ...]
     outlook: str
+    has_filter: bool
     groups: tuple[GoalGroup, ...]
     closed: tuple[GoalGroup, ...]
     closed_words: str

@@ -75,6 +75,7 @@ class Lead:
     heat: Heat | None
     areas: tuple[AreaRow, ...]
     areas_more: Link
+    areas_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class OverviewPage:
     heading: str
     lead: Lead | None
     outlook: str
+    has_filter: bool
     groups: tuple[GoalGroup, ...]
     closed: tuple[GoalGroup, ...]
     closed_words: str
