@@ -79,7 +79,8 @@ def text(value: str | None) -> str | None:
 def link(target: LinkTarget) -> str:
     """A link's target as typed: name, heading or block, and lag."""
     anchor = f"#^{target.block}" if target.block else f"#{target.heading}" if target.heading else ""
-    return f"{target.name}{anchor}{f' +{target.lag.text}' if target.lag else ''}"
+    lag = f" {'' if target.lag.text.startswith(('-', '−')) else '+'}{target.lag.text}" if target.lag else ""
+    return f"{target.name}{anchor}{lag}"
 
 
 def metric_spec(spec: MetricSpec) -> Json:

@@ -41,7 +41,7 @@ class MetricMap:
             "unit": self._words,
             "source": self._words,
             "baseline": self._number,
-            "target": self._number,
+            "target": self._target,
             "current": self._number,
             "aggregate": self._aggregate,
             "direction": self.direction,
@@ -62,7 +62,7 @@ class MetricMap:
             elif not (isinstance(node, Scalar) and node.is_empty):
                 value, found = reader(node)
                 given = _named(name, value)
-                if any(part in parts for part in given):
+                if any(part in parts and (part != "direction" or parts[part] != given[part]) for part in given):
                     found = [*found, LocatedMisread(key, self._twice(key))]
                 misreads.extend(found)
                 parts = {**given, **parts}
@@ -79,6 +79,11 @@ class MetricMap:
 
     def _number(self, node: Node) -> Read:
         return _located(node, read_number(typed(node, self._text)))
+
+    def _target(self, node: Node) -> Read:
+        """A number, or the band of what is to be held."""
+        band = read_band(typed(node, self._text))
+        return self._number(node) if band.value is None else (band.value, [])
 
     def _aggregate(self, node: Node) -> Read:
         return _located(node, one_of(AGGREGATES, typed(node, self._text), "way to aggregate"))

@@ -79,8 +79,15 @@ def pace(view: View) -> Iterator[Reason]:
 
 
 def _has_figure(view: View) -> bool:
-    """Whether there is progress to judge: not for what goes on without end, nor before a metric's first value."""
-    return view.own.kind != "ongoing" and not (view.own.kind == "metric" and "no_data" in view.own.progress.flags)
+    """Whether there is progress to judge.
+
+    Not for what goes on without end, for what is to be held, whose share of good days grows towards nothing, nor before
+    a metric's first value.
+    """
+    if view.own.kind != "metric":
+        return view.own.kind != "ongoing"
+    is_held = view.own.metric is not None and view.own.metric.now_ok is not None
+    return not is_held and "no_data" not in view.own.progress.flags
 
 
 def measured(p: Fraction, expected: Fraction, measure: str) -> Fraction:
