@@ -74,7 +74,7 @@ def _tails(fiscal_year_start: int) -> Callable[[str], ItemFields | None]:
     """
     settings = ReadingSettings(fiscal_year_start=fiscal_year_start)
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=16_384)
     def read(text: str) -> ItemFields | None:
         pieces = _pieces(text, (), settings)
         if not pieces or pieces[0].start or not is_plain_case(text, pieces):

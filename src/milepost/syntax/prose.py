@@ -76,6 +76,8 @@ class _Printer:
         """All blocks."""
         first = 0
         for index, token in enumerate(self._tokens):
+            if token.hidden and token.level:  # a paragraph in a tight list
+                continue
             html = _SIMPLE.get(token.type)
             if html is None:
                 _HANDLERS[token.type](self, index, token)

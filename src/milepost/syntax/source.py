@@ -37,7 +37,9 @@ class Source:
         """The span of `text[start:end]`, as far as it lies on its first line, without trailing white space."""
         line, column = self.place(start)
         stop = min(end, self.starts[line]) if line < len(self.starts) else end
-        return Span(line, column, column + len(self.text[start:stop].rstrip()))
+        ends_well = start < stop and not self.text[stop - 1].isspace()
+        length = stop - start if ends_well else len(self.text[start:stop].rstrip())
+        return Span(line, column, column + length)
 
 
 def decode(content: bytes) -> Source:

@@ -6,6 +6,7 @@ is written. Text is what the author typed, without quotes; empty text is "not gi
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Severity
@@ -54,11 +55,17 @@ def _status(text: str, settings: ReadingSettings) -> ReadResult:
     if read_status(text, settings.status) is not None:
         return ReadResult(text)
     typed = squash(text)
-    word = nearest(typed, (*STATUS_WORDS, *settings.status))
+    word = _near_status(typed, tuple(settings.status))
     means_opposite = word is not None and typed.endswith(word)
     hint = f"Did you mean `{word}`?" if word and not means_opposite else f"Use {', '.join(Status)}."
     remedy = f"{hint} It is read as active; `[status]` in milepost.toml can give the word a meaning."
     return ReadResult(text, (Misread("unknown-status", f"{quote(text)} is no status milepost knows.", remedy),))
+
+
+@lru_cache(maxsize=256)
+def _near_status(typed: str, own: tuple[str, ...]) -> str | None:
+    """The status word that is most like what was typed. Remembered: a vault's own words come back in many notes."""
+    return nearest(typed, (*STATUS_WORDS, *own))
 
 
 def _priority(text: str) -> ReadResult:

@@ -52,7 +52,8 @@ def read_links(text: str) -> ReadResult:
         lag = _lag(after)
         if after and lag is None:
             leftovers.append(Misread("field-not-read", f"The text {quote(after)} behind a link is not read.", LAG_HELP))
-        targets.append(replace(_linked(piece), lag=lag))
+        target = _linked(piece)
+        targets.append(target if lag is None else replace(target, lag=lag))
     if targets or leftovers:
         return ReadResult(tuple(targets) or None, tuple(leftovers[:_MOST_LEFTOVERS]))
     return refuse("field-not-read", f"{quote(text)} names no note.", LINK_HELP)
@@ -80,7 +81,8 @@ def _bare(text: str) -> LinkTarget:
     """An id or name without brackets. A lag needs a space before its sign: `task-12` is a name."""
     name, sign, rest = text.rpartition(" +")
     lag = _lag(f"+{rest}") if sign else None
-    return replace(_target(name if lag is not None else text, "", is_wikilink=False), lag=lag)
+    target = _target(name if lag is not None else text, "", is_wikilink=False)
+    return target if lag is None else replace(target, lag=lag)
 
 
 def _lag(text: str) -> Duration | None:
