@@ -10,6 +10,7 @@ from milepost.model.calendar import Period, read_period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.status import squash
 from milepost.syntax.document import ChecklistItem, Document, Heading
+from milepost.syntax.passages import section_keys
 
 DECISION_HEADINGS = frozenset({"decisions", "decision", "decisionlog"})
 WIN_HEADINGS = frozenset({"wins", "win"})
@@ -88,12 +89,12 @@ def _section_kinds(headings: Sequence[Heading], settings: ReadingSettings) -> li
     kinds: list[str] = []
     open_level, open_kind = 7, ""
     for heading in headings:
-        name = squash(heading.plain.rstrip(" :"))
+        names = section_keys(heading.plain)
         if heading.level <= open_level:
             open_level, open_kind = 7, ""
-        if name in ours and open_kind != "milestones":
+        if not ours.isdisjoint(names) and open_kind != "milestones":
             open_level, open_kind = heading.level, "milestones"
-        elif name in apart:
+        elif not apart.isdisjoint(names):
             open_level, open_kind = heading.level, "apart"
         kinds.append(open_kind)
     return kinds

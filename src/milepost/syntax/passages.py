@@ -29,6 +29,13 @@ _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 _DATE_BEHIND = re.compile(r"[\s:,(–—-]+[0-9]{4}-[0-9]{2}-[0-9]{2}\)?$")
 
 
+@lru_cache(4096)
+def section_keys(name: str) -> tuple[str, ...]:
+    """What a heading may be called: `## 📈 Check-ins:` as `checkins`, `## Review (2026-12-31)` as `review` too."""
+    whole, undated = name.strip(), _DATE_BEHIND.sub("", name.strip())
+    return squash(whole.rstrip(" :")), squash(_AROUND.sub("", whole)), squash(_AROUND.sub("", undated))
+
+
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -70,6 +77,5 @@ class Sections:
         """A heading: it closes its equals and what is below them."""
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
-        key = squash(_AROUND.sub("", name))
-        own = self._kinds.get(key) or self._kinds.get(squash(_AROUND.sub("", _DATE_BEHIND.sub("", name.strip()))), "")
+        own = next((self._kinds[key] for key in section_keys(name) if key in self._kinds), "")
         self._open.append((level, own or self.kind))
