@@ -152,14 +152,26 @@ def test_another_due_date_above_is_inherited(watched: Watched) -> None:
 
 
 def test_another_title_is_read_wherever_the_goal_is_named(watched: Watched) -> None:
-    """Links are looked up again, since a name may mean another note now; figures are not."""
+    """No name leads elsewhere because of it."""
     watched.build(change("g00.md", "# Do g00 well", "# Do g00 better"))
 
     assert watched.parsed == 1
-    assert watched.made["links"] == 31
+    assert watched.made["links"] == watched.made["goal"] == 1
+    assert watched.made["frame"] == 0
     assert watched.made["facts"] == 2
     assert watched.made["checks"] <= 8
     assert watched.goals == ["g0", "g00", "g11"]
+
+
+@pytest.mark.parametrize("asked", ["Do g00 well", "Do g00 better"])
+def test_a_title_that_a_link_asks_for_has_every_link_looked_up_again(watched: Watched, asked: str) -> None:
+    """Be it the one that goes or the one that comes: the name means another note now."""
+    desk = change("g01.md", "Some words", f"See [[{asked}]]")
+    watched.build(desk)
+    watched.build(desk.write("g00.md", desk.files["g00.md"].replace("# Do g00 well", "# Do g00 better")))
+
+    assert watched.made["frame"] == 1
+    assert watched.made["links"] == 31
 
 
 def test_another_day_works_every_figure_out_again_and_parses_nothing(watched: Watched) -> None:

@@ -7,12 +7,13 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.findings import Findings, Found, found_at_once, located
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import make_goals
-from milepost.graph.face import Face, face_of
+from milepost.graph.face import Face, face_of, written_title
 from milepost.graph.frame import Frame, make_frame
 from milepost.graph.links import resolve_links
 from milepost.graph.notes import Note
 from milepost.graph.people import named_in, with_named
 from milepost.graph.references import resolve_references
+from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
@@ -91,9 +92,14 @@ def _frame(
         return face_of(path, documents[path], settings.reading)
 
     faces = tuple(memo.sweep("face", order, (documents,), face, shared=(settings.reading,)).values())
+    written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]))
+    titles = memo.update("titles", None, (written,), lambda known: known.now(written) if known else Titles(written))
     rim = (snapshot.attachments, snapshot.nested_vaults, snapshot.obsidian)
     return memo.value(
-        "frame", None, (faces, rim, settings.goals, settings.reading), lambda: make_frame(faces, snapshot, settings)
+        "frame",
+        None,
+        (faces, titles, rim, settings.goals, settings.reading),
+        lambda: make_frame(faces, titles, snapshot, settings),
     )
 
 
@@ -114,7 +120,7 @@ def _people(frame: Frame, goals: Mapping[GoalId, Goal], memo: Memo) -> tuple[Per
 def _reports(frame: Frame) -> Iterator[Report]:
     for face in frame.faces.values():
         if frame.cast.role.get(face.path) == "report":
-            yield Report(face.path, face.title)
+            yield Report(face.path, frame.titles.of(face.path))
 
 
 def _no_goals(order: Order[VaultPath]) -> Sequence[Diagnostic]:

@@ -25,11 +25,10 @@ class Face:
     """`type` is the word as typed, "" without one; `has_target`: there is a metric with a target or a band.
 
     `claimed` are ids of items and headings with their places, `linked` the links that stand for milestones; `places`
-    locates the front matter that names other notes. `word` is the title as written, "" where the file name is it.
+    locates the front matter that names other notes. Its title is not among them: see Titles.
     """
 
     path: VaultPath
-    word: str = ""
     readable: bool = True
     template_marks: bool = False
     has_front: bool = False
@@ -50,11 +49,6 @@ class Face:
     away: tuple[Period, ...] = ()
     capacity: Decimal | None = None
 
-    @property
-    def title(self) -> str:
-        """Front matter, else the first H1, else the file name."""
-        return self.word or file_name(self.path)
-
     def at(self, name: str) -> Span:
         """Where a front matter field stands, else the first line."""
         return next((span for field, span in self.places if field == name), _FIRST)
@@ -69,7 +63,6 @@ def face_of(path: VaultPath, document: Document, settings: ReadingSettings) -> F
     metric = fields.metric
     return Face(
         path=path,
-        word=written_title(document),
         readable=document.readable,
         template_marks=front.template_marks,
         has_front=front.end_line > 0,

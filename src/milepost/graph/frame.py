@@ -18,6 +18,7 @@ from milepost.graph.parents import Hanging, ParentEdge, attachments_of, linked_e
 from milepost.graph.people import people_with_notes, spellings
 from milepost.graph.roles import Cast, own_roles, with_guess, with_parents
 from milepost.graph.successors import Carried, carried
+from milepost.graph.titles import Titles
 from milepost.model.goal import Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.rim import Snapshot
@@ -39,6 +40,7 @@ class Frame:
     faces: Mapping[VaultPath, Face]
     apart: Mapping[VaultPath, str]
     cast: Cast
+    titles: Titles
     names: Names
     note_ids: Ids
     item_ids: Ids
@@ -70,20 +72,20 @@ class Frame:
         return Linker(self.names, found, self.note_ids, self.item_ids, near=self.near)
 
 
-def make_frame(faces: Sequence[Face], snapshot: Snapshot, settings: Settings) -> Frame:
+def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settings: Settings) -> Frame:
     """The frame of a vault. `faces` are in path order. Linear in notes and links between them."""
     found = Findings()
     apart = set_apart(faces, snapshot)
     readable = [face for face in faces if face.path not in apart and face.readable]
     by_path = {face.path: face for face in readable}
-    names = Names(readable, snapshot.attachments)
+    names = Names(readable, snapshot.attachments, titles)
     cast = _cast(readable, names, snapshot, settings)
     claims = claim_ids(readable, cast.role, found)
     note_ids, item_ids = Ids(claims.notes), Ids(claims.items)
     near = Nearest(_every_name(names, note_ids, item_ids))
     linker = Linker(names, found, note_ids, item_ids, near=near)
     edges = parent_edges(readable, cast.role, linker) + linked_edges(readable, cast.role, linker)
-    edges = without_circles(edges, by_path, found)
+    edges = without_circles(edges, titles, found)
     ids = goal_ids(readable, cast.role, claims)
     attached = attachments_of(edges, cast.role)
     hosts: dict[VaultPath, list[GoalId]] = {}
@@ -92,13 +94,14 @@ def make_frame(faces: Sequence[Face], snapshot: Snapshot, settings: Settings) ->
             hosts.setdefault(hanging.path, []).append(ids[path])
     parents, children = _family(ids, edges, attached)
     _several(ids, edges, parents, found)
-    people = people_with_notes(readable, cast.role, claims)
+    people = people_with_notes(readable, cast.role, claims, titles)
     goals = Order(ids.values())
     inside_out = after_targets({own: children.get(own, ()) for own in goals})
     return Frame(
         faces=by_path,
         apart=apart,
         cast=cast,
+        titles=titles,
         names=names,
         note_ids=note_ids,
         item_ids=item_ids,

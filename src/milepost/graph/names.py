@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from milepost.graph.face import Face, folder
+from milepost.graph.titles import Titles
 from milepost.model.ids import VaultPath, fold, without_suffix
 
 _NUMBERED = re.compile(r"[^\W\d_][^\W_]*?[-_ ]?0*(\d+)$")
@@ -28,13 +29,13 @@ NOTHING = Found(None)
 class Names:
     """An index over every link target of a vault, built once a build; aliases and titles only when first needed."""
 
-    def __init__(self, notes: Sequence[Face], attachments: Iterable[VaultPath]) -> None:
-        self._notes = notes
+    def __init__(self, notes: Sequence[Face], attachments: Iterable[VaultPath], titles: Titles) -> None:
+        self._notes, self._titles = notes, titles
+        self._paths = frozenset(note.path for note in notes)
         self._by_path: dict[str, VaultPath] = {}
         self._by_name: dict[str, list[VaultPath]] = {}
         self._cache: dict[tuple[str, str], Found] = {}
         self._aliases: dict[str, list[VaultPath]] | None = None
-        self._titles: dict[str, list[VaultPath]] | None = None
         for path in (*(note.path for note in notes), *attachments):
             self._add(path)
 
@@ -86,11 +87,12 @@ class Names:
 
     def _find_by_word(self, name: str) -> Found:
         wanted = fold(name.strip())
-        for how, table in (("alias", self._alias_table()), ("title", self._title_table())):
-            hits = table.get(wanted)
-            if wanted and hits:
-                return Found(hits[0], how, tuple(hits) if len(hits) > 1 else ())
-        return NOTHING
+        if not wanted:
+            return NOTHING
+        hits, how = self._alias_table().get(wanted, []), "alias"
+        if not hits:
+            hits, how = [path for path in self._titles.find(wanted) if path in self._paths], "title"
+        return Found(hits[0], how, tuple(hits) if len(hits) > 1 else ()) if hits else NOTHING
 
     def _alias_table(self) -> dict[str, list[VaultPath]]:
         if self._aliases is None:
@@ -99,13 +101,6 @@ class Names:
                 for alias in note.aliases:
                     self._aliases.setdefault(fold(alias), []).append(note.path)
         return self._aliases
-
-    def _title_table(self) -> dict[str, list[VaultPath]]:
-        if self._titles is None:
-            self._titles = {}
-            for note in self._notes:
-                self._titles.setdefault(fold(note.title), []).append(note.path)
-        return self._titles
 
     def known(self) -> list[str]:
         """Every name a link may use, for suggestions: file names without suffix, aliases and titles."""

@@ -8,6 +8,7 @@ from milepost.diagnostics.wording import quote
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.order import circles
+from milepost.graph.titles import Titles
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
 
@@ -73,7 +74,7 @@ def linked_edges(notes: Iterable[Face], role: Mapping[VaultPath, str], linker: L
     return edges
 
 
-def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Face], found: Findings) -> list[ParentEdge]:
+def without_circles(edges: Sequence[ParentEdge], titles: Titles, found: Findings) -> list[ParentEdge]:
     """Report each circle whole and leave out the edge that closes it, the same one whatever the order of files."""
     graph: dict[VaultPath, list[VaultPath]] = {}
     for edge in edges:
@@ -83,7 +84,7 @@ def without_circles(edges: Sequence[ParentEdge], notes: Mapping[VaultPath, Face]
     for circle in circles(graph):
         closing = (circle[-1], circle[0])
         cut.add(closing)
-        names = [notes[path].title for path in circle]
+        names = [titles.of(path) for path in circle]
         spot = spots[closing]
         found.say(
             "parent-cycle",

@@ -5,11 +5,14 @@ from itertools import chain
 
 from milepost.graph.claims import Claims
 from milepost.graph.face import Face, file_name
+from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import VaultPath, fold, without_suffix
 
 
-def people_with_notes(notes: Sequence[Face], role: Mapping[VaultPath, str], claims: Claims) -> list[Person]:
+def people_with_notes(
+    notes: Sequence[Face], role: Mapping[VaultPath, str], claims: Claims, titles: Titles
+) -> list[Person]:
     """One Person for each note of type person."""
     found = []
     for note in notes:
@@ -19,7 +22,7 @@ def people_with_notes(notes: Sequence[Face], role: Mapping[VaultPath, str], clai
         found.append(
             Person(
                 id=own,
-                name=note.title,
+                name=titles.of(note.path),
                 path=note.path,
                 aliases=(*note.aliases, file_name(note.path), own),
                 skills=note.skills,

@@ -43,6 +43,11 @@ class Memo:
         self._kept[(step, key)] = (inputs, made)
         return made
 
+    def update(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[V | None], V]) -> V:
+        """The same for a step that makes a value from the one before, if there is one."""
+        kept = self._kept.get((step, key))
+        return self.value(step, key, inputs, lambda: make(cast(V, kept[1]) if kept is not None else None))
+
     def sweep(
         self,
         step: str,
