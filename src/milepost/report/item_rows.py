@@ -14,7 +14,7 @@ from milepost.report.badges import ITEM, milestone_badge
 from milepost.report.goal_parts import MilestoneGroup, MilestoneRow, TaskRow
 from milepost.report.goal_rows import meter
 from milepost.report.note_text import note_prose
-from milepost.report.parts import Badge, Link, Title
+from milepost.report.parts import Badge, Link, Prose, Title
 from milepost.report.visible import visible
 from milepost.report.wording import counted, overdue, short_day, weight_words
 
@@ -38,6 +38,7 @@ class ItemRows:
         self._anchors = around.addresses.anchors(goal.id)
         self._path = visible(goal.path)
         self._room = MOST_TASKS
+        self._told = {goal.path}
 
     def groups(self) -> tuple[MilestoneGroup, ...]:
         """Milestones by stage, in the note's order; those outside any stage in groups without a title."""
@@ -77,6 +78,7 @@ class ItemRows:
 
     def _row(self, milestone: Milestone) -> MilestoneRow:
         facts, around = self._facts.milestones[milestone.id], self._around
+        note = self._note(milestone.path)
         tasks = self._tasks(milestone.tasks) if milestone.tasks else ()
         return MilestoneRow(
             anchor=self._anchors[milestone.id],
@@ -91,8 +93,15 @@ class ItemRows:
             tasks_words=_tasks_words(milestone.tasks),
             tasks_more=_more(len(milestone.tasks) - len(tasks)),
             is_open=facts.state in _UNFOLDED,
-            note=note_prose(milestone.path, around, IN_GOALS) if milestone.path != self._goal.path else (),
+            note=note,
         )
+
+    def _note(self, path: VaultPath) -> Prose:
+        """The text of a milestone's or task's own note, once: its items are rows of their own."""
+        if path in self._told:
+            return ()
+        self._told.add(path)
+        return note_prose(path, self._around, IN_GOALS)
 
     def _path_of(self, path: VaultPath) -> str:
         return self._path if path == self._goal.path else visible(path)
@@ -176,7 +185,7 @@ class ItemRows:
             badge=ITEM[task.state],
             title=around.title(task.title, task.path, task.line, IN_GOALS),
             remarks=_SEPARATOR.join(self._task_remarks(task)),
-            note=note_prose(task.path, around, IN_GOALS) if task.path != self._goal.path else (),
+            note=self._note(task.path),
         )
 
     def _task_remarks(self, task: Task) -> list[str]:

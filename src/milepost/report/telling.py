@@ -27,7 +27,7 @@ _FOOTNOTE = re.compile(r'(id="|href="#)(fn(?:ref)?-)')
 _BLOCK = re.compile(r' id="b-')
 _BLOCK_ID = re.compile(r' id="b-[A-Za-z0-9-]+"')
 _TAG = re.compile(r"<(/?)(p|em|strong|del|mark|a|summary|h[1-6])\b([^<>]*)>")
-_EMPTY = re.compile(r'<p(?: id="[^"]*")?>\s*</p>\n?')
+_EMPTY = re.compile(r"<p>\s*</p>\n?")
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 _WEB_PICTURE = "https://"
 
@@ -173,7 +173,7 @@ def _heading_words(title: str, found: ResolvedLink) -> str:
 
 def _picture(link: Link, src: str) -> Picture:
     words, size = embed_words(link.text)
-    if link.is_wikilink and words in ("", Wikilink(link.target).text):
+    if not words or (link.is_wikilink and words == Wikilink(link.target).text):
         words = link.target.rpartition("/")[2].rpartition(".")[0]
     return Picture(src, visible(words), *_size(size))
 

@@ -136,7 +136,7 @@ class Walk:
         if container.type == "blockquote_open" and token.content.startswith("[!"):
             self._callout(container, token)
         if "^" in token.content and (block_id := self._take_block_id(token)):
-            (container if starts_item else self._tokens[index - 1]).meta["block"] = block_id
+            self._name_block(container if starts_item else self._tokens[index - 1], block_id, _line(token))
         read = self._inlines.read(_text(token), "item" if self._above else "prose")
         if read.children:
             token.children = list(read.children)
@@ -157,8 +157,7 @@ class Walk:
         container.meta = {"symbol": symbol, "state": state, "line": line}
         if item.block_id and not block_id:
             self.found.block_ids.setdefault(item.block_id, line)
-        if block_id or item.block_id:
-            container.meta["block"] = block_id or item.block_id
+        self._name_block(container, block_id or item.block_id, line)
         above = self._above[-1]
         sole = sole_wikilink(without_tags(item.title)) if "[[" in item.title else None
         self.found.items.append(
@@ -264,6 +263,11 @@ class Walk:
         token.content = token.content[: found.start(1) - 1].rstrip() + token.content[found.end(1) :]
         self.found.block_ids.setdefault(found[1], _line(token))
         return found[1]
+
+    def _name_block(self, opening: Token, block_id: str, line: int) -> None:
+        """Let a block bear its id, unless another one has it already."""
+        if block_id and self.found.block_ids.get(block_id) == line:
+            opening.meta["block"] = block_id
 
     def _line_text(self, line: int) -> str:
         stop = self._starts[line] - 1 if line < len(self._starts) else len(self._inlines.blocks.text)
