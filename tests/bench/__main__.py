@@ -70,6 +70,7 @@ def _table(notes: int, figures: dict[str, dict[str, float]]) -> Iterator[str]:
         ("the same with every page", build["plan"] + build["site"], build["megabytes"]),
         ("one edit: the plan again", edit["plan again"], 0),
         ("one edit: and the page of the goal", edit["and a page"], edit["megabytes"]),
+        ("another title: the plan again", edit["another title"], 0),
     )
     for what, seconds, megabytes in rows:
         memory = f"{megabytes:6.0f}" if megabytes else ""

@@ -13,6 +13,7 @@ from pathlib import Path
 AS_OF = date(2026, 6, 1)
 EDITS = 5
 _FRONT_MATTER = re.compile(rb"---\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+_TITLE = re.compile(rb"^(title: |# )", re.MULTILINE)
 
 Steps = dict[str, float]
 
@@ -96,7 +97,21 @@ def edit(root: Path) -> Steps:
         middle = time.process_time() - started
         session.site(made).file(page)
         taken.append((middle, time.process_time() - started))
-    return {"plan again": min(middle for middle, _ in taken), "and a page": min(whole for _, whole in taken)}
+    titled = []
+    for at in range(EDITS):
+        notes = list(snapshot.notes)
+        which = next(one for one in range(at * 89 % len(notes), len(notes)) if _TITLE.search(notes[one].content))
+        content = _TITLE.sub(rb"\1Once more ", notes[which].content, count=1)
+        notes[which] = replace(notes[which], content=content, digest=digest(content))
+        snapshot = replace(snapshot, notes=tuple(notes))
+        started = time.process_time()
+        session.build(snapshot, settings, AS_OF)
+        titled.append(time.process_time() - started)
+    return {
+        "plan again": min(middle for middle, _ in taken),
+        "and a page": min(whole for _, whole in taken),
+        "another title": min(titled),
+    }
 
 
 def peak_megabytes() -> float:
