@@ -518,7 +518,7 @@ def test_links_in_notes_lead_to_pages(garden: BuiltSite) -> None:
 
 
 def test_links_to_headings_lead_to_what_is_shown_of_them(build: Builder) -> None:
-    """A heading of the text, one that is a milestone, one whose section is told otherwise, one that is not there."""
+    """A heading of the text, one that is a milestone, one whose section is told otherwise, one not there; a block."""
     files = {
         "A.md": "---\ntype: goal\n---\n[[B#Ideas|i]] [[B#Beta|m]] [[B#Log|l]] [[B#None|n]] [[B#^p|p]] [[B#B|t]]\n",
         "B.md": "---\ntype: goal\n---\n# B\n\n## Ideas\n\nText. ^p\n\n## Milestones\n\n### **Beta** 📅 2026-05-01\n\n"
@@ -529,7 +529,14 @@ def test_links_to_headings_lead_to_what_is_shown_of_them(build: Builder) -> None
 
     assert_sound(site)
     assert "**" not in site["goals/b.html"].words
-    assert [links[name] for name in "imlnpt"] == ["b.html#ideas", "b.html#beta", *["b.html"] * 4]
+    assert [links[name] for name in "imlnpt"] == [
+        "b.html#ideas",
+        "b.html#beta",
+        "b.html",
+        "b.html",
+        "b.html#mp_b-p",
+        "b.html",
+    ]
 
 
 def test_milestones_have_addresses_of_their_own(garden: BuiltSite) -> None:
