@@ -14,9 +14,9 @@ from milepost.cli.show_view import print_goal
 from milepost.diagnostics.rules import RULES
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
-from milepost.report.export import data_json
+from milepost.report.export.data import data_json
 from milepost.report.inspect import inspect_json, inspected
-from milepost.report.problems_text import in_order, problems_text
+from milepost.report.problems.text import in_order, problems_text
 from tests.case_build import Built
 from tests.case_explain import explain
 from tests.case_exports import export

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from milepost.cli.terminal import json_text
-from milepost.report.export import data_json
-from milepost.report.problems_text import problems_text
+from milepost.report.export.data import data_json
+from milepost.report.problems.text import problems_text
 from milepost.session.build import Build, Session
 from milepost.session.pages import Publisher
 from tests.desk import Desk

@@ -9,7 +9,7 @@ import click
 from milepost.cli.main import milepost
 from milepost.config.table import SETTINGS, Setting, Takes
 from milepost.report.explain.figures import GOAL, MILESTONE, TASK, Figure
-from milepost.report.export_schema import data_schema
+from milepost.report.export.schema import data_schema
 from tools.tables import codes, table
 
 MANY = 12

@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from milepost.render.html import TEMPLATES
 from milepost.render.sandbox import FILTERS, VARIABLES
-from milepost.report import parts
-from milepost.report.parts import Frame, Head
+from milepost.report.pages import parts
+from milepost.report.pages.parts import Frame, Head
 from tools.tables import codes, table
 
 _PLAIN = {str: "text", int: "number", bool: "true or false", float: "number", type(None): "nothing"}

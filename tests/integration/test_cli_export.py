@@ -7,8 +7,8 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from milepost.report.export_goal import GOAL_KEYS
-from milepost.report.export_schema import data_schema
+from milepost.report.export.goal import GOAL_KEYS
+from milepost.report.export.schema import data_schema
 from tests.conftest import SAMPLE_VAULT, Run
 from tests.vaults import Vaults
 

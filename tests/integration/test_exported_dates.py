@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from milepost.report.export_feed import MOST_ENTRIES
+from milepost.report.export.feed import MOST_ENTRIES
 from tests.conftest import Run
 from tests.exported import ATOM, BROKEN, DATED, GOAL, SITE, TITLES, entries, events, exported, feed, quoted, titled
 from tests.vaults import Vaults

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from milepost.cli.commands.export import FORMS
 from milepost.files import disk
 from milepost.report import exports
-from milepost.report.export_badge import COLOURS
-from milepost.report.export_csv import COLUMNS
+from milepost.report.export.badge import COLOURS
+from milepost.report.export.table import COLUMNS
 from milepost.session.exports import MAKERS
 from tests.conftest import REPOSITORY, SAMPLE_VAULT, Run, RunCommand
 from tests.exported import ATOM, BROKEN, DAY, GOAL, TITLES, exported, quoted, rows, titled
@@ -136,7 +136,7 @@ def test_what_an_export_does_not_need_is_not_loaded(run_command: RunCommand) -> 
     ran = run_command("export", "csv", SAMPLE_VAULT, *DAY, env={"PYTHONPROFILEIMPORTTIME": "1"})
 
     assert ran.exit_code == 0
-    assert "milepost.report.export_csv" in ran.stderr
+    assert "milepost.report.export.table" in ran.stderr
     assert "icalendar" not in ran.stderr
 
 

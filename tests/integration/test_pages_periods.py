@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from milepost.report.period_goals import MOST_PERIODS
+from milepost.report.periods.goals import MOST_PERIODS
 from tests.conftest import Run
 from tests.sites import BuiltSite, faults
 from tests.vaults import Vaults

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from milepost.cli.commands.export import FORMS
 from milepost.cli.opening import open_vault
 from milepost.config.settings import PublishSettings, Settings
-from milepost.report.export import data_json
+from milepost.report.export.data import data_json
 from milepost.session.build import Build, Session
 from tests.conftest import Run
 from tests.property.strategies import AS_OF, snapshot, vaults

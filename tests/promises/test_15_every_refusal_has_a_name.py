@@ -10,7 +10,7 @@ import pytest
 from milepost.cli.exits import Code
 from milepost.diagnostics.rules import RULES
 from milepost.model.span import Span
-from milepost.report.excerpt import excerpt, source_lines
+from milepost.report.problems.excerpt import excerpt, source_lines
 from tests.conftest import Run
 from tests.vaults import Content, Vaults
 

@@ -18,7 +18,7 @@ from milepost.report.explain.evidence import Evidence, parts_of
 from milepost.report.explain.explanation import Explanation
 from milepost.report.explain.figures import explain, explain_all, figures_of
 from milepost.report.explain.resolve import Question, resolve
-from milepost.report.export import data_json
+from milepost.report.export.data import data_json
 from milepost.session.build import Session
 from tests.property.strategies import AS_OF, snapshot, vaults
 

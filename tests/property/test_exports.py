@@ -14,9 +14,9 @@ from icalendar import Calendar
 
 from milepost.config.settings import PublishSettings, Settings
 from milepost.report.around import Around
-from milepost.report.export import data_json
-from milepost.report.export_csv import COLUMNS
-from milepost.report.export_feed import MOST_ENTRIES
+from milepost.report.export.data import data_json
+from milepost.report.export.feed import MOST_ENTRIES
+from milepost.report.export.table import COLUMNS
 from milepost.session.build import Session
 from milepost.session.exports import MAKERS, export_bytes
 from tests.property.strategies import AS_OF, snapshot, vaults

@@ -17,8 +17,8 @@ from rich.console import Console
 from milepost.cli.show_view import print_goal
 from milepost.cli.status_view import print_overview
 from milepost.config.settings import Settings
-from milepost.report.export import data_json
-from milepost.report.export_schema import data_schema
+from milepost.report.export.data import data_json
+from milepost.report.export.schema import data_schema
 from milepost.report.material import Material
 from milepost.report.next_actions import next_actions
 from milepost.report.status import overview

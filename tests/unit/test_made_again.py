@@ -8,7 +8,7 @@ import pytest
 from milepost.model.rim import RenderedFile
 from milepost.render.html import render_page
 from milepost.render.theme import Theme
-from milepost.report.pages import Page
+from milepost.report.pages.kinds import Page
 from milepost.session import pages
 from milepost.session.build import Session
 from tests.clean import built

@@ -9,7 +9,7 @@ import pytest
 from milepost.analysis.forecast.odds import odds, weeks_until
 from milepost.analysis.forecast.reference import walk
 from milepost.config.settings import Settings
-from milepost.report.export import data_json
+from milepost.report.export.data import data_json
 from milepost.session.build import Session
 from tests.property.strategies import snapshot
 

@@ -9,7 +9,7 @@ from milepost.model.ids import VaultPath
 from milepost.model.rim import RenderedFile, Snapshot, SourceFile
 from milepost.render.html import render_page
 from milepost.render.theme import TemplateFault, Theme
-from milepost.report.pages import Page
+from milepost.report.pages.kinds import Page
 from milepost.session.build import Session
 from milepost.session.pages import ONE_IN
 from milepost.session.published import Published

@@ -5,8 +5,8 @@ import pytest
 from milepost.files.theme_files import builtin_theme
 from milepost.render.html import TEMPLATES, page_fields, render_page, state_file
 from milepost.render.theme import TemplateFault, Theme
-from milepost.report.pages import NotFoundPage, State
-from milepost.report.parts import Day, Frame, Head
+from milepost.report.pages.kinds import NotFoundPage, State
+from milepost.report.pages.parts import Day, Frame, Head
 
 PAGE = NotFoundPage(
     Head(Frame("Plan & <co>", (), "milepost"), "404.html", "", "missing", "Not here", "Nothing"), "Gone"

@@ -7,7 +7,7 @@ from milepost.cli.check_text import print_problems, print_skipped
 from milepost.cli.opening import Opened
 from milepost.cli.terminal import answers, print_json, styled, write_answer
 from milepost.report.jsonable import diagnostic
-from milepost.report.problems_text import in_order
+from milepost.report.problems.text import in_order
 from milepost.report.wording import counted
 
 

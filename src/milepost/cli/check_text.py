@@ -9,8 +9,8 @@ from milepost.cli.terminal import heading, line, styled
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Skipped
-from milepost.report.excerpt import Excerpt, excerpt, source_lines
-from milepost.report.problems_text import counts_text, place, rules_text, worst_first
+from milepost.report.problems.excerpt import Excerpt, excerpt, source_lines
+from milepost.report.problems.text import counts_text, place, rules_text, worst_first
 
 SHOWN = 20
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from milepost.cli.output import write_file
 from milepost.cli.terminal import write_answer
 from milepost.report.around import Around
-from milepost.report.export_markdown import MARK
+from milepost.report.export.markdown import MARK
 from milepost.report.material import Material
 from milepost.session.exports import export_bytes
 

@@ -19,7 +19,7 @@ from milepost.cli.terminal import answers, line, patience, say, styled, talk
 from milepost.emit.target import default_out
 from milepost.live.loop import Loop, World
 from milepost.live.outlet import FolderOutlet, Told, Trouble
-from milepost.report.problems_text import counts_text
+from milepost.report.problems.text import counts_text
 from milepost.session.look import Look
 from milepost.session.store import Store, store_of
 from milepost.vault.settings import read_settings

@@ -12,7 +12,7 @@ from milepost.analysis.forecast.reference import closed_spans, reference
 from milepost.cli.terminal import heading, line, styled
 from milepost.model.goal import Goal
 from milepost.report.closing_words import ended_words, score_words, win_words
-from milepost.report.goal_facts import cadence_words
+from milepost.report.goal.facts import cadence_words
 from milepost.report.material import Material
 from milepost.report.outlook_words import (
     ahead_words,

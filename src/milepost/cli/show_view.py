@@ -15,8 +15,8 @@ from milepost.cli.show_people import print_people
 from milepost.cli.terminal import heading, line, styled
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import ItemId
-from milepost.report.export_item import targets
-from milepost.report.goal_facts import cadence_words
+from milepost.report.export.item import targets
+from milepost.report.goal.facts import cadence_words
 from milepost.report.material import Material
 from milepost.report.plain import plain
 from milepost.report.wording import counted, distance, overdue, short_day, with_unit

@@ -11,7 +11,7 @@ from milepost.cli.terminal import heading, line, print_columns, styled
 from milepost.diagnostics.problem import Diagnostic
 from milepost.report.material import Material
 from milepost.report.plain import plain
-from milepost.report.problems_text import counts_text
+from milepost.report.problems.text import counts_text
 from milepost.report.status import GoalLine, Overview, Point, goals_words
 from milepost.report.wording import counted, distance, overdue, short_day
 

@@ -10,7 +10,7 @@ from milepost.emit.emit import emit
 from milepost.emit.refusal import Environment, Refused
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.theme import TemplateFault
-from milepost.report.problems_text import place
+from milepost.report.problems.text import place
 from milepost.session.build import Build
 from milepost.session.collection import paused_collection
 from milepost.session.look import Look

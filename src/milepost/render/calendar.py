@@ -10,7 +10,7 @@ from icalendar import vText
 from icalendar.parser import Contentline
 
 from milepost import __version__
-from milepost.report.export_dates import DueEvent, PlanCalendar
+from milepost.report.export.dates import DueEvent, PlanCalendar
 
 
 def calendar_text(plan: PlanCalendar) -> str:

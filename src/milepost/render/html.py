@@ -7,10 +7,9 @@ from dataclasses import fields
 from milepost.model.rim import RenderedFile
 from milepost.render.faults import FAILURES, fault
 from milepost.render.theme import Theme
-from milepost.report.advice_parts import ForecastPage, SharpenPage
-from milepost.report.calendar_parts import CalendarPage
-from milepost.report.overview_parts import AreaPage, AreasPage
-from milepost.report.pages import (
+from milepost.report.pages.advice import ForecastPage, SharpenPage
+from milepost.report.pages.calendar import CalendarPage
+from milepost.report.pages.kinds import (
     GoalPage,
     GraphPage,
     MilestonesPage,
@@ -19,12 +18,13 @@ from milepost.report.pages import (
     Page,
     ProblemsPage,
     RoadmapPage,
+    SearchPage,
     State,
 )
-from milepost.report.parts import Frame, Head
-from milepost.report.people_parts import PeoplePage, PersonPage
-from milepost.report.period_parts import PeriodPage, PeriodsPage
-from milepost.report.search import SearchPage
+from milepost.report.pages.overview import AreaPage, AreasPage
+from milepost.report.pages.parts import Frame, Head
+from milepost.report.pages.people import PeoplePage, PersonPage
+from milepost.report.pages.period import PeriodPage, PeriodsPage
 
 TEMPLATES: Mapping[type[Page], str] = {
     OverviewPage: "overview.html.j2",

@@ -8,7 +8,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from milepost.report.parts import Picture, Prose, TextLink
+from milepost.report.pages.parts import Picture, Prose, TextLink
 
 _NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What may not stand in HTML. Other text on a page has been through `report.visible`."""

@@ -2,8 +2,8 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from milepost.report.export_badge import PlanBadge
-from milepost.report.export_feed import Feed, FeedEntry
+from milepost.report.export.badge import PlanBadge
+from milepost.report.export.feed import Feed, FeedEntry
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -12,12 +12,12 @@ from milepost.report.gatherings import AREAS, TAGS, Gathering
 from milepost.report.goal_list import FILTER_ABOVE, Listed, closed_words, goal_groups, listed_goals, summary_row
 from milepost.report.names import address
 from milepost.report.outlook import outlook_title
-from milepost.report.overview_parts import AreaPage, AreaRow, AreasPage, Standing
-from milepost.report.pages import Page
+from milepost.report.overview.standing import standing
+from milepost.report.pages.kinds import Page
+from milepost.report.pages.overview import AreaPage, AreaRow, AreasPage, Standing
+from milepost.report.pages.parts import Link
 from milepost.report.paging import chunks, page_path, pager
-from milepost.report.parts import Link
-from milepost.report.roadmap import roadmap_of_area
-from milepost.report.standing import standing
+from milepost.report.roadmap.page import roadmap_of_area
 from milepost.report.wording import counted, listing
 
 ONE_TABLE, ROWS_A_PAGE = 60, 50

@@ -22,7 +22,7 @@ from milepost.report.gatherings import Gathering, area_keys, area_of, areas_of, 
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.material import Material
 from milepost.report.names import address, file_names
-from milepost.report.parts import Badge, Day, Link, Title
+from milepost.report.pages.parts import Badge, Day, Link, Title
 from milepost.report.people_names import person_addresses
 from milepost.report.reason import Reason
 from milepost.report.visible import visible

@@ -9,7 +9,7 @@ from milepost.analysis.facts import MilestoneFacts, MilestoneState
 from milepost.diagnostics.problem import Severity
 from milepost.model.status import ItemState, Status, squash
 from milepost.model.vocabulary import HEALTH_WORDS
-from milepost.report.parts import Badge
+from milepost.report.pages.parts import Badge
 
 HEALTH: Mapping[str, Badge] = {
     "done": Badge("done", "done", "done"),

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from milepost.model.ids import VaultPath, without_suffix
 from milepost.report.material import Material
 from milepost.report.names import address, query_text
-from milepost.report.parts import Link
+from milepost.report.pages.parts import Link
 
 _NO_LINKS = "off"
 _PLACE = "{path}"

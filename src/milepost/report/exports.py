@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.model.plan import Plan
-from milepost.report.parts import Alternate
+from milepost.report.pages.parts import Alternate
 
 MOST_GOALS = 5_000
 """Goals up to which a site carries what has a line for each task or date: beyond, hosts refuse files of that size."""

@@ -9,10 +9,10 @@ from milepost.analysis.facts import Forecast, GoalFacts
 from milepost.analysis.forecast.backtest import BackTest, back_test
 from milepost.analysis.forecast.reference import closed_spans, span_of
 from milepost.model.goal import Goal
-from milepost.report.advice_parts import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.outlook_words import back_test_words, chance_words, figure, pace_words, ratio_words
+from milepost.report.pages.advice import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.wording import capital, counted, readable, sentence
 

@@ -11,7 +11,7 @@ from milepost.config.settings import NavEntry
 from milepost.report.around import Around
 from milepost.report.exports import alternates
 from milepost.report.material import Material
-from milepost.report.parts import Frame, Head, NavLink
+from milepost.report.pages.parts import Frame, Head, NavLink
 from milepost.report.plan_title import plan_title
 from milepost.report.visible import visible
 

@@ -13,8 +13,8 @@ from milepost.model.ids import slug
 from milepost.report.around import Around, lifted
 from milepost.report.goal_rows import goal_row, is_late, lifted_row, tree
 from milepost.report.names import Anchors, address
-from milepost.report.overview_parts import AreaRow
-from milepost.report.parts import GoalGroup, Link, Meter
+from milepost.report.pages.overview import AreaRow
+from milepost.report.pages.parts import GoalGroup, Link, Meter
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, percent
 

@@ -9,7 +9,7 @@ from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
 from milepost.report.outlook import outlook_day
-from milepost.report.parts import GoalRow, Meter
+from milepost.report.pages.parts import GoalRow, Meter
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
 from milepost.report.wording import percent, permille

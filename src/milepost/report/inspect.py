@@ -11,7 +11,7 @@ from milepost.model.status import ItemState
 from milepost.report.inspect_fields import item_fields, note_fields
 from milepost.report.jsonable import Json, diagnostic
 from milepost.report.material import Material
-from milepost.report.problems_text import in_order
+from milepost.report.problems.text import in_order
 from milepost.syntax.document import ChecklistItem, Document, Link
 
 NOT_COUNTED = "not counted"

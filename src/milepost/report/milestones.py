@@ -14,9 +14,9 @@ from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import count
-from milepost.report.pages import ListedMilestone, MilestoneSection, MilestonesPage
+from milepost.report.pages.kinds import ListedMilestone, MilestoneSection, MilestonesPage
+from milepost.report.pages.parts import Link
 from milepost.report.paging import chunks, page_path, pager
-from milepost.report.parts import Link
 from milepost.report.roads import milestone_title
 from milepost.report.wording import counted, listing, overdue
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from milepost.report.around import Around
 from milepost.report.crawlers import site_address
 from milepost.report.frame import Framing
-from milepost.report.pages import NotFoundPage
+from milepost.report.pages.kinds import NotFoundPage
 
 
 def not_found_page(around: Around, framing: Framing) -> NotFoundPage:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from milepost.model.goal import Goal
 from milepost.model.ids import VaultPath, slug
 from milepost.report.around import Around
-from milepost.report.parts import Prose
+from milepost.report.pages.parts import Prose
 from milepost.report.telling import Telling, written_title
 from milepost.report.untold import untold
 

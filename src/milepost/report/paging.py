@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from milepost.report.parts import Pager, PagerLink
+from milepost.report.pages.parts import Pager, PagerLink
 
 T = TypeVar("T")
 

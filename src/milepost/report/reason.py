@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.model.goal import Goal
-from milepost.report.parts import Badge
+from milepost.report.pages.parts import Badge
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import level_words
-from milepost.report.parts import Head
+from milepost.report.pages.kinds import SearchPage
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
 
@@ -19,14 +18,6 @@ MOST_ROWS = 20_000
 
 Row = tuple[str, str, str]
 """Title, address and what it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """`search.html`; it works with script only, and says so without."""
-
-    head: Head
-    heading: str
 
 
 def has_search(around: Around) -> bool:

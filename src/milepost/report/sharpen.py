@@ -9,10 +9,10 @@ from math import ceil
 from milepost.analysis.facts_people import Smart
 from milepost.model.goal import Goal
 from milepost.model.status import Status
-from milepost.report.advice_parts import SharpenPage, SharpenRow, SharpenSection
 from milepost.report.around import Around
 from milepost.report.badges import STATUS
 from milepost.report.frame import Framing
+from milepost.report.pages.advice import SharpenPage, SharpenRow, SharpenSection
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.smart_lights import NAMES, light_rows, lights_words
 from milepost.report.wording import counted

@@ -6,9 +6,9 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
 from milepost.report.around import IN_GOALS, Around
-from milepost.report.item_rows import ItemRows
+from milepost.report.goal.item_rows import ItemRows
 from milepost.report.note_text import goal_prose, note_prose, review_prose
-from milepost.report.parts import Link, Picture, Prose
+from milepost.report.pages.parts import Link, Picture, Prose
 
 
 def shown_files(around: Around) -> Mapping[str, VaultPath]:

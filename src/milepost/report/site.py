@@ -8,21 +8,21 @@ from itertools import chain
 from milepost.model.memo import Memo
 from milepost.report.areas import areas_pages, has_areas
 from milepost.report.around import Around
-from milepost.report.calendar_page import calendar_pages, has_calendar
+from milepost.report.calendar.page import calendar_pages, has_calendar
 from milepost.report.crawlers import crawler_files
 from milepost.report.forecast import forecast_pages, has_forecast
 from milepost.report.frame import Framing, framing
-from milepost.report.goal_page import goal_page
+from milepost.report.goal.page import goal_page
 from milepost.report.material import Material
 from milepost.report.milestones import has_milestones, milestones_pages
+from milepost.report.network.page import graph_pages, has_graph
 from milepost.report.not_found import not_found_page
-from milepost.report.overview import overview_pages
-from milepost.report.pages import Page, State
-from milepost.report.people import has_people, people_pages
-from milepost.report.periods import has_periods, periods_pages
-from milepost.report.plan_graph import graph_pages, has_graph
-from milepost.report.problems import problems_pages, problems_words
-from milepost.report.roadmap import has_roadmap, roadmap_pages
+from milepost.report.overview.page import overview_pages
+from milepost.report.pages.kinds import Page, State
+from milepost.report.people.page import has_people, people_pages
+from milepost.report.periods.page import has_periods, periods_pages
+from milepost.report.problems.page import problems_pages, problems_words
+from milepost.report.roadmap.page import has_roadmap, roadmap_pages
 from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
 

@@ -1,12 +1,12 @@
 """The five SMART lights of a goal in words: what passes, what fails, and what to write there."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from milepost.analysis.facts_people import Light
 from milepost.model.goal import Goal
 from milepost.report.around import Around
-from milepost.report.parts import Badge
+from milepost.report.pages.advice import LightRow
+from milepost.report.pages.parts import Badge
 from milepost.report.wording import readable, sentence
 
 NAMES: Mapping[str, str] = {
@@ -21,15 +21,6 @@ BADGES: Mapping[bool | None, Badge] = {
     False: Badge("fails", "triangle", "at-risk"),
     None: Badge("cannot tell", "question", "not-started"),
 }
-
-
-class LightRow(NamedTuple):
-    """One light: its name, whether it passes, on which evidence, and what to write where it fails."""
-
-    name: str
-    badge: Badge
-    evidence: str
-    write: str
 
 
 def light_rows(goal: Goal, around: Around) -> tuple[LightRow, ...]:

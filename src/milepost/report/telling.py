@@ -12,7 +12,7 @@ from milepost.model.ids import VaultPath, without_suffix
 from milepost.model.plan import ResolvedLink
 from milepost.report.around import Around
 from milepost.report.embedded import embedded
-from milepost.report.parts import Picture, Prose, TextLink
+from milepost.report.pages.parts import Picture, Prose, TextLink
 from milepost.report.visible import visible
 from milepost.syntax.document import Document, Link
 from milepost.syntax.links import Wikilink, embed_words

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from milepost import __version__
 from milepost.report.around import Around
-from milepost.report.export import data_text
-from milepost.report.export_badge import badge_json, plan_badge
-from milepost.report.export_csv import goals_csv
-from milepost.report.export_dates import plan_calendar
-from milepost.report.export_feed import feed_of
-from milepost.report.export_markdown import overview_markdown
-from milepost.report.export_mermaid import plan_mermaid
-from milepost.report.export_schema import data_schema
+from milepost.report.export.badge import badge_json, plan_badge
+from milepost.report.export.data import data_text
+from milepost.report.export.dates import plan_calendar
+from milepost.report.export.feed import feed_of
+from milepost.report.export.markdown import overview_markdown
+from milepost.report.export.mermaid import plan_mermaid
+from milepost.report.export.schema import data_schema
+from milepost.report.export.table import goals_csv
 from milepost.report.jsonable import json_line
 
 Pieces = Iterator[str]

@@ -13,7 +13,7 @@ from milepost.render.theme import TemplateFault, Theme
 from milepost.report.around import Around
 from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
-from milepost.report.pages import Page
+from milepost.report.pages.kinds import Page
 from milepost.report.site import Maker, Site, site_of
 from milepost.session.attached import Attached, Drawings
 from milepost.session.exports import export_bytes

@@ -28,7 +28,7 @@ def check(*, vault: Path | None, form: str, fail_on: str, verbose: bool, today: 
     from milepost.cli.check_forms import print_as
     from milepost.cli.opening import open_vault
     from milepost.diagnostics.problem import Severity
-    from milepost.report.problems_text import at_least
+    from milepost.report.problems.text import at_least
 
     opened = open_vault(vault, today)
     print_as(form, opened, verbose=verbose)

@@ -14,6 +14,6 @@ def schema(*, which: str) -> None:
 
         print_json(settings_schema())
         return
-    from milepost.report.export_schema import data_schema
+    from milepost.report.export.schema import data_schema
 
     print_json(data_schema())

@@ -23,7 +23,7 @@ def show(*, goal: str, vault: Path | None, today: date | None, as_json: bool) ->
     from milepost.cli.opening import open_vault
     from milepost.cli.show_view import print_goal
     from milepost.cli.terminal import answers, print_json
-    from milepost.report.export import one_goal_json
+    from milepost.report.export.data import one_goal_json
 
     opened = open_vault(vault, today)
     found = find_goal(opened.build.plan, goal)

@@ -1,0 +1,1 @@
+"""The calendar: what is due and what was reached, month by month."""

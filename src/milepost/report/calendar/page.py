@@ -1,0 +1,160 @@
+"""The calendar: months as tables, with what is due or was reached on each day.
+
+Names up to sixty goals; four a day and how many more up to five hundred; beyond that, counts. Only months around the
+as-of day and those with dates, and no more of them than a page can hold.
+"""
+
+from calendar import Calendar
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from milepost.config.table import DAYS
+from milepost.report.around import Around
+from milepost.report.calendar.dates import Dated, dated, entry
+from milepost.report.frame import Framing
+from milepost.report.pages.calendar import CalendarDay, CalendarMonth, CalendarPage, CalendarWeek
+from milepost.report.pages.parts import Link
+from milepost.report.wording import counted, day_words, distance
+
+NAMES_UP_TO, COUNTS_ABOVE = 60, 500
+MOST_A_DAY, SOME_A_DAY = 12, 4
+MOST_NAMES, MOST_MONTHS = 600, 24
+SOON_DAYS = 30
+_MONTHS_AHEAD = 2
+_LAST_MONTH = date.max.year * 12 + 11
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_THURSDAY = 3
+
+Month: TypeAlias = int
+"""A month counted from the year 0."""
+
+
+class _Plan(NamedTuple):
+    """How much a day shows: nothing but a count where `most` is 0."""
+
+    by_day: Mapping[date, Sequence[Dated]]
+    most: int
+    around: Around
+    free: frozenset[date]
+
+
+def has_calendar(around: Around) -> bool:
+    """Whether anything stands on a day."""
+    return next(dated(around), None) is not None
+
+
+def calendar_pages(around: Around, framing: Framing) -> dict[str, Callable[[], CalendarPage]]:
+    """`calendar.html`, made when it is asked for; nothing where there are no dates."""
+    return {"calendar.html": partial(_page, around, framing)} if has_calendar(around) else {}
+
+
+def _page(around: Around, framing: Framing) -> CalendarPage:
+    plan = _plan(around)
+    first_day = DAYS.index(around.material.settings.week_start)
+    sizes = Counter(_month_of(day) for day, same in plan.by_day.items() for _ in same)
+    months = _months(plan, sizes)
+    total, shown = sum(sizes.values()), sum(sizes[month] for month in months)
+    finding = _finding(plan)
+    now = _month_of(around.as_of)
+    coming = tuple(_month(month, sizes[month], plan, Calendar(first_day)) for month in months if month >= now)
+    earlier = [_month(month, sizes[month], plan, Calendar(first_day)) for month in reversed(months) if month < now]
+    return CalendarPage(
+        head=framing.head("calendar.html", "calendar", "Calendar", finding),
+        heading="Calendar",
+        finding=finding,
+        jumps=tuple(Link(month.title, f"#{month.key}") for month in coming) if len(coming) > 1 else (),
+        weekdays=tuple((day.capitalize(), day[:3].capitalize()) for day in (*DAYS[first_day:], *DAYS[:first_day])),
+        months=coming,
+        earlier=tuple(earlier),
+        earlier_words=f"{counted(len(earlier), 'earlier month')} with {_dates(sizes, months, now)}" if earlier else "",
+        more=f"{shown:,} of {counted(total, 'date')} shown; the others are further away." if shown < total else "",
+    )
+
+
+def _dates(sizes: Mapping[Month, int], months: Sequence[Month], now: Month) -> str:
+    return counted(sum(sizes[month] for month in months if month < now), "date")
+
+
+def _plan(around: Around) -> _Plan:
+    by_day: dict[date, list[Dated]] = {}
+    for found in dated(around):
+        by_day.setdefault(found.day, []).append(found)
+    goals = len(around.plan.goals)
+    most = MOST_A_DAY if goals <= NAMES_UP_TO else SOME_A_DAY if goals <= COUNTS_ABOVE else 0
+    return _Plan(by_day, most, around, frozenset(around.material.settings.holidays))
+
+
+def _finding(plan: _Plan) -> str:
+    """`9 dates in the next 30 days. Next: “Beta”, in 12 days.`"""
+    as_of = plan.around.as_of
+    ahead = [(day, [each for each in same if each.is_open]) for day, same in plan.by_day.items() if day >= as_of]
+    ahead = [(day, same) for day, same in ahead if same]
+    if not ahead:
+        return "Nothing is due any more."
+    soon = sum(len(same) for day, same in ahead if (day - as_of).days <= SOON_DAYS)
+    said = f"{counted(soon, 'thing')} {'is' if soon == 1 else 'are'} due in the next {SOON_DAYS} days"
+    day, same = min(ahead, key=lambda row: row[0])
+    next_one = f"Next: “{entry(same[0], plan.around).title}”, {distance(day, as_of)}."
+    return f"{said if soon else f'Nothing is due in the next {SOON_DAYS} days'}. {next_one}"
+
+
+def _month_of(day: date) -> Month:
+    return day.year * 12 + day.month - 1
+
+
+def _months(plan: _Plan, sizes: Mapping[Month, int]) -> list[Month]:
+    """Those to show, in order: the nearest ones first until the page is full; the as-of month in any case."""
+    now = _month_of(plan.around.as_of)
+    near = range(now, min(now + _MONTHS_AHEAD, _LAST_MONTH) + 1)
+    names = 0
+    chosen: list[Month] = []
+    for month in sorted({*near, *sizes}, key=lambda month: (month not in near, abs(month - now), -month)):
+        names += min(sizes[month], plan.most * 31)
+        if chosen and (names > MOST_NAMES or len(chosen) == MOST_MONTHS):
+            break
+        chosen.append(month)
+    return sorted(chosen)
+
+
+def _month(month: Month, size: int, plan: _Plan, calendar: Calendar) -> CalendarMonth:
+    year, index = divmod(month, 12)
+    weeks = calendar.monthdays2calendar(year, index + 1)
+    return CalendarMonth(
+        key=f"mp_{year:04d}-{index + 1:02d}",
+        title=f"{_MONTHS[index]} {year}",
+        count=counted(size, "date") if size else "",
+        weeks=tuple(_week(days, (year, index + 1), plan) for days in weeks),
+    )
+
+
+def _week(days: Sequence[tuple[int, int]], month: tuple[int, int], plan: _Plan) -> CalendarWeek:
+    """A row, by the ISO week its Thursday lies in, wherever the week begins."""
+    at, (number, _) = next((at, each) for at, each in enumerate(days) if each[0])
+    thursday = next(at for at, each in enumerate(days) if each[1] == _THURSDAY)
+    ordinal = date(*month, number).toordinal() + thursday - at
+    name = f"W{date.fromordinal(max(1, min(ordinal, date.max.toordinal()))).isocalendar().week:02d}"
+    return CalendarWeek(name, tuple(_day(date(*month, day), plan) if day else NO_DAY for day, _ in days))
+
+
+def _day(day: date, plan: _Plan) -> CalendarDay:
+    same = plan.by_day.get(day, ())
+    shown = same if len(same) <= plan.most else same[: plan.most - 1] if plan.most else ()
+    return CalendarDay(
+        iso=day.isoformat(),
+        number=str(day.day),
+        near=f"{DAYS[day.weekday()][:3].capitalize()} {day_words(day)}" if same else "",
+        is_today=day == plan.around.as_of,
+        is_free=day in plan.free,
+        entries=tuple(entry(each, plan.around) for each in shown),
+        more=f"+{len(same) - len(shown):,}" if shown and len(shown) < len(same) else "",
+        number_due=f"{len(same):,}" if same and not plan.most else "",
+    )
+
+
+NO_DAY = CalendarDay("", "", "", is_today=False, is_free=False, entries=(), more="", number_due="")

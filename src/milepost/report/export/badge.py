@@ -1,0 +1,82 @@
+"""The badge: how far a plan is and how it stands, in a few words, for a README (`export badge`)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from milepost.report.around import Around
+from milepost.report.jsonable import Json
+from milepost.report.pages.parts import Badge
+from milepost.report.plan_title import plan_title
+from milepost.report.wording import counted, percent
+
+MOST_LABEL = 40
+COLOURS: Mapping[str, str] = {
+    "done": "#1a3399",
+    "on-track": "#1d7a5a",
+    "at-risk": "#966000",
+    "off-track": "#9a0f38",
+    "not-started": "#566070",
+    "paused": "#7c44bd",
+    "plain": "#454c57",
+}
+"""The tones of the light theme: a picture that others show knows no style sheet."""
+
+_GRAVEST = ("off-track", "at-risk", "on-track", "plain", "not-started", "paused", "done")
+_TENTHS, _WIDE_TENTHS, _ROOM = 66, 120, 10
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBadge:
+    """Two fields side by side, in pixels: the plan's name, and the message on a colour."""
+
+    label: str
+    message: str
+    colour: str
+    label_width: int
+    width: int
+
+
+def plan_badge(around: Around) -> PlanBadge:
+    """`Our plan | 42 %, on track`."""
+    words, tone = _standing(around)
+    progress = around.analysis.progress
+    message = ", ".join(part for part in (percent(progress) if progress is not None else "", words) if part)
+    title = plan_title(around.material)
+    label = title if len(title) <= MOST_LABEL else f"{title[: MOST_LABEL - 1].rstrip()}…"
+    left, right = _width(label), _width(message)
+    return PlanBadge(label, message, COLOURS[tone], left, left + right)
+
+
+def badge_json(badge: PlanBadge) -> Json:
+    """The same for shields.io: its endpoint schema."""
+    return {
+        "schemaVersion": 1,
+        "label": badge.label,
+        "message": badge.message,
+        "color": badge.colour.removeprefix("#"),
+    }
+
+
+def _standing(around: Around) -> tuple[str, str]:
+    """The word for all open goals, or how many of them are on track; and the tone of the gravest."""
+    goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
+    badges = Counter(around.badge(goal.id) for goal in goals if around.facts(goal.id).outcome == "open")
+    if not badges:
+        return ("all closed", "done") if goals else ("no goals yet", "not-started")
+    if len(badges) == 1:
+        return _of(next(iter(badges)))
+    total = badges.total()
+    well = sum(count for badge, count in badges.items() if badge.tone == "on-track")
+    return f"{well:,} of {counted(total, 'goal')} on track", min((badge.tone for badge in badges), key=_GRAVEST.index)
+
+
+def _of(badge: Badge) -> tuple[str, str]:
+    return badge.word, badge.tone
+
+
+def _width(text: str) -> int:
+    """About as wide as a reader's sans serif sets it; the picture is drawn to fit."""
+    tenths = sum(_WIDE_TENTHS if east_asian_width(each) in "WF" else _TENTHS for each in text)
+    return tenths // 10 + 2 * _ROOM

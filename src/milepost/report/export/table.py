@@ -1,0 +1,82 @@
+"""goals.csv: a row for each goal, for spreadsheets (`export csv`). Columns are called as the keys of data.json.
+
+RFC 4180. Text that a spreadsheet would take for a formula begins with an apostrophe, which spreadsheets understand as
+"what follows is text".
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from milepost.analysis.facts import Analysis
+from milepost.model.goal import Goal
+from milepost.model.plan import Plan
+from milepost.report.export.goal import goal_summary, odds_json
+from milepost.report.material import Material
+from milepost.report.visible import visible
+
+_BETWEEN = "; "
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\Z", re.ASCII)
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+
+_OWN = (
+    "id", "path", "title", "level", "kind", "status", "outcome", "health", "progress", "expected", "gap", "done_count",
+    "total_count", "start", "due", "due_text", "done", "owner", "with", "area", "tags", "priority", "weight",
+)  # fmt: skip
+_SCHEDULE = ("earliest_start", "earliest_finish", "latest_start", "latest_finish", "total_slack", "critical")
+_FORECAST = ("p50", "p85", "p95", "chance_by_due")
+_MORE = (
+    "original_due", "slip", "pushes", "horizon", "cycle", "approver", "estimate", "why", "done_when", "commitment",
+    "confidence", "score", "parents", "children", "depends_on", "blocked",
+)  # fmt: skip
+COLUMNS = (*_OWN, *_SCHEDULE, *_FORECAST, *_MORE)
+"""The header row. Those of the schedule and the forecast are keys of these parts of a goal."""
+
+
+def goals_csv(material: Material) -> Iterator[str]:
+    """The header and the rows, in path order."""
+    made: list[str] = []
+    writer = csv.writer(_Rows(made.append))
+    writer.writerow(COLUMNS)
+    for goal in material.plan.goals.values():
+        writer.writerow(_row(goal, material.plan, material.analysis))
+        yield from made
+        made.clear()
+    yield from made
+
+
+class _Rows:
+    """What `csv` writes to: each row is handed on as it comes."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self.write = write
+
+
+def _row(goal: Goal, plan: Plan, analysis: Analysis) -> list[str]:
+    own: Mapping[str, Any] = goal_summary(goal, plan, analysis)
+    schedule, found = own["schedule"] or {}, analysis.forecasts.get(goal.id)
+    forecast = odds_json(found) if found else {}
+    values = [own[key] for key in _OWN]
+    values += [schedule.get(key) for key in _SCHEDULE] + [forecast.get(key) for key in _FORECAST]
+    values += [own[key] for key in _MORE]
+    return [_cell(value) for value in values]
+
+
+def _cell(value: object) -> str:
+    """Lists joined by semicolons, absent values as empty text."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return _safe(_BETWEEN.join(map(str, value)))
+        case _:
+            return _safe(str(value))
+
+
+def _safe(text: str) -> str:
+    """One line that nobody computes: with an apostrophe before what is no number and begins like a formula."""
+    shown = visible(text)
+    return f"'{shown}" if _FORMULA.match(text) and not _NUMBER.match(text) else shown

@@ -1,0 +1,75 @@
+"""What a goal waits for and what it holds back, as rows."""
+
+from collections.abc import Sequence
+
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.report.around import IN_GOALS, Around
+from milepost.report.badges import milestone_badge
+from milepost.report.pages.goal import EdgeRow
+from milepost.report.pages.parts import Badge, Link
+from milepost.report.visible import visible
+from milepost.report.wording import day_words
+
+MOST_EDGES = 60
+MOST_STEPS = 6
+
+
+def waits_for(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
+    """What has to be finished before the goal can start."""
+    rows = []
+    for edge in goal.depends_on[:MOST_EDGES]:
+        remarks = [f"{visible(edge.lag.text)} later"] if edge.lag else []
+        if edge.cyclic:
+            remarks.append("part of a circle, not followed")
+        if not edge.target:
+            remarks.append("leads nowhere")
+        link = around.item_link(edge.target, edge.written, IN_GOALS)
+        rows.append(EdgeRow(link, _badge(edge.target, around), ", ".join([*_dates(edge.target, around), *remarks])))
+    return tuple(rows)
+
+
+def holds_back(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
+    """What waits for the goal, or for a milestone or task of it."""
+    blocks = around.plan.blocks
+    rows: dict[str, str] = dict.fromkeys(blocks.get(goal.id, ()), "")
+    for milestone in goal.milestones:
+        for own in (milestone.id, *[task.id for task in milestone.tasks]):
+            for target in blocks.get(own, ()):
+                if around.addresses.home(target) != goal.id:
+                    title = around.plain(milestone.title, milestone.path, milestone.line)
+                    rows.setdefault(target, f"waits for {title}")
+    return tuple(_held(target, remark, around) for target, remark in list(rows.items())[:MOST_EDGES])
+
+
+def _held(target: str, remark: str, around: Around) -> EdgeRow:
+    remarks = [remark] if remark else []
+    home = around.addresses.home(target) if GoalId(target) not in around.plan.goals else None
+    if home is not None:
+        remarks.append(f"in {visible(around.plan.goals[home].title)}")
+    return EdgeRow(around.item_link(target, target, IN_GOALS), _badge(target, around), ", ".join(remarks))
+
+
+def _badge(target: str, around: Around) -> Badge | None:
+    if GoalId(target) in around.plan.goals:
+        return around.badge(GoalId(target))
+    milestone = around.milestone(target)
+    return milestone_badge(milestone) if milestone else None
+
+
+def _dates(target: str, around: Around) -> Sequence[str]:
+    goal = around.plan.goals.get(GoalId(target))
+    milestone = None if goal else around.milestone(target)
+    due = around.facts(goal.id).due if goal else milestone.due if milestone else None
+    return (f"due {day_words(due)}",) if due else ()
+
+
+def breadcrumb(goal: Goal, around: Around) -> tuple[Link, ...]:
+    """From the overview by the nearest ancestors, along first parents, down to the goal's own."""
+    above: list[Link] = []
+    current = goal
+    while current.parents and len(above) < MOST_STEPS:
+        current = around.plan.goals[current.parents[0]]
+        above.append(around.goal_link(current, IN_GOALS))
+    gap = [Link("…")] if current.parents and above else []
+    return (Link("Overview", f"{IN_GOALS}index.html"), *gap, *reversed(above))

@@ -1,0 +1,232 @@
+"""Milestones and tasks as rows of their goal's page."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
+from milepost.diagnostics.wording import decimal_words
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
+from milepost.model.goal import Dependency, Goal, Milestone, Task
+from milepost.model.ids import VaultPath
+from milepost.model.status import ItemState
+from milepost.report.around import IN_GOALS, Around
+from milepost.report.badges import ITEM, milestone_badge
+from milepost.report.goal_rows import meter
+from milepost.report.note_text import note_prose
+from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
+from milepost.report.pages.parts import Badge, Link, Prose, Title
+from milepost.report.visible import visible
+from milepost.report.wording import counted, overdue, short_day, weight_words
+
+MOST_MILESTONES = 400
+MOST_TASKS = 800
+LONG_LIST = 25
+"""From so many milestones on, those behind are folded: the next one is what a reader looks for."""
+DEEPEST = 5
+
+_SEPARATOR = " · "
+_UNFOLDED = (MilestoneState.NEXT, MilestoneState.OVERDUE)
+_BEHIND = (MilestoneState.DONE, MilestoneState.CANCELLED)
+_CLOSED = (ItemState.DONE, ItemState.CANCELLED)
+
+
+class ItemRows:
+    """Rows of one goal's page; shows at most so many tasks in all, and says what it left out."""
+
+    def __init__(self, goal: Goal, facts: GoalFacts, around: Around) -> None:
+        self._goal, self._facts, self._around = goal, facts, around
+        self._anchors = around.addresses.anchors(goal.id)
+        self._path = visible(goal.path)
+        self._room = MOST_TASKS
+        self._told = {goal.path}
+
+    def groups(self) -> tuple[MilestoneGroup, ...]:
+        """Milestones by stage, in the note's order; those outside any stage in groups without a title."""
+        shown = self._goal.milestones[:MOST_MILESTONES]
+        if not self._goal.stages:
+            return (self._group("", shown),) if shown else ()
+        title_of = {each: visible(stage.title) for stage in self._goal.stages for each in stage.milestones}
+        staged = groupby(shown, key=lambda milestone: title_of.get(milestone.id, ""))
+        return tuple([self._group(title, tuple(inside)) for title, inside in staged])
+
+    def _group(self, title: str, inside: Sequence[Milestone]) -> MilestoneGroup:
+        words = self._stage_words(inside) if title else ""
+        behind = self._behind(inside) if len(self._goal.milestones) >= LONG_LIST else 0
+        rows = tuple([self._row(each) for each in inside])
+        folded_words = f"{behind:,} behind you" if behind else ""
+        return MilestoneGroup(title, words, rows[behind:], rows[:behind], folded_words)
+
+    def _behind(self, inside: Sequence[Milestone]) -> int:
+        """How many milestones are closed before the first that is not."""
+        states = (self._facts.milestones[each.id].state for each in inside)
+        return next((at for at, state in enumerate(states) if state not in _BEHIND), len(inside))
+
+    def loose(self) -> tuple[TaskRow, ...]:
+        """Items that are no milestones and count for nothing."""
+        return self._tasks(self._goal.loose)
+
+    def _stage_words(self, milestones: Sequence[Milestone]) -> str:
+        """`2 of 3, 30 Apr to 15 Sep`."""
+        facts = [self._facts.milestones[each.id] for each in milestones]
+        in_scope = [each for each in facts if each.state is not MilestoneState.CANCELLED]
+        said = f"{sum(each.state is MilestoneState.DONE for each in in_scope)} of {len(in_scope)}"
+        days = sorted(day for each in facts if (day := each.due or each.done) is not None)
+        if not days:
+            return said
+        first, last = (short_day(day, self._around.as_of) for day in (days[0], days[-1]))
+        return f"{said}, {first}" if first == last else f"{said}, {first} to {last}"
+
+    def _row(self, milestone: Milestone) -> MilestoneRow:
+        facts, around = self._facts.milestones[milestone.id], self._around
+        note = self._note(milestone.path)
+        tasks = self._tasks(milestone.tasks) if milestone.tasks else ()
+        return MilestoneRow(
+            anchor=self._anchors[milestone.id],
+            badge=self._badge(milestone, facts),
+            title=self._title(milestone),
+            due=around.short(facts.due, facts.due_text) if facts.due else None,
+            late=self._late(facts),
+            remarks=_SEPARATOR.join(self._remarks(milestone, facts)),
+            waits_for=self._waits_for(milestone.depends_on) if milestone.depends_on else (),
+            source=f"{self._path_of(milestone.path)}:{milestone.line}",
+            tasks=tasks,
+            tasks_words=_tasks_words(milestone.tasks),
+            tasks_more=_more(len(milestone.tasks) - len(tasks)),
+            is_open=facts.state in _UNFOLDED,
+            note=note,
+        )
+
+    def _note(self, path: VaultPath) -> Prose:
+        """The text of a milestone's or task's own note, once: its items are rows of their own."""
+        if path in self._told:
+            return ()
+        self._told.add(path)
+        return note_prose(path, self._around, IN_GOALS)
+
+    def _path_of(self, path: VaultPath) -> str:
+        return self._path if path == self._goal.path else visible(path)
+
+    def _badge(self, milestone: Milestone, facts: MilestoneFacts) -> Badge:
+        """The state; of a goal that stands for a milestone and is out of the count, that goal's own."""
+        if milestone.linked is not None and not facts.counted and facts.state is not MilestoneState.CANCELLED:
+            return self._around.badge(milestone.linked)
+        return milestone_badge(facts)
+
+    def _title(self, milestone: Milestone) -> Title:
+        if milestone.linked is not None:
+            return (self._around.goal_link(self._around.plan.goals[milestone.linked], IN_GOALS),)
+        return self._around.title(milestone.title, milestone.path, milestone.line, IN_GOALS)
+
+    def _late(self, facts: MilestoneFacts) -> str:
+        if facts.state is MilestoneState.OVERDUE and facts.due:
+            return overdue(facts.due, self._around.as_of)
+        if facts.state is MilestoneState.DONE and facts.due and facts.done and facts.done != facts.due:
+            days = (facts.done - facts.due).days
+            return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+        return ""
+
+    def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> list[str]:
+        """How far it is, and what the line says beside its title and due date."""
+        fields, said = milestone.fields, []
+        bar = meter(facts.progress) if facts.progress.total_count or facts.metric else None
+        if bar:
+            said.append(f"{bar.text}, {bar.count}" if bar.count else bar.text)
+        if facts.done:
+            said.append(f"done {self._around.short(facts.done).text}")
+        if milestone.owner and (owner := self._around.owner(milestone.owner)):
+            said.append(owner)
+        if fields is NO_ITEM_FIELDS:
+            return said + _tag_words(milestone.tags) if milestone.tags else said
+        if fields.weight:
+            said.append(f"weight {weight_words(fields.weight)}")
+        if fields.gate:
+            said.append(f"gate: {visible(fields.gate)}")
+        if fields.approver or fields.approved:
+            said += self._approval(fields, facts)
+        if facts.metric and facts.metric.current is not None and fields.metric:
+            target = facts.metric.target
+            of = f" of {decimal_words(target)}" if target is not None else ""
+            said.append(f"{decimal_words(facts.metric.current)}{_rest(of, visible(fields.metric.unit))}")
+        return said + self._common(fields, milestone.tags)
+
+    def _approval(self, fields: ItemFields, facts: MilestoneFacts) -> Iterator[str]:
+        if facts.waiting_for_approval and fields.approver:
+            yield f"approver: {visible(fields.approver)}"
+        elif fields.approved:
+            by = f" by {visible(fields.approver)}" if fields.approver else ""
+            yield f"approved {self._around.short(fields.approved.last).text}{by}"
+
+    def _common(self, fields: ItemFields, tags: Sequence[str]) -> list[str]:
+        said = []
+        if fields.priority:
+            said.append(f"priority {visible(fields.priority)}")
+        if fields.estimate:
+            said.append(f"takes {visible(fields.estimate.text)}")
+        if fields.recurrence:
+            said.append(f"repeats {visible(fields.recurrence)}")
+        if fields.needs:
+            said.append(f"needs {visible(', '.join(fields.needs))}")
+        if tags:
+            said += _tag_words(tags)
+        if fields.unknown:
+            said += [f"{visible(key)}: {visible(value)}" for key, value in fields.unknown]
+        return said
+
+    def _tasks(self, tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
+        shown = tasks[: max(self._room, 0)]
+        self._room -= len(shown)
+        return tuple([self._task(task) for task in shown])
+
+    def _task(self, task: Task) -> TaskRow:
+        around = self._around
+        return TaskRow(
+            anchor=self._anchors[task.id],
+            depth=min(task.depth - 1, DEEPEST),
+            badge=ITEM[task.state],
+            title=around.title(task.title, task.path, task.line, IN_GOALS),
+            remarks=_SEPARATOR.join(self._task_remarks(task)),
+            note=self._note(task.path),
+        )
+
+    def _task_remarks(self, task: Task) -> list[str]:
+        fields, around, said = task.fields, self._around, []
+        if fields.done:
+            said.append(f"done {around.short(fields.done.last).text}")
+        elif fields.due and task.state not in _CLOSED:
+            late = f", {overdue(fields.due.last, around.as_of)}" if fields.due.last < around.as_of else ""
+            said.append(f"due {around.short(fields.due.last).text}{late}")
+        if task.owner and (owner := around.owner(task.owner)):
+            said.append(owner)
+        if task.depends_on:
+            said += [f"after {around.item_link(each.target, each.written, IN_GOALS).text}" for each in task.depends_on]
+        if fields is NO_ITEM_FIELDS:
+            return said + _tag_words(task.tags) if task.tags else said
+        return said + self._common(fields, task.tags)
+
+    def _waits_for(self, edges: Sequence[Dependency]) -> tuple[Link, ...]:
+        return tuple(
+            self._around.item_link(edge.target, edge.written, IN_GOALS)
+            for edge in edges
+            if not (edge.target and self._around.is_done(edge.target))
+        )
+
+
+def _tag_words(tags: Sequence[str]) -> list[str]:
+    return [f"#{visible(tag)}" for tag in tags]
+
+
+def _rest(of: str, unit: str) -> str:
+    """` of 3 sponsors`: the rest of a metric's figure."""
+    return f"{of} {unit}".rstrip()
+
+
+def _tasks_words(tasks: Sequence[Task]) -> str:
+    if not tasks:
+        return ""
+    in_scope = [task for task in tasks if task.state is not ItemState.CANCELLED]
+    done = sum(task.state is ItemState.DONE for task in in_scope)
+    return f"{done} of {counted(len(in_scope), 'task')} done" if in_scope else counted(len(tasks), "cancelled task")
+
+
+def _more(left_out: int) -> str:
+    return f"and {counted(left_out, 'more task')} in the note" if left_out > 0 else ""

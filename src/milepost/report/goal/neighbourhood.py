@@ -1,0 +1,61 @@
+"""The neighbourhood of a goal: what it waits for and what it holds back, two steps each way, as a small graph."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.report.around import IN_GOALS, Around
+from milepost.report.goal_edge import GoalEdge
+from milepost.report.goal_edges import edges_into, home_of
+from milepost.report.network.figure import Look, Tie, graph_figure, ties_of
+from milepost.report.pages.network import GraphFigure
+from milepost.report.wording import counted, listing
+
+MOST_GOALS = 40
+STEPS = 2
+
+
+def neighbourhood(goal: Goal, around: Around) -> GraphFigure | None:
+    """The picture; None for a goal that waits for no other and holds back none."""
+    found: dict[GoalId, None] = {goal.id: None}
+    edges: dict[GoalEdge, None] = {}
+    reached = [goal.id]
+    for _ in range(STEPS):
+        fresh: list[GoalId] = []
+        for name in reached:
+            for edge in _edges_at(around.plan.goals[name], around):
+                other = edge.after if edge.before == name else edge.before
+                if other not in found and len(found) < MOST_GOALS:
+                    found[other] = None
+                    fresh.append(other)
+                edges[edge] = None
+        reached = fresh
+    if len(found) == 1:
+        return None
+    goals = sorted((around.plan.goals[name] for name in found), key=lambda each: each.path)
+    ties = ties_of(tuple(edges), ())
+    return graph_figure("mp_near", goals, ties, Look(around, IN_GOALS, partial(_caption, goal.id), here=goal.id))
+
+
+def _caption(here: GoalId, _: Sequence[Goal], ties: Sequence[Tie]) -> str:
+    """`It waits for 2 goals and holds back 1`."""
+    before = {tie.before for tie in ties if tie.after == here}
+    after = {tie.after for tie in ties if tie.before == here}
+    said = []
+    if before:
+        said.append(f"waits for {counted(len(before), 'goal')}")
+    if after:
+        said.append(f"holds back {len(after):,}" if before else f"holds back {counted(len(after), 'goal')}")
+    return f"It {listing(tuple(said))}"
+
+
+def _edges_at(goal: Goal, around: Around) -> Iterator[GoalEdge]:
+    """What a goal waits for, then what waits for it or for a part of it."""
+    yield from edges_into(goal, around)
+    blocks = around.plan.blocks
+    parts = [goal.id, *(part for each in goal.milestones for part in (each.id, *(task.id for task in each.tasks)))]
+    waiting = dict.fromkeys(home_of(waiter, around) for part in parts for waiter in blocks.get(part, ()))
+    for home in waiting:
+        if home is not None and home != goal.id:
+            yield from (edge for edge in edges_into(around.plan.goals[home], around) if edge.before == goal.id)

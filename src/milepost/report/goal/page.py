@@ -1,0 +1,186 @@
+"""A goal's page: how far it has come, its milestones, what it waits for, and what its note says."""
+
+from collections.abc import Iterator
+
+from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.diagnostics.problem import Severity
+from milepost.diagnostics.wording import decimal_words
+from milepost.model.goal import Goal
+from milepost.report.around import IN_GOALS, Around
+from milepost.report.badges import HEALTH, SEVERITY
+from milepost.report.burnup import goal_burnup
+from milepost.report.charts.road import Road, large_road
+from milepost.report.edit_links import open_links
+from milepost.report.frame import Framing
+from milepost.report.gatherings import shown_tags
+from milepost.report.goal.edges import breadcrumb, holds_back, waits_for
+from milepost.report.goal.facts import cadence_words, goal_facts, lateness
+from milepost.report.goal.item_rows import MOST_MILESTONES, ItemRows
+from milepost.report.goal.log import MOST_CHECK_INS, check_ins, decisions, review, wins
+from milepost.report.goal.metric import metric_part
+from milepost.report.goal.neighbourhood import neighbourhood
+from milepost.report.goal.why import why_part
+from milepost.report.goal_rows import goal_row, level_words, meter, progress_note
+from milepost.report.note_text import goal_prose
+from milepost.report.pages.goal import NoteProblem, ReasonRow
+from milepost.report.pages.kinds import GoalPage
+from milepost.report.pages.parts import GoalGroup, Link
+from milepost.report.problems.text import worst_first
+from milepost.report.roads import road_plan
+from milepost.report.smart_lights import light_rows, lights_words
+from milepost.report.visible import visible
+from milepost.report.wording import capital, counted, raw_percent, readable, sentence
+
+MOST_PROBLEMS = 5
+MOST_SUB_GOALS = 100
+
+
+def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
+    """The page of one goal."""
+    facts = around.facts(goal.id)
+    rows = ItemRows(goal, facts, around)
+    title, headline = visible(goal.title), _headline(goal, facts)
+    problems = _problems(goal, around)
+    return GoalPage(
+        head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {headline}"),
+        breadcrumb=breadcrumb(goal, around),
+        heading=title,
+        level=capital(level_words(goal.level)),
+        badge=around.badge(goal.id),
+        notices=tuple(_notices(goal, facts)),
+        meter=meter(facts.progress),
+        headline=headline,
+        lateness=lateness(facts, around),
+        road=_road(goal, facts, around),
+        facts=tuple(goal_facts(goal, facts, around)),
+        metric=metric_part(goal, facts, around),
+        milestones=rows.groups(),
+        milestones_words=_milestones_words(facts),
+        milestones_more=_more(len(goal.milestones) - MOST_MILESTONES, "more milestone"),
+        burnup=goal_burnup(goal, facts, around),
+        sub_goals=_sub_goals(goal, around),
+        sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, "more sub-goal"),
+        waits_for=waits_for(goal, around),
+        holds_back=holds_back(goal, around),
+        neighbours=neighbourhood(goal, around),
+        prose=goal_prose(goal, around, IN_GOALS),
+        loose=(loose := rows.loose()),
+        loose_more=_more(len(goal.loose) - len(loose), "more item"),
+        check_ins=check_ins(goal, around),
+        has_values=any(entry.value is not None for entry in goal.check_ins),
+        has_health=any(entry.health or entry.confidence is not None for entry in goal.check_ins),
+        check_ins_more=_more(len(goal.check_ins) - MOST_CHECK_INS, "older check-in"),
+        decisions=decisions(goal, around),
+        wins=wins(goal, around),
+        review=review(goal, around),
+        unknown=_unknown(goal, around),
+        reasons_title=_reasons_title(goal, around),
+        reasons=_reasons(goal, around),
+        why=why_part(goal, around),
+        lights=(lights := light_rows(goal, around)),
+        lights_words=lights_words(lights),
+        problems=problems[:MOST_PROBLEMS],
+        problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
+        tags=tuple(around.tag_link(tag, IN_GOALS) for tag in shown_tags(goal)),
+        source=visible(goal.path),
+        open_in=open_links(goal.path, around.material),
+    )
+
+
+def _sub_goals(goal: Goal, around: Around) -> tuple[GoalGroup, ...]:
+    """The goals right below this one, as one table."""
+    rows = tuple(goal_row(around.plan.goals[each], around, IN_GOALS) for each in goal.children[:MOST_SUB_GOALS])
+    return (GoalGroup(Link(""), "", counted(len(goal.children), "sub-goal"), rows),) if rows else ()
+
+
+def _headline(goal: Goal, facts: GoalFacts) -> str:
+    """What the percentage is made of: `5 of 8 milestones reached`, `9 of the last 12 weeks`."""
+    parts = []
+    progress = facts.progress
+    if facts.kind == "ongoing" and facts.adherence_count is not None:
+        kept, looked_at = facts.adherence_count
+        parts.append(f"{kept} of the last {looked_at} {cadence_words(goal)}")
+    if progress.total_count:
+        of = "milestones and sub-goals" if goal.children and goal.milestones else _part_word(goal)
+        parts.append(f"{progress.done_count} of {progress.total_count} {of} reached")
+    if note := progress_note(progress):
+        parts.append(note)
+    if progress.raw is not None and not 0 <= progress.raw <= 1:
+        parts.append(raw_percent(progress.raw))
+    return ", ".join(parts) or ("" if progress.value is not None else "nothing to measure yet")
+
+
+def _part_word(goal: Goal) -> str:
+    if goal.fields.rollup == "leaves":
+        return "items"
+    return "sub-goals" if goal.children else "milestones"
+
+
+def _road(goal: Goal, facts: GoalFacts, around: Around) -> Road | None:
+    if not goal.milestones and (facts.start is None or facts.due is None):
+        return None
+    return large_road(road_plan(goal, facts, around))
+
+
+def _notices(goal: Goal, facts: GoalFacts) -> Iterator[str]:
+    """What a reader has to know before any figure."""
+    flags = facts.progress.flags
+    if "ready_to_close" in flags and facts.outcome == "open":
+        yield "All of it is done: ready to close. Set `status: done`, or add what is still to do."
+    if facts.outcome == "missed" and facts.progress.total_count:
+        reached = facts.progress.done_count
+        yield f"Missed; {reached} of {counted(facts.progress.total_count, 'milestone')} reached."
+    if goal.fields.progress is not None:
+        yield f"The note says {decimal_words(goal.fields.progress)} %; computed progress is shown."
+
+
+def _milestones_words(facts: GoalFacts) -> str:
+    counted_ones = [each.state for each in facts.milestones.values() if each.counted]
+    if not counted_ones:
+        return ""
+    return f"{sum(state is MilestoneState.DONE for state in counted_ones)} of {len(counted_ones)} reached"
+
+
+def _more(left_out: int, what: str) -> str:
+    return f"and {counted(left_out, what)}" if left_out > 0 else ""
+
+
+def _reasons(goal: Goal, around: Around) -> tuple[ReasonRow, ...]:
+    """Why the goal is at risk or off track: every rule that fired."""
+    health = around.analysis.healths.get(goal.id)
+    if health is None:
+        return ()
+    return tuple(
+        ReasonRow(
+            HEALTH[each.severity], readable(each.message), readable(each.step), f"{visible(each.path)}:{each.line}"
+        )
+        for each in health.reasons
+    )
+
+
+def _reasons_title(goal: Goal, around: Around) -> str:
+    """`Why off track`, or that the owner's word stands against the figures."""
+    health = around.analysis.healths.get(goal.id)
+    if health is None or health.computed is None or health.computed == health.state:
+        return f"Why {around.badge(goal.id).word}"
+    return f"Declared {around.badge(goal.id).word}, computed {HEALTH[health.computed].word}"
+
+
+def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:
+    """Front matter that milepost keeps but does not read; the notes of a public site come without."""
+    return tuple((visible(key), visible(text)) for key, text in around.document(goal.path).front.unknown)
+
+
+def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
+    if not around.shows_problems:
+        return ()
+    found = [each for each in around.problems.get(goal.path, ()) if each.severity in (Severity.ERROR, Severity.WARNING)]
+    return tuple(
+        NoteProblem(
+            SEVERITY[each.severity],
+            f"line {each.span.line}",
+            sentence(each.message),
+            sentence(each.help),
+        )
+        for each in worst_first(found)
+    )

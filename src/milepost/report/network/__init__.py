@@ -1,0 +1,1 @@
+"""The plan graph: what waits for what."""

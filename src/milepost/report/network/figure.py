@@ -1,0 +1,150 @@
+"""One picture of the plan graph: some goals as cards, what waits for what, and the same as a table."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
+from milepost.report.around import Around, from_page
+from milepost.report.charts.network import Edge, Node, network
+from milepost.report.charts.scale import shortened
+from milepost.report.goal_edge import GoalEdge
+from milepost.report.pages.network import GraphFigure, LinkRow
+from milepost.report.pages.parts import Link
+from milepost.report.roadmap.bars import schedule_of
+from milepost.report.roadmap.words import spare_words
+from milepost.report.visible import visible
+from milepost.report.wording import counted, listing, percent
+
+MOST_ROWS = 200
+_TITLE_ROOM, _STATE_ROOM = 60, 26
+
+
+class Tie(NamedTuple):
+    """An edge of the graph: `after` waits for `before`, or (`is_tree`) is the goal it is part of."""
+
+    before: GoalId
+    after: GoalId
+    is_tree: bool = False
+    is_cyclic: bool = False
+
+
+def ties_of(edges: Sequence[GoalEdge], goals: Sequence[Goal]) -> list[Tie]:
+    """Dependencies and the goal tree, each edge once; an edge that is both is a dependency."""
+    waits = {(edge.before, edge.after): Tie(edge.before, edge.after, is_cyclic=edge.is_cyclic) for edge in edges}
+    tree = {(goal.id, parent): Tie(goal.id, parent, is_tree=True) for goal in goals for parent in goal.parents}
+    return list({**tree, **waits}.values())
+
+
+def graph_figure(key: str, goals: Sequence[Goal], ties: Sequence[Tie], look: "Look") -> GraphFigure:
+    """The picture of some goals and of the edges between them."""
+    here = {goal.id for goal in goals}
+    own = [tie for tie in ties if tie.before in here and tie.after in here]
+    left_out = sum((tie.before in here) != (tie.after in here) for tie in ties)
+    more = [f"{counted(left_out, 'more edge')} to other goals"] if left_out else []
+    if len(own) > MOST_ROWS:
+        more.append(f"{counted(len(own) - MOST_ROWS, 'edge')} not listed")
+    return GraphFigure(
+        key=key,
+        caption=look.caption(goals, own),
+        description=_description(goals, own),
+        network=network([look.node(goal) for goal in goals], [look.edge(tie) for tie in own]),
+        rows=tuple(look.row(tie) for tie in own[:MOST_ROWS]),
+        more=listing(tuple(more)),
+        is_circle=any(tie.is_cyclic for tie in own),
+    )
+
+
+Caption = Callable[[Sequence[Goal], Sequence[Tie]], str]
+
+
+class Look:
+    """How goals and edges look on a page at `root`; `here` is the goal whose page it is."""
+
+    def __init__(self, around: Around, root: str, caption: Caption | None = None, here: str = "") -> None:
+        self._around, self._root, self._here = around, root, here
+        self.caption = caption or self._caption
+
+    def node(self, goal: Goal) -> Node:
+        """A goal as a card; without a link on its own page."""
+        card = self._card(goal.id)
+        if goal.id == self._here:
+            return card._replace(href="", is_here=True)
+        return card._replace(href=from_page(card.href, self._root))
+
+    def edge(self, tie: Tie) -> Edge:
+        """An edge as a line."""
+        is_heavy = not tie.is_tree and self._card(tie.before).is_heavy and self._card(tie.after).is_heavy
+        return Edge(tie.before, tie.after, tie.is_tree, is_heavy, tie.is_cyclic)
+
+    def row(self, tie: Tie) -> LinkRow:
+        """An edge as a row."""
+        kind = "part of" if tie.is_tree else "circle" if tie.is_cyclic else "before"
+        return LinkRow(self._link(tie.before), self._link(tie.after), kind, self._card(tie.before).spare)
+
+    def _card(self, goal: GoalId) -> Node:
+        """A goal's card, which stands on the pages of its neighbours too, with its address from the site's root."""
+        cards = self._around.cards
+        found = cards.get(goal)
+        if found is None:
+            found = cards[goal] = _card(self._around.plan.goals[goal], self._around)
+        return found
+
+    def _link(self, goal: GoalId) -> Link:
+        return self._around.goal_link(self._around.plan.goals[goal], self._root)
+
+    def _single(self, tie: Tie) -> str:
+        """`“Fit out” waits for “Find a home”`."""
+        before, after = (shortened(self._link(name).text, _TITLE_ROOM) for name in (tie.before, tie.after))
+        return f"“{before}” is part of “{after}”" if tie.is_tree else f"“{after}” waits for “{before}”"
+
+    def _caption(self, goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
+        """`12 goals, 5 dependencies: 2 goals blocked, 3 on the critical path`."""
+        if len(ties) == 1:
+            return self._single(ties[0])
+        waits = sum(not tie.is_tree for tie in ties)
+        said = f"{counted(len(goals), 'goal')}, {counted(waits, 'dependency', 'dependencies') if waits else 'one tree'}"
+        blocked = sum(self._card(goal.id).is_blocked for goal in goals)
+        heavy = sum(self._card(goal.id).is_heavy for goal in goals)
+        remarks = [f"{blocked:,} blocked"] if blocked else []
+        if heavy:
+            remarks.append(f"{heavy:,} on the critical path")
+        return f"{said}: {listing(tuple(remarks))}" if remarks else said
+
+
+def _card(goal: Goal, around: Around) -> Node:
+    facts, badge, found = around.facts(goal.id), around.badge(goal.id), schedule_of(goal, around)
+    is_open, value = facts.outcome == "open", facts.progress.value
+    blocked = is_open and (found.dead_blocked or bool(found.waits_for))
+    said = [badge.word]
+    if blocked:
+        said.append("blocked")
+    elif value and is_open:
+        said.append(percent(value))
+    slack = found.total_slack
+    return Node(
+        name=goal.id,
+        title=visible(goal.title),
+        state=shortened(", ".join(said), _STATE_ROOM),
+        tone=badge.tone,
+        href=around.addresses.goal(goal.id),
+        spare=(spare_words(slack, around) if slack is not None else "") if is_open else "closed",
+        is_heavy=is_open and found.critical,
+        is_blocked=blocked,
+    )
+
+
+def _description(goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
+    """What stands first, what last, and what most edges lead to."""
+    titles = {goal.id: shortened(visible(goal.title), _TITLE_ROOM) for goal in goals}
+    first = next((goal for goal in titles if not any(tie.after == goal for tie in ties)), None)
+    ends: dict[GoalId, int] = {}
+    for tie in ties:
+        ends[tie.after] = ends.get(tie.after, 0) + 1
+    said = ["Work leads from left to right."]
+    if first is not None:
+        said.append(f"Nothing stands before {titles[first]}.")
+    if ends:
+        most = max(ends, key=lambda goal: ends[goal])
+        said.append(f"Most lead to {titles[most]}: {ends[most]:,}.")
+    return " ".join(said)

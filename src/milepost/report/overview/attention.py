@@ -1,0 +1,161 @@
+"""What needs somebody, worst first: each goal once, with the one reason that decided it and the next step."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
+
+from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.diagnostics.problem import Severity
+from milepost.model.goal import Goal, Milestone
+from milepost.report.around import Around, lifted
+from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
+from milepost.report.goal_rows import is_late
+from milepost.report.pages.overview import AttentionRow, NextRow
+from milepost.report.reason import Reason
+from milepost.report.roads import milestone_title
+from milepost.report.visible import visible
+from milepost.report.wording import counted, day_words, overdue, readable, sentence
+
+MOST_ROWS = 10
+MOST_NEXT = 7
+
+_UNDERWAY = ("active", "planned")
+_OPEN = (MilestoneState.NEXT, MilestoneState.OPEN)
+_UNWELL = {"off_track": 0, "at_risk": 2}
+
+
+def attention(goals: Iterable[Goal], around: Around) -> list[Reason]:
+    """All of these goals that need somebody, worst first."""
+    found = [reason for goal in goals if not goal.is_mission and (reason := _reason(goal, around))]
+    return sorted(found, key=lambda reason: (*_weight(reason), reason.goal.title.casefold(), reason.goal.path))
+
+
+def _reason(goal: Goal, around: Around) -> Reason | None:
+    """The one reason that decides; areas and tags ask again for what the overview asked."""
+    if goal.id not in around.reasons:
+        around.reasons[goal.id] = min(_reasons(goal, around.facts(goal.id), around), key=_weight, default=None)
+    return around.reasons[goal.id]
+
+
+def attention_row(reason: Reason, around: Around, up: str = "") -> AttentionRow:
+    """A reason as it is shown on a page that is `up` below the site's root."""
+    href = up + around.addresses.goal(reason.goal.id)
+    return AttentionRow(reason.badge, visible(reason.goal.title), href, reason.reason, reason.step)
+
+
+def next_rows(goals: Sequence[Goal], around: Around, up: str = "") -> list[NextRow]:
+    """The next milestone of each goal that is under way and waits for nothing, at most seven, soonest first.
+
+    Of a goal that stands alone, all that could be next.
+    """
+    found = []
+    for goal in goals:
+        for milestone in _upcoming(goal, around, is_alone=len(goals) == 1):
+            due = around.facts(goal.id).milestones[milestone.id].due
+            key = (due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path, milestone.line)
+            found.append((key, goal, milestone))
+    soonest = nsmallest(MOST_NEXT, found, key=lambda row: row[0])
+    return [_next_row(goal, milestone, around, up) for _, goal, milestone in soonest]
+
+
+def _upcoming(goal: Goal, around: Around, *, is_alone: bool) -> Iterator[Milestone]:
+    facts = around.facts(goal.id)
+    if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
+        return
+    for milestone in goal.milestones:
+        own = facts.milestones[milestone.id]
+        is_next = own.state in _OPEN if is_alone else milestone.id == facts.next_milestone
+        if is_next and milestone.linked is None and not _is_blocked(goal, milestone.id, around):
+            yield milestone
+
+
+def _next_row(goal: Goal, milestone: Milestone, around: Around, up: str) -> NextRow:
+    facts = around.facts(goal.id).milestones[milestone.id]
+    return NextRow(
+        day=around.short(facts.due, facts.due_text) if facts.due else None,
+        title=milestone_title(milestone, around),
+        href=up + around.addresses.item(milestone.id),
+        goal=lifted(around.goal_link(goal, ""), up),
+        owner=lifted(around.owner_link(milestone.owner or goal.owner, ""), up),
+    )
+
+
+def _weight(reason: Reason) -> tuple[int, int]:
+    return reason.rank, -reason.days
+
+
+def _reasons(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+    if around.shows_problems:
+        yield from _unreadable(goal, around)
+    if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
+        return
+    yield from _unwell(goal, around)
+    if is_late(facts, around) and facts.due:
+        days = (around.as_of - facts.due).days
+        step = "Close it with what it reached, or give it a new due date and note the decision."
+        yield Reason(goal, 1, days, LATE, f"Due on {day_words(facts.due)}: {overdue(facts.due, around.as_of)}.", step)
+    yield from _late_milestones(goal, facts, around)
+    yield from _waiting(goal, facts, around)
+    if "ready_to_close" in facts.progress.flags:
+        step = "Set `status: done`, or add what is still to do."
+        yield Reason(goal, 6, 0, READY, "All milestones are reached.", step)
+
+
+def _unwell(goal: Goal, around: Around) -> Iterator[Reason]:
+    """The worst of the reasons for which a goal is at risk or off track."""
+    health = around.analysis.healths.get(goal.id)
+    if health is None or health.state not in _UNWELL or not health.reasons:
+        return
+    worst = next((each for each in health.reasons if each.severity == health.state), health.reasons[0])
+    days = (around.as_of - worst.since).days if worst.since else 0
+    reason, step = readable(worst.message), readable(worst.step)
+    yield Reason(goal, _UNWELL[health.state], days, HEALTH[health.state], reason, step)
+
+
+def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+    late = [
+        (due, milestone)
+        for milestone in goal.milestones
+        if is_overdue(each := facts.milestones[milestone.id])
+        and (due := each.due) is not None
+        and milestone.linked is None
+    ]
+    if not late:
+        return
+    due, milestone = min(late, key=lambda row: row[0])
+    said = f"{milestone_title(milestone, around)} is {overdue(due, around.as_of)}"
+    if len(late) > 1:
+        said += f", the first of {counted(len(late), 'overdue milestone')}"
+    step = "Finish it, or move its date and note the decision."
+    yield Reason(goal, 4, (around.as_of - due).days, LATE, f"{said}.", step)
+
+
+def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+    for milestone in goal.milestones:
+        each = facts.milestones[milestone.id]
+        if each.waiting_for_approval:
+            approver = milestone.fields.approver or ""
+            who = visible(approver) if approver else "its approver"
+            said = f"{milestone_title(milestone, around)} waits for approval by {who}"
+            days = (around.as_of - each.done).days if each.done else 0
+            yield Reason(
+                goal, 5, days, WAITING, f"{said}.", f"Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line."
+            )
+            return
+
+
+def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
+    errors = [each for each in around.problems.get(goal.path, ()) if each.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        more = f" (and {counted(len(errors) - 1, 'more error', 'more errors')})" if len(errors) > 1 else ""
+        said = f"{sentence(first.message, 200)} Line {first.span.line}{more}."
+        yield Reason(goal, 3, 0, SEVERITY[Severity.ERROR], said, sentence(first.help, 200))
+
+
+def _is_blocked(goal: Goal, milestone_id: str, around: Around) -> bool:
+    """Whether what a goal or its milestone depends on is not done yet."""
+    milestone = next(each for each in goal.milestones if each.id == milestone_id)
+    targets = [edge.target for edge in (*goal.depends_on, *milestone.depends_on) if not edge.cyclic]
+    if milestone.after:
+        targets.append(milestone.after)
+    return any(not around.is_done(target) for target in targets)

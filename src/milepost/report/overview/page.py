@@ -1,0 +1,158 @@
+"""The overview: how the plan stands, what needs somebody, what comes next, and every goal.
+
+Up to sixty goals stand on one page; larger plans get a table of areas and static pages of fifty.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+from milepost.model.goal import Goal
+from milepost.report.around import Around
+from milepost.report.burnup import goal_burnup, plan_burnup
+from milepost.report.charts.road import large_road
+from milepost.report.frame import Framing
+from milepost.report.goal.metric import metric_part
+from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
+from milepost.report.goal_rows import meter
+from milepost.report.note_text import goal_prose, note_prose
+from milepost.report.outlook import outlook_title
+from milepost.report.overview.empty import empty
+from milepost.report.overview.heat_map import heat_map
+from milepost.report.overview.standing import more_goals, standing
+from milepost.report.pages.kinds import AloneGoal, Guess, Lead, Letter, OverviewPage
+from milepost.report.pages.overview import Standing
+from milepost.report.pages.parts import Link, Meter
+from milepost.report.paging import chunks, page_path, pager
+from milepost.report.problems.page import problems_words
+from milepost.report.roads import road_plan
+from milepost.report.status import guess_sentence
+from milepost.report.visible import visible
+from milepost.report.wording import counted, percent, permille
+
+ONE_TABLE = 60
+ROWS_A_PAGE = 50
+MOST_GUESSES = 12
+MOST_AREAS = 60
+
+
+def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], OverviewPage]]:
+    """`index.html` and, for a large plan, its further pages, each made when it is asked for."""
+    goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
+    count = len(chunks(goals, ROWS_A_PAGE)) if len(goals) > ONE_TABLE else 1
+    paths = ["index.html", *(page_path("overview", number) for number in range(2, count + 1))]
+
+    @cache
+    def pieces() -> Pieces:
+        listed = listed_goals(goals, around)
+        return list(zip(paths, chunks(listed, ROWS_A_PAGE) if count > 1 else [listed], strict=True))
+
+    def page(number: int) -> OverviewPage:
+        lead = _lead(around, goals, pieces()) if number == 1 else None
+        return _page(around, framing, lead, pieces(), number=number)
+
+    return {path: partial(page, number) for number, path in enumerate(paths, 1)}
+
+
+def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *, number: int) -> OverviewPage:
+    path, listed = pieces[number - 1]
+    title = framing.frame.title
+    heading = title if lead else f"Goals, page {number} of {len(pieces)}"
+    is_table = lead is None or lead.alone is None
+    has_areas = any(each.heading.title != NO_AREA for _, piece in pieces for each in piece if each.is_open)
+    open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
+    return OverviewPage(
+        head=framing.head(path, "overview", "Overview" if lead else heading, f"How {title} stands."),
+        heading=heading,
+        lead=lead,
+        outlook=outlook_title(around),
+        has_filter=sum(len(piece) for _, piece in pieces) > FILTER_ABOVE,
+        groups=goal_groups(open_rows, around, has_areas=has_areas) if is_table else (),
+        closed=goal_groups(closed_rows, around) if is_table else (),
+        closed_words=closed_words(closed_rows),
+        pager=pager([path for path, _ in pieces], number),
+    )
+
+
+def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
+    alone = goals[0] if len(goals) == 1 else None
+    areas = area_rows(goals, around, pieces) if len(pieces) > 1 else ()
+    return Lead(
+        as_of=around.day(around.as_of),
+        problems=_problems_link(around),
+        letters=_letters(around),
+        standing=_standing(around, goals) if goals else None,
+        alone=_alone(around, alone) if alone else None,
+        guess=_guess(around),
+        empty=empty(around) if not goals else None,
+        burnup=plan_burnup(goals, around) if len(goals) > 1 else None,
+        heat=heat_map(goals, around),
+        areas=areas[:MOST_AREAS],
+        areas_more=_areas_more(around, len(areas)),
+        areas_first=len(goals) > FILTER_ABOVE,
+    )
+
+
+def _standing(around: Around, goals: Sequence[Goal]) -> Standing:
+    return standing(goals, around, meter=_whole(around, goals), meter_words=_whole_words(around, goals))
+
+
+def _areas_more(around: Around, rows: int) -> Link:
+    if rows > MOST_AREAS:
+        return Link(f"All {rows:,} areas", "areas.html")
+    return Link("Areas and tags", "areas.html") if rows and around.tags else Link("")
+
+
+def _problems_link(around: Around) -> Link:
+    """How many problems there are, leading to their page; nothing on a site that does not show them."""
+    if not around.shows_problems:
+        return Link("")
+    return Link(problems_words(around.material.diagnostics), "problems.html")
+
+
+def _letters(around: Around) -> tuple[Letter, ...]:
+    """The mission, then cover letters."""
+    letters = []
+    mission = around.plan.goals.get(around.plan.mission) if around.plan.mission else None
+    if mission is not None:
+        letters.append(Letter(around.goal_link(mission, ""), goal_prose(mission, around, "")))
+    letters += [Letter(Link(visible(each.title)), note_prose(each.path, around, "")) for each in around.plan.reports]
+    return tuple(letters)
+
+
+def _guess(around: Around) -> Guess | None:
+    """How goals were found where no note says that it is one: for the author."""
+    if not around.material.is_private:
+        return None
+    sentence = guess_sentence(around.plan)
+    if not sentence:
+        return None
+    goals = list(around.plan.goals.values())
+    return Guess(
+        sentence,
+        tuple(around.goal_link(goal, "") for goal in goals[:MOST_GUESSES]),
+        more_goals(len(goals) - MOST_GUESSES),
+    )
+
+
+def _alone(around: Around, goal: Goal) -> AloneGoal:
+    facts = around.facts(goal.id)
+    metric = metric_part(goal, facts, around)
+    chart = metric.plot if metric is not None else goal_burnup(goal, facts, around)
+    return AloneGoal(around.goal_link(goal, ""), large_road(road_plan(goal, facts, around)), chart)
+
+
+def _whole(around: Around, goals: Sequence[Goal]) -> Meter | None:
+    """The bar of the whole plan, or of its only goal."""
+    if len(goals) == 1:
+        return meter(around.facts(goals[0].id).progress)
+    progress = around.analysis.progress
+    return None if progress is None else Meter(permille(progress), percent(progress))
+
+
+def _whole_words(around: Around, goals: Sequence[Goal]) -> str:
+    items = around.analysis.items
+    in_scope = items.total - items.cancelled
+    said = (
+        f"{items.done:,} of {counted(in_scope, 'milestone or task', 'milestones and tasks')} done" if in_scope else ""
+    )
+    return said if len(goals) == 1 else ", ".join(part for part in ("of the whole plan", said) if part)

@@ -1,0 +1,318 @@
+"""The page values: what each template is given, one type a page. Frozen and hashable.
+
+This is the template contract: templates loop over it and print it. What pages share stands in `parts`.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from milepost.report.charts.heat import Heat
+from milepost.report.charts.plot import Plot
+from milepost.report.charts.road import Road
+from milepost.report.pages.advice import ForecastPage, LightRow, SharpenPage
+from milepost.report.pages.calendar import CalendarPage
+from milepost.report.pages.goal import (
+    CheckInRow,
+    DatedText,
+    EdgeRow,
+    MetricPart,
+    MilestoneGroup,
+    NoteProblem,
+    ReasonRow,
+    ReviewPart,
+    TaskRow,
+    WhyPart,
+)
+from milepost.report.pages.network import GraphFigure
+from milepost.report.pages.overview import AreaPage, AreaRow, AreasPage, Standing
+from milepost.report.pages.parts import Badge, Day, Fact, GoalGroup, Head, Link, Meter, Pager, PagerLink, Prose
+from milepost.report.pages.people import PeoplePage, PersonPage
+from milepost.report.pages.period import PeriodPage, PeriodsPage
+from milepost.report.pages.roadmap import RoadmapGrid, RoadmapSection
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`search.html`; it works with script only, and says so without."""
+
+    head: Head
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text at the top of the overview: the mission, or a cover letter."""
+
+    title: Link
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """No note says it is a goal: which look like one, and why."""
+
+    sentence: str
+    goals: tuple[Link, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A vault without goals: a note to copy, and where milepost looked."""
+
+    sample: str
+    searched: str
+    folders: tuple[str, ...]
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The top of the overview: what the plan is for and how it stands. Absent on its further pages."""
+
+    as_of: Day
+    problems: Link
+    letters: tuple[Letter, ...]
+    standing: Standing | None
+    alone: "AloneGoal | None"
+    guess: Guess | None
+    empty: Empty | None
+    burnup: Plot | None
+    heat: Heat | None
+    areas: tuple[AreaRow, ...]
+    areas_more: Link
+    areas_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AloneGoal:
+    """The only goal of a plan, shown on the overview itself."""
+
+    link: Link
+    road: Road
+    plot: Plot | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """`index.html`, and `overview-2.html` … for plans of more than sixty goals."""
+
+    head: Head
+    heading: str
+    lead: Lead | None
+    outlook: str
+    has_filter: bool
+    groups: tuple[GoalGroup, ...]
+    closed: tuple[GoalGroup, ...]
+    closed_words: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """`goals/<slug>.html`."""
+
+    head: Head
+    breadcrumb: tuple[Link, ...]
+    heading: str
+    level: str
+    badge: Badge
+    notices: tuple[str, ...]
+    meter: Meter | None
+    headline: str
+    lateness: str
+    road: Road | None
+    facts: tuple[Fact, ...]
+    metric: MetricPart | None
+    milestones: tuple[MilestoneGroup, ...]
+    milestones_words: str
+    milestones_more: str
+    burnup: Plot | None
+    sub_goals: tuple[GoalGroup, ...]
+    sub_goals_more: str
+    waits_for: tuple[EdgeRow, ...]
+    holds_back: tuple[EdgeRow, ...]
+    neighbours: GraphFigure | None
+    prose: Prose
+    loose: tuple[TaskRow, ...]
+    loose_more: str
+    check_ins: tuple[CheckInRow, ...]
+    has_values: bool
+    has_health: bool
+    check_ins_more: str
+    decisions: tuple[DatedText, ...]
+    wins: tuple[DatedText, ...]
+    review: ReviewPart | None
+    unknown: tuple[tuple[str, str], ...]
+    reasons_title: str
+    reasons: tuple[ReasonRow, ...]
+    why: WhyPart | None
+    lights: tuple[LightRow, ...]
+    lights_words: str
+    problems: tuple[NoteProblem, ...]
+    problems_more: str
+    tags: tuple[Link, ...]
+    source: str
+    open_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMilestone:
+    """A milestone in the list of all."""
+
+    badge: Badge
+    title: str
+    href: str
+    goal: Link
+    day: Day | None
+    late: str
+    count: str
+    owner: Link
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneSection:
+    """Overdue, next 30 days, later, undated or done."""
+
+    key: str
+    title: str
+    count: str
+    rows: tuple[ListedMilestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestonesPage:
+    """`milestones.html` and, for long lists, `milestones-2.html` …"""
+
+    head: Head
+    heading: str
+    finding: str
+    sections: tuple[MilestoneSection, ...]
+    more: str
+    pager: Pager | None
+
+
+class ProblemRow(NamedTuple):
+    """One diagnostic: the sentence, the place, the line with the place marked, what to do."""
+
+    rule: str
+    message: str
+    place: str
+    href: str
+    before: str
+    marked: str
+    after: str
+    caret: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemSection:
+    """The problems of one severity."""
+
+    key: str
+    badge: Badge
+    title: str
+    rows: tuple[ProblemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How many problems a file, or a rule, has."""
+
+    name: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsPage:
+    """`problems.html` and, for long lists, `problems-2.html` …"""
+
+    head: Head
+    heading: str
+    as_of: Day
+    finding: str
+    sections: tuple[ProblemSection, ...]
+    by_file: tuple[CountRow, ...]
+    by_file_more: str
+    by_rule: tuple[CountRow, ...]
+    more: str
+    markdown: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapPage:
+    """`roadmap.html`, `roadmap-month.html` … for its zooms, and further pages of large plans.
+
+    `headline` names the goal that decides the finish. `sections` hold the bars; `grid` stands in place of them in a
+    very large plan, whose areas have pages of their own.
+    """
+
+    head: Head
+    heading: str
+    headline: tuple[Link, ...]
+    zooms: tuple[PagerLink, ...]
+    above: Link | None
+    grid: RoadmapGrid | None
+    sections: tuple[RoadmapSection, ...]
+    reading: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPage:
+    """`graph.html` and, for large plans, `graph-2.html` …
+
+    `headline` names what holds back the most. `circles` are pictures of goals that wait for each other; `alone` are
+    goals that stand in no picture.
+    """
+
+    head: Head
+    heading: str
+    headline: tuple[Link, ...]
+    figures: tuple[GraphFigure, ...]
+    circles: tuple[GraphFigure, ...]
+    reading: str
+    alone: tuple[Link, ...]
+    alone_words: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """`404.html`."""
+
+    head: Head
+    heading: str
+
+
+Page: TypeAlias = (
+    OverviewPage
+    | GoalPage
+    | MilestonesPage
+    | RoadmapPage
+    | GraphPage
+    | PeoplePage
+    | PersonPage
+    | AreaPage
+    | AreasPage
+    | PeriodPage
+    | PeriodsPage
+    | CalendarPage
+    | ProblemsPage
+    | SharpenPage
+    | ForecastPage
+    | SearchPage
+    | NotFoundPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What changes with every build and stands in `state.js`: the as-of date and the number of problems."""
+
+    as_of: Day
+    problems: int
+    problems_words: str

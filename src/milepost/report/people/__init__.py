@@ -1,0 +1,1 @@
+"""The pages of people: who has what on their hands."""

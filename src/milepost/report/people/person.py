@@ -1,0 +1,187 @@
+"""One person's page: their goals by status, what is late, the weeks to come, who waits for whom, skills asked for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.analysis.facts_people import PersonFacts
+from milepost.analysis.people.load import Week, last_day, week_name
+from milepost.analysis.people.roster import phrase
+from milepost.analysis.people.work import Due
+from milepost.diagnostics.wording import decimal_words
+from milepost.model.goal import Goal, Person
+from milepost.model.ids import GoalId
+from milepost.report.around import Around, lifted
+from milepost.report.badges import WORST_FIRST
+from milepost.report.frame import Framing
+from milepost.report.goal_rows import goal_row, lifted_row
+from milepost.report.pages.parts import Fact, GoalGroup, GoalRow, Link
+from milepost.report.pages.people import LateRow, PersonPage, SkillRow, WaitRow, WeekRow
+from milepost.report.people.words import (
+    away_words,
+    is_away,
+    more_words,
+    open_of_all,
+    part_link,
+    room_words,
+    skill_row,
+    span_words,
+)
+from milepost.report.people.work import EverybodysWork, Wait
+from milepost.report.visible import visible
+from milepost.report.wording import capital, counted, overdue
+
+MOST_GOALS, MOST_WEEKS, MOST_ROWS, MOST_SKILLS = 100, 12, 40, 20
+_THINGS_A_WEEK = 4
+_UP = "../"
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """What the pages of all people share: their links from the site's root, and everybody's work."""
+
+    around: Around
+    framing: Framing
+    links: Callable[[str], Link]
+    work: EverybodysWork
+
+
+def person_page(person: Person, path: str, shared: Everybody) -> PersonPage:
+    """`people/<slug>.html`."""
+    around, name = shared.around, visible(person.name)
+    facts, own = around.analysis.people[person.id], shared.work.of[person.id]
+    finding = _finding(facts, around)
+    goals = _in_order([around.plan.goals[goal] for goal in facts.goals], around)
+    return PersonPage(
+        head=shared.framing.head(path, "people", name, f"{name}: {finding}"),
+        heading=name,
+        finding=finding,
+        facts=tuple(_facts(person, facts, around)),
+        late=tuple(_late_row(goal, due, around) for goal, due in sorted(own.late, key=_by_day)[:MOST_ROWS]),
+        late_more=more_words(len(own.late) - MOST_ROWS, "thing"),
+        weeks=_weeks(person, facts, shared),
+        weeks_finding=_weeks_finding(facts),
+        weeks_more=more_words(len(own.weeks) - MOST_WEEKS, "week"),
+        waits_for=tuple(_wait_row(wait, shared, wait.holder) for wait in own.waits_for[:MOST_ROWS]),
+        waits_for_more=more_words(len(own.waits_for) - MOST_ROWS, "thing"),
+        holds_back=tuple(_wait_row(wait, shared, wait.waiter) for wait in own.holds_back[:MOST_ROWS]),
+        holds_back_more=more_words(len(own.holds_back) - MOST_ROWS, "thing"),
+        skills=_skills(person, shared),
+        goals=_groups(goals[:MOST_GOALS], around),
+        goals_count=open_of_all(facts, around),
+        goals_more=more_words(len(goals) - MOST_GOALS, "goal"),
+    )
+
+
+def _finding(facts: PersonFacts, around: Around) -> str:
+    """`4 of 6 goals open; 14 things on hand, 1 of them overdue.`"""
+    parts = []
+    if facts.goals:
+        still = sum(around.facts(goal).outcome == "open" for goal in facts.goals)
+        parts.append(f"{still:,} of {counted(len(facts.goals), 'goal')} open")
+    late = f", {facts.overdue:,} of them overdue" if facts.overdue else ""
+    parts.append(f"{counted(facts.open_items, 'thing')} still to do{late}" if facts.open_items else "nothing to do")
+    return capital("; ".join(parts)) + "."
+
+
+def _facts(person: Person, facts: PersonFacts, around: Around) -> Iterator[Fact]:
+    if facts.capacity is not None:
+        yield Fact("Room for", (Link(f"{decimal_words(facts.capacity)} a week"),))
+    away = away_words(person, around)
+    if away:
+        clashes = counted(len(facts.clashes), "thing")
+        yield Fact(
+            "Away", (Link(away),), f"{clashes} due then" if facts.clashes else "", "at-risk" if facts.clashes else ""
+        )
+    for label, words in (("Skills", person.skills), ("Interests", person.interests)):
+        if words:
+            yield Fact(label, (Link(visible(", ".join(words))),))
+
+
+def _by_day(row: tuple[GoalId, Due]) -> tuple[date, str, int]:
+    return row[1].day, row[1].part.path, row[1].part.line
+
+
+def _late_row(goal: GoalId, due: Due, around: Around) -> LateRow:
+    own = around.plan.goals[goal]
+    home = Link("") if due.part is own else _up(around.goal_link(own, ""))
+    thing = part_link(due.part, around, _UP)
+    return LateRow(thing, home, around.short(due.day), overdue(due.day, around.as_of))
+
+
+def _up(link: Link) -> Link:
+    return lifted(link, _UP)
+
+
+def _weeks(person: Person, facts: PersonFacts, shared: Everybody) -> tuple[WeekRow, ...]:
+    weeks = shared.work.of[person.id].weeks
+    longest = max([1, *(len(due) for due in weeks.values()), int(facts.capacity or 0)])
+    return tuple(
+        _week_row((week, sorted(weeks[week], key=_by_day)), person, longest, shared.around)
+        for week in sorted(weeks)[:MOST_WEEKS]
+    )
+
+
+def _week_row(
+    found: tuple[Week, Sequence[tuple[GoalId, Due]]], person: Person, longest: int, around: Around
+) -> WeekRow:
+    week, due = found
+    facts = around.analysis.people[person.id]
+    too_many = 0 if facts.capacity is None else len(due) - int(facts.capacity)
+    return WeekRow(
+        week=f"W{week_name(week).rpartition('W')[2]}",
+        days=span_words(date.fromordinal(week), last_day(week), around.as_of),
+        permille=len(due) * 1000 // longest,
+        number=room_words(len(due), facts),
+        over=f"{too_many:,} too many" if too_many > 0 else "",
+        away="away" if is_away(person.away, week) else "",
+        things=tuple(part_link(each.part, around, _UP) for _, each in due[:_THINGS_A_WEEK]),
+        more=more_words(len(due) - _THINGS_A_WEEK, "thing"),
+    )
+
+
+def _weeks_finding(facts: PersonFacts) -> str:
+    if facts.capacity is None:
+        return "No note says how much fits in a week."
+    over = len(facts.overloads)
+    if not over:
+        return f"All of it fits: there is room for {decimal_words(facts.capacity)} a week."
+    weeks = ", ".join(f"W{each.week.rpartition('W')[2]}" for each in facts.overloads[:4])
+    said = f"More is due than fits in {counted(over, 'week')}: {weeks}"
+    return f"{said}{' …' if over > 4 else ''}. Move a date, or hand something over."
+
+
+def _wait_row(wait: Wait, shared: Everybody, other: str) -> WaitRow:
+    around = shared.around
+    target = around.item_link(wait.target, wait.written, "") if wait.target else Link("approval")
+    who = _up(shared.links(other)) if other in shared.work.of else Link(visible(wait.who))
+    return WaitRow(part_link(wait.thing, around, _UP), _up(target) if target.href else target, who)
+
+
+def _skills(person: Person, shared: Everybody) -> tuple[SkillRow, ...]:
+    """What asks for the skills this person has."""
+    keys = [key for key in dict.fromkeys(map(phrase, person.skills)) if key in shared.work.needs]
+    return tuple(
+        skill_row(key, shared.work, lambda own: _up(shared.links(own)), (shared.around, _UP))
+        for key in keys[:MOST_SKILLS]
+    )
+
+
+def _in_order(goals: Sequence[Goal], around: Around) -> list[Goal]:
+    """Open ones first, worst first; within a state by due date."""
+    order = {word: at for at, word in enumerate(WORST_FIRST)}
+
+    def key(goal: Goal) -> tuple[bool, int, str, date, str]:
+        facts, word = around.facts(goal.id), around.badge(goal.id).word
+        return facts.outcome != "open", order.get(word, len(order)), word, facts.due or date.max, goal.path
+
+    return sorted(goals, key=key)
+
+
+def _groups(goals: Sequence[Goal], around: Around) -> tuple[GoalGroup, ...]:
+    found: dict[str, list[GoalRow]] = {}
+    for goal in goals:
+        row = goal_row(goal, around, "")
+        word = "Open" if around.facts(goal.id).outcome == "open" else "Closed"
+        found.setdefault(word, []).append(lifted_row(row, _UP))
+    return tuple(GoalGroup(Link(word), "", counted(len(rows), "goal"), tuple(rows)) for word, rows in found.items())

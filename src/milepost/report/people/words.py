@@ -1,0 +1,115 @@
+"""People's figures in words and as small pictures, for the list of all and for everybody's own page."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from milepost.analysis.facts_people import PersonFacts
+from milepost.analysis.people.load import Week, last_day, week_name
+from milepost.analysis.people.work import Part
+from milepost.diagnostics.wording import decimal_words
+from milepost.model.calendar import Period
+from milepost.model.goal import Goal, Person
+from milepost.report.around import Around
+from milepost.report.charts.load import strip_paths
+from milepost.report.pages.parts import Link
+from milepost.report.pages.people import LoadStrip, SkillRow
+from milepost.report.people.work import EverybodysWork
+from milepost.report.visible import visible
+from milepost.report.wording import counted, listing, short_day
+
+WEEKS_IN_STRIP = 8
+_LAST_DAY = date.max.toordinal()
+_MOST_THINGS, _MOST_PEOPLE, _MOST_ABSENCES = 5, 8, 3
+
+
+def open_of_all(facts: PersonFacts, around: Around) -> str:
+    """`3 of 5 open`; "" for somebody who answers for no goal."""
+    if not facts.goals:
+        return ""
+    still = sum(around.facts(goal).outcome == "open" for goal in facts.goals)
+    return f"{still:,} of {len(facts.goals):,} open"
+
+
+def load_strip(facts: PersonFacts, this_week: Week) -> LoadStrip | None:
+    """The next weeks as a picture; None where nothing is due in them."""
+    counts = _counts(facts, this_week)
+    if not any(counts):
+        return None
+    room = "" if facts.capacity is None else f"; room for {decimal_words(facts.capacity)} a week"
+    label = f"Due week by week: {', '.join(map(str, counts))}{room}"
+    return LoadStrip(label, *strip_paths(counts, None if facts.capacity is None else Fraction(facts.capacity)))
+
+
+def busiest_words(facts: PersonFacts, this_week: Week) -> str:
+    """`at most 4 of 6 a week`; "" where nothing is due."""
+    most = max(_counts(facts, this_week))
+    if not most:
+        return ""
+    return f"at most {most:,} a week" if facts.capacity is None else f"at most {room_words(most, facts)} a week"
+
+
+def room_words(count: int, facts: PersonFacts) -> str:
+    """`4 of 6`, or the number alone where nobody knows what fits."""
+    return f"{count:,}" if facts.capacity is None else f"{count:,} of {decimal_words(facts.capacity)}"
+
+
+def _counts(facts: PersonFacts, this_week: Week) -> list[int]:
+    due = dict(facts.load)
+    weeks = (this_week + 7 * at for at in range(WEEKS_IN_STRIP))
+    return [due.get(week_name(week), 0) if week <= _LAST_DAY else 0 for week in weeks]
+
+
+def away_words(person: Person, around: Around) -> str:
+    """Absences that are not over: `22–30 Dec, 19–25 Apr 2027`."""
+    ahead = sorted((one.first, one.last) for one in person.away if one.last >= around.as_of)
+    said = ", ".join(span_words(first, last, around.as_of) for first, last in ahead[:_MOST_ABSENCES])
+    return f"{said} and {len(ahead) - _MOST_ABSENCES:,} more" if len(ahead) > _MOST_ABSENCES else said
+
+
+def span_words(first: date, last: date, as_of: date) -> str:
+    """`22–30 Dec`, `19 Dec – 3 Jan 2027`."""
+    end = short_day(last, as_of)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{short_day(first, last)} – {end}"
+
+
+def is_away(away: Sequence[Period], week: Week) -> bool:
+    """Whether somebody is away on some day of a week."""
+    monday, sunday = date.fromordinal(week), last_day(week)
+    return any(one.first <= sunday and one.last >= monday for one in away)
+
+
+def part_link(part: Part, around: Around, upwards: str = "") -> Link:
+    """A goal, milestone or task by its title."""
+    found = around.goal_link(part, "") if isinstance(part, Goal) else around.item_link(part.id, part.title, "")
+    return Link(found.text, f"{upwards}{found.href}") if found.href else found
+
+
+def skill_row(key: str, work: EverybodysWork, name: Callable[[str], Link], seen: tuple[Around, str]) -> SkillRow:
+    """Who has a skill, and what asks for it. `seen` from a page that this leads from to the site's root."""
+    around, up = seen
+    written, parts = work.needs[key]
+    able = work.roster.with_skill.get(key, ())
+    return SkillRow(
+        skill=visible(written),
+        things=tuple(part_link(part, around, up) for part in parts[:_MOST_THINGS]),
+        more=more_words(len(parts) - _MOST_THINGS, "thing"),
+        people=tuple(name(own) for own in able[:_MOST_PEOPLE]),
+        more_people=more_words(len(able) - _MOST_PEOPLE, "person", "people"),
+    )
+
+
+def more_words(count: int, one: str, many: str = "") -> str:
+    """`and 3 more goals`; "" where nothing is left out."""
+    return f"and {count:,} more {one if count == 1 else many or one + 's'}" if count > 0 else ""
+
+
+def names_words(people: Sequence[PersonFacts]) -> str:
+    """Up to three names, else how many people."""
+    if len(people) > 3:
+        return counted(len(people), "person", "people")
+    return listing(tuple(visible(one.name) for one in people))

@@ -1,0 +1,1 @@
+"""The pages of quarters and years."""

@@ -1,0 +1,1 @@
+"""Everything that is wrong, each with its place and remedy."""

@@ -1,0 +1,1 @@
+"""The roadmap: when each goal begins and ends, at three zooms."""

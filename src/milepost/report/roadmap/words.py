@@ -1,0 +1,143 @@
+"""The roadmap in words: which goal decides the finish, and what a picture shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from milepost.model.goal import Goal
+from milepost.model.status import Status
+from milepost.report.around import Around
+from milepost.report.charts.gantt import Gantt
+from milepost.report.charts.gantt_plan import Bar
+from milepost.report.charts.scale import shortened
+from milepost.report.goal_rows import is_late
+from milepost.report.pages.parts import Link
+from milepost.report.roadmap.bars import dates_of, late_day, schedule_of
+from milepost.report.wording import counted, day_words, listing
+
+_TITLE_ROOM = 80
+_UNDERWAY = (Status.ACTIVE, Status.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The goal whose end is the latest, and that end. `reason` is due, earliest or likely."""
+
+    goal: Goal
+    day: date
+    reason: str
+
+
+def finish_of(goals: Sequence[Goal], around: Around) -> Finish | None:
+    """Which open goal decides the finish of the plan: one under way if there is one, a sub-goal before its parent."""
+    is_open = [goal for goal in goals if around.facts(goal.id).outcome == "open"]
+    under_way = [goal for goal in is_open if around.facts(goal.id).status in _UNDERWAY]
+    ends = [end for goal in under_way or is_open if (end := _end(goal, around)) is not None]
+    if not ends:
+        return None
+    return max(ends, key=partial(_order, around=around))
+
+
+def finish_words(finish: Finish | None, goals: Sequence[Goal], around: Around) -> tuple[Link, ...]:
+    """`“Move house” decides the finish: it is due on 31 May 2027, 12 working days to spare.`, the title as a link."""
+    if finish is None:
+        is_any_open = any(around.facts(goal.id).outcome == "open" for goal in goals)
+        return (Link("No open goal has a date yet." if is_any_open else "Every goal is closed."),)
+    title, href = around.goal_link(finish.goal, "")
+    is_alone = len(goals) == 1
+    said = f"” {'' if is_alone else 'decides the finish: it '}{_reason(finish, around)}."
+    return (Link("“"), Link(shortened(title, _TITLE_ROOM), href), Link(said))
+
+
+def _end(goal: Goal, around: Around) -> Finish | None:
+    _, due, _ = dates_of(goal, around)
+    likely = forecast.p85 if (forecast := around.analysis.forecasts.get(goal.id)) else None
+    found = [
+        Finish(goal, day, reason)
+        for day, reason in (
+            (due, "due"),
+            (late_day(goal, around) if due else schedule_of(goal, around).earliest_finish, "earliest"),
+            (likely, "likely"),
+        )
+        if day is not None and (reason != "earliest" or due is not None or day > around.as_of)
+    ]
+    return max(found, key=lambda end: end.day, default=None)
+
+
+def _order(end: Finish, around: Around) -> tuple[date, bool, bool, bool, str]:
+    """The latest; of several that end on one day a critical one, one with dates of its own, one without sub-goals."""
+    _, _, is_inherited = dates_of(end.goal, around)
+    is_critical = schedule_of(end.goal, around).critical
+    return end.day, is_critical, not is_inherited, not end.goal.children, end.goal.path
+
+
+def _reason(finish: Finish, around: Around) -> str:
+    day, due = day_words(finish.day), around.facts(finish.goal.id).due
+    after = f", {counted((finish.day - due).days, 'day')} after its due date" if due and finish.day > due else ""
+    if finish.reason == "earliest":
+        return f"cannot end before {day}{after}"
+    if finish.reason == "likely":
+        return f"is 85 % likely to end by {day}{after}"
+    slack = schedule_of(finish.goal, around).total_slack
+    return f"is due on {day}{', ' + spare_words(slack, around) if slack is not None else ''}"
+
+
+def spare_words(slack: int, around: Around) -> str:
+    """`12 working days to spare`, `3 working days short`."""
+    kind = "day" if around.material.settings.calendar_days else "working day"
+    if slack == 0:
+        return "no day to spare"
+    return f"{counted(abs(slack), kind)} {'to spare' if slack > 0 else 'short'}"
+
+
+def figure_caption(goals: Sequence[Goal], bars: Sequence[Bar], around: Around) -> str:
+    """What one picture shows: `12 goals from 3 Jan 2026 to 15 Nov 2027; 2 are past their due date`."""
+    late = sum(is_late(around.facts(goal.id), around) for goal in goals)
+    critical, blocked = sum(bar.is_critical for bar in bars), sum(bar.is_blocked for bar in bars)
+    said = f"{counted(len(bars), 'goal')} from {day_words(min(bar.start for bar in bars))}"
+    said = f"{said} to {day_words(max(bar.last for bar in bars))}"
+    remarks = [
+        words
+        for count, words in (
+            (late, f"{late:,} past {'its' if late == 1 else 'their'} due date"),
+            (critical, f"{critical:,} on the critical path"),
+            (blocked, f"{blocked:,} blocked"),
+        )
+        if count
+    ]
+    return f"{said}: {listing(tuple(remarks))}" if remarks else said
+
+
+def figure_description(bars: Sequence[Bar], titles: Sequence[str]) -> str:
+    """First, last, longest: what the picture shows, in sentences."""
+    named = list(zip(bars, titles, strict=True))
+    first, last = min(named, key=lambda row: row[0].start), max(named, key=lambda row: row[0].last)
+    longest = max(named, key=lambda row: row[0].end - row[0].start)
+    return (
+        f"First to start: {shortened(first[1], _TITLE_ROOM)}, {day_words(first[0].start)}. "
+        f"Last to end: {shortened(last[1], _TITLE_ROOM)}, {day_words(last[0].last)}. "
+        f"Longest: {shortened(longest[1], _TITLE_ROOM)}."
+    )
+
+
+def reading_words(pictures: Sequence[Gantt]) -> str:
+    """How to read pictures: only what is in them is explained."""
+    bars = [bar for each in pictures for bar in each.bars]
+    links = [each.links for each in pictures]
+    parts = ["A bar runs from start to due date and is filled as far as the goal has come"]
+    for is_there, words in (
+        (any(bar.done or bar.open or bar.overdue for bar in bars), "diamonds are milestones"),
+        (any(bar.frame for bar in bars), "a heavy frame marks the critical path"),
+        (any(bar.base for bar in bars), "the thin line below is what was planned"),
+        (any(bar.late for bar in bars), "dots lead to the earliest possible finish"),
+        (any(bar.whisker for bar in bars), "the whisker spans the days of 50 and 85 % likelihood"),
+        (any(bar.stripes for bar in bars), "stripes mean that a date is the parent’s"),
+        (any(bar.fades for bar in bars), "pale ends are vague dates"),
+        (any(bar.beyond for bar in bars), "an arrowhead at the edge means that it goes on far beyond the others"),
+        (any(each.lines or each.heavy_lines for each in links), "arrows lead from what must be finished first"),
+        (any(bar.blocked for bar in bars), "two strokes before a bar mean blocked"),
+    ):
+        if is_there:
+            parts.append(words)
+    return f"{'; '.join(parts)}."
