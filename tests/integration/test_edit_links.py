@@ -42,12 +42,15 @@ def hrefs(root: Path, page: str = PAGE) -> list[str]:
         ("https://gitea.example.org:3000/me/plan.git", "https://gitea.example.org:3000/me/plan/_edit/main/"),
     ],
 )
-@pytest.mark.parametrize("audience", ["private", "public"])
+@pytest.mark.parametrize(("audience", "setting"), [("private", ""), ("public", 'edit_uri = "git"')])
 def test_the_remote_says_where_notes_are_edited(
-    *, vault: Vaults, run: Run, url: str, leads: str, audience: str
+    *, vault: Vaults, run: Run, url: str, leads: str, audience: str, setting: str
 ) -> None:
-    """Without any name or token that stands in its address; for strangers too, of published notes."""
-    root = vault({NOTE: GOAL, ".git/config": config(url), ".git/HEAD": "ref: refs/heads/main\n"})
+    """Without any name or token that stands in its address; for strangers too, if the settings say so."""
+    settings = f"[site]\n{setting}\n"
+    root = vault(
+        {NOTE: GOAL, "milepost.toml": settings, ".git/config": config(url), ".git/HEAD": "ref: refs/heads/main\n"}
+    )
 
     assert run("build", root, "--audience", audience, *DAY).exit_code == 0
 
@@ -55,6 +58,16 @@ def test_the_remote_says_where_notes_are_edited(
     assert not any(
         "SECRET" in path.read_text("utf-8", "replace") for path in (root / "site").rglob("*") if path.is_file()
     )
+
+
+def test_a_public_site_does_not_name_the_repository_by_itself(vault: Vaults, run: Run) -> None:
+    """What it is called may be nobody's business."""
+    url = "https://github.com/me/secret-plan"
+    root = vault({NOTE: GOAL, ".git/config": config(url), ".git/HEAD": "ref: refs/heads/main\n"})
+
+    assert run("build", root, "--audience", "public", *DAY).exit_code == 0
+
+    assert not any(b"secret-plan" in path.read_bytes() for path in (root / "site").rglob("*") if path.is_file())
 
 
 def test_bitbucket_edits_by_a_query(vault: Vaults, run: Run) -> None:

@@ -203,8 +203,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "site.edit_uri",
         Takes.TEXT,
-        "Where notes are edited on the web: the note's path goes behind it, or to `{path}`. Else the git remote says.",
-        words=("off",),
+        "Where notes are edited on the web: the note's path goes behind it, or to `{path}`. `git`: as the remote says, "
+        "which a private site does without it.",
+        words=("git", "off"),
         holds="://",
     ),
     Setting(

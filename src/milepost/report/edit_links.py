@@ -10,6 +10,7 @@ from milepost.report.names import address, query_text
 from milepost.report.pages.parts import Link
 
 _NO_LINKS = "off"
+_AS_GIT_SAYS = "git"
 _PLACE = "{path}"
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE)
 _FORGES: Mapping[str, tuple[str, str]] = {
@@ -38,10 +39,14 @@ def _in_obsidian(path: VaultPath, material: Material) -> Link | None:
 
 
 def _on_the_web(path: VaultPath, material: Material) -> Link | None:
-    """As `edit_uri` says, else where the repository has its home."""
+    """As `edit_uri` says, else on a private site where the repository has its home: its name may be a secret itself."""
     written = material.settings.site.edit_uri.strip()
-    if written:
-        return _as_written(written, path) if written != _NO_LINKS else None
+    if written == _NO_LINKS or not (written or material.is_private):
+        return None
+    return _as_written(written, path) if written not in ("", _AS_GIT_SAYS) else _on_the_forge(path, material)
+
+
+def _on_the_forge(path: VaultPath, material: Material) -> Link | None:
     repository = material.repository
     host = urlsplit(repository.web).hostname or "" if repository else ""
     forge = next((each for word, each in _FORGES.items() if word in host), None)
