@@ -82,6 +82,7 @@ def test_a_disk_that_fails_leaves_the_old_file_or_the_new(
     """Whole, whichever call it fails at, and nothing beside it."""
     target = tmp_path / "plan.csv"
     target.write_text("old")
+    run("export", "csv", SAMPLE_VAULT, *DAY)  # what is read is stored now, and writes nothing any more
 
     def fails() -> None:
         raise OSError(errno.ENOSPC, "no space left")
