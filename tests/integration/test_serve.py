@@ -155,6 +155,19 @@ def test_watch_writes_what_build_writes_and_ends(
 
 
 @POSIX
+@pytest.mark.parametrize("command", [("serve", "--port", 0), ("watch",)])
+def test_what_was_read_is_remembered_where_one_says(
+    command: tuple[object, ...], root: Path, tmp_path: Path, start: Callable[..., Running]
+) -> None:
+    """And nowhere else."""
+    caches, usual = tmp_path / "kept here", tmp_path / "not here"
+    running = start(*command, root, *DAY, "--cache-dir", caches, env={"MILEPOST_CACHE_DIR": str(usual)})
+    until(lambda: any(caches.rglob("*.seg")))
+
+    assert running.interrupt() == 0
+    assert not usual.exists()
+
+
 def test_a_port_that_is_taken_is_left_to_whoever_has_it(root: Path, start: Callable[..., Running]) -> None:
     """The next free one is used, and that is said."""
     with socket.socket() as taken:
@@ -233,6 +246,8 @@ def test_what_build_refuses_watch_refuses(vault: Vaults, root: Path, tmp_path: P
 
     assert run("watch", root, "--out", root).exit_code == 3
     assert run("watch", root, "--out", tmp_path / "mine").exit_code == 3
+    assert run("watch", root, "--out", tmp_path / "out", "--cache-dir", tmp_path / "out" / "caches").exit_code == 3
+    assert run("serve", root, "--cache-dir", root / "site" / "caches").exit_code == 3
     assert run("watch", tmp_path / "nowhere").exit_code == 2
     assert run("serve", tmp_path / "nowhere").exit_code == 2
     assert run("serve", root, "--port", 70_000).exit_code == 2

@@ -16,7 +16,7 @@ from milepost.cli.caches import cache_folder
 from milepost.cli.exits import Code, Stop
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import answers, line, patience, say, styled, talk
-from milepost.emit.target import default_out
+from milepost.emit.target import check_caches, default_out
 from milepost.live.loop import Loop, World
 from milepost.live.outlet import FolderOutlet, Told, Trouble
 from milepost.report.problems.text import counts_text
@@ -33,15 +33,18 @@ class Serving:
     host: str
     port: int
     today: date | None
+    cache_dir: Path | None
     opens: bool
     follows: bool
     polls: bool
 
 
-def keep_writing(vault: Path | None, out: Path | None, today: date | None, *, polls: bool) -> Code:
+def keep_writing(
+    vault: Path | None, out: Path | None, today: date | None, cache_dir: Path | None, *, polls: bool
+) -> Code:
     """Write the site now and on every change, until Ctrl-C."""
     root = root_of(vault)
-    loop = Loop(root, FolderOutlet(), _world(today), out=out, polls=polls, store=_store(root, out))
+    loop = Loop(root, FolderOutlet(), _world(today), out=out, polls=polls, store=_store(root, out, cache_dir))
 
     def ready(look: Look) -> None:
         answers().print(_place(str(look.out / "index.html")))
@@ -74,16 +77,19 @@ def keep_serving(serving: Serving) -> Code:
             threading.Thread(target=webbrowser.open_new_tab, args=(url,), daemon=True).start()
 
     try:
-        loop = Loop(root, outlet, _world(serving.today), polls=serving.polls, store=_store(root, None))
+        store = _store(root, None, serving.cache_dir)
+        loop = Loop(root, outlet, _world(serving.today), polls=serving.polls, store=store)
         _until_interrupted(loop, root, ready)
     finally:
         server.end()
     return Code.FINE
 
 
-def _store(root: Path, out: Path | None) -> Store:
+def _store(root: Path, out: Path | None, cache_dir: Path | None) -> Store:
     place = out if out is not None else default_out(root, read_settings(root).value)
-    return store_of(cache_folder(None), root, place, now_ns=time.time_ns())
+    caches = cache_folder(cache_dir)
+    check_caches(caches, place)
+    return store_of(caches, root, place, now_ns=time.time_ns())
 
 
 def _place(where: str) -> Text:

@@ -72,6 +72,16 @@ def poll_option(command: Command) -> Command:
     )(command)
 
 
+def cache_option(command: Command) -> Command:
+    """`--cache-dir DIR`: where to remember what was read and built."""
+    return click.option(
+        "--cache-dir",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Where to remember what was built; else the system's folder for caches.",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(command)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from milepost.cli.exits import Code
-from milepost.cli.params import audience_option, json_option, today_option, vault_argument
+from milepost.cli.params import audience_option, cache_option, json_option, today_option, vault_argument
 
 
 @click.command(short_help="Write the site: static HTML that works from disk.")
@@ -28,12 +28,7 @@ from milepost.cli.params import audience_option, json_option, today_option, vaul
 @click.option(
     "--verify", is_flag=True, help="Build anew even if nothing changed; exit 1 if the site was not as it should be."
 )
-@click.option(
-    "--cache-dir",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Where to remember what was built; else the system's folder for caches.",
-)
+@cache_option
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),

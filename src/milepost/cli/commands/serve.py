@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from milepost.cli.params import poll_option, today_option, vault_argument
+from milepost.cli.params import cache_option, poll_option, today_option, vault_argument
 
 HOSTS = ("127.0.0.1", "localhost", "::1")
 
@@ -16,10 +16,19 @@ HOSTS = ("127.0.0.1", "localhost", "::1")
 @click.option("--host", type=click.Choice(HOSTS), default=HOSTS[0], show_default=True, help="This computer only.")
 @click.option("--open", "opens", is_flag=True, help="Open the browser.")
 @click.option("--follow", "follows", is_flag=True, help="Let the browser go to the goal that was edited.")
+@cache_option
 @poll_option
 @today_option
 def serve(
-    *, vault: Path | None, port: int, host: str, opens: bool, follows: bool, poll: bool, today: date | None
+    *,
+    vault: Path | None,
+    port: int,
+    host: str,
+    opens: bool,
+    follows: bool,
+    cache_dir: Path | None,
+    poll: bool,
+    today: date | None,
 ) -> int:
     """Show the site in a browser on this computer, and keep the open pages in step with the notes, until Ctrl-C.
 
@@ -28,4 +37,4 @@ def serve(
     """
     from milepost.cli.living import Serving, keep_serving
 
-    return keep_serving(Serving(vault, host, port, today, opens=opens, follows=follows, polls=poll))
+    return keep_serving(Serving(vault, host, port, today, cache_dir, opens=opens, follows=follows, polls=poll))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from milepost.cli.params import poll_option, today_option, vault_argument
+from milepost.cli.params import cache_option, poll_option, today_option, vault_argument
 
 
 @click.command(short_help="Write the site whenever a note changes.")
@@ -16,13 +16,14 @@ from milepost.cli.params import poll_option, today_option, vault_argument
     metavar="DIR",
     help="Where the site goes; else site/ in the vault, .milepost/site in an Obsidian vault.",
 )
+@cache_option
 @poll_option
 @today_option
-def watch(*, vault: Path | None, out: Path | None, poll: bool, today: date | None) -> int:
+def watch(*, vault: Path | None, out: Path | None, cache_dir: Path | None, poll: bool, today: date | None) -> int:
     """Write the site, and again whenever a note, a table or the settings change, until Ctrl-C.
 
     Each time it writes what `milepost build` would. At midnight it writes the site of the new day.
     """
     from milepost.cli.living import keep_writing
 
-    return keep_writing(vault, out, today, polls=poll)
+    return keep_writing(vault, out, today, cache_dir, polls=poll)
