@@ -65,8 +65,7 @@ class MetricFacts:
     """A metric's figures on the as-of day.
 
     `progress` is clamped, `raw` is not; both None without data. `baseline` and `target` are those used (0 assumed for a
-    missing baseline); `met_at` is the value that makes progress 1: the target, or the stretch level. `problems` are
-    "no_value", "no_target", "assumed_baseline", "direction_contradicts".
+    missing baseline). `problems` are "no_value", "no_target", "assumed_baseline", "direction_contradicts".
     """
 
     progress: Fraction | None
@@ -82,7 +81,6 @@ class MetricFacts:
     series: tuple[tuple[date, Decimal], ...] = ()
     direction: str = "increase"
     problems: tuple[str, ...] = ()
-    met_at: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

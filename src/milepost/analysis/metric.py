@@ -82,7 +82,6 @@ def metric_facts(spec: MetricSpec, series: Series, window: Window) -> MetricFact
         series=series,
         direction=direction,
         problems=problems,
-        met_at=dict(spec.levels).get("stretch", target),
     )
 
 

@@ -1,6 +1,7 @@
 """A goal's kind, status, outcome, horizon and cycle: what it is and where its author says it stands."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from milepost.analysis.facts import MetricFacts
 from milepost.model.calendar import Period, Resolution
@@ -71,17 +72,23 @@ def outcome_of(goal: Goal, status: Status, metric: MetricFacts | None) -> str:
 
 
 def is_met(metric: MetricFacts) -> bool:
-    """Whether the target is met now. What is to be held is never met: it lasts to the end."""
-    return metric.now_ok is None and metric.progress is not None and metric.progress >= 1
+    """Whether the target is met now, a stretch level or not. What is to be held is never met: it lasts to the end."""
+    if metric.now_ok is not None or metric.progress is None or metric.current is None:
+        return False
+    return _meets(metric, metric.current)
+
+
+def _meets(metric: MetricFacts, value: Decimal) -> bool:
+    if metric.target is None:
+        return False
+    return value >= metric.target if metric.direction == "increase" else value <= metric.target
 
 
 def met_since(metric: MetricFacts) -> date | None:
-    """The day from which on the values stayed as good as the one that meets the target; None without dated values."""
-    if metric.met_at is None:
-        return None
+    """The day from which on the values stayed as good as the target; None without dated values."""
     since = None
     for day, value in reversed(metric.series):
-        if value < metric.met_at if metric.direction == "increase" else value > metric.met_at:
+        if not _meets(metric, value):
             break
         since = day
     return since

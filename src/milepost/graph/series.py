@@ -1,17 +1,20 @@
 """Dated values of a metric from a CSV file of the vault (`source:`)."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import NamedTuple
 
 from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
 from milepost.model.calendar import Period, read_period
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath
+from milepost.syntax.values_number import decimal_of
 
-MAX_DIGITS = 40
+SEPARATORS = ",;\t"
+FIRST_TWO = (0, 1)
 
 
 def read_series(
@@ -25,7 +28,7 @@ def read_series(
     if table is None:
         linker.unknown(LinkTarget(source), spot, source)
         return ()
-    rows, bad = _rows(table.decode("utf-8-sig", "replace"))
+    rows, bad = rows_of(table)
     if bad:
         linker.found.say(
             "invalid-number",
@@ -33,42 +36,58 @@ def read_series(
             f"{quote(source)} has rows that are no date and number ({len(bad)}, the first on line {bad[0]})",
             "write one `YYYY-MM-DD,number` a line",
         )
-    return tuple(rows)
+    return tuple((row.day, row.value) for row in rows)
 
 
-def _rows(text: str) -> tuple[list[tuple[date, Decimal]], list[int]]:
-    rows: list[tuple[date, Decimal]] = []
+class Row(NamedTuple):
+    """One row of a table, and the line it ends on."""
+
+    day: date
+    value: Decimal
+    line: int
+
+
+def rows_of(table: bytes) -> tuple[list[Row], list[int]]:
+    """The rows of a table, and the lines of those that cannot be read."""
+    text = table.decode("utf-8-sig", "replace").replace("\0", "")
+    rows: list[Row] = []
     bad: list[int] = []
-    columns = (0, 1)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
-    reader = csv.reader(lines)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    separator, columns = _layout(lines)
+    reader = csv.reader(lines, delimiter=separator)
+    begun = False
     try:
-        for number, cells in enumerate(reader, 1):
+        for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            header = [cell.strip().lower() for cell in cells]
-            if number == 1 and "date" in header and "value" in header:
-                columns = (header.index("date"), header.index("value"))
-                continue
-            row = _row(cells, columns)
-            if row is None:
-                if number > 1:
-                    bad.append(number)
-            else:
-                rows.append(row)
+            row = _row(cells, columns, separator)
+            if row is not None:
+                rows.append(Row(*row, reader.line_num))
+            elif begun:
+                bad.append(reader.line_num)
+            begun = True
     except csv.Error:
         bad.append(reader.line_num)
     return rows, bad
 
 
-def _row(cells: list[str], columns: tuple[int, int]) -> tuple[date, Decimal] | None:
+def _layout(lines: Iterable[str]) -> tuple[str, tuple[int, int]]:
+    """What stands between the cells, and where day and value are: as the first line says, a header or a row."""
+    first = next((line for line in lines if line.strip()), "")
+    for separator in SEPARATORS:
+        cells = [cell.strip().strip('"').lower() for cell in first.split(separator)]
+        if {"date", "value"} <= set(cells):
+            return separator, (cells.index("date"), cells.index("value"))
+        if len(cells) > 1 and isinstance(read_period(cells[0]), Period):
+            return separator, FIRST_TWO
+    return next((separator for separator in SEPARATORS if separator in first), ","), FIRST_TWO
+
+
+def _row(cells: Sequence[str], columns: tuple[int, int], separator: str) -> tuple[date, Decimal] | None:
     if len(cells) <= max(columns):
         return None
     day, number = read_period(cells[columns[0]]), cells[columns[1]].strip()
-    if not isinstance(day, Period) or len(number) > MAX_DIGITS:
-        return None
-    try:
-        value = Decimal(number)
-    except InvalidOperation:
-        return None
-    return (day.last, value) if value.is_finite() else None
+    if separator != "," and number.count(",") == 1:
+        number = number.replace(",", ".")
+    value = decimal_of(number)
+    return (day.last, value) if isinstance(day, Period) and value is not None else None

@@ -99,22 +99,23 @@ def _read_chunk(chunk: _Chunk, entries: list[Entry], troubles: list[Trouble]) ->
         if refused.forbidden and not _EMPHASIS.search(chunk.lines[0].text):
             troubles.append(_forbidden(chunk, refused))
             return
-        entry, rest = _plain(chunk.lines)
+        entry, rest = _plain(chunk)
         if entry is not None:
             entries.append(entry)
             troubles.append(_used(chunk, entry, refused))
         troubles.extend(_unread(line, refused.message) for line in rest)
 
 
-def _plain(lines: Sequence[_Line]) -> tuple[Entry | None, Sequence[_Line]]:
+def _plain(chunk: _Chunk) -> tuple[Entry | None, Sequence[_Line]]:
     """The entry a chunk is when each line is taken as typed, and the lines it does not use."""
+    lines = chunk.lines
     found = _KEY.match(lines[0].text)
     if found is None:
         return None, lines
-    value = _value(lines[0], found.end())
+    value: Node | None = _value(lines[0], found.end())
     rest = lines[1:]
     if isinstance(value, Scalar) and not value.text:
-        value, rest = _items(rest)
+        value, rest = _table(chunk, rest) if rest and not _ITEM.match(rest[0].text) else _items(rest)
     if value is None:
         return None, lines
     key = found[1].strip()
@@ -159,12 +160,67 @@ def _items(lines: Sequence[_Line]) -> tuple[Listing | None, Sequence[_Line]]:
     return (Listing(tuple(items), items[0].start, items[-1].end) if items else None), rest
 
 
+def _table(chunk: _Chunk, lines: Sequence[_Line]) -> tuple[Table | None, Sequence[_Line]]:
+    """Indented `key: value` lines as a map, each with what is indented more; and the lines that are none."""
+    pairs: list[tuple[Node, Node]] = []
+    rest: list[_Line] = []
+    for group in _groups(lines):
+        start, last = group[0].start, group[-1]
+        text = chunk.text[start - chunk.start : last.start + len(last.text) - chunk.start]
+        try:
+            found = _pairs_of(read_nodes(text))
+            pairs += [(_moved(key, start), _moved(value, start)) for key, value in found]
+            rest += [] if found else group
+        except RefusedError as refused:
+            pair = _pair(group[0]) if not refused.forbidden else None
+            pairs += [pair] if pair else []
+            rest += group[1:] if pair else group
+    return (Table(tuple(pairs), pairs[0][0].start, pairs[-1][1].end) if pairs else None), rest
+
+
+def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Each line that is indented no more than the first one, with those below it that are."""
+    group: list[_Line] = []
+    for line in lines:
+        if group and _indent(line) <= _indent(lines[0]):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _indent(line: _Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+def _pairs_of(node: Node | None) -> Sequence[tuple[Node, Node]]:
+    return node.pairs if isinstance(node, Table) else ()
+
+
+def _pair(line: _Line) -> tuple[Node, Node] | None:
+    """A key and what stands behind its colon, as typed."""
+    at = _indent(line)
+    found = _KEY.match(line.text, at)
+    value = _value(line, found.end()) if found else None
+    return (_scalar(found[1], line.start + at), value) if found and value is not None else None
+
+
 def _used(chunk: _Chunk, entry: Entry, refused: RefusedError) -> Trouble:
     """The first stumbling block of a chunk that was understood all the same."""
     start, end = _place(chunk, refused)
     if isinstance(entry.value, Scalar):
         return Trouble(start, end, _AS_TYPED, in_quotes(entry.key, entry.value.text), used=True)
+    if isinstance(entry.value, Table):
+        line = next(line for line in reversed(chunk.lines) if line.start <= start)
+        pair = _pair(line)
+        remedy = in_quotes(_text(pair[0]), _text(pair[1])) if pair else "Put quotes round the values."
+        return Trouble(start, end, _AS_TYPED, remedy, used=True)
     return Trouble(start, end, _AS_TYPED, "Put quotes round each value of the list.", used=True)
+
+
+def _text(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def _forbidden(chunk: _Chunk, refused: RefusedError) -> Trouble:

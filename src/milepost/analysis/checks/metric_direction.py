@@ -10,6 +10,8 @@ metric:
   direction: increase
 ```
 
+`direction: between` without the two ends of its band says nothing either.
+
 What to do: correct the direction, or take it out: the sign of target minus baseline says it. To hold a value where it
 is, write `direction: at_least`, `at_most` or `between`.
 """
@@ -20,6 +22,7 @@ from decimal import Decimal
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.status import squash
 
 RULE = "metric-direction"
 
@@ -42,3 +45,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield subject.here(
             Problem(RULE, subject.at("direction", "metric"), message, "take `direction` out, or correct it")
         )
+    spec = subject.goal.fields.metric
+    if spec is not None and spec.band is None and squash(spec.direction) == "between":
+        message = "`between` does not say which two values it is between"
+        remedy = "write both, such as `direction: between 70 and 75`"
+        yield subject.here(Problem(RULE, subject.at("direction", "metric.direction", "metric"), message, remedy))

@@ -7,6 +7,9 @@ from types import MappingProxyType
 
 from milepost.analysis.facts_people import PersonFacts
 from milepost.config.places import KeyPath, places_of
+from milepost.graph.names import Names
+from milepost.graph.series import rows_of
+from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath, fold
 from milepost.model.plan import Plan
@@ -35,6 +38,7 @@ class Evidence:
         self.plan, self.analysis = material.plan, material.analysis
         self.as_of, self.settings = material.analysis.as_of, material.settings
         self._texts: dict[VaultPath, Sequence[str]] = {}
+        self._tables: dict[GoalId, tuple[str, Mapping[date, int]]] = {}
 
     @cached_property
     def parts(self) -> "Parts":
@@ -120,13 +124,18 @@ class Evidence:
 
     def table_row(self, goal: Goal, day: date) -> tuple[str, int]:
         """The row of a day in the table a metric is kept in; ("", 0) where the table is not at hand."""
-        wanted = fold(goal.fields.metric.source.strip().lstrip("./")) if goal.fields.metric is not None else ""
-        for path, source in self.tables.items():
-            if wanted and fold(path).endswith(wanted):
-                lines = source.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-                hits = [number for number, line in enumerate(lines, 1) if day.isoformat() in line]
-                return (path, hits[-1]) if hits else (path, 1)
-        return "", 0
+        if goal.id not in self._tables:
+            self._tables[goal.id] = self._table(goal)
+        path, lines = self._tables[goal.id]
+        return path, lines.get(day, 1) if path else 0
+
+    def _table(self, goal: Goal) -> tuple[str, Mapping[date, int]]:
+        """Where the table of a goal's metric is, and the last row of each day."""
+        source = goal.fields.metric.source if goal.fields.metric is not None else ""
+        path = Names((), self.tables, Titles({})).find_file(source, goal.path).path
+        if path is None:
+            return "", {}
+        return path, {row.day: row.line for row in rows_of(self.tables[path])[0]}
 
 
 class Parts(Mapping[str, tuple[Goal, Part]]):
