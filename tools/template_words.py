@@ -1,10 +1,11 @@
-"""The catalogue of all words in the templates and the style sheet, with empty translations."""
+"""The catalogue of all words of pages: of templates, the style sheet and sentences made in Python."""
 
 from milepost.files.theme_files import builtin_theme
 from milepost.render.catalogue import written
 from milepost.render.layers import TEMPLATE_SUFFIX, Layers
 from milepost.render.sheets import sheet_words
 from milepost.render.words import messages
+from tools import python_words
 
 
 def catalogue() -> str:
@@ -17,4 +18,9 @@ def catalogue() -> str:
                 found.setdefault(text, []).append(name)
     for text in sheet_words(Layers(theme)).values():
         found.setdefault(text.strip(), []).append("static/milepost.css")
-    return written({text: list(dict.fromkeys(places)) for text, places in found.items()})
+    plurals: dict[str, str] = {}
+    for said in python_words.messages():
+        found.setdefault(said.message, []).append(said.place)
+        if said.many:
+            plurals[said.message] = said.many
+    return written({text: list(dict.fromkeys(places)) for text, places in found.items()}, plurals)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY, Run
+from tests.marked import marked, same
 from tests.sites import BuiltSite
 from tests.vaults import Content, Vaults, record_whole
 
@@ -223,21 +224,28 @@ def test_a_public_site_is_made_with_the_same_templates(site: Site) -> None:
 
 
 def test_pages_speak_another_language_where_a_catalogue_does(site: Site) -> None:
-    """Every word of the templates, in its place: without the marks of this catalogue the pages are the English ones."""
-    pot = (REPOSITORY / "templates" / "locale" / "milepost.pot").read_text(encoding="utf-8")
-    marked = re.sub(r'^msgid "(.+)"\nmsgstr ""', r'msgid "\1"\nmsgstr "⟦\1⟧"', pot, flags=re.MULTILINE)
-    english = {path: page.text for path, page in site.build().pages.items()}
-    site.write(**{"locale/de.po": marked})
+    """In templates, in sentences made of figures, in the style sheet: each word in its place."""
+    site.write(**{"locale/de.po": marked()})
     site.vault.write(site.root, {"milepost.toml": '[site]\nlang = "de-AT"\n'})
+    page = site.build()["index.html"].text
+
+    assert "⟦Due⟧" in page
+    assert 'aria-label="⟦Pages⟧"' in page
+    assert "⟦Made by ⟪milepost" in page
+    assert "⟦⟪30⟫ ⟪⟦Jun⟧⟫⟧" in page
+    assert '"\\27e6 due\\27e7  "' in next((site.out / "static").glob("extra.*.css")).read_text()
+
+
+def test_a_catalogue_that_changes_nothing_changes_nothing(site: Site) -> None:
+    """Sentences are the same, however they are put together: from messages and values, or in English at once."""
+    english = {path: page.text for path, page in site.build().pages.items()}
+    site.write(**{"locale/de.po": same()})
+    site.vault.write(site.root, {"milepost.toml": '[site]\nlang = "de"\n'})
     other = {path: page.text for path, page in site.build().pages.items()}
 
     for path, text in other.items():
-        plain = re.sub('<link id="mp_extra"[^>]*>|[⟦⟧]', "", text).replace('lang="de-AT"', 'lang="en"')
+        plain = re.sub('<link id="mp_extra"[^>]*>', "", text).replace('lang="de"', 'lang="en"')
         assert plain.replace("\xa0", "&nbsp;") == english[path], path
-    assert "⟦Due⟧" in other["index.html"]
-    assert 'aria-label="⟦Pages⟧"' in other["index.html"]
-    assert "⟦Made by milepost" in other["index.html"]
-    assert '"\\27e6 due\\27e7  "' in next((site.out / "static").glob("extra.*.css")).read_text()
 
 
 def test_a_language_that_runs_from_right_to_left_turns_the_page(site: Site) -> None:

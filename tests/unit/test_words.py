@@ -4,7 +4,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from milepost.files.theme_files import builtin_theme
-from milepost.render.catalogue import catalogue
+from milepost.render.catalogue import language
 from milepost.render.faults import TemplateFault
 from milepost.render.words import messages, translated
 
@@ -72,8 +72,8 @@ msgstr ""
 
 def test_a_catalogue_is_read_as_its_editors_write_it() -> None:
     """Without what is empty, fuzzy, obsolete or for another context."""
-    assert catalogue(PO.encode(), "de.po") == {"Due": "Fällig", "Made by {1}": 'Von {1} "gemacht"'}
-    assert catalogue(PO.replace("\n", "\r\n").encode("utf-8-sig"), "de.po")["Due"] == "Fällig"
+    assert language(PO.encode(), "de.po").texts == {"Due": "Fällig", "Made by {1}": 'Von {1} "gemacht"'}
+    assert language(PO.replace("\n", "\r\n").encode("utf-8-sig"), "de.po").texts["Due"] == "Fällig"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_catalogue_is_read_as_its_editors_write_it() -> None:
 def test_what_is_no_catalogue_is_said(text: bytes, line: int) -> None:
     """With its line."""
     with pytest.raises(TemplateFault) as raised:
-        catalogue(text, "_milepost/locale/de.po")
+        language(text, "_milepost/locale/de.po")
 
     assert (raised.value.name, raised.value.line) == ("_milepost/locale/de.po", line)
 

@@ -10,6 +10,8 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import escape
 
+from milepost.model.said import Said
+
 _escaped: Callable[[str], str]
 try:
     from markupsafe._speedups import _escape_inner as _escaped
@@ -19,7 +21,16 @@ except ImportError:  # MarkupSafe without its compiled part, or another version 
 
 def printed(value: object) -> str:
     """A value as it stands in HTML: what `escape` says, without the wrapping."""
-    return _escaped(value) if type(value) is str else escape(value)
+    return _escaped(value) if type(value) is str or type(value) is Said else escape(value)
+
+
+def spoken(say: Callable[[str], str]) -> Callable[[object], str]:
+    """`printed` for a language in which `say` says what there is to say."""
+
+    def printed_so(value: object) -> str:
+        return printed(say(value)) if type(value) is Said else printed(value)
+
+    return printed_so
 
 
 class PrintingGenerator(CodeGenerator):
@@ -40,5 +51,5 @@ class PrintingEnvironment(Environment):
     """
 
     code_generator_class = PrintingGenerator
-    printed = staticmethod(printed)
+    printed: Callable[[object], str] = staticmethod(printed)
     getattr = staticmethod(getattr)  # type: ignore[assignment]

@@ -49,6 +49,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with a budget. `begin` opens the budget of a page."""
 
     code_generator_class = PrintingGenerator
+    printing: Callable[[object], str] = staticmethod(printed)
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, **options: Any) -> None:
@@ -90,7 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> str:
         """A value as it stands on the page."""
-        text = printed(value)
+        text = self.printing(value)
         self.spend(len(text))
         return text
 

@@ -14,15 +14,16 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateError, TemplateNotFound, nodes
 
 from milepost.model.rim import RenderedFile
-from milepost.render.catalogue import catalogue_of
+from milepost.render.catalogue import language_of
 from milepost.render.faults import FAILURES, TemplateFault, Unknown, fault
 from milepost.render.layers import LOGO, STATIC_FOLDER, Found, Layer, Layers
 from milepost.render.outline import ROOTS, Outline, outline
-from milepost.render.printing import PrintingEnvironment
+from milepost.render.printing import PrintingEnvironment, spoken
 from milepost.render.prose import prose, with_code
 from milepost.render.sandbox import Sandbox, metered
 from milepost.render.scrutiny import Known, PageFields, scrutinise
 from milepost.render.sheets import extra_sheet, word_sheet
+from milepost.render.speech import Speech
 from milepost.render.words import marked, translated
 
 __all__ = ["TemplateFault", "Theme", "fault"]
@@ -49,7 +50,9 @@ class Theme:
         Raises TemplateFault for a catalogue that cannot be read.
         """
         self.layers = Layers(*layers)
-        self._words = catalogue_of(layers, lang)
+        self._language = language_of(layers, lang)
+        self._words = self._language.texts
+        self.say = Speech(self._language).say if self._language else str
         self.static = _static(self.layers, word_sheet(self.layers, self._words) + sheet)
         self._plain, self._boxed = _Plain(**_OPTIONS), _Boxed(**_OPTIONS)
         for environment in (self._plain, self._boxed):
@@ -58,6 +61,8 @@ class Theme:
             environment.globals["_"] = marked(self._words)
             environment.globals["logo"] = next((path for path, _ in self.static.values() if LOGO in path), "")
             environment.filters |= {"prose": prose, "with_code": with_code}
+        if self._language:
+            self._plain.printed = self._boxed.printing = spoken(self.say)
         self._boxed.close()
         self.tree, self.outline = cache(self._tree), cache(self._outline)
         self.reached, self.template, self.compiled = cache(self._reached), cache(self._template), cache(self._compiled)
@@ -76,7 +81,7 @@ class Theme:
 
     def digest(self, name: str) -> bytes:
         """Names all that a page's template is made of: equal digests render equal pages."""
-        known = hashlib.sha256(repr((sorted(path for path, _ in self.static.values()), self._words)).encode())
+        known = hashlib.sha256(repr((sorted(path for path, _ in self.static.values()), self._language)).encode())
         reached = self.reached(name)
         for address, found in sorted(reached.items()):
             known.update(f"{address}:{len(found.content)}:".encode() + found.content)

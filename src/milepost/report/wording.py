@@ -1,28 +1,43 @@
 """Figures and days in plain words. Rounding happens here and nowhere before."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.quantity import Weight
+from milepost.model.said import Said, Shape, joined, say, shaped
 from milepost.report.visible import visible
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    *(say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("May"), say("Jun")),
+    *(say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec")),
+)
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MARKS = re.compile(r"\*\*|__|~~|==|`")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
 _NAME = re.compile(r"`([^`]*)`")
+_MOST_PERCENTS = 300
 _MOST_DAYS = 20_000
 """A plan names the same few thousand days again and again; each is put into words once, and pages share the words."""
 
 
-def percent(share: Fraction) -> str:
+def percent(share: Fraction) -> Said:
     """Floor to whole percent; `<1 %` for what is more than nothing; 100 % only when all of it is there."""
     above, below = share.numerator, share.denominator
-    return "<1 %" if 0 < above * 100 < below else f"{above * 100 // below} %"
+    return _LEAST if 0 < above * 100 < below else whole_percent(above * 100 // below)
+
+
+@lru_cache(_MOST_PERCENTS)
+def whole_percent(figure: int) -> Said:
+    """`42 %`."""
+    return say("{figure} %", figure=figure)
+
+
+_LEAST = say("<1 %")
 
 
 def permille(share: Fraction) -> int:
@@ -33,13 +48,18 @@ def permille(share: Fraction) -> int:
 def raw_percent(raw: Fraction) -> str:
     """A metric's unclamped figure: `112 %` beyond the target, `25 % worse than the start` below the baseline."""
     if raw < 0:
-        return f"{percent(-raw)} worse than the start"
+        return say("{share} worse than the start", share=percent(-raw))
     return percent(raw)
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 goal`, `3 goals`, `1,200 goals`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def counted(count: int, one: str, many: str = "") -> Said:
+    """`1 goal`, `3 goals`, `1,200 goals`; a word that is not written in the call is marked as `noun`."""
+    return say("{n:,} " + one, many="{n:,} " + (many or one + "s"), n=count)
+
+
+def noun(one: str) -> str:
+    """A word that `counted` will be given, so that catalogues have it."""
+    return one
 
 
 def month_name(day: date) -> str:
@@ -50,13 +70,15 @@ def month_name(day: date) -> str:
 @lru_cache(_MOST_DAYS)
 def day_words(day: date) -> str:
     """`12 Oct 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return say("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
 
 
 @lru_cache(_MOST_DAYS)
 def short_day(day: date, as_of: date) -> str:
     """`12 Oct`, with the year where it is not the as-of date's."""
-    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == as_of.year else day_words(day)
+    if day.year != as_of.year:
+        return day_words(day)
+    return say("{day} {month}", day=day.day, month=_MONTHS[day.month - 1])
 
 
 @lru_cache(_MOST_DAYS)
@@ -65,49 +87,72 @@ def distance(day: date, as_of: date) -> str:
     days = (day - as_of).days
     if days in _NEAR:
         return _NEAR[days]
-    return f"in {days:,} days" if days > 0 else f"{-days:,} days ago"
+    if days > 0:
+        return say("in {n:,} day", many="in {n:,} days", n=days)
+    return say("{n:,} day ago", many="{n:,} days ago", n=-days)
 
 
-_NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
+_NEAR = {0: say("today"), 1: say("tomorrow"), -1: say("yesterday")}
 
 
 @lru_cache(_MOST_DAYS)
 def overdue(day: date, as_of: date) -> str:
     """`12 days overdue`."""
-    return f"{counted((as_of - day).days, 'day')} overdue"
+    return say("{n:,} day overdue", many="{n:,} days overdue", n=(as_of - day).days)
 
 
 def with_unit(value: Decimal, unit: str) -> str:
     """`24,000 EUR`; a percent sign needs no other space than ours."""
-    return f"{decimal_words(value)} {unit}".rstrip()
+    return joined(" ", (decimal_words(value), unit)) if unit.strip() else decimal_words(value)
 
 
 def weight_words(weight: Weight) -> str:
     """`3`, or a share as `40 %`."""
-    return decimal_words(weight.value) + (" %" if weight.is_share else "")
+    return say("{figure} %", figure=decimal_words(weight.value)) if weight.is_share else decimal_words(weight.value)
 
 
 def listing(words: tuple[str, ...]) -> str:
     """`A`, `A and B`, `A, B and C`."""
     if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+        return words[0] if words else ""
+    return say("{others} and {last}", others=joined(", ", words[:-1]), last=words[-1])
 
 
 def sentence(text: str, room: int = 600) -> str:
     """A message or remedy as a sentence: safe to show, with a capital and a full stop, cut where it fills a page."""
+    if type(text) is Said:
+        return shaped(text, sentence)
     said = capital(visible(text[: 2 * room]).strip())
     if len(said) > room:
         said = f"{said[: room - 1].rstrip()}…"
     return f"{said}." if said and said[-1] not in ".?!…" else said
 
 
+def phrase(text: str) -> str:
+    """The same without the full stop, as a part of something."""
+    return shaped(readable(text), _without_stop)
+
+
+def _without_stop(text: str) -> str:
+    return text.removesuffix(".")
+
+
 def readable(text: str) -> str:
     """A reason as a sentence for people: names in quotes, dates in words."""
+    return shaped(text, readable) if type(text) is Said else readable_with(text, day_words)
+
+
+def readable_with(text: str, words: Callable[[date], str]) -> str:
+    """The same with days in other words."""
     said = sentence(text, 240)
     if "`" in said:
         said = _NAME.sub(_in_quotes, said)
-    return _ISO_DAY.sub(_day_in_words, said) if "-" in said else said
+    return _ISO_DAY.sub(partial(_day_in_words, words), said) if "-" in said else said
+
+
+def is_readable(shape: Shape) -> bool:
+    """Whether this is how a text was made readable, in which days are words."""
+    return shape is readable
 
 
 def without_markup(text: str) -> str:
@@ -123,13 +168,15 @@ def _in_quotes(name: re.Match[str]) -> str:
     return f"“{without_markup(name[1])}”"
 
 
-def _day_in_words(found: re.Match[str]) -> str:
+def _day_in_words(words: Callable[[date], str], found: re.Match[str]) -> str:
     try:
-        return day_words(date.fromisoformat(found[0]))
+        return words(date.fromisoformat(found[0]))
     except ValueError:
         return found[0]
 
 
 def capital(text: str) -> str:
     """The first letter in upper case, the rest as it is."""
+    if type(text) is Said:
+        return shaped(text, capital)
     return text[:1].upper() + text[1:]

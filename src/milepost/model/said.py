@@ -1,0 +1,71 @@
+"""Said: a sentence in English that knows of what it was made, so that pages can say it in another language.
+
+It is its English text: it compares, sorts, prints and is exported as such. Beside it, it holds its message and the
+values in it, which may have been said themselves; `render.speech` makes another language's sentence of them. Text that
+is no `Said` is somebody's own, and stays as it is.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+Shape = Callable[[str], str]
+"""What was made of a whole text, such as giving it a capital letter; it is done again in another language."""
+
+Values = Mapping[str, object] | tuple[object, ...]
+
+NUMBER = "1,234.5"
+"""The message of a figure: by it a catalogue shows how its language writes thousands and decimals."""
+
+_put = str.__new__
+
+
+class Said(str):
+    """A text with its message; one without a message is its values, one after the other."""
+
+    __slots__ = ("many", "message", "shapes", "values")
+
+    message: str
+    many: str
+    values: Values
+    shapes: tuple[Shape, ...]
+
+    def __add__(self, other: str) -> "Said":
+        """This text and another."""
+        return joined("", (self, other))
+
+    def __radd__(self, other: str) -> "Said":
+        """Another text and this."""
+        return joined("", (other, self))
+
+
+def say(message: str, /, *, many: str = "", **values: object) -> Said:
+    """A message with its values: `say("due {day}", day=…)`. `many` is for another `n` than one."""
+    form = many if many and values["n"] != 1 else message
+    said = _put(Said, form.format(**values) if values else form)
+    said.message, said.many, said.values, said.shapes = message, many, values, ()
+    return said
+
+
+def joined(between: str, parts: Iterable[str]) -> Said:
+    """Texts one after the other."""
+    values: list[str] = []
+    for part in parts:
+        values += (between, part) if values and between else (part,)
+    return _made("".join(values), "", tuple(values))
+
+
+def figure(text: str) -> Said:
+    """A number as English writes it."""
+    return _made(text, NUMBER, ())
+
+
+def shaped(text: str, shape: Shape) -> str:
+    """What a function makes of a text, in this language and in any other."""
+    if type(text) is not Said:
+        return shape(text)
+    return _made(shape(str(text)), text.message, text.values, many=text.many, shapes=(*text.shapes, shape))
+
+
+def _made(text: str, message: str, values: Values, *, many: str = "", shapes: tuple[Shape, ...] = ()) -> Said:
+    said = _put(Said, text)
+    said.message, said.many, said.values, said.shapes = message, many, values, shapes
+    return said

@@ -1,0 +1,72 @@
+"""Speech: what was said in English, said in another language, with its plurals, figures and days."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from milepost.model.said import NUMBER, Said
+from milepost.render.catalogue import Language
+from milepost.report.wording import day_words, is_readable, readable_with
+
+_HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_PATTERN = re.compile(r"1(\D*)234(\D+)5")
+
+
+def bare(message: str) -> str:
+    """A message as catalogues know it, without the formats of its values: `{n:,} goals` is `{n} goals`."""
+    return _HOLE.sub(r"{\1}", message)
+
+
+class Speech:
+    """Says things in one language; what its catalogue does not have stays English."""
+
+    def __init__(self, language: Language) -> None:
+        self._language, self._rule = language, language.rule()
+        found = _PATTERN.search(language.texts.get(NUMBER, NUMBER))
+        self._signs = str.maketrans({",": found[1], ".": found[2]}) if found else {}
+
+    def say(self, text: str, *, in_words: bool = False) -> str:
+        """A text as it stands on a page; `in_words` prints days as people say them."""
+        if type(text) is not Said:
+            return text
+        in_words = in_words or any(map(is_readable, text.shapes))
+        said = self._made(text, in_words=in_words)
+        for shape in text.shapes:
+            said = readable_with(said, self._day) if is_readable(shape) else shape(said)
+        return said
+
+    def _made(self, text: Said, *, in_words: bool) -> str:
+        if text.message == NUMBER:
+            return text.translate(self._signs)
+        if isinstance(text.values, tuple):
+            return "".join(self._value(value, in_words=in_words) for value in text.values)
+        form, values = self._form(text.message, text.many, text.values), text.values
+        formats = dict(_HOLE.findall(text.message))
+
+        def value_of(hole: re.Match[str]) -> str:
+            name = hole[1]
+            return self._value(values[name], formats.get(name, ""), in_words=in_words) if name in values else ""
+
+        return _HOLE.sub(value_of, form) if values else form
+
+    def _form(self, message: str, many: str, values: Mapping[str, object]) -> str:
+        """The translation of a message, of the right number."""
+        key = bare(message)
+        if not many:
+            return self._language.texts.get(key, message)
+        count = values["n"]
+        forms = self._language.plurals.get(key, ())
+        number = self._rule(abs(count)) if isinstance(count, int) and forms else -1
+        if 0 <= number < len(forms):
+            return forms[number]
+        return message if count == 1 else many
+
+    def _value(self, value: object, written: str = "", *, in_words: bool) -> str:
+        if isinstance(value, str):
+            return self.say(value, in_words=in_words)
+        if isinstance(value, date):
+            return self._day(value) if in_words else value.isoformat()
+        return format(value, written).translate(self._signs) if written else str(value)
+
+    def _day(self, day: date) -> str:
+        return self.say(day_words(day))
