@@ -109,6 +109,19 @@ def test_charts_open_at_today(window: Windows) -> None:
     assert all(frame.evaluate("frame => frame.scrollLeft > 200") for frame in frames.all())
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_forecasts_and_check_ins_never_scroll_sideways(window: Windows, width: int) -> None:
+    """Where there is little room their rows become cards, each figure with its word; nothing is cut off."""
+    opened = window(width=width)
+    for path, table in (("forecast.html", ".mp-forecast"), ("goals/find-a-home.html", ".mp-log")):
+        cells = opened.open(path).locator(f"{table} tbody :is(th, td)")
+        boxes = [box for box in (each.bounding_box() for each in cells.all()) if box]
+
+        assert boxes, path
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes), path
+        assert all(cells.evaluate_all("cells => cells.map(each => each.scrollWidth <= each.clientWidth + 1)")), path
+
+
 @pytest.mark.parametrize("path", ["roadmap.html", "graph.html"])
 def test_wide_pictures_scroll_in_a_frame_that_takes_the_focus(window: Windows, path: str) -> None:
     """On a phone too they keep their size and open where there is something to see; their names are links."""

@@ -11,7 +11,7 @@ from milepost.analysis.forecast.reference import closed_spans, span_of
 from milepost.model.goal import Goal
 from milepost.report.around import Around
 from milepost.report.frame import Framing
-from milepost.report.outlook_words import back_test_words, chance_words, figure, pace_words, ratio_words
+from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words, short_figure
 from milepost.report.pages.advice import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.wording import capital, counted, readable, sentence
@@ -143,7 +143,7 @@ def _spans(goals: Sequence[Goal], around: Around) -> Iterator[SpanRow]:
     for goal in goals:
         span = span_of(around.facts(goal.id))
         if span is not None:
-            ratio = figure(Fraction(span.actual, span.planned))
+            ratio = short_figure(Fraction(span.actual, span.planned))
             yield SpanRow(
                 around.goal_link(goal, ""), counted(span.planned, "day"), counted(span.actual, "day"), f"{ratio} ×"
             )

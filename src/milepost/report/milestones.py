@@ -18,10 +18,11 @@ from milepost.report.pages.kinds import ListedMilestone, MilestoneSection, Miles
 from milepost.report.pages.parts import Link
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.roads import milestone_title
-from milepost.report.wording import counted, listing, overdue
+from milepost.report.start_by import start_by_words
+from milepost.report.wording import counted, listing, overdue, short_day
 
 SOON_DAYS = 30
-ROWS_A_PAGE = 400
+ROWS_A_PAGE = 200
 MOST_ROWS = 4_000
 
 _TITLES = {
@@ -153,15 +154,23 @@ def _is(number: int) -> str:
 
 
 def _sections(piece: Sequence[Found], totals: dict[str, int], around: Around) -> tuple[MilestoneSection, ...]:
+    is_first = piece[0].section != "done"
     return tuple(
         MilestoneSection(
             key=section,
             title=_TITLES[section],
             count=counted(totals[section], "milestone"),
+            folded_words=_folded_words(rows[0].day, totals, around) if section == "done" and is_first else "",
             rows=tuple(_row(each, around) for each in rows),
         )
-        for section, rows in groupby(piece, key=lambda each: each.section)
+        for section, rows in ((key, list(group)) for key, group in groupby(piece, key=lambda each: each.section))
     )
+
+
+def _folded_words(last: date | None, totals: dict[str, int], around: Around) -> str:
+    """`35 milestones reached, the last one on 21 Nov`: what is behind stands folded below what is ahead."""
+    said = f"{counted(totals['done'], 'milestone')} reached"
+    return f"{said}, the last one on {short_day(last, around.as_of)}" if last else said
 
 
 def _row(found: Found, around: Around) -> ListedMilestone:
@@ -174,6 +183,7 @@ def _row(found: Found, around: Around) -> ListedMilestone:
         goal=Link(found.goal.title and around.goal_link(found.goal, "").text, around.addresses.goal(found.goal.id)),
         day=around.short(found.day, text) if found.day else None,
         late=_late(found, around),
+        start_by=start_by_words(milestone, around) if facts.due is None and found.section != "done" else "",
         count=count(facts.progress),
         owner=around.owner_link(milestone.owner or found.goal.owner, ""),
     )

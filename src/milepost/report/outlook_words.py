@@ -11,7 +11,8 @@ from milepost.report.wording import counted, short_day
 
 _SURE, _NEVER = 0.95, 0.01
 _LEAD = Fraction(1, 10)
-_PLACES = 1000
+_DIGITS = ((0, 100), (1, 10), (2, 1))
+_MOST_PLACES = 3
 
 
 def forecast_words(found: Forecast, as_of: date) -> str:
@@ -63,9 +64,9 @@ def pace_words(pace: PaceFacts, as_of: date) -> str:
     """`needs 0.525 a week, 0.384 so far; safe for 7 days; by 15 Mar 2027 at this pace`."""
     said = []
     if pace.required:
-        said.append(f"needs {figure(pace.required)} a week")
+        said.append(f"needs {short_figure(pace.required)} a week")
     if pace.current is not None:
-        said.append(f"{figure(pace.current)} a week so far")
+        said.append(f"{short_figure(pace.current)} a week so far")
     if pace.safe_days is not None:
         said.append(f"safe for {counted(pace.safe_days, 'day')}" if pace.safe_days else "behind its path")
     if pace.projected is not None:
@@ -75,7 +76,17 @@ def pace_words(pace: PaceFacts, as_of: date) -> str:
 
 def figure(value: Fraction) -> str:
     """An exact figure with at most three decimals."""
-    rounded = round(value * _PLACES)
-    whole, rest = divmod(abs(rounded), _PLACES)
-    shown = f"{whole:,}.{rest:03d}".rstrip("0") if rest else f"{whole:,}"
+    return _rounded(value, _MOST_PLACES)
+
+
+def short_figure(value: Fraction) -> str:
+    """A figure to three digits that say something: `0.525`, `2.5`, `499`; whole numbers are never cut."""
+    return _rounded(value, next((places for places, least in _DIGITS if abs(value) >= least), _MOST_PLACES))
+
+
+def _rounded(value: Fraction, places: int) -> str:
+    unit = 10**places
+    rounded = round(value * unit)
+    whole, rest = divmod(abs(rounded), unit)
+    shown = f"{whole:,}.{rest:0{places}d}".rstrip("0") if rest else f"{whole:,}"
     return f"-{shown}" if rounded < 0 else shown

@@ -1,20 +1,19 @@
-"""The facts of a goal: dates, people, why, and how its progress is counted, each with its small print."""
+"""The facts of a goal below the figures at its top: start, people, why, and how its progress is counted."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from milepost.analysis.closing import closing
 from milepost.analysis.facts import GoalFacts
-from milepost.model.calendar import Period, Resolution
+from milepost.model.calendar import Resolution
 from milepost.model.goal import Goal
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.closing_words import score_words
-from milepost.report.goal_rows import is_late
-from milepost.report.outlook_words import ahead_words, chance_words, forecast_words
+from milepost.report.outlook_words import ahead_words, forecast_words
 from milepost.report.pages.parts import Fact, Link, Title
 from milepost.report.periods.goals import period_link
 from milepost.report.visible import visible
-from milepost.report.wording import counted, day_words, distance, overdue, percent, readable, weight_words
+from milepost.report.wording import day_words, percent, readable, weight_words
 
 _RULES = {
     "children": "weighted mean of its milestones and sub-goals",
@@ -28,11 +27,9 @@ _RULES = {
 
 def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     """The list of facts, the most asked for first."""
-    yield from _dates(goal, facts, around)
+    yield from _start(goal, facts)
     yield from _forecast(goal, facts, around)
     fields = goal.fields
-    if goal.owner and around.owner(goal.owner):
-        yield Fact("Owner", (around.owner_link(goal.owner, IN_GOALS),))
     others = dict.fromkeys((*goal.owner[1:], *goal.with_))
     if others:
         yield Fact("With", _separated([around.person_link(each, IN_GOALS) for each in others]))
@@ -57,13 +54,12 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
 
 
 def _forecast(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
-    """When it will be done if coming weeks are like past ones, and the chance to be in time; or why nobody knows."""
+    """Why nobody knows when it will be done; what is known stands at the top of the page."""
     found = around.analysis.forecasts.get(goal.id)
     if found is None or facts.outcome != "open" or facts.kind != "milestone" or goal.is_mission:
         return
-    chance = found.chance_by_due
-    in_time = f"{chance_words(chance)} likely to be in time" if chance is not None else ""
-    yield Fact("Forecast", (Link(readable(forecast_words(found, around.as_of)).removesuffix(".")),), in_time)
+    if found.p85 is None:
+        yield Fact("Forecast", (Link(readable(forecast_words(found, around.as_of)).removesuffix(".")),))
 
 
 def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -81,27 +77,12 @@ def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
             yield Fact(label, _separated([around.goal_link(each, IN_GOALS) for each in known]))
 
 
-def _dates(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+def _start(goal: Goal, facts: GoalFacts) -> Iterator[Fact]:
+    """The first day, a coarse one as its author wrote it."""
     if facts.start:
-        yield Fact("Start", (Link(_written(goal.fields.start) or day_words(facts.start)),))
-    if facts.due:
-        near = "" if facts.outcome != "open" else lateness(facts, around).removeprefix("due ")
-        tone = "at-risk" if is_late(facts, around) else ""
-        yield Fact("Due", (Link(_written(goal.fields.due) or day_words(facts.due)),), near, tone)
-    if facts.done:
-        yield Fact("Done", (Link(day_words(facts.done)),), _early_or_late(facts))
-
-
-def _written(period: Period | None) -> str:
-    """A coarse date as its author wrote it."""
-    return visible(period.text) if period is not None and period.resolution is not Resolution.DAY else ""
-
-
-def _early_or_late(facts: GoalFacts) -> str:
-    if facts.due is None or facts.done is None or facts.done == facts.due:
-        return ""
-    days = (facts.done - facts.due).days
-    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+        written = goal.fields.start
+        is_coarse = written is not None and written.resolution is not Resolution.DAY
+        yield Fact("Start", (Link(visible(written.text) if written and is_coarse else day_words(facts.start)),))
 
 
 def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -129,15 +110,6 @@ def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     for label, text in words:
         if text:
             yield Fact(label, (Link(visible(text)),))
-
-
-def lateness(facts: GoalFacts, around: Around) -> str:
-    """`due in 12 days`, `3 days overdue`; nothing for a closed goal."""
-    if facts.due is None or facts.outcome != "open":
-        return ""
-    if is_late(facts, around):
-        return overdue(facts.due, around.as_of)
-    return f"due {distance(facts.due, around.as_of)}"
 
 
 def cadence_words(goal: Goal) -> str:

@@ -15,6 +15,7 @@ from milepost.report.goal_rows import meter
 from milepost.report.note_text import note_prose
 from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
 from milepost.report.pages.parts import Badge, Link, Prose, Title
+from milepost.report.start_by import start_by_words
 from milepost.report.visible import visible
 from milepost.report.wording import counted, overdue, short_day, weight_words
 
@@ -133,6 +134,8 @@ class ItemRows:
             said.append(f"{bar.text}, {bar.count}" if bar.count else bar.text)
         if facts.done:
             said.append(f"done {self._around.short(facts.done).text}")
+        elif facts.due is None and (by := start_by_words(milestone, self._around)):
+            said.append(by)
         if milestone.owner and (owner := self._around.owner(milestone.owner)):
             said.append(owner)
         if fields is NO_ITEM_FIELDS:

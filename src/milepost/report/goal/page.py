@@ -14,11 +14,12 @@ from milepost.report.edit_links import open_links
 from milepost.report.frame import Framing
 from milepost.report.gatherings import shown_tags
 from milepost.report.goal.edges import breadcrumb, holds_back, waits_for
-from milepost.report.goal.facts import cadence_words, goal_facts, lateness
+from milepost.report.goal.facts import cadence_words, goal_facts
 from milepost.report.goal.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.goal.log import MOST_CHECK_INS, check_ins, decisions, review, wins
 from milepost.report.goal.metric import metric_part
 from milepost.report.goal.neighbourhood import neighbourhood
+from milepost.report.goal.tiles import goal_tiles, lateness
 from milepost.report.goal.why import why_part
 from milepost.report.goal_rows import goal_row, level_words, meter, progress_note
 from milepost.report.note_text import goal_prose
@@ -37,9 +38,8 @@ MOST_SUB_GOALS = 100
 
 def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
     """The page of one goal."""
-    facts = around.facts(goal.id)
-    rows = ItemRows(goal, facts, around)
-    title, headline = visible(goal.title), _headline(goal, facts)
+    facts, title = around.facts(goal.id), visible(goal.title)
+    rows, headline = ItemRows(goal, facts, around), _headline(goal, facts)
     problems = _problems(goal, around)
     return GoalPage(
         head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {headline}"),
@@ -52,6 +52,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         headline=headline,
         lateness=lateness(facts, around),
         road=_road(goal, facts, around),
+        tiles=tuple(goal_tiles(goal, facts, around)),
         facts=tuple(goal_facts(goal, facts, around)),
         metric=metric_part(goal, facts, around),
         milestones=rows.groups(),

@@ -122,6 +122,7 @@ class GoalPage:
     headline: str
     lateness: str
     road: Road | None
+    tiles: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     metric: MetricPart | None
     milestones: tuple[MilestoneGroup, ...]
@@ -166,17 +167,19 @@ class ListedMilestone:
     goal: Link
     day: Day | None
     late: str
+    start_by: str
     count: str
     owner: Link
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneSection:
-    """Overdue, next 30 days, later, undated or done."""
+    """Overdue, next 30 days, later, undated or done. `folded_words`: what stands in its place until it is unfolded."""
 
     key: str
     title: str
     count: str
+    folded_words: str
     rows: tuple[ListedMilestone, ...]
 
 

@@ -19,7 +19,7 @@ from milepost.report.problems.text import place, worst_first
 from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, listing, sentence
 
-ROWS_A_PAGE = 150
+ROWS_A_PAGE = 100
 MOST_ROWS = 1_500
 MOST_FILES = 40
 

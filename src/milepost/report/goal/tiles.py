@@ -1,0 +1,89 @@
+"""The figures at the top of a goal's page: due, forecast, slack, owner, next check-in; those that are known."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from milepost.analysis.facts import GoalFacts
+from milepost.analysis.health.declared import cadence_days
+from milepost.model.calendar import Resolution
+from milepost.model.goal import Goal
+from milepost.model.status import Status
+from milepost.report.around import IN_GOALS, Around
+from milepost.report.goal_rows import is_late
+from milepost.report.outlook_words import chance_words
+from milepost.report.pages.parts import Fact, Link
+from milepost.report.roadmap.bars import schedule_of
+from milepost.report.roadmap.words import spare_words
+from milepost.report.visible import visible
+from milepost.report.wording import counted, day_words, distance, overdue, short_day
+
+
+def goal_tiles(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    """What a reader asks first, in that order."""
+    yield from _due(goal, facts, around)
+    if facts.outcome == "open":
+        yield from _likely(goal, facts, around)
+        yield from _spare(goal, facts, around)
+    if goal.owner and around.owner(goal.owner):
+        yield Fact("Owner", (around.owner_link(goal.owner, IN_GOALS),))
+    if facts.outcome == "open":
+        yield from _next_check_in(goal, facts, around)
+
+
+def _due(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    if facts.due:
+        is_open, written = facts.outcome == "open", goal.fields.due
+        coarse = written is not None and written.resolution is not Resolution.DAY
+        near = "" if not is_open else lateness(facts, around).removeprefix("due ")
+        tone = "at-risk" if is_late(facts, around) else ""
+        yield Fact("Due", (Link(visible(written.text) if written and coarse else day_words(facts.due)),), near, tone)
+    if facts.done:
+        yield Fact("Done", (Link(day_words(facts.done)),), _early_or_late(facts))
+
+
+def lateness(facts: GoalFacts, around: Around) -> str:
+    """`due in 12 days`, `3 days overdue`; nothing for a closed goal."""
+    if facts.due is None or facts.outcome != "open":
+        return ""
+    if is_late(facts, around):
+        return overdue(facts.due, around.as_of)
+    return f"due {distance(facts.due, around.as_of)}"
+
+
+def _early_or_late(facts: GoalFacts) -> str:
+    if facts.due is None or facts.done is None or facts.done == facts.due:
+        return ""
+    days = (facts.done - facts.due).days
+    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+
+
+def _likely(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    """The day of 85 %, and the chance to be in time."""
+    found = around.analysis.forecasts.get(goal.id)
+    if found is None or found.p85 is None or facts.kind != "milestone" or goal.is_mission:
+        return
+    said = [f"50 % by {short_day(found.p50, around.as_of)}"] if found.p50 and found.p50 != found.p85 else []
+    if found.chance_by_due is not None:
+        said.append(f"{chance_words(found.chance_by_due)} to be in time")
+    yield Fact("85 % likely by", (Link(short_day(found.p85, around.as_of)),), "; ".join(said))
+
+
+def _spare(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    """Total slack, where a due date gives it a meaning."""
+    slack = schedule_of(goal, around).total_slack
+    if slack is None or facts.due is None or facts.kind == "ongoing":
+        return
+    words = spare_words(slack, around)
+    yield Fact("Slack", (Link(words),), "", "at-risk" if slack < 0 else "")
+
+
+def _next_check_in(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+    """One cadence after the last check-in, else after the start; only where a cadence is written."""
+    last = max((each.day for each in goal.check_ins), default=facts.start)
+    cadence = goal.fields.cadence
+    if cadence is None or last is None or facts.kind == "ongoing" or facts.status is not Status.ACTIVE:
+        return
+    day = date.fromordinal(min(last.toordinal() + cadence_days(goal), date.max.toordinal()))
+    is_past = day < around.as_of
+    near = overdue(day, around.as_of) if is_past else distance(day, around.as_of)
+    yield Fact("Next check-in", (Link(short_day(day, around.as_of)),), near, "at-risk" if is_past else "")
