@@ -10,6 +10,7 @@ from math import ceil
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
 from milepost.report.frame import Framing
@@ -169,8 +170,8 @@ def _sections(piece: Sequence[Found], totals: dict[str, int], around: Around) ->
 
 def _folded_words(last: date | None, totals: dict[str, int], around: Around) -> str:
     """`35 milestones reached, the last one on 21 Nov`: what is behind stands folded below what is ahead."""
-    said = f"{counted(totals['done'], 'milestone')} reached"
-    return f"{said}, the last one on {short_day(last, around.as_of)}" if last else said
+    said = say("{milestones} reached", milestones=counted(totals["done"], "milestone"))
+    return say("{said}, the last one on {day}", said=said, day=short_day(last, around.as_of)) if last else said
 
 
 def _row(found: Found, around: Around) -> ListedMilestone:

@@ -1,6 +1,7 @@
 """When a milestone without a due date should be begun, in words: what the dates around it leave."""
 
 from milepost.model.goal import Milestone
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.wording import short_day
 
@@ -15,6 +16,6 @@ def start_by_words(milestone: Milestone, around: Around) -> str:
         return ""
     day = short_day(found.start_by, around.as_of)
     if found.suggested:
-        return f"start by {day}, suggested"
+        return say("start by {day}, suggested", day=day)
     takes_time = milestone.fields.estimate is not None or found.latest_start != found.latest_finish
-    return f"{'start' if takes_time else 'finish'} by {day}"
+    return say("start by {day}", day=day) if takes_time else say("finish by {day}", day=day)

@@ -7,6 +7,7 @@ from milepost.analysis.facts import GoalFacts
 from milepost.analysis.health.declared import cadence_days
 from milepost.model.calendar import Resolution
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.goal_rows import is_late
@@ -25,7 +26,7 @@ def goal_tiles(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
         yield from _likely(goal, facts, around)
         yield from _spare(goal, facts, around)
     if goal.owner and around.owner(goal.owner):
-        yield Fact("Owner", (around.owner_link(goal.owner, IN_GOALS),))
+        yield Fact(say("Owner"), (around.owner_link(goal.owner, IN_GOALS),))
     if facts.outcome == "open":
         yield from _next_check_in(goal, facts, around)
 
@@ -34,11 +35,17 @@ def _due(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if facts.due:
         is_open, written = facts.outcome == "open", goal.fields.due
         coarse = written is not None and written.resolution is not Resolution.DAY
-        near = "" if not is_open else lateness(facts, around).removeprefix("due ")
+        near = _near(facts.due, around, is_late=is_late(facts, around)) if is_open else ""
         tone = "at-risk" if is_late(facts, around) else ""
-        yield Fact("Due", (Link(visible(written.text) if written and coarse else day_words(facts.due)),), near, tone)
+        yield Fact(
+            say("Due"), (Link(visible(written.text) if written and coarse else day_words(facts.due)),), near, tone
+        )
     if facts.done:
-        yield Fact("Done", (Link(day_words(facts.done)),), _early_or_late(facts))
+        yield Fact(say("Done"), (Link(day_words(facts.done)),), _early_or_late(facts))
+
+
+def _near(day: date, around: Around, *, is_late: bool) -> str:
+    return overdue(day, around.as_of) if is_late else distance(day, around.as_of)
 
 
 def lateness(facts: GoalFacts, around: Around) -> str:
@@ -47,14 +54,16 @@ def lateness(facts: GoalFacts, around: Around) -> str:
         return ""
     if is_late(facts, around):
         return overdue(facts.due, around.as_of)
-    return f"due {distance(facts.due, around.as_of)}"
+    return say("due {when}", when=distance(facts.due, around.as_of))
 
 
 def _early_or_late(facts: GoalFacts) -> str:
     if facts.due is None or facts.done is None or facts.done == facts.due:
         return ""
     days = (facts.done - facts.due).days
-    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+    return (
+        say("{days} late", days=counted(days, "day")) if days > 0 else say("{days} early", days=counted(-days, "day"))
+    )
 
 
 def _likely(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -62,10 +71,12 @@ def _likely(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     found = around.analysis.forecasts.get(goal.id)
     if found is None or found.p85 is None or facts.kind != "milestone" or goal.is_mission:
         return
-    said = [f"50 % by {short_day(found.p50, around.as_of)}"] if found.p50 and found.p50 != found.p85 else []
+    said = (
+        [say("50 % by {day}", day=short_day(found.p50, around.as_of))] if found.p50 and found.p50 != found.p85 else []
+    )
     if found.chance_by_due is not None:
-        said.append(f"{chance_words(found.chance_by_due)} to be in time")
-    yield Fact("85 % likely by", (Link(short_day(found.p85, around.as_of)),), "; ".join(said))
+        said.append(say("{chance} to be in time", chance=chance_words(found.chance_by_due)))
+    yield Fact(say("85 % likely by"), (Link(short_day(found.p85, around.as_of)),), joined("; ", said))
 
 
 def _spare(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -74,7 +85,7 @@ def _spare(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if slack is None or facts.due is None or facts.kind == "ongoing":
         return
     words = spare_words(slack, around)
-    yield Fact("Slack", (Link(words),), "", "at-risk" if slack < 0 else "")
+    yield Fact(say("Slack"), (Link(words),), "", "at-risk" if slack < 0 else "")
 
 
 def _next_check_in(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -85,5 +96,5 @@ def _next_check_in(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fac
         return
     day = date.fromordinal(min(last.toordinal() + cadence_days(goal), date.max.toordinal()))
     is_past = day < around.as_of
-    near = overdue(day, around.as_of) if is_past else distance(day, around.as_of)
-    yield Fact("Next check-in", (Link(short_day(day, around.as_of)),), near, "at-risk" if is_past else "")
+    near = _near(day, around, is_late=is_past)
+    yield Fact(say("Next check-in"), (Link(short_day(day, around.as_of)),), near, "at-risk" if is_past else "")
