@@ -118,6 +118,23 @@ def test_another_line_of_prose_looks_at_the_goal_and_its_neighbours(watched: Wat
     assert watched.rendered == ["goals/g00.html", "problems.html"]
 
 
+def test_a_line_at_the_top_of_a_note_moves_nothing_but_the_goal(watched: Watched) -> None:
+    """Where its parent, its ids and what it waits for stand is no part of the frame, nor of the schedule's network."""
+    files = {
+        **plan().files,
+        "g11.md": _note("g11", 'parent: "[[g1]]"\nid: eleven\ndepends_on: "[[g00]]"\n') + "- [ ] last ⛔ x1\n",
+        "g12.md": _note("g12", 'parent: "[[g1]]"\n') + "- [ ] first 🆔 x1\n",
+    }
+    for path in ("g11.md", "g12.md"):
+        watched.build(Desk(files=files))
+        watched.build(Desk(files={**files, path: files[path].replace("---\n", "---\n# remark\n", 1)}))
+
+        assert watched.parsed == 1
+        assert watched.made["goal"] == 1
+        assert {step for step in ("frame", "circles", "network", "earliest") if watched.made[step]} == set()
+        assert watched.made["facts"] == 1
+
+
 def test_a_tick_makes_the_figures_of_the_goal_and_what_it_is_part_of(watched: Watched) -> None:
     """Those beside it only look whether they are concerned."""
     watched.build(plan().tick("g00.md", 1))

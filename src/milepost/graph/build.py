@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from milepost.config.settings import Settings
+from milepost.config.settings import ReadingSettings, Settings
 from milepost.diagnostics.findings import Findings, Found, found_at_once, located
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import make_goals
+from milepost.graph.claims import claimed_twice
 from milepost.graph.face import Face, face_of, written_title
 from milepost.graph.frame import Frame, make_frame
 from milepost.graph.links import resolve_links
 from milepost.graph.notes import Note
 from milepost.graph.people import named_in, with_named
+from milepost.graph.places import placed
 from milepost.graph.references import resolve_references
 from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Person
@@ -76,7 +78,7 @@ def build_plan(
         plan,
         (
             Found("reading", order, troubles),
-            found_at_once("frame", frame.found),
+            *_framing(frame, documents, settings.reading, memo),
             Found("goal", frame.goals, unmade),
             *referred.found,
             Found("links", order, unlinked),
@@ -101,6 +103,30 @@ def _frame(
         (faces, titles, rim, settings.goals, settings.reading),
         lambda: make_frame(faces, titles, snapshot, settings),
     )
+
+
+def _framing(frame: Frame, documents: Documents, settings: ReadingSettings, memo: Memo) -> tuple[Found, Found]:
+    """What was wrong with the frame, at the lines where notes say it now."""
+
+    def told(path: VaultPath, _known: object) -> tuple[Diagnostic, ...]:
+        return tuple(placed(one, documents[path], settings) for one in frame.found[path])
+
+    def told_twice(name: str, _known: object) -> tuple[Diagnostic, ...]:
+        holders = frame.claimants[name]
+        return claimed_twice(name, [(path, place.within(documents[path], settings)) for path, place in holders])
+
+    paths = memo.value("framed", "paths", (frame,), lambda: Order(frame.found))
+    names = memo.value("framed", "names", (frame,), lambda: Order(frame.claimants))
+    found = memo.sweep("frame, found", paths, (documents,), told, shared=(frame, settings))
+    twice = memo.sweep(
+        "claimed twice",
+        names,
+        (documents,),
+        told_twice,
+        shared=(frame, settings),
+        beside=lambda name: tuple(path for path, _ in frame.claimants[name]),
+    )
+    return Found("frame", paths, found), Found("claimed twice", names, twice)
 
 
 def _troubles(path: VaultPath, documents: Documents, frame: Frame) -> tuple[Diagnostic, ...]:

@@ -1,60 +1,71 @@
 """Ids that notes and checklist items claim. Claimed twice: nobody gets it, and every claimant is told."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
 from milepost.graph.face import Face
+from milepost.graph.places import CLAIM, Place
 from milepost.graph.roles import PARTS
 from milepost.model.ids import GoalId, VaultPath, without_suffix
 from milepost.model.span import Span
 
+Claimant = tuple[VaultPath, Place]
+"""A note, and where in it an id is claimed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Ids in force: of notes (id → path), of items (id → id), and those several claimed (`shared`)."""
+    """Ids in force: of notes (id → path), of items (id → id), and those that several claimed, with all who did."""
 
     notes: Mapping[str, str]
     items: Mapping[str, str]
-    shared: frozenset[str]
+    claimants: Mapping[str, tuple[Claimant, ...]] = field(default_factory=dict)
 
 
-def claim_ids(notes: Iterable[Face], role: Mapping[VaultPath, str], found: Findings | None) -> Claims:
-    """Gather claims of notes that take part. Without `found` nothing is reported."""
-    claimants: dict[str, list[tuple[Face, Span, bool]]] = {}
+def claim_ids(notes: Iterable[Face], role: Mapping[VaultPath, str]) -> Claims:
+    """Gather claims of notes that take part."""
+    claimants: dict[str, list[Claimant]] = {}
     other: dict[str, list[str]] = {}
     for note in notes:
         own = note.id
         if own and role.get(note.path):
-            claimants.setdefault(own, []).append((note, note.at("id"), True))
+            claimants.setdefault(own, []).append((note.path, _OWN))
         elif own:
             other.setdefault(own, []).append(note.path)
         if role.get(note.path) in PARTS:
-            for line, name in note.claimed:
-                claimants.setdefault(name, []).append((note, line, False))
-    shared = frozenset(name for name, holders in claimants.items() if len(holders) > 1)
-    if found is not None:
-        for name in sorted(shared):
-            _report(name, claimants[name], found)
+            for at, name in enumerate(note.claimed):
+                claimants.setdefault(name, []).append((note.path, Place(name=CLAIM, at=at)))
     single = {name: holders[0] for name, holders in claimants.items() if len(holders) == 1}
-    note_ids = {name: str(note.path) for name, (note, _, of_note) in single.items() if of_note}
+    note_ids = {name: str(path) for name, (path, place) in single.items() if place is _OWN}
     for name, paths in other.items():
         if len(paths) == 1 and name not in claimants:
             note_ids[name] = paths[0]
-    return Claims(note_ids, {name: name for name, (_, _, of_note) in single.items() if not of_note}, shared)
+    return Claims(
+        note_ids,
+        {name: name for name, (_, place) in single.items() if place is not _OWN},
+        {name: tuple(holders) for name, holders in sorted(claimants.items()) if len(holders) > 1},
+    )
 
 
-def _report(name: str, holders: list[tuple[Face, Span, bool]], found: Findings) -> None:
-    places = [f"`{note.path}:{span.line}`" for note, span, _ in holders]
-    for at, (note, span, _) in enumerate(holders):
+_OWN = Place(name="id")
+
+
+def claimed_twice(name: str, holders: Sequence[tuple[VaultPath, Span]]) -> tuple[Diagnostic, ...]:
+    """What everybody is told who claims an id that others claim."""
+    found = Findings()
+    places = [f"`{path}:{span.line}`" for path, span in holders]
+    for at, holder in enumerate(holders):
         others = ", ".join((places[:at] + places[at + 1 :])[:5])
         found.say(
             "duplicate-id",
-            (note.path, span),
+            holder,
             f"the id {quote(name)} is also claimed by {others}; nobody gets it",
             "give each its own id, or leave it out: the path serves as well",
         )
+    return tuple(found.all)
 
 
 def goal_ids(notes: Iterable[Face], role: Mapping[VaultPath, str], claims: Claims) -> dict[VaultPath, GoalId]:

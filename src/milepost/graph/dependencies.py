@@ -1,7 +1,7 @@
 """Depends-on edges: resolved for goals, milestones and tasks; circles (also through parts) reported and cut."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from milepost.diagnostics.findings import Findings
@@ -67,12 +67,11 @@ def _resolved(targets: Iterable[LinkTarget], spot: Spot, linker: Linker) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """One thing waiting for another, with the place that says so; `implied` by the order of a numbered list."""
+    """One thing waiting for another, with the goal that says so; `implied` by the order of a numbered list."""
 
     waiter: str
     target: str
     goal: GoalId
-    spot: Spot
     implied: bool = False
 
 
@@ -91,17 +90,25 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """Things that wait for one another, by their ids, and the wait that is taken out."""
+
+    names: tuple[str, ...]
+    cut: Wait
+
+
+@dataclass(frozen=True, slots=True)
 class Circles:
-    """Waits (waiter, target) to be taken out, the goals they are written in, and what there is to say about them."""
+    """Waits (waiter, target) to be taken out, the goals they are written in, and what there is to say in these."""
 
     cut: frozenset[tuple[str, str]] = frozenset()
     goals: frozenset[GoalId] = frozenset()
-    found: tuple[Diagnostic, ...] = ()
+    found: Mapping[GoalId, tuple[Circle, ...]] = field(default_factory=dict)
 
 
 def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Circles:
     """Report each dependency circle whole and choose one wait of it, whatever the order of files the same."""
-    found = Findings()
+    found: list[Circle] = []
     within = _containment(lies_in)
     cut: set[tuple[str, str]] = set()
     graph, by_edge = _walkable(waits, within, cut)
@@ -115,22 +122,21 @@ def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Cir
     else:
         cut |= _nearest_waits(*_walkable(waits, within, cut), found)
     goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in cut)
-    return Circles(frozenset(cut), goals, tuple(found.all))
+    return Circles(frozenset(cut), goals, _by_goal(found))
+
+
+def _by_goal(found: Sequence[Circle]) -> dict[GoalId, tuple[Circle, ...]]:
+    by_goal: dict[GoalId, list[Circle]] = {}
+    for circle in found:
+        by_goal.setdefault(circle.cut.goal, []).append(circle)
+    return {name: tuple(own) for name, own in by_goal.items()}
 
 
 def waits_of(goal: Goal) -> tuple[Wait, ...]:
     """What a goal and its parts wait for; where a numbered list may close a circle, also one point for the other."""
-    found = [_wait(goal.id, edge, goal, goal.path) for edge in goal.depends_on]
-    for milestone in goal.milestones:
-        found += [_wait(milestone.id, edge, goal, milestone.path) for edge in milestone.depends_on]
-        for task in milestone.tasks:
-            found += [_wait(task.id, edge, goal, task.path) for edge in task.depends_on]
+    found = [Wait(name, edge.target, goal.id) for name, _, edges in _waiting(goal) for edge in edges]
     if any(_leads_on(milestone) for milestone in goal.milestones):
-        found += [
-            Wait(step.id, step.after, goal.id, Spot(step.path, Span(step.line, step.column)), implied=True)
-            for step in goal.milestones
-            if step.after
-        ]
+        found += [Wait(step.id, step.after, goal.id, implied=True) for step in goal.milestones if step.after]
     return tuple(wait for wait in found if wait.target)
 
 
@@ -139,8 +145,26 @@ def _leads_on(milestone: Milestone) -> bool:
     return bool(milestone.linked or milestone.depends_on) or any(task.depends_on for task in milestone.tasks)
 
 
-def _wait(waiter: str, edge: Dependency, goal: Goal, path: str) -> Wait:
-    return Wait(waiter, edge.target, goal.id, Spot(type(goal.path)(path), Span(edge.line)))
+def _waiting(goal: Goal) -> Iterator[tuple[str, VaultPath, tuple[Dependency, ...]]]:
+    """A goal and its parts with what each waits for, and the notes that say so."""
+    yield goal.id, goal.path, goal.depends_on
+    for milestone in goal.milestones:
+        yield milestone.id, milestone.path, milestone.depends_on
+        for task in milestone.tasks:
+            yield task.id, task.path, task.depends_on
+
+
+def _place_of(wait: Wait, goal: Goal) -> tuple[VaultPath, Span]:
+    """Where a goal says that something waits."""
+    if wait.implied:
+        step = next(one for one in goal.milestones if one.id == wait.waiter)
+        return step.path, Span(step.line, step.column)
+    return next(
+        (path, Span(edge.line))
+        for name, path, edges in _waiting(goal)
+        for edge in edges
+        if (name, edge.target) == (wait.waiter, wait.target)
+    )
 
 
 def within(goal: Goal, named: Container[str]) -> Within:
@@ -202,7 +226,7 @@ def _take_out(graph: dict[str, list[str]], cut: Iterable[tuple[str, str]]) -> No
 
 
 def _closing_waits(
-    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: Findings
+    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: list[Circle]
 ) -> set[tuple[str, str]]:
     """A wait of each circle that is easily found: one that only a numbered list implies, if there is any."""
     closing: set[tuple[str, str]] = set()
@@ -212,19 +236,19 @@ def _closing_waits(
             continue
         chosen = max(on_it, key=lambda wait: (wait.implied, wait.waiter, wait.target))
         closing.add((chosen.waiter, chosen.target))
-        _report(on_it, chosen, found)
+        found.append(_circle(on_it, chosen))
     return closing
 
 
 def _nearest_waits(
-    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: Findings
+    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: list[Circle]
 ) -> set[tuple[str, str]]:
     """Waits without which no circle is left at all."""
     closing: set[tuple[str, str]] = set()
     for circle, edge in closing_edges(graph, by_edge):
         chosen = by_edge[edge]
         closing.add((chosen.waiter, chosen.target))
-        _report(_waits_on(circle, by_edge), chosen, found)
+        found.append(_circle(_waits_on(circle, by_edge), chosen))
     return closing
 
 
@@ -233,15 +257,27 @@ def _waits_on(circle: Sequence[str], by_edge: Mapping[tuple[str, str], Wait]) ->
     return [by_edge[step] for step in steps if step in by_edge]
 
 
-def _report(circle: Sequence[Wait], cut: Wait, found: Findings) -> None:
-    names = [quote(wait.waiter) for wait in circle[:12]]
-    if len(circle) == 1:
+def _circle(waits: Sequence[Wait], cut: Wait) -> Circle:
+    return Circle(tuple(wait.waiter for wait in waits), cut)
+
+
+def circles_told(circles: Sequence[Circle], goal: Goal) -> tuple[Diagnostic, ...]:
+    """What there is to say of circles where a goal closes them."""
+    found = Findings()
+    for circle in circles:
+        _report(circle, goal, found)
+    return tuple(found.all)
+
+
+def _report(circle: Circle, goal: Goal, found: Findings) -> None:
+    names, cut = [quote(name) for name in circle.names[:12]], circle.cut
+    if len(circle.names) == 1:
         message = f"{quote(cut.waiter)} waits for {quote(cut.target)}, which is itself or a part of it or holds it"
     else:
         message = "these wait for one another: " + " → ".join([*names, names[0]])
     found.say(
         "dependency-cycle",
-        (cut.spot.path, cut.spot.span),
+        _place_of(cut, goal),
         message,
         f"take one of them out; until then {quote(cut.waiter)} is not held to wait for {quote(cut.target)}",
     )

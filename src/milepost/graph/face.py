@@ -3,20 +3,16 @@
 An edit that leaves every face as it was changes the goals it touches, and not what is what and part of what.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from milepost.config.settings import ReadingSettings
-from milepost.graph.structure import read_structure
+from milepost.graph.places import claiming, linking
 from milepost.model.calendar import Period
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, without_suffix
 from milepost.model.quick import quickly_made
-from milepost.model.span import Span
 from milepost.syntax.document import Document
-
-_PLACED = ("id", "parent", "carried_to", "carried_from")
 
 
 @quickly_made
@@ -24,8 +20,8 @@ _PLACED = ("id", "parent", "carried_to", "carried_from")
 class Face:
     """`type` is the word as typed, "" without one; `has_target`: there is a metric with a target or a band.
 
-    `claimed` are ids of items and headings with their places, `linked` the links that stand for milestones; `places`
-    locates the front matter that names other notes. Its title is not among them: see Titles.
+    `claimed` are ids of items and headings, `linked` the links that stand for milestones. Its title is not among them
+    (see Titles), nor on which lines it says all this (see Place).
     """
 
     path: VaultPath
@@ -37,24 +33,16 @@ class Face:
     goal_tag: bool = False
     has_target: bool = False
     id: str | None = None
-    claimed: tuple[tuple[Span, str], ...] = ()
+    claimed: tuple[str, ...] = ()
     parent: tuple[LinkTarget, ...] = ()
-    linked: tuple[tuple[Span, LinkTarget], ...] = ()
+    linked: tuple[LinkTarget, ...] = ()
     carried_to: tuple[LinkTarget, ...] = ()
     carried_from: tuple[LinkTarget, ...] = ()
-    places: tuple[tuple[str, Span], ...] = ()
     aliases: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     away: tuple[Period, ...] = ()
     capacity: Decimal | None = None
-
-    def at(self, name: str) -> Span:
-        """Where a front matter field stands, else the first line."""
-        return next((span for field, span in self.places if field == name), _FIRST)
-
-
-_FIRST = Span(1)
 
 
 def face_of(path: VaultPath, document: Document, settings: ReadingSettings) -> Face:
@@ -71,12 +59,11 @@ def face_of(path: VaultPath, document: Document, settings: ReadingSettings) -> F
         goal_tag=document.goal_tag,
         has_target=metric is not None and (metric.target is not None or metric.band is not None),
         id=fields.id,
-        claimed=_claimed(document),
+        claimed=tuple(one.fields.id for one in claiming(document) if one.fields.id),
         parent=fields.parent,
-        linked=_linked(document, settings),
+        linked=tuple(item.sole_link for item in linking(document, settings) if item.sole_link),
         carried_to=fields.carried_to,
         carried_from=fields.carried_from,
-        places=_places(front.spans),
         aliases=fields.aliases,
         skills=fields.skills,
         interests=fields.interests,
@@ -90,25 +77,6 @@ def written_title(document: Document) -> str:
     if document.front.fields.title:
         return document.front.fields.title
     return next((heading.plain for heading in document.headings if heading.level == 1 and heading.plain), "")
-
-
-def _places(spans: Mapping[str, Span]) -> tuple[tuple[str, Span], ...]:
-    return tuple((name, spans[name]) for name in _PLACED if name in spans)
-
-
-def _claimed(document: Document) -> tuple[tuple[Span, str], ...]:
-    named = [(Span(item.line, item.column), item.fields.id) for item in document.items if item.fields.id]
-    named += [(Span(heading.line), heading.fields.id) for heading in document.headings if heading.fields.id]
-    return tuple((span, name) for span, name in named if name)
-
-
-def _linked(document: Document, settings: ReadingSettings) -> tuple[tuple[Span, LinkTarget], ...]:
-    """Milestones whose whole text is a link."""
-    items = document.items
-    if not any(item.sole_link for item in items):
-        return ()
-    parts = [items[part.item] for part in read_structure(document, settings).milestones if part.item >= 0]
-    return tuple((Span(item.line, item.column), item.sole_link) for item in parts if item.sole_link is not None)
 
 
 def file_name(path: str) -> str:

@@ -7,7 +7,7 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
-from milepost.graph.claims import Claims, claim_ids, goal_ids
+from milepost.graph.claims import Claimant, Claims, claim_ids, goal_ids
 from milepost.graph.classify import set_apart
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker
@@ -34,7 +34,8 @@ class Frame:
     `faces` are those of notes that can be read and take part in linking; `apart` says why others do not. `ids` are the
     goals' ids by path, `paths` the other way round, `goals` those ids in path order, `inside_out` with every goal after
     its children, `outside_in` the other way round. `hosts` names the goals at which a milestone or task note hangs;
-    `kept` are the parent edges (child, parent).
+    `kept` are the parent edges (child, parent). `claimants` are those of `shared_ids`; they and what was `found` wrong,
+    by note, stand at a Place.
     """
 
     faces: Mapping[VaultPath, Face]
@@ -57,9 +58,10 @@ class Frame:
     children: Family
     succession: Carried
     shared_ids: frozenset[str]
+    claimants: Mapping[str, tuple[Claimant, ...]]
     people: tuple[Person, ...]
     spellings: Mapping[str, str]
-    found: tuple[Diagnostic, ...]
+    found: Mapping[VaultPath, tuple[Diagnostic, ...]]
 
     def notes_of(self, goal: GoalId) -> Iterator[VaultPath]:
         """The notes a goal is made of: its own, and those that hang at it."""
@@ -80,7 +82,7 @@ def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settin
     by_path = {face.path: face for face in readable}
     names = Names(readable, snapshot.attachments, titles)
     cast = _cast(readable, names, snapshot, settings)
-    claims = claim_ids(readable, cast.role, found)
+    claims = claim_ids(readable, cast.role)
     note_ids, item_ids = Ids(claims.notes), Ids(claims.items)
     near = Nearest(_every_name(names, note_ids, item_ids))
     linker = Linker(names, found, note_ids, item_ids, near=near)
@@ -88,10 +90,6 @@ def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settin
     edges = without_circles(edges, titles, found)
     ids = goal_ids(readable, cast.role, claims)
     attached = attachments_of(edges, cast.role)
-    hosts: dict[VaultPath, list[GoalId]] = {}
-    for path in ids:
-        for hanging in attached.get(path, ()):
-            hosts.setdefault(hanging.path, []).append(ids[path])
     parents, children = _family(ids, edges, attached)
     _several(ids, edges, parents, found)
     people = people_with_notes(readable, cast.role, claims, titles)
@@ -113,25 +111,33 @@ def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settin
         outside_in=Order(reversed(inside_out)),
         kept={(edge.child, edge.parent) for edge in edges},
         attached=attached,
-        hosts=hosts,
+        hosts=_hosts(ids, attached),
         parents=parents,
         children=children,
         succession=carried(by_path, ids, linker),
-        shared_ids=claims.shared,
+        shared_ids=frozenset(claims.claimants),
+        claimants=claims.claimants,
         people=tuple(people),
         spellings=spellings(people),
-        found=tuple(found.all),
+        found=_by_path(found.all),
     )
 
 
 def _cast(faces: Sequence[Face], names: Names, snapshot: Snapshot, settings: Settings) -> Cast:
     by_path = {face.path: face for face in faces}
     own = own_roles(faces, settings)
-    claims: Claims = claim_ids(faces, own.role, None)
+    claims: Claims = claim_ids(faces, own.role)
     quiet = Linker(names, Findings(), Ids(claims.notes), Ids(claims.items), near=Nearest(()))
     cast = with_parents(own, by_path, quiet)
     guessed = with_guess(cast, faces, snapshot)
     return guessed if guessed is cast else with_parents(guessed, by_path, quiet)
+
+
+def _by_path(found: Sequence[Diagnostic]) -> dict[VaultPath, tuple[Diagnostic, ...]]:
+    by_path: dict[VaultPath, list[Diagnostic]] = {}
+    for one in found:
+        by_path.setdefault(one.path, []).append(one)
+    return {path: tuple(own) for path, own in by_path.items()}
 
 
 def _every_name(names: Names, note_ids: Ids, item_ids: Ids) -> Iterator[str]:
@@ -158,6 +164,16 @@ def _family(
         for parent in parents.get(child, ()):
             children.setdefault(parent, {})[child] = None
     return {one: tuple(all_) for one, all_ in parents.items()}, {one: tuple(all_) for one, all_ in children.items()}
+
+
+def _hosts(
+    ids: Mapping[VaultPath, GoalId], attached: Mapping[VaultPath, Sequence[Hanging]]
+) -> dict[VaultPath, list[GoalId]]:
+    hosts: dict[VaultPath, list[GoalId]] = {}
+    for path, own in ids.items():
+        for hanging in attached.get(path, ()):
+            hosts.setdefault(hanging.path, []).append(own)
+    return hosts
 
 
 def _several(ids: Mapping[VaultPath, GoalId], edges: Sequence[ParentEdge], parents: Family, found: Findings) -> None:

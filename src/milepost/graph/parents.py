@@ -8,10 +8,12 @@ from milepost.diagnostics.wording import quote
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.order import circles
+from milepost.graph.places import LINK, Place
 from milepost.graph.titles import Titles
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
 
+_PARENT = Place(name="parent")
 PLACES = frozenset({"goal", "mission", "milestone", "task"})
 
 
@@ -35,7 +37,7 @@ def parent_edges(notes: Sequence[Face], role: Mapping[VaultPath, str], linker: L
 
 
 def _written(note: Face, role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
-    spot = Spot(note.path, note.at("parent"))
+    spot = Spot(note.path, _PARENT)
     edges: list[ParentEdge] = []
     for target in note.parent:
         path = linker.note(target, spot)
@@ -64,8 +66,8 @@ def linked_edges(notes: Iterable[Face], role: Mapping[VaultPath, str], linker: L
     for note in notes:
         if role.get(note.path) not in ("goal", "mission"):
             continue
-        for span, target in note.linked:
-            spot = Spot(note.path, span)
+        for at, target in enumerate(note.linked):
+            spot = Spot(note.path, Place(name=LINK, at=at))
             path = linker.note(target, spot)
             if path is None:
                 linker.unknown(target, spot, target.name)

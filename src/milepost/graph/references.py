@@ -4,10 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from milepost.diagnostics.findings import Findings, Found, found_at_once
+from milepost.diagnostics.findings import Findings, Found
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import Made
-from milepost.graph.dependencies import Wait, find_circles, references_of, resolve_goal, waits_of, within, without
+from milepost.graph.dependencies import (
+    Wait,
+    circles_told,
+    find_circles,
+    references_of,
+    resolve_goal,
+    waits_of,
+    within,
+    without,
+)
 from milepost.graph.frame import Frame
 from milepost.graph.linker import Spot
 from milepost.graph.notes import Note
@@ -16,6 +25,7 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
 from milepost.model.span import Span
+from milepost.model.sweep import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,15 @@ def resolve_references(
         return without(goals[own], circles.cut) if own in circles.goals else goals[own]
 
     marked = memo.sweep("goal without circles", frame.goals, (goals,), opened, shared=(circles,))
-    return Referred(marked, (found, found_at_once("circles", circles.found)))
+    order = memo.value("circled", None, (circles,), lambda: Order(sorted(circles.found)))
+    told = memo.sweep(
+        "circles, found",
+        order,
+        (goals,),
+        lambda own, _: circles_told(circles.found[own], goals[own]),
+        shared=(circles,),
+    )
+    return Referred(marked, (found, Found("circles", order, told)))
 
 
 def _resolved(

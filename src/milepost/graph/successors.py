@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
+from milepost.graph.places import Place
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import GoalId, VaultPath
 
@@ -23,7 +24,7 @@ def carried(notes: Mapping[VaultPath, Face], ids: Mapping[VaultPath, GoalId], li
     for path, own in ids.items():
         note = notes[path]
         for name, targets in (("carried_to", note.carried_to), ("carried_from", note.carried_from)):
-            spot = Spot(path, note.at(name))
+            spot = Spot(path, Place(name=name))
             for target in targets:
                 other = _goal(target, spot, ids, linker)
                 if other is not None and other != own:

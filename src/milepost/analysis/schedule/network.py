@@ -19,8 +19,9 @@ from milepost.analysis.schedule.activities import (
     quiet_parts,
 )
 from milepost.graph.order import after_targets, components
-from milepost.model.goal import Goal
+from milepost.model.goal import Dependency, Goal
 from milepost.model.ids import GoalId
+from milepost.model.quantity import Duration
 from milepost.model.quick import quickly_made
 from milepost.model.status import Status
 from milepost.model.sweep import Order
@@ -82,16 +83,33 @@ class Bones:
     """A goal's part of the network without dates, so that a date changed leaves the network as it is."""
 
     own: tuple[Bone, ...]
-    edges: tuple[Edges, ...]
+    edges: tuple["Joint", ...]
     linked: tuple[tuple[str, GoalId], ...]
     gone: tuple[str, ...]
+
+
+Joint = tuple[str, tuple["Need", ...], str]
+"""What waits, what for, and what is before it in a list: edges without the lines that say so."""
+
+
+class Need(NamedTuple):
+    """What is waited for, which stands in a circle or not."""
+
+    target: str
+    lag: Duration | None
+    cyclic: bool
 
 
 def bones_of(drawn: Sketch) -> Bones:
     """What of a sketch the shape of the network is made of."""
     activities = (*((drawn.activity,) if drawn.activity else ()), *(drawn.parts.open if drawn.parts else ()))
     own = tuple(Bone(one.id, one.goal, one.within, one.is_span) for one in activities)
-    return Bones(own, drawn.edges, drawn.linked, drawn.gone)
+    edges = tuple((name, tuple(map(_need, needs)), after) for name, needs, after in drawn.edges)
+    return Bones(own, edges, drawn.linked, drawn.gone)
+
+
+def _need(edge: Dependency) -> Need:
+    return Need(edge.target, edge.lag, edge.cyclic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +161,7 @@ def make_network(goals: Mapping[GoalId, Bones], *, calendar_days: bool) -> Netwo
     return _joined(bones, waits, frozenset(dead), stands_for)
 
 
-def _circled(edges: Sequence[Edges], bones: Container[str], stands_for: Mapping[str, str]) -> set[str]:
+def _circled(edges: Sequence[Joint], bones: Container[str], stands_for: Mapping[str, str]) -> set[str]:
     """What waits for something open that waits in a circle will not begin either, be it in the circle or before it."""
     if not any(edge.cyclic for _, needs, _ in edges for edge in needs):
         return set()
