@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from milepost.report.charts.layer_order import crossings, neighbours, ordered
 from milepost.report.charts.layer_places import placed, pooled
 from milepost.report.charts.layers import Edge, Layered, layered
-from milepost.report.charts.network import HIGH, WIDE, Network, Node, network, wrapped
 from milepost.report.charts.network import Edge as Wire
+from milepost.report.charts.network import Network, Node, network, wrapped
+from milepost.report.charts.network_shape import HIGH, WIDE
 from milepost.report.charts.scale import text_width
 
 GAP = 10.0

@@ -67,6 +67,7 @@ class Around:
         self.reasons: dict[GoalId, Reason | None] = {}
         self.cards: dict[GoalId, Node] = {}
         self.edges: dict[GoalId, tuple[GoalEdge, ...]] = {}
+        self.edges_beside: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self._days: dict[tuple[date, str], Day] = {}
         self._goal_links: dict[tuple[GoalId, str], Link] = {}
         self._owners: dict[str, str] = {}

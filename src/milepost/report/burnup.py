@@ -106,7 +106,7 @@ def _points(days: Sequence[date], values: Sequence[int]) -> Sequence[Point]:
     """Every day on which something changed, or as many of them as a line needs."""
     step = -(-len(days) // MOST_POINTS)
     kept = sorted({*range(0, len(days), step), len(days) - 1})
-    return [(days[at], Fraction(values[at])) for at in kept]
+    return [(days[at], values[at]) for at in kept]
 
 
 def _sampled(found: Course) -> Sequence[tuple[date, int, int]]:
@@ -135,7 +135,7 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     ]
     if planned:
         start = min(found.days[0], planned[0][0])
-        curve = [(start, Fraction(0)), *planned] if planned[0][0] > start else planned
+        curve = [(start, 0), *planned] if planned[0][0] > start else planned
         series.append(Series("plan", "plan", curve, is_step=True))
     said = f"{done:,} of {scope:,} reached"
     return plot(
@@ -160,7 +160,7 @@ def _planned(dues: Sequence[date | None]) -> list[Point]:
     if sum(known.values()) < _DATED * len(dues):
         return []
     days = sorted(known)
-    return [(day, Fraction(count)) for day, count in zip(days, _running(known, days), strict=True)]
+    return list(zip(days, _running(known, days), strict=True))
 
 
 def _children(goal: Goal, facts: GoalFacts, around: Around) -> Iterable[tuple[date | None, Life | None]]:

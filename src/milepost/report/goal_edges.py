@@ -1,6 +1,6 @@
 """What waits for what, goal by goal: a dependency of a milestone or task is one of the goal it stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from milepost.model.goal import Dependency, Goal, Milestone
 from milepost.model.ids import GoalId
@@ -36,6 +36,34 @@ def _edges_into(goal: Goal, around: Around) -> Iterator[GoalEdge]:
         after = stands_for[milestone.id]
         if before is not None and before != after and goal.id not in (before, after):
             yield GoalEdge(before, after, before, after)
+
+
+def edges_beside(goal: Goal, around: Around) -> tuple[GoalEdge, ...]:
+    """What a goal waits for, then what waits for it or for a part of it."""
+    found = around.edges_beside.get(goal.id)
+    if found is None:
+        found = around.edges_beside[goal.id] = (*edges_into(goal, around), *_edges_from(goal, around))
+    return found
+
+
+def _edges_from(goal: Goal, around: Around) -> Iterator[GoalEdge]:
+    waiting = dict.fromkeys(home_of(waiter, around) for _, waiters in held_parts(goal, around) for waiter in waiters)
+    for home in waiting:
+        if home is not None and home != goal.id:
+            yield from (edge for edge in edges_into(around.plan.goals[home], around) if edge.before == goal.id)
+
+
+def held_parts(goal: Goal, around: Around) -> Iterator[tuple[Milestone | None, Sequence[str]]]:
+    """What waits for a goal itself, then what waits for a part of it, with the milestone that this is or is below."""
+    blocks = around.plan.blocks
+    if goal.id in blocks:
+        yield None, blocks[goal.id]
+    for milestone in goal.milestones:
+        if milestone.id in blocks:
+            yield milestone, blocks[milestone.id]
+        for task in milestone.tasks:
+            if task.id in blocks:
+                yield milestone, blocks[task.id]
 
 
 def home_of(target: str, around: Around) -> GoalId | None:

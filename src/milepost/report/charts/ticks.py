@@ -4,26 +4,31 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from functools import lru_cache
+from math import ceil
 
 from milepost.report.wording import month_name
 
 _STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 _MOST, _WANTED = 6, 5
+_MOST_SCALES = 2_000
 _MONTHS = 12
 _DAYS, _WEEKS, _IN_MONTHS, _IN_QUARTERS = 8, 45, 200, 600
 
 
-def value_ticks(low: Fraction, high: Fraction, *, is_whole: bool = False) -> list[Fraction]:
+Value = Fraction | int
+
+
+@lru_cache(_MOST_SCALES)
+def value_ticks(low: Value, high: Value, *, is_whole: bool = False) -> tuple[Value, ...]:
     """Round values from the last one at or below `low` to the first one at or above `high`."""
-    width = high - low or Fraction(1)
-    rough = width / _WANTED
+    rough = Fraction(high - low or 1, _WANTED)
     power = Fraction(10) ** (Decimal(rough.numerator) / Decimal(rough.denominator)).adjusted()
-    step = next(each * power for each in _STEPS if each * power >= rough)
+    step: Value = next(each * power for each in _STEPS if each * power >= rough)
     if is_whole:
-        step = Fraction(max(1, ceil(step)))
-    first, last = floor(low / step), ceil(high / step)
-    return [step * at for at in range(first, max(last, first + 1) + 1)]
+        step = max(1, ceil(step))
+    first, last = low // step, -(-high // step)
+    return tuple([step * at for at in range(first, max(last, first + 1) + 1)])
 
 
 def day_ticks(first: date, last: date) -> list[tuple[date, str]]:

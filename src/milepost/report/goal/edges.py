@@ -6,6 +6,7 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import milestone_badge
+from milepost.report.goal_edges import held_parts
 from milepost.report.pages.goal import EdgeRow
 from milepost.report.pages.parts import Badge, Link
 from milepost.report.visible import visible
@@ -31,14 +32,13 @@ def waits_for(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
 
 def holds_back(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
     """What waits for the goal, or for a milestone or task of it."""
-    blocks = around.plan.blocks
-    rows: dict[str, str] = dict.fromkeys(blocks.get(goal.id, ()), "")
-    for milestone in goal.milestones:
-        for own in (milestone.id, *[task.id for task in milestone.tasks]):
-            for target in blocks.get(own, ()):
-                if around.addresses.home(target) != goal.id:
-                    title = around.plain(milestone.title, milestone.path, milestone.line)
-                    rows.setdefault(target, f"waits for {title}")
+    rows: dict[str, str] = {}
+    for part, waiters in held_parts(goal, around):
+        for target in waiters:
+            if part is None:
+                rows[target] = ""
+            elif around.addresses.home(target) != goal.id:
+                rows.setdefault(target, f"waits for {around.plain(part.title, part.path, part.line)}")
     return tuple(_held(target, remark, around) for target, remark in list(rows.items())[:MOST_EDGES])
 
 

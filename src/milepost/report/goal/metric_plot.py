@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from milepost.analysis.facts import GoalFacts, MetricFacts
-from milepost.analysis.pace import path_points, value_on
+from milepost.analysis.pace import Point, path_points, value_on
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import MetricSpec
 from milepost.report.around import Around
-from milepost.report.charts.plot import Good, Plot, PlotPlan, Point, Series, plot
+from milepost.report.charts.plot import Good, Plot, PlotPlan, Series, plot
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, with_unit
 

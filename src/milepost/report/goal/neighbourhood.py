@@ -1,13 +1,13 @@
 """The neighbourhood of a goal: what it waits for and what it holds back, two steps each way, as a small graph."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.goal_edge import GoalEdge
-from milepost.report.goal_edges import edges_into, home_of
+from milepost.report.goal_edges import edges_beside
 from milepost.report.network.figure import Look, Tie, graph_figure, ties_of
 from milepost.report.pages.network import GraphFigure
 from milepost.report.wording import counted, listing
@@ -24,7 +24,7 @@ def neighbourhood(goal: Goal, around: Around) -> GraphFigure | None:
     for _ in range(STEPS):
         fresh: list[GoalId] = []
         for name in reached:
-            for edge in _edges_at(around.plan.goals[name], around):
+            for edge in edges_beside(around.plan.goals[name], around):
                 other = edge.after if edge.before == name else edge.before
                 if other not in found and len(found) < MOST_GOALS:
                     found[other] = None
@@ -48,14 +48,3 @@ def _caption(here: GoalId, _: Sequence[Goal], ties: Sequence[Tie]) -> str:
     if after:
         said.append(f"holds back {len(after):,}" if before else f"holds back {counted(len(after), 'goal')}")
     return f"It {listing(tuple(said))}"
-
-
-def _edges_at(goal: Goal, around: Around) -> Iterator[GoalEdge]:
-    """What a goal waits for, then what waits for it or for a part of it."""
-    yield from edges_into(goal, around)
-    blocks = around.plan.blocks
-    parts = [goal.id, *(part for each in goal.milestones for part in (each.id, *(task.id for task in each.tasks)))]
-    waiting = dict.fromkeys(home_of(waiter, around) for part in parts for waiter in blocks.get(part, ()))
-    for home in waiting:
-        if home is not None and home != goal.id:
-            yield from (edge for edge in edges_into(around.plan.goals[home], around) if edge.before == goal.id)

@@ -68,9 +68,10 @@ class Look:
     def node(self, goal: Goal) -> Node:
         """A goal as a card; without a link on its own page."""
         card = self._card(goal.id)
-        if goal.id == self._here:
-            return card._replace(href="", is_here=True)
-        return card._replace(href=from_page(card.href, self._root))
+        name, title, state, tone, href, spare, is_heavy, is_blocked, _ = card
+        is_here = goal.id == self._here
+        href = "" if is_here else from_page(href, self._root)
+        return Node(name, title, state, tone, href, spare, is_heavy, is_blocked, is_here)
 
     def edge(self, tie: Tie) -> Edge:
         """An edge as a line."""
@@ -137,10 +138,10 @@ def _card(goal: Goal, around: Around) -> Node:
 def _description(goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
     """What stands first, what last, and what most edges lead to."""
     titles = {goal.id: shortened(visible(goal.title), _TITLE_ROOM) for goal in goals}
-    first = next((goal for goal in titles if not any(tie.after == goal for tie in ties)), None)
     ends: dict[GoalId, int] = {}
     for tie in ties:
         ends[tie.after] = ends.get(tie.after, 0) + 1
+    first = next((goal for goal in titles if goal not in ends), None)
     said = ["Work leads from left to right."]
     if first is not None:
         said.append(f"Nothing stands before {titles[first]}.")
