@@ -1,6 +1,7 @@
 """The messages of sentences that are made in Python: what stands in `say(…)`, `counted(…)` and `noun(…)`."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from milepost.model.said import NUMBER
 from milepost.render.speech import bare
 
 SOURCES = Path(__file__).parent.parent / "src" / "milepost"
+_HOLE = re.compile(r"\{[^{}]*\}")
+_SIGNS = "=−≥≤<>·/+×→←"
 _HOMES = ("milepost.model.said", "milepost.report.wording")
 _MAKERS = {"say", "counted", "noun"}
 
@@ -28,7 +31,7 @@ def messages() -> Iterator[Found]:
         place = path.relative_to(SOURCES).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for call in _calls(tree):
-            yield from (Found(bare(one), bare(many), place) for one, many in _said(call, place))
+            yield from (Found(bare(one), bare(many), place) for one, many in _said(call, place) if not _is_formula(one))
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -51,6 +54,12 @@ def _said(call: ast.Call, place: str) -> Iterator[tuple[str, str]]:
                 yield f"{{n}} {word}", f"{{n}} {_written(rest[0], place)[0] if rest else word + 's'}"
         case _:
             return
+
+
+def _is_formula(message: str) -> bool:
+    """Whether a message is the same in all languages."""
+    signs = _HOLE.sub("", message)
+    return any(sign in _SIGNS for sign in signs) and not any(sign.isalpha() for sign in signs)
 
 
 def _written(node: ast.expr, place: str) -> list[str]:

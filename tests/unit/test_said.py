@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from milepost.model.said import Said, figure, joined, say, shaped
+from milepost.model.said import Said, joined, numeral, say, shaped
 from milepost.render.catalogue import Language, language
 from milepost.render.faults import TemplateFault
 from milepost.render.speech import Speech
@@ -65,10 +65,10 @@ def test_joining_keeps_what_was_said() -> None:
 
 def test_figures_have_their_own_signs() -> None:
     """Those of the language, wherever they stand; text of a vault stays."""
-    assert POLISH.say(figure("1,234.5")) == "1 234,5"
+    assert POLISH.say(numeral("1,234.5")) == "1 234,5"
     assert POLISH.say(counted(1_000_000, "goal")) == "1 000 000 celów"
     assert POLISH.say("1,234.5") == "1,234.5"
-    assert Speech(Language({"1,234.5": "as it likes"})).say(figure("1,234.5")) == "1,234.5"
+    assert Speech(Language({"1,234.5": "as it likes"})).say(numeral("1,234.5")) == "1,234.5"
 
 
 def test_values_stand_where_the_language_wants_them() -> None:

@@ -53,7 +53,7 @@ def joined(between: str, parts: Iterable[str]) -> Said:
     return _made("".join(values), "", tuple(values))
 
 
-def figure(text: str) -> Said:
+def numeral(text: str) -> Said:
     """A number as English writes it."""
     return _made(text, NUMBER, ())
 

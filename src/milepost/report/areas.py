@@ -6,6 +6,7 @@ Up to sixty goals stand on one page; larger areas have further ones of fifty, li
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.gatherings import AREAS, TAGS, Gathering
@@ -24,7 +25,7 @@ ONE_TABLE, ROWS_A_PAGE = 60, 50
 LISTED_A_PAGE = 200
 MOST_NAMED = 4
 _UP = "../"
-_WORDS = {AREAS: "Area", TAGS: "Tag"}
+_WORDS = {AREAS: say("Area"), TAGS: say("Tag")}
 
 Pages = dict[str, Callable[[], Page]]
 
@@ -49,12 +50,14 @@ def _list_page(
     pieces: Sequence[Sequence[Gathering]], paths: Sequence[str], at: int, made_of: tuple[Around, Framing]
 ) -> AreasPage:
     around, framing = made_of
-    title = "Areas and tags" if around.tags and around.areas else "Areas" if around.areas else "Tags"
+    title = say("Areas and tags") if around.tags and around.areas else say("Areas") if around.areas else say("Tags")
     finding = _finding(around)
     rows = [(each.kind, summary_row(Link(each.title, each.href), each.goals, around)) for each in pieces[at]]
     return AreasPage(
-        head=framing.head(paths[at], "areas", title if at == 0 else f"{title}, page {at + 1}", finding),
-        heading=title if at == 0 else f"{title}, page {at + 1} of {len(paths)}",
+        head=framing.head(
+            paths[at], "areas", title if at == 0 else say("{title}, page {at}", title=title, at=at + 1), finding
+        ),
+        heading=title if at == 0 else say("{title}, page {at} of {paths}", title=title, at=at + 1, paths=len(paths)),
         finding=finding,
         areas=_of_kind(rows, AREAS),
         tags=_of_kind(rows, TAGS),
@@ -69,17 +72,28 @@ def _of_kind(rows: Sequence[tuple[str, AreaRow]], wanted: str) -> tuple[AreaRow,
 def _finding(around: Around) -> str:
     """`2 of 5 areas have something overdue: Home and Work. 12 of 30 goals are in no area.`"""
     if not around.areas:
-        return f"{counted(len(around.tags), 'tag')}."
+        return say("{tags}.", tags=counted(len(around.tags), "tag"))
     late = [each.title for each in around.areas.values() if summary_row(Link(""), each.goals, around).overdue]
     number = counted(len(around.areas), "area")
-    said = f"{len(late):,} of {number} {'has' if len(late) == 1 else 'have'} something overdue"
-    names = f": {listing(tuple(late))}" if len(late) <= MOST_NAMED else ""
-    said = f"{said}{names}." if late else f"{number}, nothing overdue."
+    said = say(
+        "{n:,} of {number} has something overdue",
+        many="{n:,} of {number} have something overdue",
+        n=len(late),
+        number=number,
+    )
+    names = say(": {names}", names=listing(tuple(late))) if len(late) <= MOST_NAMED else ""
+    said = say("{said}{names}.", said=said, names=names) if late else say("{number}, nothing overdue.", number=number)
     goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
     apart = sum(not goal.area for goal in goals)
     if not apart:
         return said
-    return f"{said} {apart:,} of {counted(len(goals), 'goal')} {'is' if apart == 1 else 'are'} in no area."
+    return say(
+        "{said} {n:,} of {goals} is in no area.",
+        many="{said} {n:,} of {goals} are in no area.",
+        said=said,
+        n=apart,
+        goals=counted(len(goals), "goal"),
+    )
 
 
 class _Area:
@@ -98,15 +112,23 @@ class _Area:
         return {path: partial(self._page, paths, at) for at, path in enumerate(paths)}
 
     def _page(self, paths: Sequence[str], at: int) -> AreaPage:
-        around, title = self._around, f"{_WORDS[self._gathering.kind]}: {self._gathering.title}"
+        around, title = (
+            self._around,
+            say("{words}: {title}", words=_WORDS[self._gathering.kind], title=self._gathering.title),
+        )
         stands = self._standing() if at == 0 else None
         listed = self._listed() if len(paths) == 1 else chunks(self._listed(), ROWS_A_PAGE)[at]
         open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
-        title = title if at == 0 else f"{title}, page {at + 1}"
+        title = title if at == 0 else say("{title}, page {at}", title=title, at=at + 1)
         return AreaPage(
-            head=self._framing.head(paths[at], "areas", title, f"{title}. {stands.verdict}" if stands else title),
-            breadcrumb=(Link("Areas and tags", f"{_UP}areas.html"),),
-            heading=title if at == 0 else f"{title} of {len(paths)}",
+            head=self._framing.head(
+                paths[at],
+                "areas",
+                title,
+                say("{title}. {verdict}", title=title, verdict=stands.verdict) if stands else title,
+            ),
+            breadcrumb=(Link(say("Areas and tags"), f"{_UP}areas.html"),),
+            heading=title if at == 0 else say("{title} of {paths}", title=title, paths=len(paths)),
             standing=stands,
             also=self._also(),
             outlook=outlook_title(around),
@@ -121,12 +143,12 @@ class _Area:
         around, goals = self._around, self._gathering.goals
         meter = summary_row(Link(""), goals, around).meter
         reached, _, total = meter.count.partition("/") if meter else ("", "", "")
-        words = f"{reached} of {total} milestones reached" if meter else ""
+        words = say("{reached} of {total} milestones reached", reached=reached, total=total) if meter else ""
         return standing(goals, around, meter=meter, meter_words=words, up=_UP)
 
     def _also(self) -> tuple[Link, ...]:
         path = roadmap_of_area(self._gathering.title, self._around) if self._gathering.kind == AREAS else ""
-        return (Link("Roadmap of this area", f"{_UP}{path}"),) if path else ()
+        return (Link(say("Roadmap of this area"), f"{_UP}{path}"),) if path else ()
 
 
 def _is_mixed(listed: Sequence[Listed]) -> bool:

@@ -7,65 +7,76 @@ from collections.abc import Mapping
 
 from milepost.analysis.facts import MilestoneFacts, MilestoneState
 from milepost.diagnostics.problem import Severity
+from milepost.model.said import say
 from milepost.model.status import ItemState, Status, squash
 from milepost.model.vocabulary import HEALTH_WORDS
 from milepost.report.pages.parts import Badge
 
 HEALTH: Mapping[str, Badge] = {
-    "done": Badge("done", "done", "done"),
-    "on_track": Badge("on track", "half", "on-track"),
-    "at_risk": Badge("at risk", "triangle", "at-risk"),
-    "off_track": Badge("off track", "octagon", "off-track"),
-    "not_started": Badge("not started", "dashed", "not-started"),
-    "paused": Badge("paused", "pause", "paused"),
-    "missed": Badge("missed", "octagon", "off-track"),
-    "unknown": Badge("unknown", "question", "not-started"),
+    "done": Badge(say("done"), "done", "done"),
+    "on_track": Badge(say("on track"), "half", "on-track"),
+    "at_risk": Badge(say("at risk"), "triangle", "at-risk"),
+    "off_track": Badge(say("off track"), "octagon", "off-track"),
+    "not_started": Badge(say("not started"), "dashed", "not-started"),
+    "paused": Badge(say("paused"), "pause", "paused"),
+    "missed": Badge(say("missed"), "octagon", "off-track"),
+    "unknown": Badge(say("unknown"), "question", "not-started"),
 }
 
 STATUS: Mapping[Status, Badge] = {
-    Status.PROPOSED: Badge("proposed", "dashed", "not-started"),
-    Status.PLANNED: Badge("planned", "dashed", "not-started"),
-    Status.ACTIVE: Badge("active", "dot", "plain"),
-    Status.PAUSED: Badge("paused", "pause", "paused"),
-    Status.DONE: Badge("done", "done", "done"),
-    Status.MISSED: Badge("missed", "octagon", "off-track"),
-    Status.DROPPED: Badge("dropped", "dash", "not-started"),
+    Status.PROPOSED: Badge(say("proposed"), "dashed", "not-started"),
+    Status.PLANNED: Badge(say("planned"), "dashed", "not-started"),
+    Status.ACTIVE: Badge(say("active"), "dot", "plain"),
+    Status.PAUSED: Badge(say("paused"), "pause", "paused"),
+    Status.DONE: Badge(say("done"), "done", "done"),
+    Status.MISSED: Badge(say("missed"), "octagon", "off-track"),
+    Status.DROPPED: Badge(say("dropped"), "dash", "not-started"),
 }
 
 MILESTONE: Mapping[MilestoneState, Badge] = {
-    MilestoneState.DONE: Badge("done", "done", "done"),
-    MilestoneState.CANCELLED: Badge("cancelled", "dash", "not-started"),
-    MilestoneState.OVERDUE: Badge("overdue", "triangle", "at-risk"),
-    MilestoneState.NEXT: Badge("next", "arrow", "plain"),
-    MilestoneState.OPEN: Badge("open", "ring", "plain"),
+    MilestoneState.DONE: Badge(say("done"), "done", "done"),
+    MilestoneState.CANCELLED: Badge(say("cancelled"), "dash", "not-started"),
+    MilestoneState.OVERDUE: Badge(say("overdue"), "triangle", "at-risk"),
+    MilestoneState.NEXT: Badge(say("next"), "arrow", "plain"),
+    MilestoneState.OPEN: Badge(say("open"), "ring", "plain"),
 }
 
-WAITING = Badge("waiting for approval", "hourglass", "at-risk")
+WAITING = Badge(say("waiting for approval"), "hourglass", "at-risk")
 
 ITEM: Mapping[ItemState, Badge] = {
-    ItemState.TODO: Badge("to do", "ring", "plain"),
-    ItemState.IN_PROGRESS: Badge("in progress", "begun", "plain"),
-    ItemState.ON_HOLD: Badge("on hold", "pause", "paused"),
-    ItemState.DONE: Badge("done", "done", "done"),
-    ItemState.CANCELLED: Badge("cancelled", "dash", "not-started"),
+    ItemState.TODO: Badge(say("to do"), "ring", "plain"),
+    ItemState.IN_PROGRESS: Badge(say("in progress"), "begun", "plain"),
+    ItemState.ON_HOLD: Badge(say("on hold"), "pause", "paused"),
+    ItemState.DONE: Badge(say("done"), "done", "done"),
+    ItemState.CANCELLED: Badge(say("cancelled"), "dash", "not-started"),
 }
 
 SEVERITY: Mapping[Severity, Badge] = {
-    Severity.ERROR: Badge("error", "octagon", "off-track"),
-    Severity.WARNING: Badge("warning", "triangle", "at-risk"),
-    Severity.INFO: Badge("info", "info", "not-started"),
-    Severity.OFF: Badge("off", "dash", "not-started"),
+    Severity.ERROR: Badge(say("error"), "octagon", "off-track"),
+    Severity.WARNING: Badge(say("warning"), "triangle", "at-risk"),
+    Severity.INFO: Badge(say("info"), "info", "not-started"),
+    Severity.OFF: Badge(say("off"), "dash", "not-started"),
 }
 
 WORST_FIRST = (
-    *("off track", "at risk", "on track", "unknown", "active", "not started", "planned", "proposed", "paused"),
+    *(
+        say("off track"),
+        say("at risk"),
+        say("on track"),
+        "unknown",
+        "active",
+        say("not started"),
+        "planned",
+        "proposed",
+        "paused",
+    ),
     *("reached", "done", "missed", "dropped"),
 )
 """The words of goals' badges, open ones first, those that need somebody before the others."""
 
-REACHED = Badge("reached", "done", "done")
-LATE = Badge("overdue", "triangle", "at-risk")
-READY = Badge("ready to close", "done", "done")
+REACHED = Badge(say("reached"), "done", "done")
+LATE = Badge(say("overdue"), "triangle", "at-risk")
+READY = Badge(say("ready to close"), "done", "done")
 
 
 def is_overdue(facts: MilestoneFacts) -> bool:

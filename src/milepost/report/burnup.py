@@ -10,10 +10,11 @@ from typing import NamedTuple
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
+from milepost.model.said import say
 from milepost.report.activity import Life, begin_of, lives
 from milepost.report.around import Around
 from milepost.report.charts.plot import Plot, PlotPlan, Point, Series, plot
-from milepost.report.wording import counted, day_words
+from milepost.report.wording import day_words
 
 LONGEST = 730
 """A plan's burn-up begins at most so many days ago; what was there before is its beginning."""
@@ -69,20 +70,34 @@ def plan_burnup(goals: Iterable[Goal], around: Around) -> Plot | None:
         return None
     scope, done = found.scope[-1], found.done[-1]
     then = found.on(around.as_of - _RECENT)
-    said = f"{done:,} of {counted(scope, 'milestone or task', 'milestones and tasks')} done"
+    said = say(
+        "{done:,} of {n:,} milestone or task done",
+        many="{done:,} of {n:,} milestones and tasks done",
+        done=done,
+        n=scope,
+    )
     return plot(
         PlotPlan(
             key="mp_burnup",
-            caption=f"{said}, {done - then[1]:,} of them in the last four weeks; {_growth(scope - then[0])}",
+            caption=say(
+                "{said}, {done:,} of them in the last four weeks; {growth}",
+                said=said,
+                done=done - then[1],
+                growth=_growth(scope - then[0]),
+            ),
             description=_description(found),
             first=found.days[0],
             last=around.as_of,
             as_of=around.as_of,
             series=(
-                Series("done", f"{done:,} done", _points(found.days, found.done), is_step=True, is_area=True),
-                Series("scope", f"{scope:,} in the plan", _points(found.days, found.scope), is_step=True),
+                Series(
+                    "done", say("{done:,} done", done=done), _points(found.days, found.done), is_step=True, is_area=True
+                ),
+                Series(
+                    "scope", say("{scope:,} in the plan", scope=scope), _points(found.days, found.scope), is_step=True
+                ),
             ),
-            columns=("Day", "In the plan", "Done"),
+            columns=(say("Day"), say("In the plan"), say("Done")),
             rows=tuple((day_words(day), f"{of:,}", f"{by:,}") for day, of, by in _sampled(found)),
             is_whole=True,
         )
@@ -91,15 +106,23 @@ def plan_burnup(goals: Iterable[Goal], around: Around) -> Plot | None:
 
 def _growth(more: int) -> str:
     if not more:
-        return "the plan is as large as it was then."
-    return f"the plan {'grew' if more > 0 else 'shrank'} by {abs(more):,}."
+        return say("the plan is as large as it was then.")
+    return say("the plan grew by {more:,}.", more=more) if more > 0 else say("the plan shrank by {more:,}.", more=-more)
 
 
 def _description(found: Course) -> str:
     """First and last."""
     ends = [(day_words(found.days[at]), found.done[at], found.scope[at]) for at in (0, -1)]
     (day, done, scope), (last, by, of) = ends
-    return f"{done:,} of {scope:,} were done on {day}, {by:,} of {of:,} on {last}."
+    return say(
+        "{done:,} of {scope:,} were done on {day}, {by:,} of {of:,} on {last}.",
+        done=done,
+        scope=scope,
+        day=day,
+        by=by,
+        of=of,
+        last=last,
+    )
 
 
 def _points(days: Sequence[date], values: Sequence[int]) -> Sequence[Point]:
@@ -130,24 +153,26 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     by_now = sum(1 for due, life in parts if life.until is None and (due or facts.due or date.max) <= around.as_of)
     ends = [around.as_of, *(day for day, _ in planned)]
     series = [
-        Series("done", f"{done:,} reached", _points(found.days, found.done), is_step=True, is_area=True),
-        Series("scope", f"{scope:,} in the goal", _points(found.days, found.scope), is_step=True),
+        Series("done", say("{done:,} reached", done=done), _points(found.days, found.done), is_step=True, is_area=True),
+        Series("scope", say("{scope:,} in the goal", scope=scope), _points(found.days, found.scope), is_step=True),
     ]
     if planned:
         start = min(found.days[0], planned[0][0])
         curve = [(start, 0), *planned] if planned[0][0] > start else planned
         series.append(Series("plan", "plan", curve, is_step=True))
-    said = f"{done:,} of {scope:,} reached"
+    said = say("{done:,} of {scope:,} reached", done=done, scope=scope)
     return plot(
         PlotPlan(
             key="mp_burnup",
-            caption=f"{said}; {by_now:,} should have been by now." if planned else f"{said}.",
+            caption=say("{said}; {by_now:,} should have been by now.", said=said, by_now=by_now)
+            if planned
+            else say("{said}.", said=said),
             description=_description(found),
             first=min(found.days[0], *(day for day, _ in planned)) if planned else found.days[0],
             last=max(ends),
             as_of=around.as_of,
             series=tuple(series),
-            columns=("Day", "In the goal", "Reached"),
+            columns=(say("Day"), say("In the goal"), say("Reached")),
             rows=tuple((day_words(day), f"{of:,}", f"{by:,}") for day, of, by in _sampled(found)),
             is_whole=True,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from milepost.analysis.closing import Closing, Wins
-from milepost.report.wording import counted
+from milepost.model.said import joined, say
 
 
 def score_words(found: Closing) -> str:
@@ -12,11 +12,11 @@ def score_words(found: Closing) -> str:
     says_nothing = found.lead == "reached" and not found.is_given and found.expected is None
     if found.score is None or says_nothing:
         return ""
-    said = [score_figure(found.score) + (" as given" if found.is_given else "")]
+    said = [score_figure(found.score) + (say(" as given") if found.is_given else "")]
     if found.expected is not None:
-        kind = "a committed" if found.expected == 1 else "an aspirational"
-        said.append(f"{score_figure(found.expected)} expected of {kind} goal")
-    return ", ".join(said) + ("; a review is asked for" if found.asks_review else "")
+        kind = say("a committed") if found.expected == 1 else say("an aspirational")
+        said.append(say("{score_figure} expected of {kind} goal", score_figure=score_figure(found.expected), kind=kind))
+    return joined(", ", said) + (say("; a review is asked for") if found.asks_review else "")
 
 
 def score_figure(score: Decimal) -> str:
@@ -29,13 +29,20 @@ def ended_words(found: Closing) -> str:
     if found.late is None:
         return ""
     if not found.late:
-        return "on its due date"
-    return f"{counted(abs(found.late), 'day')} {'after' if found.late > 0 else 'before'} its due date"
+        return say("on its due date")
+    if found.late > 0:
+        return say("{n:,} day after its due date", many="{n:,} days after its due date", n=found.late)
+    return say("{n:,} day before its due date", many="{n:,} days before its due date", n=-found.late)
 
 
 def win_words(found: Wins, periods: str) -> Iterator[str]:
     """`3 of 4 dated milestones reached in time`, `kept 10 weeks in a row`, as the cadence's `periods` are called."""
     if found.dated:
-        yield f"{found.in_time:,} of {counted(found.dated, 'dated milestone')} reached in time"
+        yield say(
+            "{in_time:,} of {n:,} dated milestone reached in time",
+            many="{in_time:,} of {n:,} dated milestones reached in time",
+            in_time=found.in_time,
+            n=found.dated,
+        )
     if found.streak and found.streak > 1:
-        yield f"kept {found.streak:,} {periods} in a row"
+        yield say("kept {streak:,} {periods} in a row", streak=found.streak, periods=periods)

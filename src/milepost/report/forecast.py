@@ -9,6 +9,7 @@ from milepost.analysis.facts import Forecast, GoalFacts
 from milepost.analysis.forecast.backtest import BackTest, back_test
 from milepost.analysis.forecast.reference import closed_spans, span_of
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words, short_figure
@@ -41,11 +42,11 @@ def forecast_pages(around: Around, framing: Framing) -> dict[str, Callable[[], F
         return chunks(sorted(_open(around), key=_key), GOALS_A_PAGE)
 
     def page(number: int) -> ForecastPage:
-        title = "Forecast" if number == 1 else f"Forecast, page {number}"
+        title = say("Forecast") if number == 1 else say("Forecast, page {number}", number=number)
         piece, finding = listed()[number - 1], _finding(around)
         return ForecastPage(
             head=framing.head(paths[number - 1], "forecast", title, finding),
-            heading=title if number == 1 else f"{title} of {len(paths)}",
+            heading=title if number == 1 else say("{title} of {paths}", title=title, paths=len(paths)),
             finding=finding,
             rows=tuple(_rows(piece, around)),
             missing=tuple(_missing(goal, found, around) for goal, found in piece if found.p85 is None),
@@ -79,10 +80,20 @@ def _finding(around: Around) -> str:
     found = [each for _, each in _open(around)]
     known = [each for each in found if each.p85 is not None]
     late = sum(1 for each in known if each.chance_by_due is not None and each.chance_by_due < _LATER)
-    said = f"{len(known):,} of {counted(len(found), 'open goal')} {'has' if len(known) == 1 else 'have'} a forecast"
+    said = say(
+        "{n:,} of {goals} has a forecast",
+        many="{n:,} of {goals} have a forecast",
+        n=len(known),
+        goals=counted(len(found), "open goal"),
+    )
     if not late:
-        return f"{said}."
-    return f"{said}; {late:,} of them {'is' if late == 1 else 'are'} less likely than not to be in time."
+        return say("{said}.", said=said)
+    return say(
+        "{said}; {n:,} of them is less likely than not to be in time.",
+        many="{said}; {n:,} of them are less likely than not to be in time.",
+        said=said,
+        n=late,
+    )
 
 
 def _rows(piece: Sequence[tuple[Goal, Forecast]], around: Around) -> Iterator[ForecastRow]:
@@ -98,14 +109,16 @@ def _rows(piece: Sequence[tuple[Goal, Forecast]], around: Around) -> Iterator[Fo
             p95=around.short(found.p95) if found.p95 else None,
             due=around.short(facts.due, facts.due_text) if facts.due else None,
             chance=chance_words(found.chance_by_due) if found.chance_by_due is not None else "",
-            data=f"{counted(found.remaining, 'item')} left, {counted(found.weeks, 'week')}",
+            data=say(
+                "{items} left, {weeks}", items=counted(found.remaining, "item"), weeks=counted(found.weeks, "week")
+            ),
         )
 
 
 def _missing(goal: Goal, found: Forecast, around: Around) -> NoForecastRow:
     pace = around.analysis.paces.get(goal.id)
     instead = capital(pace_words(pace, around.as_of)) if pace is not None else ""
-    why = found.reason or "so far off that a date would say nothing"
+    why = found.reason or say("so far off that a date would say nothing")
     return NoForecastRow(around.goal_link(goal, ""), readable(why), sentence(instead))
 
 
@@ -122,20 +135,36 @@ def _past(around: Around) -> PastPart | None:
     total = sum((found for _, found in tests), BackTest())
     ratio = ratio_words(closed_spans(around.analysis))
     return PastPart(
-        held_words=sentence(f"Given week by week, {back_test_words(total)}") if tests else "",
+        held_words=sentence(say("Given week by week, {back_test}", back_test=back_test_words(total))) if tests else "",
         held=tuple(_held(goal, found, around) for goal, found in tests),
-        limits=f"Tested: the {counted(len(tried), 'goal')} likely done first, of {len(goals):,}." if is_large else "",
-        spans_words=sentence(ratio or f"{counted(len(spans), 'closed goal')} with all dates: too few to say more"),
+        limits=say(
+            "Tested: the {n:,} goal likely done first, of {goals:,}.",
+            many="Tested: the {n:,} goals likely done first, of {goals:,}.",
+            n=len(tried),
+            goals=len(goals),
+        )
+        if is_large
+        else "",
+        spans_words=sentence(
+            ratio
+            or say(
+                "{n:,} closed goal with all dates: too few to say more",
+                many="{n:,} closed goals with all dates: too few to say more",
+                n=len(spans),
+            )
+        ),
         spans=spans[:MOST_SPANS],
-        spans_more=f"and {counted(len(spans) - MOST_SPANS, 'more goal')}" if len(spans) > MOST_SPANS else "",
+        spans_more=say("and {n:,} more goal", many="and {n:,} more goals", n=len(spans) - MOST_SPANS)
+        if len(spans) > MOST_SPANS
+        else "",
     )
 
 
 def _held(goal: Goal, found: BackTest, around: Around) -> HeldRow:
     return HeldRow(
         around.goal_link(goal, ""),
-        f"{found.held_50} of {found.of_50}" if found.of_50 else "",
-        f"{found.held_85} of {found.of_85}" if found.of_85 else "",
+        say("{held_50} of {of_50}", held_50=found.held_50, of_50=found.of_50) if found.of_50 else "",
+        say("{held_85} of {of_85}", held_85=found.held_85, of_85=found.of_85) if found.of_85 else "",
     )
 
 
@@ -145,5 +174,8 @@ def _spans(goals: Sequence[Goal], around: Around) -> Iterator[SpanRow]:
         if span is not None:
             ratio = short_figure(Fraction(span.actual, span.planned))
             yield SpanRow(
-                around.goal_link(goal, ""), counted(span.planned, "day"), counted(span.actual, "day"), f"{ratio} ×"
+                around.goal_link(goal, ""),
+                counted(span.planned, "day"),
+                counted(span.actual, "day"),
+                say("{ratio} ×", ratio=ratio),
             )

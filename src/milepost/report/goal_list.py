@@ -10,6 +10,7 @@ from typing import TypeAlias
 from milepost.analysis.facts import MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import slug
+from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.goal_rows import goal_row, is_late, lifted_row, tree
 from milepost.report.names import Anchors, address
@@ -18,7 +19,7 @@ from milepost.report.pages.parts import GoalGroup, Link, Meter
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, percent
 
-NO_AREA = "Without an area"
+NO_AREA = say("Without an area")
 
 FILTER_ABOVE = 500
 """Lists of more goals than these can be narrowed to rows with some words, with script."""
@@ -82,8 +83,8 @@ def closed_words(listed: Sequence[Listed]) -> str:
     if not listed:
         return ""
     words = Counter(each.heading.title for each in listed)
-    said = listing(tuple(f"{count} {word}" for word, count in sorted(words.items())))
-    return f"{counted(len(listed), 'closed goal')}: {said}"
+    said = listing(tuple(say("{count} {word}", count=count, word=word) for word, count in sorted(words.items())))
+    return say("{goals}: {said}", goals=counted(len(listed), "closed goal"), said=said)
 
 
 def area_rows(goals: Sequence[Goal], around: Around, pieces: Pieces) -> tuple[AreaRow, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from milepost.analysis.facts import GoalFacts, Progress
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
@@ -19,10 +20,10 @@ DEEPEST = 3
 _UNDERWAY = (Status.ACTIVE, Status.PLANNED)
 
 _FLAGS = {
-    "no_remaining_scope": "no remaining scope",
-    "no_data": "no data yet",
-    "ready_to_close": "ready to close",
-    "waiting_for_approval": "waiting for approval",
+    "no_remaining_scope": say("no remaining scope"),
+    "no_data": say("no data yet"),
+    "ready_to_close": say("ready to close"),
+    "waiting_for_approval": say("waiting for approval"),
 }
 
 
@@ -40,7 +41,7 @@ def count(progress: Progress) -> str:
 
 def progress_note(progress: Progress) -> str:
     """What a percentage does not say: no data yet, ready to close and so on."""
-    return ", ".join(_FLAGS[flag] for flag in progress.flags if flag in _FLAGS)
+    return joined(", ", (_FLAGS[flag] for flag in progress.flags if flag in _FLAGS))
 
 
 def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
@@ -122,5 +123,5 @@ def _remembered(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad:
 def _without_progress(facts: GoalFacts) -> str:
     if facts.adherence_count is not None:
         kept, looked_at = facts.adherence_count
-        return f"kept {kept} of {looked_at}"
+        return say("kept {kept} of {looked_at}", kept=kept, looked_at=looked_at)
     return facts.kind if facts.kind == "ongoing" else ""

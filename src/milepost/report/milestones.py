@@ -27,12 +27,12 @@ ROWS_A_PAGE = 200
 MOST_ROWS = 4_000
 
 _TITLES = {
-    "overdue": "Overdue",
-    "waiting": "Waiting for approval",
-    "soon": "Next 30 days",
-    "later": "Later",
-    "undated": "Without a date",
-    "done": "Reached",
+    "overdue": say("Overdue"),
+    "waiting": say("Waiting for approval"),
+    "soon": say("Next 30 days"),
+    "later": say("Later"),
+    "undated": say("Without a date"),
+    "done": say("Reached"),
 }
 _ORDER = tuple(_TITLES)
 
@@ -61,10 +61,10 @@ def milestones_pages(around: Around, framing: Framing) -> dict[str, Callable[[],
 
     def page(at: int) -> MilestonesPage:
         known = listed()
-        title = "Milestones" if at == 0 else f"Milestones, page {at + 1}"
+        title = say("Milestones") if at == 0 else say("Milestones, page {at}", at=at + 1)
         return MilestonesPage(
             head=framing.head(paths[at], "milestones", title, known.finding),
-            heading=title if at == 0 else f"{title} of {len(paths)}",
+            heading=title if at == 0 else say("{title} of {paths}", title=title, paths=len(paths)),
             finding=known.finding,
             sections=_sections(known.pieces[at], known.totals, around),
             more=_more(known.total) if at == len(paths) - 1 else "",
@@ -139,19 +139,31 @@ def _totals(found: Sequence[Found]) -> dict[str, int]:
 def _finding(totals: dict[str, int]) -> str:
     """`9 of 24 reached; 1 is overdue and 3 are due in the next 30 days.`"""
     total = sum(totals.values())
-    said = f"{totals['done']:,} of {counted(total, 'milestone')} reached"
+    said = say(
+        "{done:,} of {n:,} milestone reached",
+        many="{done:,} of {n:,} milestones reached",
+        done=totals["done"],
+        n=total,
+    )
     parts = []
     if totals["overdue"]:
-        parts.append(f"{totals['overdue']:,} {_is(totals['overdue'])} overdue")
+        parts.append(say("{n:,} is overdue", many="{n:,} are overdue", n=totals["overdue"]))
     if totals["waiting"]:
-        parts.append(f"{totals['waiting']:,} {'waits' if totals['waiting'] == 1 else 'wait'} for approval")
+        parts.append(say("{n:,} waits for approval", many="{n:,} wait for approval", n=totals["waiting"]))
     if totals["soon"]:
-        parts.append(f"{totals['soon']:,} {_is(totals['soon'])} due in the next {SOON_DAYS} days")
-    return f"{said}; {listing(tuple(parts))}." if parts else f"{said}. Nothing is overdue."
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+        parts.append(
+            say(
+                "{n:,} is due in the next {days} days",
+                many="{n:,} are due in the next {days} days",
+                n=totals["soon"],
+                days=SOON_DAYS,
+            )
+        )
+    return (
+        say("{said}; {parts}.", said=said, parts=listing(tuple(parts)))
+        if parts
+        else say("{said}. Nothing is overdue.", said=said)
+    )
 
 
 def _sections(piece: Sequence[Found], totals: dict[str, int], around: Around) -> tuple[MilestoneSection, ...]:
@@ -198,4 +210,12 @@ def _late(found: Found, around: Around) -> str:
 
 def _more(total: int) -> str:
     left_out = total - MOST_ROWS
-    return f"and {counted(left_out, 'more milestone')}, on the pages of their goals" if left_out > 0 else ""
+    return (
+        say(
+            "and {n:,} more milestone, on the pages of their goals",
+            many="and {n:,} more milestones, on the pages of their goals",
+            n=left_out,
+        )
+        if left_out > 0
+        else ""
+    )

@@ -3,9 +3,10 @@
 from datetime import date
 
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.report.around import Around
 
-LIKELY, EXPECTED = "Likely by", "Expected finish"
+LIKELY, EXPECTED = say("Likely by"), say("Expected finish")
 ENOUGH = 3
 """One goal in so many must have a forecast."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from milepost.model.said import say
 from milepost.report.pages.parts import Pager, PagerLink
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def pager(paths: Sequence[str], current: int) -> Pager | None:
             links.append(PagerLink("", ""))
         links.append(PagerLink(str(number), "" if number == current else paths[number - 1], number == current))
     return Pager(
-        text=f"Page {current} of {count}",
+        text=say("Page {current} of {count}", current=current, count=count),
         previous=paths[current - 2] if current > 1 else "",
         next=paths[current] if current < count else "",
         pages=tuple(links),

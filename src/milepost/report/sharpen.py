@@ -8,6 +8,7 @@ from math import ceil
 
 from milepost.analysis.facts_people import Smart
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.model.status import Status
 from milepost.report.around import Around
 from milepost.report.badges import STATUS
@@ -19,7 +20,7 @@ from milepost.report.wording import counted
 
 GOALS_A_PAGE = 100
 
-_TITLES = {"ahead": "Proposed and planned", "active": "Under way", "paused": "Paused"}
+_TITLES = {"ahead": say("Proposed and planned"), "active": say("Under way"), "paused": say("Paused")}
 _ORDER = tuple(_TITLES)
 
 
@@ -47,10 +48,17 @@ def sharpen_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Sh
 
     def page(number: int) -> SharpenPage:
         first = number == 1
-        heading = "Sharpen your goals" if first else f"Sharpen your goals, page {number} of {len(paths)}"
+        heading = (
+            say("Sharpen your goals")
+            if first
+            else say("Sharpen your goals, page {number} of {paths}", number=number, paths=len(paths))
+        )
         return SharpenPage(
             head=framing.head(
-                paths[number - 1], "sharpen", "Sharpen" if first else f"Sharpen, page {number}", finding()
+                paths[number - 1],
+                "sharpen",
+                say("Sharpen") if first else say("Sharpen, page {number}", number=number),
+                finding(),
             ),
             heading=heading,
             finding=finding(),
@@ -94,11 +102,22 @@ def _finding(around: Around) -> str:
     found = [around.analysis.smart[goal.id] for goal in _open(around)]
     fails = Counter(letter for each in found for letter, light in each.lights if light.passes is False)
     without = sum(not _failing(each) for each in found)
-    said = f"{without:,} of {counted(len(found), 'open goal')} {'has' if without == 1 else 'have'} no failing light"
+    said = say(
+        "{n:,} of {goals} has no failing light",
+        many="{n:,} of {goals} have no failing light",
+        n=without,
+        goals=counted(len(found), "open goal"),
+    )
     if not fails:
-        return f"{said}."
+        return say("{said}.", said=said)
     letter, count = max(fails.items(), key=lambda row: (row[1], -list(NAMES).index(row[0])))
-    return f"{said}. What fails most: {NAMES[letter].lower()}, in {counted(count, 'goal')}."
+    return say(
+        "{said}. What fails most: {lower}, in {n:,} goal.",
+        many="{said}. What fails most: {lower}, in {n:,} goals.",
+        said=said,
+        lower=NAMES[letter].lower(),
+        n=count,
+    )
 
 
 def _sections(goals: Sequence[Goal], totals: Counter[str], around: Around) -> Iterator[SharpenSection]:

@@ -4,22 +4,23 @@ from collections.abc import Mapping
 
 from milepost.analysis.facts_people import Light
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.pages.advice import LightRow
 from milepost.report.pages.parts import Badge
 from milepost.report.wording import readable, sentence
 
 NAMES: Mapping[str, str] = {
-    "s": "Specific",
-    "m": "Measurable",
-    "a": "Achievable",
-    "r": "Relevant",
+    "s": say("Specific"),
+    "m": say("Measurable"),
+    "a": say("Achievable"),
+    "r": say("Relevant"),
     "t": "Time-bound",
 }
 BADGES: Mapping[bool | None, Badge] = {
-    True: Badge("passes", "done", "done"),
-    False: Badge("fails", "triangle", "at-risk"),
-    None: Badge("cannot tell", "question", "not-started"),
+    True: Badge(say("passes"), "done", "done"),
+    False: Badge(say("fails"), "triangle", "at-risk"),
+    None: Badge(say("cannot tell"), "question", "not-started"),
 }
 
 
@@ -34,7 +35,9 @@ def light_rows(goal: Goal, around: Around) -> tuple[LightRow, ...]:
 
 def lights_words(rows: tuple[LightRow, ...]) -> str:
     """`4 of 5 pass`."""
-    return f"{sum(row.badge is BADGES[True] for row in rows)} of {len(rows)} pass" if rows else ""
+    return (
+        say("{sum} of {rows} pass", sum=sum(row.badge is BADGES[True] for row in rows), rows=len(rows)) if rows else ""
+    )
 
 
 def _row(letter: str, light: Light, *, is_open: bool) -> LightRow:

@@ -2,6 +2,8 @@
 
 import re
 
+from milepost.model.said import Said, shaped
+
 _SPACE = re.compile(r"[\t\n\r]+")
 _HIDDEN = re.compile(
     "["
@@ -20,6 +22,8 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    if type(text) is Said:
+        return shaped(text, visible)
     return _HIDDEN.sub(_spelt, _SPACE.sub(" ", text))
 
 

@@ -57,8 +57,8 @@ def counted(count: int, one: str, many: str = "") -> Said:
     return say("{n:,} " + one, many="{n:,} " + (many or one + "s"), n=count)
 
 
-def noun(one: str) -> str:
-    """A word that `counted` will be given, so that catalogues have it."""
+def noun(one: str, many: str = "") -> str:  # noqa: ARG001 - catalogues are told
+    """A word that `counted` will be given, so that catalogues have it with its plural."""
     return one
 
 
@@ -99,6 +99,13 @@ _NEAR = {0: say("today"), 1: say("tomorrow"), -1: say("yesterday")}
 def overdue(day: date, as_of: date) -> str:
     """`12 days overdue`."""
     return say("{n:,} day overdue", many="{n:,} days overdue", n=(as_of - day).days)
+
+
+def late_or_early(days: int) -> Said:
+    """`3 days late`, `1 day early`."""
+    if days > 0:
+        return say("{n:,} day late", many="{n:,} days late", n=days)
+    return say("{n:,} day early", many="{n:,} days early", n=-days)
 
 
 def with_unit(value: Decimal, unit: str) -> str:

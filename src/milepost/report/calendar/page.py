@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from milepost.config.table import DAYS
+from milepost.model.said import numeral, say
 from milepost.report.around import Around
 from milepost.report.calendar.dates import Dated, dated, entry
 from milepost.report.frame import Framing
@@ -26,8 +27,8 @@ SOON_DAYS = 30
 _MONTHS_AHEAD = 2
 _LAST_MONTH = date.max.year * 12 + 11
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June")),
+    *(say("July"), say("August"), say("September"), say("October"), say("November"), say("December")),
 )
 _THURSDAY = 3
 
@@ -65,15 +66,29 @@ def _page(around: Around, framing: Framing) -> CalendarPage:
     coming = tuple(_month(month, sizes[month], plan, Calendar(first_day)) for month in months if month >= now)
     earlier = [_month(month, sizes[month], plan, Calendar(first_day)) for month in reversed(months) if month < now]
     return CalendarPage(
-        head=framing.head("calendar.html", "calendar", "Calendar", finding),
-        heading="Calendar",
+        head=framing.head("calendar.html", "calendar", say("Calendar"), finding),
+        heading=say("Calendar"),
         finding=finding,
         jumps=tuple(Link(month.title, f"#{month.key}") for month in coming) if len(coming) > 1 else (),
         weekdays=tuple((day.capitalize(), day[:3].capitalize()) for day in (*DAYS[first_day:], *DAYS[:first_day])),
         months=coming,
         earlier=tuple(earlier),
-        earlier_words=f"{counted(len(earlier), 'earlier month')} with {_dates(sizes, months, now)}" if earlier else "",
-        more=f"{shown:,} of {counted(total, 'date')} shown; the others are further away." if shown < total else "",
+        earlier_words=say(
+            "{n:,} earlier month with {dates}",
+            many="{n:,} earlier months with {dates}",
+            n=len(earlier),
+            dates=_dates(sizes, months, now),
+        )
+        if earlier
+        else "",
+        more=say(
+            "{shown:,} of {n:,} date shown; the others are further away.",
+            many="{shown:,} of {n:,} dates shown; the others are further away.",
+            shown=shown,
+            n=total,
+        )
+        if shown < total
+        else "",
     )
 
 
@@ -96,12 +111,23 @@ def _finding(plan: _Plan) -> str:
     ahead = [(day, [each for each in same if each.is_open]) for day, same in plan.by_day.items() if day >= as_of]
     ahead = [(day, same) for day, same in ahead if same]
     if not ahead:
-        return "Nothing is due any more."
+        return say("Nothing is due any more.")
     soon = sum(len(same) for day, same in ahead if (day - as_of).days <= SOON_DAYS)
-    said = f"{counted(soon, 'thing')} {'is' if soon == 1 else 'are'} due in the next {SOON_DAYS} days"
+    said = say(
+        "{n:,} thing is due in the next {soon_days} days",
+        many="{n:,} things are due in the next {soon_days} days",
+        n=soon,
+        soon_days=SOON_DAYS,
+    )
     day, same = min(ahead, key=lambda row: row[0])
-    next_one = f"Next: “{entry(same[0], plan.around).title}”, {distance(day, as_of)}."
-    return f"{said if soon else f'Nothing is due in the next {SOON_DAYS} days'}. {next_one}"
+    next_one = say(
+        "Next: “{title}”, {distance}.", title=entry(same[0], plan.around).title, distance=distance(day, as_of)
+    )
+    return say(
+        "{said}. {next_one}",
+        said=said if soon else say("Nothing is due in the next {soon_days} days", soon_days=SOON_DAYS),
+        next_one=next_one,
+    )
 
 
 def _month_of(day: date) -> Month:
@@ -127,7 +153,7 @@ def _month(month: Month, size: int, plan: _Plan, calendar: Calendar) -> Calendar
     weeks = calendar.monthdays2calendar(year, index + 1)
     return CalendarMonth(
         key=f"mp_{year:04d}-{index + 1:02d}",
-        title=f"{_MONTHS[index]} {year}",
+        title=say("{months} {year}", months=_MONTHS[index], year=year),
         count=counted(size, "date") if size else "",
         weeks=tuple(_week(days, (year, index + 1), plan) for days in weeks),
     )
@@ -148,12 +174,14 @@ def _day(day: date, plan: _Plan) -> CalendarDay:
     return CalendarDay(
         iso=day.isoformat(),
         number=str(day.day),
-        near=f"{DAYS[day.weekday()][:3].capitalize()} {day_words(day)}" if same else "",
+        near=say("{capitalize} {day}", capitalize=DAYS[day.weekday()][:3].capitalize(), day=day_words(day))
+        if same
+        else "",
         is_today=day == plan.around.as_of,
         is_free=day in plan.free,
         entries=tuple(entry(each, plan.around) for each in shown),
         more=f"+{len(same) - len(shown):,}" if shown and len(shown) < len(same) else "",
-        number_due=f"{len(same):,}" if same and not plan.most else "",
+        number_due=numeral(f"{len(same):,}") if same and not plan.most else "",
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.said import say
 from milepost.report.charts.elbows import Links, elbows
 from milepost.report.charts.gantt_plan import Bar, Diamond, GanttPlan
 from milepost.report.charts.scale import tenth, text_width
@@ -130,7 +131,7 @@ def _shape(bar: Bar, y: float, timeline: Timeline) -> BarShape:
         overdue=marks["overdue"],
         blocked=f"M{tenth(left - 8)} {tenth(y - 5)}v10m4-10v10" if bar.is_blocked else "",
         beyond=f"M{tenth(right + 4)} {tenth(y - 6)}l6 6-6 6" if is_far else "",
-        until=f"until {day_words(bar.end)}" if is_far else "",
+        until=say("until {end}", end=day_words(bar.end)) if is_far else "",
         until_y=tenth(y - 10),
     )
 
@@ -177,7 +178,7 @@ def _diamonds(diamonds: Sequence[Diamond], kind: str, y: float, timeline: Timeli
 
 
 def _today(plan: GanttPlan, timeline: Timeline) -> Today:
-    x, text = timeline.place(plan.as_of), f"today, {day_words(plan.as_of)}"
+    x, text = timeline.place(plan.as_of), say("today, {as_of}", as_of=day_words(plan.as_of))
     half = text_width(text, _LABEL) / 2
     anchor = "start" if x - half < LEFT else "end" if x + half > timeline.width else "middle"
     return Today(tenth(x), tenth(x), anchor, text)

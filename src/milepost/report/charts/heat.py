@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from milepost.model.said import say
 from milepost.report.wording import month_name
 
 WEEKS = 53
@@ -74,5 +75,5 @@ def _x(week: int) -> int:
 
 def heat_days(week_start: int) -> tuple[tuple[int, str], ...]:
     """Every other day of the week, beside its row."""
-    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    names = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
     return tuple((_TOP + at * _CELL + 10, names[(week_start + at) % 7]) for at in (0, 2, 4))

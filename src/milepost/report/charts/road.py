@@ -10,10 +10,11 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from milepost.model.said import say
 from milepost.report.charts.road_plan import RoadPlan, RoadPost, caption, description, kind_of, state_words
 from milepost.report.charts.road_scale import Scale, places_of
 from milepost.report.charts.scale import shortened, tenth, text_width
-from milepost.report.wording import counted, day_words, distance, short_day
+from milepost.report.wording import day_words, distance, short_day
 
 WIDTH = 880
 LEFT, RIGHT = 14.0, 866.0
@@ -139,7 +140,7 @@ def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:
 def _post(post: RoadPost, x: str, as_of: date) -> Post:
     kind, day = kind_of(post), post.day
     if day is None:
-        return Post(x, kind, post.title, kind, "no date")
+        return Post(x, kind, post.title, kind, say("no date"))
     return Post(x, kind, post.title, state_words(post, as_of), day_words(day))
 
 
@@ -189,9 +190,13 @@ def _today(plan: RoadPlan, scale: Scale) -> Label | None:
         return None
     words = "today"
     if plan.due and plan.as_of > plan.due:
-        words = f"today, {counted((plan.as_of - plan.due).days, 'day')} past the due date"
+        words = say(
+            "today, {n:,} day past the due date",
+            many="today, {n:,} days past the due date",
+            n=(plan.as_of - plan.due).days,
+        )
     elif plan.start and plan.as_of < plan.start:
-        words = f"today, starts {distance(plan.start, plan.as_of)}"
+        words = say("today, starts {distance}", distance=distance(plan.start, plan.as_of))
     return _fitted(scale.today, words, "", "today")
 
 
@@ -214,7 +219,7 @@ def _start(plan: RoadPlan, scale: Scale, due: Label | None) -> Label | None:
 def _due(plan: RoadPlan, scale: Scale) -> Label | None:
     if plan.due is None or scale.due is None:
         return None
-    return _fitted(scale.due, f"due {day_words(plan.due)}", "", "due")
+    return _fitted(scale.due, say("due {due}", due=day_words(plan.due)), "", "due")
 
 
 def _fitted(x: float, text: str, note: str, kind: str) -> Label:
@@ -249,9 +254,11 @@ def _post_label(plan: RoadPlan, at: int, x: float) -> Label:
     post = plan.posts[at]
     near = distance(post.day, plan.as_of) if post.day else ""
     if kind_of(post) == "waiting":
-        return _fitted(x, shortened(post.title, _LABEL_ROOM), "waits for approval", "next")
+        return _fitted(x, shortened(post.title, _LABEL_ROOM), say("waits for approval"), "next")
     if post.state == "next":
-        return _fitted(x, shortened(post.title, _LABEL_ROOM), f"next, {near}" if near else "next", "next")
+        return _fitted(
+            x, shortened(post.title, _LABEL_ROOM), say("next, {near}", near=near) if near else "next", "next"
+        )
     note = short_day(post.day, plan.as_of) if post.day else ""
     return _fitted(x, shortened(post.title, _LABEL_ROOM), note, "post")
 

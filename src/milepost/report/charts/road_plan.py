@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from milepost.model.said import joined, say
 from milepost.report.charts.scale import shortened
 from milepost.report.wording import day_words, distance, short_day
 
@@ -34,27 +35,29 @@ def caption(plan: RoadPlan) -> str:
     if not plan.posts:
         return _without_posts(plan)
     done = [post.state for post in plan.posts].count("done")
-    behind = f"{done} of {len(plan.posts)} behind you"
+    behind = say("{done} of {posts} behind you", done=done, posts=len(plan.posts))
     if plan.is_closed:
         return behind
     if done == len(plan.posts):
-        return f"All {done} behind you" if done > 1 else "The one milestone is behind you"
+        return say("All {done} behind you", done=done) if done > 1 else say("The one milestone is behind you")
     late = [post for post in plan.posts if kind_of(post) == "overdue"]
     ahead = next((post for post in plan.posts if post.state == "next"), None)
     if ahead and ahead.is_waiting:
-        behind = f"{behind}, {shortened(ahead.title, 60)} waits for approval"
+        behind = say("{behind}, {shortened} waits for approval", behind=behind, shortened=shortened(ahead.title, 60))
     elif ahead:
         near = f" {distance(ahead.day, plan.as_of)}" if ahead.day else ""
-        behind = f"{behind}, next: {shortened(ahead.title, 60)}{near}"
-    return f"{behind}; {len(late)} overdue" if late else behind
+        behind = say(
+            "{behind}, next: {shortened}{near}", behind=behind, shortened=shortened(ahead.title, 60), near=near
+        )
+    return say("{behind}; {late} overdue", behind=behind, late=len(late)) if late else behind
 
 
 def _without_posts(plan: RoadPlan) -> str:
     if plan.due is None:
-        return "No milestones and no due date yet"
+        return say("No milestones and no due date yet")
     if plan.is_closed:
-        return f"No milestones; it was due on {day_words(plan.due)}"
-    return f"No milestones yet; due {distance(plan.due, plan.as_of)}"
+        return say("No milestones; it was due on {due}", due=day_words(plan.due))
+    return say("No milestones yet; due {distance}", distance=distance(plan.due, plan.as_of))
 
 
 def kind_of(post: RoadPost) -> str:
@@ -66,28 +69,43 @@ def state_words(post: RoadPost, as_of: date) -> str:
     """`overdue, 3 Mar`."""
     if post.day is None:
         return kind_of(post)
-    return f"{'waiting for approval' if kind_of(post) == 'waiting' else post.state}, {short_day(post.day, as_of)}"
+    return say(
+        "{value}, {short_day}",
+        value=say("waiting for approval") if kind_of(post) == "waiting" else post.state,
+        short_day=short_day(post.day, as_of),
+    )
 
 
 def description(plan: RoadPlan) -> str:
     """First, last, extreme: what the picture shows, in sentences."""
     said = []
     if plan.start and plan.due and plan.due < plan.start:
-        said.append(f"The due date, {day_words(plan.due)}, lies before the start, {day_words(plan.start)}.")
+        said.append(
+            say(
+                "The due date, {due}, lies before the start, {start}.",
+                due=day_words(plan.due),
+                start=day_words(plan.start),
+            )
+        )
     elif plan.start and plan.due:
-        said.append(f"From {day_words(plan.start)} to {day_words(plan.due)}.")
+        said.append(say("From {start} to {due}.", start=day_words(plan.start), due=day_words(plan.due)))
     elif plan.due:
-        said.append(f"Due {day_words(plan.due)}, without a start date.")
+        said.append(say("Due {due}, without a start date.", due=day_words(plan.due)))
     dated = [post for post in plan.posts if post.day]
     if dated:
         ends = [min(dated, key=_post_day), max(dated, key=_post_day)]
         said.append(
-            f"First: {ends[0].title}, {state_words(ends[0], plan.as_of)}. "
-            f"Last: {ends[1].title}, {state_words(ends[1], plan.as_of)}."
+            say(
+                "First: {title}, {ends}. Last: {title2}, {ends2}.",
+                title=ends[0].title,
+                ends=state_words(ends[0], plan.as_of),
+                title2=ends[1].title,
+                ends2=state_words(ends[1], plan.as_of),
+            )
         )
     elif plan.posts:
-        said.append("The milestones have no dates and stand evenly.")
-    return " ".join(said)
+        said.append(say("The milestones have no dates and stand evenly."))
+    return joined(" ", said)
 
 
 def _post_day(post: RoadPost) -> date:

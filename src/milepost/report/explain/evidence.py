@@ -13,6 +13,7 @@ from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath, fold
 from milepost.model.plan import Plan
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.report.explain.explanation import Input
 from milepost.report.homes import Homes
@@ -120,7 +121,7 @@ class Evidence:
             span = places_of(source.decode("utf-8", "replace")).get((*table, *keys)) if source else None
             if span is not None:
                 return Input(name, value, path, span.line)
-        return Input(name, f"{value} (default)")
+        return Input(name, say("{value} (default)", value=value))
 
     def table_row(self, goal: Goal, day: date) -> tuple[str, int]:
         """The row of a day in the table a metric is kept in; ("", 0) where the table is not at hand."""

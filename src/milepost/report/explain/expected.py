@@ -9,20 +9,23 @@ from milepost.analysis.health.rules import SILENT_BELOW, measured
 from milepost.analysis.pace import path_points, value_on
 from milepost.analysis.rollup import ZERO
 from milepost.model.ids import GoalId, ItemId
+from milepost.model.said import say
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.dates import due_inputs, start_inputs
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.terms import beside, exact, is_short, number, shortest, state_words, weighted_mean
 from milepost.report.explain.terms import rounded as in_places
 from milepost.report.jsonable import rounded
-from milepost.report.wording import counted, percent
+from milepost.report.wording import percent
 
 RULES = {
-    "plan curve": "The share of the weight of its parts that is due by today; what has no date counts on its due day.",
-    "path": "Where the metric's path is today, between baseline and target.",
-    "straight line": "The share of the days from start to due date that have passed; paused days stop the clock.",
+    "plan curve": say(
+        "The share of the weight of its parts that is due by today; what has no date counts on its due day."
+    ),
+    "path": say("Where the metric's path is today, between baseline and target."),
+    "straight line": say("The share of the days from start to due date that have passed; paused days stop the clock."),
 }
-_NONE = "Without a start and a due date, its own or a parent's, nothing can be expected by now."
+_NONE = say("Without a start and a due date, its own or a parent's, nothing can be expected by now.")
 
 
 def expected(asked: Asked) -> Explanation:
@@ -47,17 +50,32 @@ def _straight(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[s
     health, today = asked.health, asked.evidence.as_of
     assert health.start is not None
     assert health.due is not None
-    inputs = (*start_inputs(asked), *due_inputs(asked), Input("as of", today.isoformat()))
+    inputs = (*start_inputs(asked), *due_inputs(asked), Input(say("as of"), today.isoformat()))
     if today >= health.due:
-        return inputs, (f"the due day {health.due} has come: {percent(value)}",)
+        return inputs, (say("the due day {due} has come: {share}", due=health.due, share=percent(value)),)
     pauses = paused_days(asked.goal, asked.facts, today)
     paused = paused_days_between(health.start, today, pauses)
     gone, whole = (today - health.start).days, (health.due - health.start).days
     if gone <= paused or whole <= paused:
-        return inputs, (f"{max(gone, 0)} days since the start on {health.start}: {percent(value)}",)
+        return inputs, (
+            say(
+                "{gone} days since the start on {start}: {value}",
+                gone=max(gone, 0),
+                start=health.start,
+                value=percent(value),
+            ),
+        )
     if paused:
-        return inputs, (f"({gone} − {paused} paused) / ({whole} − {paused}) days = {percent(value)}",)
-    return inputs, (f"{gone} / {whole} days = {percent(value)}",)
+        return inputs, (
+            say(
+                "({gone} − {paused} paused) / ({whole} − {paused}) days = {value}",
+                gone=gone,
+                paused=paused,
+                whole=whole,
+                value=percent(value),
+            ),
+        )
+    return inputs, (say("{gone} / {whole} days = {value}", gone=gone, whole=whole, value=percent(value)),)
 
 
 def _curve(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, ...]]:
@@ -68,9 +86,11 @@ def _curve(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str,
     rows, by_now = [], []
     for share, (due, _) in zip(asked.facts.progress.shares, plan_curve(asked.goal, goals, health.due), strict=True):
         facts = asked.facts.milestones.get(ItemId(share.id)) or goals[GoalId(share.id)]
-        said = f"due {due}" if facts.due is not None else f"no date, so due {due} with the goal"
-        when = "by now" if due <= today else "later"
-        rows.append(asked.evidence.named(share.id, f"{said}: {when}", "due"))
+        said = (
+            say("due {due}", due=due) if facts.due is not None else say("no date, so due {due} with the goal", due=due)
+        )
+        when = say("by now") if due <= today else say("later")
+        rows.append(asked.evidence.named(share.id, say("{said}: {when}", said=said, when=when), "due"))
         by_now.append(replace(share, progress=Fraction(due <= today)))
     return tuple(rows), (weighted_mean(by_now, value),)
 
@@ -83,9 +103,15 @@ def _path(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, 
     assert facts.target is not None
     corners = path_points(spec, facts, health.start, health.due)
     today = value_on(corners, asked.evidence.as_of)
-    path = Input("path today", shortest(today), ask=asked.ask("path"))
+    path = Input(say("path today"), shortest(today), ask=asked.ask("path"))
     base = number(facts.baseline)
-    formula = f"({shortest(today)} − {base}) / ({number(facts.target)} − {base}) = {percent(value)}"
+    formula = say(
+        "({today} − {base}) / ({target} − {base}) = {value}",
+        today=shortest(today),
+        base=base,
+        target=number(facts.target),
+        value=percent(value),
+    )
     return (path, *start_inputs(asked), *due_inputs(asked)), (formula,)
 
 
@@ -95,7 +121,7 @@ _BY_RULE = {"plan curve": _curve, "path": _path, "straight line": _straight}
 def gap(asked: Asked) -> Explanation:
     """How far progress is from what is expected."""
     p, wanted = asked.facts.progress.value, asked.health.expected
-    rule = "Progress minus expected progress: below zero is behind."
+    rule = say("Progress minus expected progress: below zero is behind.")
     inputs = (
         Input("progress", percent(p) if p is not None else "none", ask=asked.ask("progress")),
         Input("expected", percent(wanted) if wanted is not None else "none", ask=asked.ask("expected")),
@@ -119,8 +145,10 @@ def _points(p: Fraction, wanted: Fraction) -> str:
     """The distance between the two as they are shown, in whole points."""
     points = int(p * 100) - int(wanted * 100)
     if not points:
-        return "as expected"
-    return f"{counted(abs(points), 'point')} {'behind' if points < 0 else 'ahead'}"
+        return say("as expected")
+    if points < 0:
+        return say("{n:,} point behind", many="{n:,} points behind", n=-points)
+    return say("{n:,} point ahead", many="{n:,} points ahead", n=points)
 
 
 def threshold_inputs(asked: Asked) -> tuple[Input, ...]:
@@ -141,24 +169,43 @@ def pace_formula(asked: Asked) -> tuple[str, ...]:
         return ()
     limits = asked.evidence.settings.health
     if wanted < SILENT_BELOW:
-        return (f"E = {beside(wanted, SILENT_BELOW)} < {beside(SILENT_BELOW, wanted)}: too early to say",)
+        return (
+            say(
+                "E = {wanted} < {silent_below}: too early to say",
+                wanted=beside(wanted, SILENT_BELOW),
+                silent_below=beside(SILENT_BELOW, wanted),
+            ),
+        )
     found = measured(p, wanted, limits.measure)
     severity = next((reason.severity for reason in asked.reasons("pace")), "")
     limit = Fraction(limits.off_track if severity == "off_track" else limits.at_risk)
     sign = "<" if severity else "≥"
     left, right, result = _terms(p, wanted, beside(found, limit))
-    terms = f"p / E = {left} / {right}" if limits.measure == "ratio" else f"p − E = {left} − {right}"
+    terms = (
+        say("p / E = {left} / {right}", left=left, right=right)
+        if limits.measure == "ratio"
+        else say("p − E = {left} − {right}", left=left, right=right)
+    )
     if not severity and found < limit:
-        return (f"{terms} = {result}: not judged{_why_not(asked)}",)
-    verdict = state_words(severity) if severity else "nothing against it"
-    return (f"{terms} = {result} {sign} {beside(limit, found)} → {verdict}",)
+        return (say("{terms} = {result}: not judged{why_not}", terms=terms, result=result, why_not=_why_not(asked)),)
+    verdict = state_words(severity) if severity else say("nothing against it")
+    return (
+        say(
+            "{terms} = {result} {sign} {limit} → {verdict}",
+            terms=terms,
+            result=result,
+            sign=sign,
+            limit=beside(limit, found),
+            verdict=verdict,
+        ),
+    )
 
 
 def _why_not(asked: Asked) -> str:
     """What keeps the pace rule from being asked."""
     if "no_data" in asked.facts.progress.flags:
-        return " before there is a value"
-    return f", as it is {state_words(asked.facts.status.value)}"
+        return say(" before there is a value")
+    return say(", as it is {value}", value=state_words(asked.facts.status.value))
 
 
 def _terms(p: Fraction, wanted: Fraction, result: str) -> tuple[str, str, str]:

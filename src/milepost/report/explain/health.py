@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from milepost.analysis.health.declared import declared_health, stands_back
+from milepost.model.said import say
 from milepost.model.status import Status
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.expected import gap, pace_formula, threshold_inputs
@@ -11,23 +12,23 @@ from milepost.report.explain.reasons import dated_facts, reason_formula, reason_
 from milepost.report.explain.terms import state_words
 from milepost.report.jsonable import day
 
-_WORST = "Every rule is asked, and the worst that speaks against it decides."
+_WORST = say("Every rule is asked, and the worst that speaks against it decides.")
 RULES = {
-    "on_track": "Every rule was asked and none speaks against it, and there are facts to judge by.",
+    "on_track": say("Every rule was asked and none speaks against it, and there are facts to judge by."),
     "at_risk": _WORST,
     "off_track": _WORST,
-    "unknown": "No rule speaks against it, but there is no fact to judge by: silence never turns green.",
-    "not_started": "Its start lies ahead, or it is only proposed, and nothing speaks against it yet.",
-    "paused": "It is paused: its status says so.",
-    "done": "It is done, or its target is met.",
-    "missed": "It was missed: its status says so.",
-    None: "A dropped goal has no health.",
+    "unknown": say("No rule speaks against it, but there is no fact to judge by: silence never turns green."),
+    "not_started": say("Its start lies ahead, or it is only proposed, and nothing speaks against it yet."),
+    "paused": say("It is paused: its status says so."),
+    "done": say("It is done, or its target is met."),
+    "missed": say("It was missed: its status says so."),
+    None: say("A dropped goal has no health."),
 }
 _STANDS_BACK = {
-    "undated": "the front matter's word has no date, so it is shown beside the computed one",
-    "no reason": "no reason is written next to it, so it is shown beside the computed one",
-    "old": "it is older than one cadence, so it is shown beside the computed one",
-    "newer data": "there is something newer than it, so it is shown beside the computed one",
+    "undated": say("the front matter's word has no date, so it is shown beside the computed one"),
+    "no reason": say("no reason is written next to it, so it is shown beside the computed one"),
+    "old": say("it is older than one cadence, so it is shown beside the computed one"),
+    "newer data": say("there is something newer than it, so it is shown beside the computed one"),
 }
 
 
@@ -36,7 +37,7 @@ def health(asked: Asked) -> Explanation:
     found = asked.health
     rule = RULES[found.computed]
     if found.state != found.computed:
-        rule = "Its owner's word leads: it is fresh, has a written reason, and nothing is newer."
+        rule = say("Its owner's word leads: it is fresh, has a written reason, and nothing is newer.")
     told = tuple(reason_input(asked, reason) for reason in found.reasons)
     declared = _declared_inputs(asked)
     inputs = (*told, *_pace(asked), *declared, *_facts(asked))
@@ -46,7 +47,7 @@ def health(asked: Asked) -> Explanation:
         rule=rule,
         inputs=inputs,
         formula=tuple(_formula(asked)),
-        follows=tuple(f"next: {reason.step}" for reason in found.reasons),
+        follows=tuple(say("next: {step}", step=reason.step) for reason in found.reasons),
         decided_by=_worst(asked, told) or (inputs[0] if inputs else None),
     )
 
@@ -63,7 +64,11 @@ def _shown(asked: Asked) -> str:
     found = asked.health
     if found.state == found.computed:
         return state_words(found.state)
-    return f"{state_words(found.state)} by its owner's word; computed {state_words(found.computed)}"
+    return say(
+        "{state} by its owner's word; computed {computed}",
+        state=state_words(found.state),
+        computed=state_words(found.computed),
+    )
 
 
 def _worst(asked: Asked, told: tuple[Input, ...]) -> Input | None:
@@ -77,7 +82,9 @@ def _facts(asked: Asked) -> tuple[Input, ...]:
     status = asked.field("status", facts.status.value, "done")
     if facts.status.is_closed or facts.status is Status.PAUSED or facts.outcome == "reached":
         return (status, Input("outcome", facts.outcome, ask=asked.ask("outcome")))
-    last = Input("last noted", str(found.newest or "nothing dated"), ask=asked.ask("newest"))
+    last = Input(
+        say("last noted"), found.newest.isoformat() if found.newest else say("nothing dated"), ask=asked.ask("newest")
+    )
     begins = status if facts.status is Status.PROPOSED else Input("start", str(found.start), ask=asked.ask("start"))
     early = (begins,) if found.computed == "not_started" else ()
     return (*early, last, *(threshold_inputs(asked) if found.gap is not None else ()))
@@ -87,7 +94,7 @@ def _formula(asked: Asked) -> list[str]:
     found = asked.health
     lines = [line for reason in found.reasons for line in reason_formula(asked, reason)]
     if found.computed in ("on_track", "at_risk", "off_track", "unknown") and not asked.reasons("pace"):
-        lines += [f"pace: {line}" for line in pace_formula(asked)]
+        lines += [say("pace: {line}", line=line) for line in pace_formula(asked)]
     return lines
 
 
@@ -96,15 +103,19 @@ def _declared_inputs(asked: Asked) -> tuple[Input, ...]:
     declared = declared_health(asked.goal, asked.evidence.as_of)
     if declared is None:
         return ()
-    said = f"declared {state_words(declared.state)}"
+    said = say("declared {state}", state=state_words(declared.state))
     if declared.day is None:
         return (asked.field("health", said),)
-    return (Input(f"check-in {declared.day}", said, asked.goal.path, declared.line, asked.ask("declared_health")),)
+    return (
+        Input(
+            say("check-in {day}", day=declared.day), said, asked.goal.path, declared.line, asked.ask("declared_health")
+        ),
+    )
 
 
 def declared_health_(asked: Asked) -> Explanation:
     """The owner's word beside the computed health."""
-    rule = "The health word of the newest check-in that has one, else the front matter's."
+    rule = say("The health word of the newest check-in that has one, else the front matter's.")
     declared = declared_health(asked.goal, asked.evidence.as_of)
     computed = Input("computed", state_words(asked.health.computed), ask=asked.ask("health"))
     if declared is None:
@@ -113,13 +124,21 @@ def declared_health_(asked: Asked) -> Explanation:
     back = stands_back(declared, asked.goal, newest, today)
     closed = asked.facts.outcome != "open"
     said = (
-        "it is closed, so the computed one leads"
+        say("it is closed, so the computed one leads")
         if closed
-        else _STANDS_BACK.get(back, "it leads: fresh, with a reason, and nothing is newer")
+        else _STANDS_BACK.get(back, say("it leads: fresh, with a reason, and nothing is newer"))
     )
     differs = declared.state != asked.health.computed
     follows = (
-        (f"declared {state_words(declared.state)}, computed {state_words(asked.health.computed)}",) if differs else ()
+        (
+            say(
+                "declared {state}, computed {computed}",
+                state=state_words(declared.state),
+                computed=state_words(asked.health.computed),
+            ),
+        )
+        if differs
+        else ()
     )
     inputs = (*(replace(one, ask="") for one in _declared_inputs(asked)), computed)
     return Explanation(declared.state, state_words(declared.state), rule, inputs, (said,), follows)
@@ -128,10 +147,12 @@ def declared_health_(asked: Asked) -> Explanation:
 def newest(asked: Asked) -> Explanation:
     """The day of the last dated fact."""
     found = asked.health.newest
-    rule = "The day of the last check-in, decision, value or dated tick."
+    rule = say("The day of the last check-in, decision, value or dated tick.")
     if found is None:
-        return Explanation(None, "nothing dated", rule, follows=("write a check-in: where does it stand?",))
+        return Explanation(None, say("nothing dated"), rule, follows=(say("write a check-in: where does it stand?"),))
     inputs = [one for on, one in dated_facts(asked.goal) if on == found]
     if not inputs and any(on == found for on, _ in asked.goal.series):
-        inputs = [Input(f"table {found}", "a value", *asked.evidence.table_row(asked.goal, found))]
+        inputs = [
+            Input(say("table {found}", found=found), say("a value"), *asked.evidence.table_row(asked.goal, found))
+        ]
     return Explanation(day(found), found.isoformat(), rule, tuple(inputs), follows=asked.follows("stale"))

@@ -9,6 +9,7 @@ from milepost.analysis.metric import LEVEL_SCORES, MAINTAINED, inside
 from milepost.analysis.progress import goal_counts
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone
+from milepost.model.said import joined, say
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.terms import number, shortest
@@ -16,8 +17,8 @@ from milepost.report.jsonable import number as json_number
 from milepost.report.jsonable import rounded as json_rounded
 from milepost.report.wording import percent, raw_percent, with_unit
 
-_NO_METRIC = "It has no metric: no number measures it."
-_HELD = "A value that is to be held: what counts is the share of days on the good side."
+_NO_METRIC = say("It has no metric: no number measures it.")
+_HELD = say("A value that is to be held: what counts is the share of days on the good side.")
 _SIDES = {"at_least": "≥", "at_most": "≤"}
 
 
@@ -39,11 +40,13 @@ def metric(asked: Asked) -> Explanation:
     if facts is None:
         kind = (Input("kind", asked.facts.kind, ask=asked.ask("kind")),) if asked.is_goal else ()
         return Explanation(None, "none", _NO_METRIC, kind)
-    shown = _value(asked, facts.current) if facts.current is not None else "no value yet"
-    rule = _HELD if facts.direction in MAINTAINED else "The latest value counts, seen between its two ends."
+    shown = _value(asked, facts.current) if facts.current is not None else say("no value yet")
+    rule = _HELD if facts.direction in MAINTAINED else say("The latest value counts, seen between its two ends.")
     inputs = metric_inputs(asked)
     current = next((one for one in inputs if one.name not in ("baseline", "target")), None)
-    follows = asked.follows("maintain", "pace") if facts.current is not None else ("write a check-in with a value",)
+    follows = (
+        asked.follows("maintain", "pace") if facts.current is not None else (say("write a check-in with a value"),)
+    )
     return Explanation(json_number(facts.current), shown, rule, inputs, metric_formula(asked), follows, current)
 
 
@@ -54,23 +57,23 @@ def end(asked: Asked, name: str) -> Explanation:
         return Explanation(None, "none", _NO_METRIC)
     value = _used(asked, facts, name)
     inputs = tuple(_end(asked, facts, name))
-    rule = "Where the metric begins." if name == "baseline" else "Where the metric shall come to."
+    rule = say("Where the metric begins.") if name == "baseline" else say("Where the metric shall come to.")
     return Explanation(json_number(value), _value(asked, value), rule, inputs, follows=tuple(_missing(facts, name)))
 
 
 def _missing(facts: MetricFacts, name: str) -> Iterator[str]:
     if name == "baseline" and "assumed_baseline" in facts.problems:
-        yield "no baseline is written, so 0 is assumed: write `baseline`"
+        yield say("no baseline is written, so 0 is assumed: write `baseline`")
     if name == "target" and "no_target" in facts.problems:
-        yield "without a target there is no progress: write `target`"
+        yield say("without a target there is no progress: write `target`")
     if "direction_contradicts" in facts.problems:
-        yield "`direction` says the other way; the numbers are believed"
+        yield say("`direction` says the other way; the numbers are believed")
 
 
 def best(asked: Asked) -> Explanation:
     """The best value so far."""
     facts = facts_of(asked)
-    rule = "The best of all dated values, in the direction of the target."
+    rule = say("The best of all dated values, in the direction of the target.")
     if facts is None or facts.best is None:
         return Explanation(None, "none", rule if facts else _NO_METRIC)
     return Explanation(json_number(facts.best), _value(asked, facts.best), rule, tuple(_dated(asked, facts.best_day)))
@@ -80,9 +83,11 @@ def now_ok(asked: Asked) -> Explanation:
     """Whether a value that is to be held is on the good side now."""
     facts = facts_of(asked)
     if facts is None or facts.now_ok is None:
-        return Explanation(None, "none", _NO_METRIC if facts is None else "Only a value that is to be held can be ok.")
-    rule = "Whether the latest value lies on the good side, the limits included."
-    formula = (f"{_limits(asked, facts)}: {'yes' if facts.now_ok else 'no'}",)
+        return Explanation(
+            None, "none", _NO_METRIC if facts is None else say("Only a value that is to be held can be ok.")
+        )
+    rule = say("Whether the latest value lies on the good side, the limits included.")
+    formula = (joined(": ", (_limits(asked, facts), say("yes") if facts.now_ok else say("no"))),)
     shown = "yes" if facts.now_ok else "no"
     return Explanation(facts.now_ok, shown, rule, metric_inputs(asked), formula, asked.follows("maintain"))
 
@@ -94,7 +99,7 @@ def metric_inputs(asked: Asked) -> tuple[Input, ...]:
         return ()
     if asked.is_goal and asked.facts.progress.rule == "sum":
         return tuple(_summands(asked))
-    current = tuple(_current(asked, facts)) or (Input("value", "none yet"),)
+    current = tuple(_current(asked, facts)) or (Input("value", say("none yet")),)
     return (*current, *_end(asked, facts, "baseline"), *_end(asked, facts, "target"))
 
 
@@ -103,9 +108,9 @@ def _summands(asked: Asked) -> Iterator[Input]:
         other = asked.of(name)
         facts = facts_of(other)
         if facts is not None and facts.target is not None:
-            value = f"{_value(other, facts.current)} of {_value(other, facts.target)}"
+            value = say("{value} of {target}", value=_value(other, facts.current), target=_value(other, facts.target))
             is_counted = goal_counts(other.facts, has_weight=False)
-            said = value if is_counted else f"not counted: {other.facts.status.value}"
+            said = value if is_counted else say("not counted: {value}", value=other.facts.status.value)
             yield asked.evidence.named(name, said, "metric")
 
 
@@ -125,18 +130,24 @@ def _dated(asked: Asked, day: object) -> Iterator[Input]:
     goal = asked.goal
     entries = [entry for entry in goal.check_ins if entry.day == day and entry.value is not None]
     for entry in entries:
-        yield Input(f"check-in {entry.day}", _value(asked, entry.value), goal.path, entry.line)
+        yield Input(say("check-in {day}", day=entry.day), _value(asked, entry.value), goal.path, entry.line)
     in_table = [(on, value) for on, value in goal.series if on == day]
     if in_table and not entries:
         on, value = in_table[-1]
-        yield Input(f"table {on}", _value(asked, value), *asked.evidence.table_row(goal, on))
+        yield Input(say("table {on}", on=on), _value(asked, value), *asked.evidence.table_row(goal, on))
 
 
 def _end(asked: Asked, facts: MetricFacts, name: str) -> Iterator[Input]:
     spec = spec_of(asked)
     if name == "target" and facts.direction == "between" and spec is not None and spec.band is not None:
         low, high = spec.band
-        yield asked.field("between", f"{number(low)} to {number(high)}", "metric.between", "metric.direction", "metric")
+        yield asked.field(
+            "between",
+            say("{low} to {high}", low=number(low), high=number(high)),
+            "metric.between",
+            "metric.direction",
+            "metric",
+        )
         return
     value = _used(asked, facts, name)
     if value is None:
@@ -162,9 +173,13 @@ def _borrowed(asked: Asked, value: Decimal) -> Input:
         title = asked.evidence.title(before[0])
         reached = asked.evidence.named(before[0], "", "current")
         return Input(
-            "baseline", f"{_value(asked, value)}, what {title} reached", reached.path, reached.line, reached.ask
+            "baseline",
+            say("{value}, what {title} reached", value=_value(asked, value), title=title),
+            reached.path,
+            reached.line,
+            reached.ask,
         )
-    return Input("baseline", f"{number(value)} (assumed)")
+    return Input("baseline", say("{value} (assumed)", value=number(value)))
 
 
 def _value(asked: Asked, value: Decimal | None) -> str:
@@ -187,9 +202,25 @@ def metric_formula(asked: Asked) -> tuple[str, ...]:
         return (_by_levels(facts, levels),)
     current, baseline, target = number(facts.current), _term(facts.baseline), _term(facts.target)
     if facts.baseline == facts.target:
-        side = "on the good side" if facts.raw else "not there"
-        return (f"baseline = target = {target}; {current} is {side}: {percent(facts.raw)}",)
-    return (f"({current} − {baseline}) / ({number(facts.target)} − {baseline}) = {_held(facts.raw)}",)
+        side = say("on the good side") if facts.raw else say("not there")
+        return (
+            say(
+                "baseline = target = {target}; {current} is {side}: {raw}",
+                target=target,
+                current=current,
+                side=side,
+                raw=percent(facts.raw),
+            ),
+        )
+    return (
+        say(
+            "({current} − {baseline}) / ({target} − {baseline}) = {held}",
+            current=current,
+            baseline=baseline,
+            target=number(facts.target),
+            held=_held(facts.raw),
+        ),
+    )
 
 
 def _term(value: Decimal) -> str:
@@ -199,29 +230,47 @@ def _term(value: Decimal) -> str:
 
 def _held(raw: Fraction) -> str:
     if raw < 0:
-        return f"−{percent(-raw)}, counted as 0 %"
-    return f"{raw_percent(raw)}, counted as 100 %" if raw > 1 else percent(raw)
+        return say("−{raw}, counted as 0 %", raw=percent(-raw))
+    return say("{raw_percent}, counted as 100 %", raw_percent=raw_percent(raw)) if raw > 1 else percent(raw)
 
 
 def _by_levels(facts: MetricFacts, levels: dict[str, Decimal]) -> str:
-    points = [f"0 % at {number(facts.baseline)}"] if facts.baseline is not None else []
+    points = [say("0 % at {baseline}", baseline=number(facts.baseline))] if facts.baseline is not None else []
     points += [
-        f"{percent(score)} at {number(levels[name])} ({name})" for name, score in LEVEL_SCORES.items() if name in levels
+        say("{score} at {levels} ({name})", score=percent(score), levels=number(levels[name]), name=name)
+        for name, score in LEVEL_SCORES.items()
+        if name in levels
     ]
     assert facts.current is not None
     assert facts.raw is not None
-    return f"{', '.join(points)}, in a straight line between: {number(facts.current)} → {percent(facts.raw)}"
+    return say(
+        "{points}, in a straight line between: {current} → {raw}",
+        points=joined(", ", points),
+        current=number(facts.current),
+        raw=percent(facts.raw),
+    )
 
 
 def held_formula(asked: Asked, facts: MetricFacts) -> tuple[str, ...]:
     """Days on the good side of all days since the first value."""
     if facts.adherence is None:
-        return (f"{_limits(asked, facts)}: {percent(facts.raw)}",) if facts.raw is not None else ()
+        return (
+            (say("{limits}: {raw}", limits=_limits(asked, facts), raw=percent(facts.raw)),)
+            if facts.raw is not None
+            else ()
+        )
     days = _elapsed(asked.goal, facts, asked)
     good = facts.adherence * days
     if not days or good.denominator != 1:
-        return (f"share of days on the good side = {percent(facts.adherence)}",)
-    return (f"{good} / {days} days on the good side = {percent(facts.adherence)}",)
+        return (say("share of days on the good side = {adherence}", adherence=percent(facts.adherence)),)
+    return (
+        say(
+            "{good} / {days} days on the good side = {adherence}",
+            good=good,
+            days=days,
+            adherence=percent(facts.adherence),
+        ),
+    )
 
 
 def _elapsed(goal: Goal, facts: MetricFacts, asked: Asked) -> int:
@@ -235,14 +284,16 @@ def _limits(asked: Asked, facts: MetricFacts) -> str:
     spec = spec_of(asked)
     current = number(facts.current) if facts.current is not None else "?"
     if facts.direction == "between" and spec is not None and spec.band is not None:
-        return f"{number(spec.band[0])} ≤ {current} ≤ {number(spec.band[1])}"
+        return say(
+            "{band} ≤ {current} ≤ {band2}", band=number(spec.band[0]), current=current, band2=number(spec.band[1])
+        )
     return f"{current} {_SIDES.get(facts.direction, '?')} {number(facts.target) if facts.target is not None else '?'}"
 
 
 def adherence(asked: Asked) -> Explanation:
     """The share of days on which a value was held."""
     facts = facts_of(asked)
-    rule = "The share of days on the good side since the first value; each value holds until the next."
+    rule = say("The share of days on the good side since the first value; each value holds until the next.")
     if facts is None or facts.adherence is None:
         return Explanation(None, "none", _NO_METRIC if facts is None else rule)
     spec = spec_of(asked)
@@ -250,7 +301,14 @@ def adherence(asked: Asked) -> Explanation:
     for day, value in facts.series:
         good = spec is not None and inside(spec, facts.direction, value)
         path, line = next(((one.path, one.line) for one in _dated(asked, day)), ("", 0))
-        rows.append(Input(str(day), f"{_value(asked, value)}, {'inside' if good else 'outside'}", path, line))
+        rows.append(
+            Input(
+                str(day),
+                joined(", ", (_value(asked, value), say("inside") if good else say("outside"))),
+                path,
+                line,
+            )
+        )
     ends = tuple(_end(asked, facts, "target"))
     shown = percent(facts.adherence)
     return Explanation(json_rounded(facts.adherence), shown, rule, (*ends, *rows), held_formula(asked, facts))
@@ -259,4 +317,6 @@ def adherence(asked: Asked) -> Explanation:
 def figure_text(value: Fraction | None, asked: Asked) -> str:
     """A pace or a distance in the metric's unit."""
     spec = spec_of(asked)
-    return f"{shortest(value)} {spec.unit if spec else ''}".rstrip() if value is not None else "none"
+    if value is None:
+        return say("none")
+    return joined(" ", (shortest(value), spec.unit)) if spec and spec.unit.strip() else shortest(value)

@@ -8,6 +8,7 @@ from milepost.analysis.progress import goal_children, leaves
 from milepost.analysis.rollup import ZERO, Child
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId
+from milepost.model.said import say
 from milepost.model.status import ItemState, Status
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Part
@@ -19,18 +20,18 @@ from milepost.report.outlook_words import ahead_words
 from milepost.report.wording import percent, raw_percent, weight_words
 
 RULES = {
-    "children": "The mean of its milestones and sub-goals, each by its weight and counted between 0 and 100 %.",
-    "leaves": "With `rollup: leaves`, the share of all items below it that are done.",
-    "sum": "With `rollup: sum`, its sub-goals' values are added up, and so are their targets.",
-    "metric": "How far the value has come from the baseline to the target.",
-    "binary": "Nothing measures the way: it is reached, which is 100 %, or it is not.",
-    "ongoing": "What goes on without end has no progress; it is kept or not.",
+    "children": say("The mean of its milestones and sub-goals, each by its weight and counted between 0 and 100 %."),
+    "leaves": say("With `rollup: leaves`, the share of all items below it that are done."),
+    "sum": say("With `rollup: sum`, its sub-goals' values are added up, and so are their targets."),
+    "metric": say("How far the value has come from the baseline to the target."),
+    "binary": say("Nothing measures the way: it is reached, which is 100 %, or it is not."),
+    "ongoing": say("What goes on without end has no progress; it is kept or not."),
 }
-_DONE = "A goal that is done counts 100 %, whatever its boxes say."
+_DONE = say("A goal that is done counts 100 %, whatever its boxes say.")
 _FLAGS = {
-    "no_data": "there is nothing to measure yet, so it counts 0 %",
-    "no_remaining_scope": "everything in it is out of the count: no remaining scope",
-    "ready_to_close": "all of it is done: set `status: done`, or add what is left to do",
+    "no_data": say("there is nothing to measure yet, so it counts 0 %"),
+    "no_remaining_scope": say("everything in it is out of the count: no remaining scope"),
+    "ready_to_close": say("all of it is done: set `status: done`, or add what is left to do"),
 }
 
 
@@ -40,7 +41,7 @@ def progress(asked: Asked) -> Explanation:
     inputs, formula = _made_of(asked, figures.reached)
     rule = RULES[figures.rule]
     if asked.facts.status is Status.DONE and figures.rule != "ongoing":
-        rule, formula = _DONE, (*formula, "and as it is done: 100 %")
+        rule, formula = _DONE, (*formula, say("and as it is done: 100 %"))
         inputs = (asked.field("status", "done", "done"), *inputs)
     follows = [words for flag, words in _FLAGS.items() if flag in figures.flags]
     return Explanation(
@@ -57,7 +58,7 @@ def progress(asked: Asked) -> Explanation:
 def _shown(asked: Asked, value: Fraction | None) -> str:
     if value is not None:
         return percent(value)
-    return "none, it goes on" if asked.facts.kind == "ongoing" else "no remaining scope"
+    return say("none, it goes on") if asked.facts.kind == "ongoing" else say("no remaining scope")
 
 
 def reached(asked: Asked) -> Explanation:
@@ -67,7 +68,7 @@ def reached(asked: Asked) -> Explanation:
     return Explanation(
         value=rounded(value),
         shown=_shown(asked, value),
-        rule="What it has come to by itself, before the rule that a goal which is done counts 100 %.",
+        rule=say("What it has come to by itself, before the rule that a goal which is done counts 100 %."),
         inputs=inputs,
         formula=formula,
         decided_by=_furthest_behind(asked, inputs),
@@ -78,18 +79,20 @@ def progress_raw(asked: Asked) -> Explanation:
     """A metric's figure before it is held between 0 and 100 %."""
     raw = asked.facts.progress.raw
     if raw is None:
-        return Explanation(None, "none", "Only a metric can lie outside 0 to 100 %.", _kind(asked))
+        return Explanation(None, "none", say("Only a metric can lie outside 0 to 100 %."), _kind(asked))
     inputs, formula = metric_inputs(asked), metric_formula(asked)
-    rule = "How far the value has come, which may be less than nothing or more than all."
+    rule = say("How far the value has come, which may be less than nothing or more than all.")
     return Explanation(rounded(raw), raw_percent(raw), rule, inputs, formula)
 
 
 def activity(asked: Asked) -> Explanation:
     """The checklist's own progress, beside an outcome that something else measures."""
     value = asked.facts.progress.activity
-    rule = "What is done of its checklist and sub-goals, shown beside the outcome and never mixed with it."
+    rule = say("What is done of its checklist and sub-goals, shown beside the outcome and never mixed with it.")
     if value is None:
-        why = "none" if asked.facts.progress.rule in ("children", "leaves") else "none, it has no parts in the count"
+        why = (
+            "none" if asked.facts.progress.rule in ("children", "leaves") else say("none, it has no parts in the count")
+        )
         return Explanation(None, why, rule, _kind(asked))
     shares = asked.facts.progress.shares
     inputs = child_inputs(asked)
@@ -102,9 +105,9 @@ def activity(asked: Asked) -> Explanation:
 def counts(asked: Asked) -> Explanation:
     """How many children are done."""
     figures = asked.facts.progress
-    what = "items below it" if figures.rule == "leaves" else "direct milestones and sub-goals in the count"
-    rule = f"Its {what}: those that are done, of all."
-    shown = f"{figures.done_count} of {figures.total_count}"
+    what = say("items below it") if figures.rule == "leaves" else say("direct milestones and sub-goals in the count")
+    rule = say("Its {what}: those that are done, of all.", what=what)
+    shown = say("{done_count} of {total_count}", done_count=figures.done_count, total_count=figures.total_count)
     return Explanation(figures.done_count, shown, rule, child_inputs(asked))
 
 
@@ -126,7 +129,11 @@ def _made_of(asked: Asked, value: Fraction | None) -> tuple[tuple[Input, ...], t
             return metric_inputs(asked), metric_formula(asked)
         case "ongoing":
             kept = asked.facts.adherence_count
-            said = "kept in {} of the last {} periods".format(*kept) if kept else "nothing dated yet"
+            said = (
+                say("kept in {kept} of the last {periods} periods", kept=kept[0], periods=kept[1])
+                if kept
+                else say("nothing dated yet")
+            )
             return (Input("kept", said, ask=asked.ask("kept")), *child_inputs(asked)), ()
         case "binary":
             return (asked.field("status", asked.facts.status.value, "done"), *child_inputs(asked)), ()
@@ -152,9 +159,9 @@ def _children(asked: Asked) -> list[Child]:
 
 def _child_input(asked: Asked, child: Child, *, weighted: bool) -> Input:
     part = asked.evidence.parts[child.id][1]
-    value = percent(child.progress) if child.counted else f"not counted: {_why_out(asked, part)}"
+    value = percent(child.progress) if child.counted else say("not counted: {why_out}", why_out=_why_out(asked, part))
     if weighted and child.counted:
-        value += f", weight {weight_words(child.weight) if child.weight else '1'}"
+        value += say(", weight {weight}", weight=weight_words(child.weight) if child.weight else "1")
     return asked.evidence.part(part, value, _ask(asked, part))
 
 
@@ -174,7 +181,7 @@ def _why_out(asked: Asked, part: Part) -> str:
     facts = asked.evidence.analysis.goals[goal] if goal is not None else asked.facts
     if facts.status in (Status.DROPPED, Status.PROPOSED):
         return facts.status.value
-    return "it goes on, and has no weight" if facts.kind == "ongoing" else "no remaining scope"
+    return say("it goes on, and has no weight") if facts.kind == "ongoing" else say("no remaining scope")
 
 
 def _leaf_inputs(asked: Asked) -> tuple[Input, ...]:
@@ -191,7 +198,11 @@ def _leaf_inputs(asked: Asked) -> tuple[Input, ...]:
             children=(GoalId(child.id),) if isinstance(part, Goal) else (),
         )
         count, _, done = leaves(alone, figures, facts.tasks, children)
-        value = f"{done} of {count} done" if child.counted else f"not counted: {_why_out(asked, part)}"
+        value = (
+            say("{done} of {count} done", done=done, count=count)
+            if child.counted
+            else say("not counted: {why_out}", why_out=_why_out(asked, part))
+        )
         found.append(asked.evidence.part(part, value, _ask(asked, part)))
     return tuple(found)
 

@@ -7,6 +7,7 @@ from math import gcd, lcm
 
 from milepost.analysis.facts import Share
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.said import say
 from milepost.report.outlook_words import figure
 from milepost.report.wording import percent
 
@@ -15,6 +16,24 @@ _LARGEST_WEIGHT = 100_000
 _MOST_TERMS = 12
 _MOST_PLACES = 6
 MINUS = "−"
+_STATES = {
+    "none": say("none"),
+    "on_track": say("on track"),
+    "at_risk": say("at risk"),
+    "off_track": say("off track"),
+    "not_started": say("not started"),
+    "in_progress": say("in progress"),
+    "on_hold": say("on hold"),
+    "paused": say("paused"),
+    "proposed": say("proposed"),
+    "planned": say("planned"),
+    "active": say("active"),
+    "done": say("done"),
+    "missed": say("missed"),
+    "dropped": say("dropped"),
+    "cancelled": say("cancelled"),
+    "unknown": say("unknown"),
+}
 
 
 def exact(value: Fraction) -> str:
@@ -65,7 +84,7 @@ def _signed(text: str) -> str:
 
 def state_words(state: str | None) -> str:
     """`off track`."""
-    return (state or "none").replace("_", " ")
+    return _STATES.get(state or "none") or (state or "none").replace("_", " ")
 
 
 def weighted_mean(shares: Sequence[Share], value: Fraction) -> str:
@@ -99,6 +118,6 @@ def _sum(terms: Sequence[str]) -> str:
     if len(terms) > _MOST_TERMS:
         counted = {term: terms.count(term) for term in dict.fromkeys(terms)} if len(set(terms)) <= _MOST_TERMS else {}
         if not counted:
-            return f"{' + '.join(terms[:_MOST_TERMS])} + … {len(terms) - _MOST_TERMS} more"
+            return say("{terms} + … {more} more", terms=" + ".join(terms[:_MOST_TERMS]), more=len(terms) - _MOST_TERMS)
         terms = [f"{count}·{term}" if count > 1 else term for term, count in counted.items()]
     return " + ".join(terms)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import milestone_badge
 from milepost.report.goal_edges import held_parts
@@ -20,13 +21,13 @@ def waits_for(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
     """What has to be finished before the goal can start."""
     rows = []
     for edge in goal.depends_on[:MOST_EDGES]:
-        remarks = [f"{visible(edge.lag.text)} later"] if edge.lag else []
+        remarks = [say("{text} later", text=visible(edge.lag.text))] if edge.lag else []
         if edge.cyclic:
-            remarks.append("part of a circle, not followed")
+            remarks.append(say("part of a circle, not followed"))
         if not edge.target:
-            remarks.append("leads nowhere")
+            remarks.append(say("leads nowhere"))
         link = around.item_link(edge.target, edge.written, IN_GOALS)
-        rows.append(EdgeRow(link, _badge(edge.target, around), ", ".join([*_dates(edge.target, around), *remarks])))
+        rows.append(EdgeRow(link, _badge(edge.target, around), joined(", ", [*_dates(edge.target, around), *remarks])))
     return tuple(rows)
 
 
@@ -38,7 +39,7 @@ def holds_back(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
             if part is None:
                 rows[target] = ""
             elif around.addresses.home(target) != goal.id:
-                rows.setdefault(target, f"waits for {around.plain(part.title, part.path, part.line)}")
+                rows.setdefault(target, say("waits for {plain}", plain=around.plain(part.title, part.path, part.line)))
     return tuple(_held(target, remark, around) for target, remark in list(rows.items())[:MOST_EDGES])
 
 
@@ -46,8 +47,8 @@ def _held(target: str, remark: str, around: Around) -> EdgeRow:
     remarks = [remark] if remark else []
     home = around.addresses.home(target) if GoalId(target) not in around.plan.goals else None
     if home is not None:
-        remarks.append(f"in {visible(around.plan.goals[home].title)}")
-    return EdgeRow(around.item_link(target, target, IN_GOALS), _badge(target, around), ", ".join(remarks))
+        remarks.append(say("in {title}", title=visible(around.plan.goals[home].title)))
+    return EdgeRow(around.item_link(target, target, IN_GOALS), _badge(target, around), joined(", ", remarks))
 
 
 def _badge(target: str, around: Around) -> Badge | None:
@@ -61,7 +62,7 @@ def _dates(target: str, around: Around) -> Sequence[str]:
     goal = around.plan.goals.get(GoalId(target))
     milestone = None if goal else around.milestone(target)
     due = around.facts(goal.id).due if goal else milestone.due if milestone else None
-    return (f"due {day_words(due)}",) if due else ()
+    return (say("due {due}", due=day_words(due)),) if due else ()
 
 
 def breadcrumb(goal: Goal, around: Around) -> tuple[Link, ...]:
@@ -72,4 +73,4 @@ def breadcrumb(goal: Goal, around: Around) -> tuple[Link, ...]:
         current = around.plan.goals[current.parents[0]]
         above.append(around.goal_link(current, IN_GOALS))
     gap = [Link("…")] if current.parents and above else []
-    return (Link("Overview", f"{IN_GOALS}index.html"), *gap, *reversed(above))
+    return (Link(say("Overview"), f"{IN_GOALS}index.html"), *gap, *reversed(above))

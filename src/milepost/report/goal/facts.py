@@ -7,20 +7,21 @@ from milepost.analysis.closing import closing
 from milepost.analysis.facts import GoalFacts
 from milepost.model.calendar import Resolution
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.closing_words import score_words
 from milepost.report.outlook_words import ahead_words, forecast_words
 from milepost.report.pages.parts import Fact, Link, Title
 from milepost.report.periods.goals import period_link
 from milepost.report.visible import visible
-from milepost.report.wording import day_words, percent, readable, weight_words
+from milepost.report.wording import day_words, percent, phrase, weight_words
 
 _RULES = {
-    "children": "weighted mean of its milestones and sub-goals",
-    "leaves": "share of all items below it",
-    "sum": "the sub-goals' values added up",
-    "metric": "how far its metric has come",
-    "binary": "reached or not, nothing in between",
+    "children": say("weighted mean of its milestones and sub-goals"),
+    "leaves": say("share of all items below it"),
+    "sum": say("the sub-goals' values added up"),
+    "metric": say("how far its metric has come"),
+    "binary": say("reached or not, nothing in between"),
     "ongoing": "",
 }
 
@@ -32,20 +33,22 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     fields = goal.fields
     others = dict.fromkeys((*goal.owner[1:], *goal.with_))
     if others:
-        yield Fact("With", _separated([around.person_link(each, IN_GOALS) for each in others]))
+        yield Fact(say("With"), _separated([around.person_link(each, IN_GOALS) for each in others]))
     if goal.approver:
-        approved = f"approved {day_words(fields.approved.last)}" if fields.approved else "not approved yet"
-        yield Fact("Approver", (Link(visible(goal.approver)),), approved)
+        approved = (
+            say("approved {last}", last=day_words(fields.approved.last)) if fields.approved else say("not approved yet")
+        )
+        yield Fact(say("Approver"), (Link(visible(goal.approver)),), approved)
     if len(goal.parents) > 1:
         yield Fact(
-            "Part of", _separated([around.goal_link(around.plan.goals[each], IN_GOALS) for each in goal.parents])
+            say("Part of"), _separated([around.goal_link(around.plan.goals[each], IN_GOALS) for each in goal.parents])
         )
     if goal.area:
-        yield Fact("Area", (around.area_link(goal.area, IN_GOALS),))
+        yield Fact(say("Area"), (around.area_link(goal.area, IN_GOALS),))
     for label, text in (
-        ("Priority", fields.priority),
-        ("Why", fields.why),
-        ("Done when", fields.done_when),
+        (say("Priority"), fields.priority),
+        (say("Why"), fields.why),
+        (say("Done when"), fields.done_when),
     ):
         if text:
             yield Fact(label, (Link(visible(text)),))
@@ -59,7 +62,7 @@ def _forecast(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if found is None or facts.outcome != "open" or facts.kind != "milestone" or goal.is_mission:
         return
     if found.p85 is None:
-        yield Fact("Forecast", (Link(readable(forecast_words(found, around.as_of)).removesuffix(".")),))
+        yield Fact(say("Forecast"), (Link(phrase(forecast_words(found, around.as_of))),))
 
 
 def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -67,11 +70,11 @@ def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     ended = closing(goal, facts)
     if ended is not None:
         if ended.lead != facts.outcome:
-            yield Fact("Ended", (Link(visible(ended.lead)),))
+            yield Fact(say("Ended"), (Link(visible(ended.lead)),))
         score, _, rest = score_words(ended).partition(", ")
         if score and facts.outcome != "dropped":
-            yield Fact("Score", (Link(score),), rest)
-    for label, names in (("Carried to", goal.carried_to), ("Carries on", goal.carried_from)):
+            yield Fact(say("Score"), (Link(score),), rest)
+    for label, names in ((say("Carried to"), goal.carried_to), (say("Carries on"), goal.carried_from)):
         known = [around.plan.goals[name] for name in names if name in around.plan.goals]
         if known:
             yield Fact(label, _separated([around.goal_link(each, IN_GOALS) for each in known]))
@@ -82,30 +85,30 @@ def _start(goal: Goal, facts: GoalFacts) -> Iterator[Fact]:
     if facts.start:
         written = goal.fields.start
         is_coarse = written is not None and written.resolution is not Resolution.DAY
-        yield Fact("Start", (Link(visible(written.text) if written and is_coarse else day_words(facts.start)),))
+        yield Fact(say("Start"), (Link(visible(written.text) if written and is_coarse else day_words(facts.start)),))
 
 
 def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     fields = goal.fields
     if rule := _RULES.get(facts.progress.rule, ""):
-        yield Fact("Progress is", (Link(rule),))
+        yield Fact(say("Progress is"), (Link(rule),))
     if facts.progress.activity is not None and facts.kind == "metric" and facts.progress.total_count:
-        hint = ahead_words(facts.progress) or "activity, apart from the outcome"
-        yield Fact("Checklist", (Link(percent(facts.progress.activity)),), hint)
+        hint = ahead_words(facts.progress) or say("activity, apart from the outcome")
+        yield Fact(say("Checklist"), (Link(percent(facts.progress.activity)),), hint)
     if fields.health:
-        yield Fact("Declared health", (Link(visible(fields.health)),), "by its owner")
+        yield Fact(say("Declared health"), (Link(visible(fields.health)),), say("by its owner"))
     if fields.confidence is not None:
-        yield Fact("Confidence", (Link(percent(Fraction(fields.confidence))),))
+        yield Fact(say("Confidence"), (Link(percent(Fraction(fields.confidence))),))
     if fields.weight is not None:
-        yield Fact("Weight", (Link(weight_words(fields.weight)),), "in its parent")
+        yield Fact(say("Weight"), (Link(weight_words(fields.weight)),), say("in its parent"))
     if facts.horizon:
-        yield Fact("Horizon", (Link(visible(facts.horizon)),))
+        yield Fact(say("Horizon"), (Link(visible(facts.horizon)),))
     if facts.cycle:
-        yield Fact("Cycle", (period_link(visible(facts.cycle), around, IN_GOALS),))
+        yield Fact(say("Cycle"), (period_link(visible(facts.cycle), around, IN_GOALS),))
     words = (
         ("Check-in", fields.cadence and fields.cadence.text),
-        ("Takes", fields.estimate and fields.estimate.text), ("Needs", ", ".join(fields.needs)),
-        ("Commitment", fields.commitment),
+        (say("Takes"), fields.estimate and fields.estimate.text), (say("Needs"), joined(", ", fields.needs)),
+        (say("Commitment"), fields.commitment),
     )  # fmt: skip
     for label, text in words:
         if text:
@@ -116,10 +119,10 @@ def cadence_words(goal: Goal) -> str:
     """What the periods of a habit are called."""
     cadence = goal.fields.cadence
     if cadence is None or (cadence.weeks == 1 and not cadence.days):
-        return "weeks"
+        return say("weeks")
     if cadence.months == 1:
-        return "months"
-    return "days" if cadence.days == 1 and not cadence.weeks and not cadence.months else "periods"
+        return say("months")
+    return say("days") if cadence.days == 1 and not cadence.weeks and not cadence.months else say("periods")
 
 
 def _separated(links: Sequence[Link]) -> Title:

@@ -8,6 +8,7 @@ from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import VaultPath
+from milepost.model.said import joined, say
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import ITEM, milestone_badge
@@ -17,7 +18,7 @@ from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
 from milepost.report.pages.parts import Badge, Link, Prose, Title
 from milepost.report.start_by import start_by_words
 from milepost.report.visible import visible
-from milepost.report.wording import counted, overdue, short_day, weight_words
+from milepost.report.wording import counted, late_or_early, overdue, short_day, weight_words
 
 MOST_MILESTONES = 400
 MOST_TASKS = 800
@@ -54,7 +55,7 @@ class ItemRows:
         words = self._stage_words(inside) if title else ""
         behind = self._behind(inside) if len(self._goal.milestones) >= LONG_LIST else 0
         rows = tuple([self._row(each) for each in inside])
-        folded_words = f"{behind:,} behind you" if behind else ""
+        folded_words = say("{behind:,} behind you", behind=behind) if behind else ""
         return MilestoneGroup(title, words, rows[behind:], rows[:behind], folded_words)
 
     def _behind(self, inside: Sequence[Milestone]) -> int:
@@ -70,12 +71,20 @@ class ItemRows:
         """`2 of 3, 30 Apr to 15 Sep`."""
         facts = [self._facts.milestones[each.id] for each in milestones]
         in_scope = [each for each in facts if each.state is not MilestoneState.CANCELLED]
-        said = f"{sum(each.state is MilestoneState.DONE for each in in_scope)} of {len(in_scope)}"
+        said = say(
+            "{sum} of {in_scope}",
+            sum=sum(each.state is MilestoneState.DONE for each in in_scope),
+            in_scope=len(in_scope),
+        )
         days = sorted(day for each in facts if (day := each.due or each.done) is not None)
         if not days:
             return said
         first, last = (short_day(day, self._around.as_of) for day in (days[0], days[-1]))
-        return f"{said}, {first}" if first == last else f"{said}, {first} to {last}"
+        return (
+            say("{said}, {first}", said=said, first=first)
+            if first == last
+            else say("{said}, {first} to {last}", said=said, first=first, last=last)
+        )
 
     def _row(self, milestone: Milestone) -> MilestoneRow:
         facts, around = self._facts.milestones[milestone.id], self._around
@@ -87,7 +96,7 @@ class ItemRows:
             title=self._title(milestone),
             due=around.short(facts.due, facts.due_text) if facts.due else None,
             late=self._late(facts),
-            remarks=_SEPARATOR.join(self._remarks(milestone, facts)),
+            remarks=joined(_SEPARATOR, self._remarks(milestone, facts)),
             waits_for=self._waits_for(milestone.depends_on) if milestone.depends_on else (),
             source=f"{self._path_of(milestone.path)}:{milestone.line}",
             tasks=tasks,
@@ -123,7 +132,7 @@ class ItemRows:
             return overdue(facts.due, self._around.as_of)
         if facts.state is MilestoneState.DONE and facts.due and facts.done and facts.done != facts.due:
             days = (facts.done - facts.due).days
-            return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+            return late_or_early(days)
         return ""
 
     def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> list[str]:
@@ -131,9 +140,9 @@ class ItemRows:
         fields, said = milestone.fields, []
         bar = meter(facts.progress) if facts.progress.total_count or facts.metric else None
         if bar:
-            said.append(f"{bar.text}, {bar.count}" if bar.count else bar.text)
+            said.append(say("{text}, {count}", text=bar.text, count=bar.count) if bar.count else bar.text)
         if facts.done:
-            said.append(f"done {self._around.short(facts.done).text}")
+            said.append(say("done {text}", text=self._around.short(facts.done).text))
         elif facts.due is None and (by := start_by_words(milestone, self._around)):
             said.append(by)
         if milestone.owner and (owner := self._around.owner(milestone.owner)):
@@ -141,38 +150,38 @@ class ItemRows:
         if fields is NO_ITEM_FIELDS:
             return said + _tag_words(milestone.tags) if milestone.tags else said
         if fields.weight:
-            said.append(f"weight {weight_words(fields.weight)}")
+            said.append(say("weight {weight}", weight=weight_words(fields.weight)))
         if fields.gate:
-            said.append(f"gate: {visible(fields.gate)}")
+            said.append(say("gate: {gate}", gate=visible(fields.gate)))
         if fields.approver or fields.approved:
             said += self._approval(fields, facts)
         if facts.metric and facts.metric.current is not None and fields.metric:
             target = facts.metric.target
-            of = f" of {decimal_words(target)}" if target is not None else ""
+            of = say(" of {target}", target=decimal_words(target)) if target is not None else ""
             said.append(f"{decimal_words(facts.metric.current)}{_rest(of, visible(fields.metric.unit))}")
         return said + self._common(fields, milestone.tags)
 
     def _approval(self, fields: ItemFields, facts: MilestoneFacts) -> Iterator[str]:
         if facts.waiting_for_approval and fields.approver:
-            yield f"approver: {visible(fields.approver)}"
+            yield say("approver: {approver}", approver=visible(fields.approver))
         elif fields.approved:
-            by = f" by {visible(fields.approver)}" if fields.approver else ""
-            yield f"approved {self._around.short(fields.approved.last).text}{by}"
+            by = say(" by {approver}", approver=visible(fields.approver)) if fields.approver else ""
+            yield say("approved {text}{by}", text=self._around.short(fields.approved.last).text, by=by)
 
     def _common(self, fields: ItemFields, tags: Sequence[str]) -> list[str]:
-        said = []
+        said: list[str] = []
         if fields.priority:
-            said.append(f"priority {visible(fields.priority)}")
+            said.append(say("priority {priority}", priority=visible(fields.priority)))
         if fields.estimate:
-            said.append(f"takes {visible(fields.estimate.text)}")
+            said.append(say("takes {text}", text=visible(fields.estimate.text)))
         if fields.recurrence:
-            said.append(f"repeats {visible(fields.recurrence)}")
+            said.append(say("repeats {recurrence}", recurrence=visible(fields.recurrence)))
         if fields.needs:
-            said.append(f"needs {visible(', '.join(fields.needs))}")
+            said.append(say("needs {join}", join=visible(", ".join(fields.needs))))
         if tags:
             said += _tag_words(tags)
         if fields.unknown:
-            said += [f"{visible(key)}: {visible(value)}" for key, value in fields.unknown]
+            said += [say("{key}: {value}", key=visible(key), value=visible(value)) for key, value in fields.unknown]
         return said
 
     def _tasks(self, tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
@@ -187,21 +196,28 @@ class ItemRows:
             depth=min(task.depth - 1, DEEPEST),
             badge=ITEM[task.state],
             title=around.title(task.title, task.path, task.line, IN_GOALS),
-            remarks=_SEPARATOR.join(self._task_remarks(task)),
+            remarks=joined(_SEPARATOR, self._task_remarks(task)),
             note=self._note(task.path),
         )
 
     def _task_remarks(self, task: Task) -> list[str]:
-        fields, around, said = task.fields, self._around, []
+        fields, around, said = task.fields, self._around, list[str]()
         if fields.done:
-            said.append(f"done {around.short(fields.done.last).text}")
+            said.append(say("done {text}", text=around.short(fields.done.last).text))
         elif fields.due and task.state not in _CLOSED:
-            late = f", {overdue(fields.due.last, around.as_of)}" if fields.due.last < around.as_of else ""
-            said.append(f"due {around.short(fields.due.last).text}{late}")
+            late = (
+                say(", {overdue}", overdue=overdue(fields.due.last, around.as_of))
+                if fields.due.last < around.as_of
+                else ""
+            )
+            said.append(say("due {text}{late}", text=around.short(fields.due.last).text, late=late))
         if task.owner and (owner := around.owner(task.owner)):
             said.append(owner)
         if task.depends_on:
-            said += [f"after {around.item_link(each.target, each.written, IN_GOALS).text}" for each in task.depends_on]
+            said += [
+                say("after {text}", text=around.item_link(each.target, each.written, IN_GOALS).text)
+                for each in task.depends_on
+            ]
         if fields is NO_ITEM_FIELDS:
             return said + _tag_words(task.tags) if task.tags else said
         return said + self._common(fields, task.tags)
@@ -220,7 +236,7 @@ def _tag_words(tags: Sequence[str]) -> list[str]:
 
 def _rest(of: str, unit: str) -> str:
     """` of 3 sponsors`: the rest of a metric's figure."""
-    return f"{of} {unit}".rstrip()
+    return joined(" ", (part for part in (of, unit) if part))
 
 
 def _tasks_words(tasks: Sequence[Task]) -> str:
@@ -228,8 +244,16 @@ def _tasks_words(tasks: Sequence[Task]) -> str:
         return ""
     in_scope = [task for task in tasks if task.state is not ItemState.CANCELLED]
     done = sum(task.state is ItemState.DONE for task in in_scope)
-    return f"{done} of {counted(len(in_scope), 'task')} done" if in_scope else counted(len(tasks), "cancelled task")
+    return (
+        say("{done} of {n:,} task done", many="{done} of {n:,} tasks done", done=done, n=len(in_scope))
+        if in_scope
+        else counted(len(tasks), "cancelled task")
+    )
 
 
 def _more(left_out: int) -> str:
-    return f"and {counted(left_out, 'more task')} in the note" if left_out > 0 else ""
+    return (
+        say("and {n:,} more task in the note", many="and {n:,} more tasks in the note", n=left_out)
+        if left_out > 0
+        else ""
+    )

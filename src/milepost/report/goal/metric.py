@@ -8,6 +8,7 @@ from milepost.analysis.facts import GoalFacts, MetricFacts
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.goal.metric_plot import metric_plot
 from milepost.report.pages.goal import MetricPart
@@ -25,7 +26,7 @@ from milepost.report.wording import (
 
 MOST_VALUES = 60
 
-_KEPT = {"at_least": "at least", "at_most": "at most", "between": "between"}
+_KEPT = {"at_least": say("at least"), "at_most": say("at most"), "between": say("between")}
 
 
 def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | None:
@@ -36,7 +37,7 @@ def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | No
     unit = visible(spec.unit)
     newest = metric.series[::-1][:MOST_VALUES]
     return MetricPart(
-        name=capital(visible(spec.name)) or capital(unit) or "Metric",
+        name=capital(visible(spec.name)) or capital(unit) or say("Metric"),
         finding=_finding(spec, metric, unit),
         meter=_meter(metric),
         plot=metric_plot(
@@ -51,22 +52,26 @@ def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | No
 def _finding(spec: MetricSpec, metric: MetricFacts, unit: str) -> str:
     """`14 of 24 books, 58 % of the way`."""
     if metric.current is None:
-        return "No value yet"
+        return say("No value yet")
     goal = _target_words(spec, metric)
     now = decimal_words(metric.current)
     if metric.direction in _KEPT:
         state = {True: "on the good side", False: "on the wrong side", None: ""}[metric.now_ok]
-        return ", ".join(part for part in (with_unit(metric.current, unit), goal, state) if part)
+        return joined(", ", (part for part in (with_unit(metric.current, unit), goal, state) if part))
     if metric.target is None:
-        return f"{with_unit(metric.current, unit)}, without a target"
-    said = f"{now} of {with_unit(metric.target, unit)}" if _counts_up(metric) else f"{now}, aiming for {goal}"
-    return said if metric.raw is None else f"{said}: {_way(metric)}"
+        return say("{with_unit}, without a target", with_unit=with_unit(metric.current, unit))
+    said = (
+        say("{now} of {with_unit}", now=now, with_unit=with_unit(metric.target, unit))
+        if _counts_up(metric)
+        else say("{now}, aiming for {goal}", now=now, goal=goal)
+    )
+    return said if metric.raw is None else say("{said}: {way}", said=said, way=_way(metric))
 
 
 def _way(metric: MetricFacts) -> str:
     raw = metric.raw
     assert raw is not None
-    return raw_percent(raw) if raw < 0 else f"{raw_percent(raw)} of the way"
+    return raw_percent(raw) if raw < 0 else say("{raw_percent} of the way", raw_percent=raw_percent(raw))
 
 
 def _counts_up(metric: MetricFacts) -> bool:
@@ -76,11 +81,17 @@ def _counts_up(metric: MetricFacts) -> bool:
 def _target_words(spec: MetricSpec, metric: MetricFacts) -> str:
     unit = visible(spec.unit)
     if metric.direction == "between" and spec.band:
-        return f"between {decimal_words(spec.band[0])} and {with_unit(spec.band[1], unit)}"
+        return say(
+            "between {band} and {with_unit}", band=decimal_words(spec.band[0]), with_unit=with_unit(spec.band[1], unit)
+        )
     if metric.target is None:
         return ""
     kept = _KEPT.get(metric.direction)
-    return f"{kept} {with_unit(metric.target, unit)}" if kept else with_unit(metric.target, unit)
+    return (
+        say("{kept} {with_unit}", kept=kept, with_unit=with_unit(metric.target, unit))
+        if kept
+        else with_unit(metric.target, unit)
+    )
 
 
 def _meter(metric: MetricFacts) -> Meter | None:
@@ -92,18 +103,20 @@ def _meter(metric: MetricFacts) -> Meter | None:
 def _figures(spec: MetricSpec, metric: MetricFacts, unit: str) -> list[Fact]:
     found = []
     if metric.current is not None:
-        since = f"on {day_words(metric.current_day)}" if metric.current_day else "undated"
-        found.append(Fact("Now", (Link(with_unit(metric.current, unit)),), since))
+        since = (
+            say("on {current_day}", current_day=day_words(metric.current_day)) if metric.current_day else say("undated")
+        )
+        found.append(Fact(say("Now"), (Link(with_unit(metric.current, unit)),), since))
     if metric.baseline is not None:
         assumed = "assumed" if "assumed_baseline" in metric.problems else ""
-        found.append(Fact("Start", (Link(with_unit(metric.baseline, unit)),), assumed))
+        found.append(Fact(say("Start"), (Link(with_unit(metric.baseline, unit)),), assumed))
     if target := _target_words(spec, metric):
-        found.append(Fact("Target", (Link(target),)))
+        found.append(Fact(say("Target"), (Link(target),)))
     if metric.best is not None and metric.best != metric.current:
-        on = f"on {day_words(metric.best_day)}" if metric.best_day else ""
-        found.append(Fact("Best", (Link(with_unit(metric.best, unit)),), on))
+        on = say("on {best_day}", best_day=day_words(metric.best_day)) if metric.best_day else ""
+        found.append(Fact(say("Best"), (Link(with_unit(metric.best, unit)),), on))
     if metric.adherence is not None:
-        found.append(Fact("Kept", (Link(percent(metric.adherence)),), "share of days on the good side"))
+        found.append(Fact(say("Kept"), (Link(percent(metric.adherence)),), say("share of days on the good side")))
     found += [Fact(capital(visible(name)), (Link(with_unit(value, unit)),), "level") for name, value in spec.levels]
     return found
 
@@ -114,9 +127,9 @@ def _against_path(goal: Goal, metric: MetricFacts, unit: str, around: Around) ->
     if pace is None or pace.delta is None or metric.current is None:
         return ""
     delta = _rounded(pace.delta)
-    side = "ahead of" if delta > 0 else "behind"
-    where = f"{decimal_words(abs(delta))} {side} the path" if delta else "on the path"
-    return f"{with_unit(metric.current, unit)}, {where}"
+    side = say("ahead of") if delta > 0 else say("behind")
+    where = say("{delta} {side} the path", delta=decimal_words(abs(delta)), side=side) if delta else say("on the path")
+    return say("{with_unit}, {where}", with_unit=with_unit(metric.current, unit), where=where)
 
 
 def _pace(goal: Goal, unit: str, around: Around) -> Iterator[Fact]:
@@ -125,13 +138,21 @@ def _pace(goal: Goal, unit: str, around: Around) -> Iterator[Fact]:
     if pace is None or around.facts(goal.id).outcome != "open":
         return
     if pace.expected is not None:
-        yield Fact("On the path today", (Link(with_unit(_rounded(pace.expected), unit)),))
+        yield Fact(say("On the path today"), (Link(with_unit(_rounded(pace.expected), unit)),))
     if pace.current is not None:
-        yield Fact("Pace", (Link(f"{with_unit(_rounded(pace.current), unit)} a week"),), "over the last four weeks")
+        yield Fact(
+            say("Pace"),
+            (Link(say("{with_unit} a week", with_unit=with_unit(_rounded(pace.current), unit))),),
+            say("over the last four weeks"),
+        )
     if pace.required is not None:
-        yield Fact("Needed", (Link(f"{with_unit(_rounded(pace.required), unit)} a week"),), "to be in time")
+        yield Fact(
+            say("Needed"),
+            (Link(say("{with_unit} a week", with_unit=with_unit(_rounded(pace.required), unit))),),
+            say("to be in time"),
+        )
     if pace.safe_days:
-        yield Fact("Safe for", (Link(counted(pace.safe_days, "day")),), "until the path overtakes it")
+        yield Fact(say("Safe for"), (Link(counted(pace.safe_days, "day")),), say("until the path overtakes it"))
 
 
 def _rounded(value: Fraction) -> Decimal:
@@ -140,4 +161,4 @@ def _rounded(value: Fraction) -> Decimal:
 
 
 def _more(left_out: int) -> str:
-    return f"and {counted(left_out, 'older value')}" if left_out > 0 else ""
+    return say("and {n:,} older value", many="and {n:,} older values", n=left_out) if left_out > 0 else ""

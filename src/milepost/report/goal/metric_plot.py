@@ -9,6 +9,7 @@ from milepost.analysis.facts import GoalFacts, MetricFacts
 from milepost.analysis.pace import Point, path_points, value_on
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import MetricSpec
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.charts.plot import Good, Plot, PlotPlan, Series, plot
 from milepost.report.visible import visible
@@ -41,7 +42,7 @@ def metric_plot(spec: MetricSpec, facts: GoalFacts, around: Around, finding: str
             last=last,
             as_of=around.as_of,
             series=tuple(_series(values, path, [(label, _level(level, first, last)) for label, level in levels], spec)),
-            columns=("Day", "Value", *(["Path"] if path else [])),
+            columns=(say("Day"), say("Value"), *([say("Path")] if path else [])),
             rows=tuple(_row(point, path) for point in values[-MOST_ROWS:][::-1]),
             good=_good(metric, path, [_level(level, first, last) for _, level in levels]),
         )
@@ -72,11 +73,11 @@ def _series(
     values: Sequence[Point], path: Sequence[Point], levels: Sequence[tuple[str, Sequence[Point]]], spec: MetricSpec
 ) -> Iterator[Series]:
     for label, points in levels:
-        yield Series("target", f"{label} {_number(points[0][1])}", points)
+        yield Series("target", say("{label} {number}", label=label, number=_number(points[0][1])), points)
     if path:
         yield Series("plan", "path", path)
     has_dots = len(values) <= MOST_DOTS
-    said = f"{_number(values[-1][1])} {visible(spec.unit)}".strip()
+    said = say("{number} {unit}", number=_number(values[-1][1]), unit=visible(spec.unit)).strip()
     yield Series("value", said, values, has_dots=has_dots)
 
 
@@ -111,7 +112,12 @@ def _description(metric: MetricFacts, unit: str) -> str:
     day, value = metric.series[0]
     last_day, last = metric.series[-1]
     low, high = min(value for _, value in metric.series), max(value for _, value in metric.series)
-    return (
-        f"From {with_unit(value, unit)} on {day_words(day)} to {with_unit(last, unit)} on {day_words(last_day)}; "
-        f"the lowest value is {decimal_words(low)}, the highest {decimal_words(high)}."
+    return say(
+        "From {with_unit} on {day} to {with_unit2} on {last_day}; the lowest value is {low}, the highest {high}.",
+        with_unit=with_unit(value, unit),
+        day=day_words(day),
+        with_unit2=with_unit(last, unit),
+        last_day=day_words(last_day),
+        low=decimal_words(low),
+        high=decimal_words(high),
     )

@@ -5,12 +5,13 @@ from functools import partial
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.goal_edges import edges_beside
 from milepost.report.network.figure import Look, Tie, graph_figure, ties_of
 from milepost.report.pages.network import GraphFigure
-from milepost.report.wording import counted, listing
+from milepost.report.wording import listing
 
 MOST_GOALS = 40
 STEPS = 2
@@ -44,7 +45,11 @@ def _caption(here: GoalId, _: Sequence[Goal], ties: Sequence[Tie]) -> str:
     after = {tie.after for tie in ties if tie.before == here}
     said = []
     if before:
-        said.append(f"waits for {counted(len(before), 'goal')}")
+        said.append(say("waits for {n:,} goal", many="waits for {n:,} goals", n=len(before)))
     if after:
-        said.append(f"holds back {len(after):,}" if before else f"holds back {counted(len(after), 'goal')}")
-    return f"It {listing(tuple(said))}"
+        said.append(
+            say("holds back {after:,}", after=len(after))
+            if before
+            else say("holds back {n:,} goal", many="holds back {n:,} goals", n=len(after))
+        )
+    return say("It {tuple}", tuple=listing(tuple(said)))

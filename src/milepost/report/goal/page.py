@@ -6,6 +6,7 @@ from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import HEALTH, SEVERITY
 from milepost.report.burnup import goal_burnup
@@ -30,7 +31,7 @@ from milepost.report.problems.text import worst_first
 from milepost.report.roads import road_plan
 from milepost.report.smart_lights import light_rows, lights_words
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, raw_percent, readable, sentence
+from milepost.report.wording import capital, counted, noun, raw_percent, readable, sentence
 
 MOST_PROBLEMS = 5
 MOST_SUB_GOALS = 100
@@ -42,7 +43,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
     rows, headline = ItemRows(goal, facts, around), _headline(goal, facts)
     problems = _problems(goal, around)
     return GoalPage(
-        head=framing.head(around.addresses.file(goal.id), "goal", title, f"{title}: {headline}"),
+        head=framing.head(around.addresses.file(goal.id), "goal", title, joined(": ", (title, headline))),
         breadcrumb=breadcrumb(goal, around),
         heading=title,
         level=capital(level_words(goal.level)),
@@ -57,20 +58,20 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         metric=metric_part(goal, facts, around),
         milestones=rows.groups(),
         milestones_words=_milestones_words(facts),
-        milestones_more=_more(len(goal.milestones) - MOST_MILESTONES, "more milestone"),
+        milestones_more=_more(len(goal.milestones) - MOST_MILESTONES, noun("more milestone")),
         burnup=goal_burnup(goal, facts, around),
         sub_goals=_sub_goals(goal, around),
-        sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, "more sub-goal"),
+        sub_goals_more=_more(len(goal.children) - MOST_SUB_GOALS, noun("more sub-goal")),
         waits_for=waits_for(goal, around),
         holds_back=holds_back(goal, around),
         neighbours=neighbourhood(goal, around),
         prose=goal_prose(goal, around, IN_GOALS),
         loose=(loose := rows.loose()),
-        loose_more=_more(len(goal.loose) - len(loose), "more item"),
+        loose_more=_more(len(goal.loose) - len(loose), noun("more item")),
         check_ins=check_ins(goal, around),
         has_values=any(entry.value is not None for entry in goal.check_ins),
         has_health=any(entry.health or entry.confidence is not None for entry in goal.check_ins),
-        check_ins_more=_more(len(goal.check_ins) - MOST_CHECK_INS, "older check-in"),
+        check_ins_more=_more(len(goal.check_ins) - MOST_CHECK_INS, noun("older check-in")),
         decisions=decisions(goal, around),
         wins=wins(goal, around),
         review=review(goal, around),
@@ -81,7 +82,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         lights=(lights := light_rows(goal, around)),
         lights_words=lights_words(lights),
         problems=problems[:MOST_PROBLEMS],
-        problems_more=_more(len(problems) - MOST_PROBLEMS, "more problem"),
+        problems_more=_more(len(problems) - MOST_PROBLEMS, noun("more problem")),
         tags=tuple(around.tag_link(tag, IN_GOALS) for tag in shown_tags(goal)),
         source=visible(goal.path),
         open_in=open_links(goal.path, around.material),
@@ -96,19 +97,28 @@ def _sub_goals(goal: Goal, around: Around) -> tuple[GoalGroup, ...]:
 
 def _headline(goal: Goal, facts: GoalFacts) -> str:
     """What the percentage is made of: `5 of 8 milestones reached`, `9 of the last 12 weeks`."""
-    parts = []
+    parts: list[str] = []
     progress = facts.progress
     if facts.kind == "ongoing" and facts.adherence_count is not None:
         kept, looked_at = facts.adherence_count
-        parts.append(f"{kept} of the last {looked_at} {cadence_words(goal)}")
+        parts.append(
+            say("{kept} of the last {looked_at} {cadence}", kept=kept, looked_at=looked_at, cadence=cadence_words(goal))
+        )
     if progress.total_count:
-        of = "milestones and sub-goals" if goal.children and goal.milestones else _part_word(goal)
-        parts.append(f"{progress.done_count} of {progress.total_count} {of} reached")
+        of = say("milestones and sub-goals") if goal.children and goal.milestones else _part_word(goal)
+        parts.append(
+            say(
+                "{done_count} of {total_count} {of} reached",
+                done_count=progress.done_count,
+                total_count=progress.total_count,
+                of=of,
+            )
+        )
     if note := progress_note(progress):
         parts.append(note)
     if progress.raw is not None and not 0 <= progress.raw <= 1:
         parts.append(raw_percent(progress.raw))
-    return ", ".join(parts) or ("" if progress.value is not None else "nothing to measure yet")
+    return joined(", ", parts) or ("" if progress.value is not None else say("nothing to measure yet"))
 
 
 def _part_word(goal: Goal) -> str:
@@ -127,23 +137,34 @@ def _notices(goal: Goal, facts: GoalFacts) -> Iterator[str]:
     """What a reader has to know before any figure."""
     flags = facts.progress.flags
     if "ready_to_close" in flags and facts.outcome == "open":
-        yield "All of it is done: ready to close. Set `status: done`, or add what is still to do."
+        yield say("All of it is done: ready to close. Set `status: done`, or add what is still to do.")
     if facts.outcome == "missed" and facts.progress.total_count:
         reached = facts.progress.done_count
-        yield f"Missed; {reached} of {counted(facts.progress.total_count, 'milestone')} reached."
+        yield say(
+            "Missed; {reached} of {n:,} milestone reached.",
+            many="Missed; {reached} of {n:,} milestones reached.",
+            reached=reached,
+            n=facts.progress.total_count,
+        )
     if goal.fields.progress is not None:
-        yield f"The note says {decimal_words(goal.fields.progress)} %; computed progress is shown."
+        yield say(
+            "The note says {progress} %; computed progress is shown.", progress=decimal_words(goal.fields.progress)
+        )
 
 
 def _milestones_words(facts: GoalFacts) -> str:
     counted_ones = [each.state for each in facts.milestones.values() if each.counted]
     if not counted_ones:
         return ""
-    return f"{sum(state is MilestoneState.DONE for state in counted_ones)} of {len(counted_ones)} reached"
+    return say(
+        "{sum} of {counted_ones} reached",
+        sum=sum(state is MilestoneState.DONE for state in counted_ones),
+        counted_ones=len(counted_ones),
+    )
 
 
 def _more(left_out: int, what: str) -> str:
-    return f"and {counted(left_out, what)}" if left_out > 0 else ""
+    return say("and {counted}", counted=counted(left_out, what)) if left_out > 0 else ""
 
 
 def _reasons(goal: Goal, around: Around) -> tuple[ReasonRow, ...]:
@@ -163,8 +184,8 @@ def _reasons_title(goal: Goal, around: Around) -> str:
     """`Why off track`, or that the owner's word stands against the figures."""
     health = around.analysis.healths.get(goal.id)
     if health is None or health.computed is None or health.computed == health.state:
-        return f"Why {around.badge(goal.id).word}"
-    return f"Declared {around.badge(goal.id).word}, computed {HEALTH[health.computed].word}"
+        return say("Why {word}", word=around.badge(goal.id).word)
+    return say("Declared {word}, computed {word2}", word=around.badge(goal.id).word, word2=HEALTH[health.computed].word)
 
 
 def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:
@@ -179,7 +200,7 @@ def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
     return tuple(
         NoteProblem(
             SEVERITY[each.severity],
-            f"line {each.span.line}",
+            say("line {line}", line=each.span.line),
             sentence(each.message),
             sentence(each.help),
         )

@@ -16,7 +16,7 @@ from milepost.report.pages.parts import Fact, Link
 from milepost.report.roadmap.bars import schedule_of
 from milepost.report.roadmap.words import spare_words
 from milepost.report.visible import visible
-from milepost.report.wording import counted, day_words, distance, overdue, short_day
+from milepost.report.wording import day_words, distance, late_or_early, overdue, short_day
 
 
 def goal_tiles(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
@@ -60,10 +60,7 @@ def lateness(facts: GoalFacts, around: Around) -> str:
 def _early_or_late(facts: GoalFacts) -> str:
     if facts.due is None or facts.done is None or facts.done == facts.due:
         return ""
-    days = (facts.done - facts.due).days
-    return (
-        say("{days} late", days=counted(days, "day")) if days > 0 else say("{days} early", days=counted(-days, "day"))
-    )
+    return late_or_early((facts.done - facts.due).days)
 
 
 def _likely(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import HEALTH
 from milepost.report.explain.asked import Asked
@@ -18,7 +19,7 @@ from milepost.report.explain.health import RULES as HEALTH_RULES
 from milepost.report.explain.progress import progress
 from milepost.report.pages.goal import WhyPart, WhyRow
 from milepost.report.visible import visible
-from milepost.report.wording import capital, percent, readable
+from milepost.report.wording import capital, percent, phrase
 
 _LONGEST = 240
 _BARE = re.compile(r"[\w.-]+")
@@ -36,17 +37,17 @@ def why_part(goal: Goal, around: Around) -> WhyPart | None:
 
 
 def _rows(asked: Asked) -> Iterator[WhyRow]:
-    yield _row("Progress", progress(asked))
+    yield _row(say("Progress"), progress(asked))
     health = asked.health
     if asked.facts.outcome != "open":
         return
     if health.expected is not None:
-        rule = f"{RULES[health.expected_rule]} Progress is held against it."
-        yield WhyRow("Expected by now", percent(health.expected), rule, pace_formula(asked), "", "")
+        rule = say("{rules} Progress is held against it.", rules=RULES[health.expected_rule])
+        yield WhyRow(say("Expected by now"), percent(health.expected), rule, pace_formula(asked), "", "")
     if health.computed is not None and health.computed == health.state:
-        yield WhyRow("Health", HEALTH[health.computed].word, HEALTH_RULES[health.computed], (), "", "")
+        yield WhyRow(say("Health"), HEALTH[health.computed].word, HEALTH_RULES[health.computed], (), "", "")
     if health.due is not None:
-        yield _row("Due", due(asked))
+        yield _row(say("Due"), due(asked))
 
 
 def _row(label: str, found: Explanation) -> WhyRow:
@@ -54,10 +55,10 @@ def _row(label: str, found: Explanation) -> WhyRow:
     fact = decided if decided is not None and decided.path else next((one for one in found.inputs if one.path), None)
     return WhyRow(
         label=label,
-        shown=readable(found.shown).removesuffix("."),
+        shown=phrase(found.shown),
         rule=found.rule,
         formula=tuple(map(_short, found.formula)),
-        fact=_short(f"{capital(fact.name)}: {fact.value}") if fact is not None else "",
+        fact=_short(say("{name}: {value}", name=capital(fact.name), value=fact.value)) if fact is not None else "",
         source=f"{visible(fact.path)}:{fact.line}" if fact is not None and fact.line else "",
     )
 
@@ -74,5 +75,5 @@ def _command(goal: Goal, around: Around) -> str:
         return ""
     name = goal.id if "/" not in goal.id or _PLAIN.fullmatch(goal.title) is None else goal.title
     if _BARE.fullmatch(name):
-        return f"milepost explain {name}"
-    return "" if _NOT_QUOTED.search(name) else f'milepost explain "{visible(name)}"'
+        return say("milepost explain {name}", name=name)
+    return "" if _NOT_QUOTED.search(name) else say('milepost explain "{name}"', name=visible(name))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.charts.network import MOST_NODES, Edge, Node, network
 from milepost.report.goal_edge import GoalEdge
@@ -44,7 +45,9 @@ def area_figure(goals: Sequence[Goal], edges: Sequence[GoalEdge], around: Around
         description=_description(between, counts),
         network=network([_node(name, areas[name], around) for name in shown], [Edge(*pair) for pair in drawn]),
         rows=tuple(rows[:MOST_ROWS]),
-        more=f"{counted(len(rows) - MOST_ROWS, 'link')} not listed" if len(rows) > MOST_ROWS else "",
+        more=say("{n:,} link not listed", many="{n:,} links not listed", n=len(rows) - MOST_ROWS)
+        if len(rows) > MOST_ROWS
+        else "",
     )
 
 
@@ -56,7 +59,13 @@ def _slack(goal: GoalId, around: Around) -> int | None:
 def _node(name: str, goals: Sequence[Goal], around: Around) -> Node:
     is_open = sum(around.facts(goal.id).outcome == "open" for goal in goals)
     blocked = sum(is_blocked(goal, around) for goal in goals)
-    return Node(name, name, f"{is_open:,} open" + (f", {blocked:,} blocked" if blocked else ""), "plain", "")
+    return Node(
+        name,
+        name,
+        say("{is_open:,} open", is_open=is_open) + (say(", {blocked:,} blocked", blocked=blocked) if blocked else ""),
+        "plain",
+        "",
+    )
 
 
 def _row(pair: Pair, count: int, slack: int | None, around: Around) -> LinkRow:
@@ -73,12 +82,22 @@ def _strongest(between: Sequence[Pair], counts: Mapping[Pair, int]) -> list[Pair
 def _caption(areas: int, between: Sequence[Pair], counts: Mapping[Pair, int], *, is_cut: bool) -> str:
     across = sum(counts[pair] for pair in between)
     within = sum(counts.values()) - across
-    said = f"{counted(across, 'dependency', 'dependencies')} between {counted(areas, 'area')}, {within:,} within them"
-    return f"{said}; drawn are the links that lead most clearly one way" if is_cut else said
+    said = say(
+        "{dependencies} between {areas}, {within:,} within them",
+        dependencies=counted(across, "dependency", "dependencies"),
+        areas=counted(areas, "area"),
+        within=within,
+    )
+    return say("{said}; drawn are the links that lead most clearly one way", said=said) if is_cut else said
 
 
 def _description(between: Sequence[Pair], counts: Mapping[Pair, int]) -> str:
     if not between:
-        return "No area waits for another one."
+        return say("No area waits for another one.")
     most = between[0]
-    return f"Most goals of one area that wait for another: {most[1]} for {most[0]}, {counts[most]:,}."
+    return say(
+        "Most goals of one area that wait for another: {most} for {most2}, {counts:,}.",
+        most=most[1],
+        most2=most[0],
+        counts=counts[most],
+    )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import joined, say
 from milepost.report.around import Around, from_page
 from milepost.report.charts.network import Edge, Node, network
 from milepost.report.charts.scale import shortened
@@ -41,9 +42,11 @@ def graph_figure(key: str, goals: Sequence[Goal], ties: Sequence[Tie], look: "Lo
     here = {goal.id for goal in goals}
     own = [tie for tie in ties if tie.before in here and tie.after in here]
     left_out = sum((tie.before in here) != (tie.after in here) for tie in ties)
-    more = [f"{counted(left_out, 'more edge')} to other goals"] if left_out else []
+    more = (
+        [say("{n:,} more edge to other goals", many="{n:,} more edges to other goals", n=left_out)] if left_out else []
+    )
     if len(own) > MOST_ROWS:
-        more.append(f"{counted(len(own) - MOST_ROWS, 'edge')} not listed")
+        more.append(say("{n:,} edge not listed", many="{n:,} edges not listed", n=len(own) - MOST_ROWS))
     return GraphFigure(
         key=key,
         caption=look.caption(goals, own),
@@ -80,7 +83,7 @@ class Look:
 
     def row(self, tie: Tie) -> LinkRow:
         """An edge as a row."""
-        kind = "part of" if tie.is_tree else "circle" if tie.is_cyclic else "before"
+        kind = say("part of") if tie.is_tree else say("circle") if tie.is_cyclic else say("before")
         return LinkRow(self._link(tie.before), self._link(tie.after), kind, self._card(tie.before).spare)
 
     def _card(self, goal: GoalId) -> Node:
@@ -97,20 +100,28 @@ class Look:
     def _single(self, tie: Tie) -> str:
         """`“Fit out” waits for “Find a home”`."""
         before, after = (shortened(self._link(name).text, _TITLE_ROOM) for name in (tie.before, tie.after))
-        return f"“{before}” is part of “{after}”" if tie.is_tree else f"“{after}” waits for “{before}”"
+        return (
+            say("“{before}” is part of “{after}”", before=before, after=after)
+            if tie.is_tree
+            else say("“{after}” waits for “{before}”", after=after, before=before)
+        )
 
     def _caption(self, goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
         """`12 goals, 5 dependencies: 2 goals blocked, 3 on the critical path`."""
         if len(ties) == 1:
             return self._single(ties[0])
         waits = sum(not tie.is_tree for tie in ties)
-        said = f"{counted(len(goals), 'goal')}, {counted(waits, 'dependency', 'dependencies') if waits else 'one tree'}"
+        said = say(
+            "{goals}, {dependencies}",
+            goals=counted(len(goals), "goal"),
+            dependencies=counted(waits, "dependency", "dependencies") if waits else say("one tree"),
+        )
         blocked = sum(self._card(goal.id).is_blocked for goal in goals)
         heavy = sum(self._card(goal.id).is_heavy for goal in goals)
-        remarks = [f"{blocked:,} blocked"] if blocked else []
+        remarks = [say("{blocked:,} blocked", blocked=blocked)] if blocked else []
         if heavy:
-            remarks.append(f"{heavy:,} on the critical path")
-        return f"{said}: {listing(tuple(remarks))}" if remarks else said
+            remarks.append(say("{heavy:,} on the critical path", heavy=heavy))
+        return say("{said}: {remarks}", said=said, remarks=listing(tuple(remarks))) if remarks else said
 
 
 def _card(goal: Goal, around: Around) -> Node:
@@ -126,7 +137,7 @@ def _card(goal: Goal, around: Around) -> Node:
     return Node(
         name=goal.id,
         title=visible(goal.title),
-        state=shortened(", ".join(said), _STATE_ROOM),
+        state=shortened(joined(", ", said), _STATE_ROOM),
         tone=badge.tone,
         href=around.addresses.goal(goal.id),
         spare=(spare_words(slack, around) if slack is not None else "") if is_open else "closed",
@@ -142,10 +153,10 @@ def _description(goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
     for tie in ties:
         ends[tie.after] = ends.get(tie.after, 0) + 1
     first = next((goal for goal in titles if goal not in ends), None)
-    said = ["Work leads from left to right."]
+    said = [say("Work leads from left to right.")]
     if first is not None:
-        said.append(f"Nothing stands before {titles[first]}.")
+        said.append(say("Nothing stands before {titles}.", titles=titles[first]))
     if ends:
         most = max(ends, key=lambda goal: ends[goal])
-        said.append(f"Most lead to {titles[most]}: {ends[most]:,}.")
-    return " ".join(said)
+        said.append(say("Most lead to {titles}: {ends:,}.", titles=titles[most], ends=ends[most]))
+    return joined(" ", said)

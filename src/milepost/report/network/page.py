@@ -9,6 +9,7 @@ from functools import cache, partial
 from milepost.graph.order import components
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.charts.network import MOST_NODES
 from milepost.report.frame import Framing
@@ -22,7 +23,7 @@ from milepost.report.pages.network import GraphFigure
 from milepost.report.pages.parts import Link
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.visible import visible
-from milepost.report.wording import counted, listing
+from milepost.report.wording import listing
 
 BY_AREA = 500
 CARDS_A_PAGE = 120
@@ -78,7 +79,11 @@ class _Graph:
         self, number: int, figures: Sequence[GraphFigure], circles: Sequence[GraphFigure], *, is_whole: bool = True
     ) -> GraphPage:
         paths = [page_path("graph", at) for at in range(1, len(self.pieces()) + 1)] if is_whole else ["graph.html"]
-        title = "Plan graph" if number == 1 else f"Plan graph, page {number} of {len(paths)}"
+        title = (
+            say("Plan graph")
+            if number == 1
+            else say("Plan graph, page {number} of {paths}", number=number, paths=len(paths))
+        )
         said = self._said()
         alone = self._alone() if number == 1 and is_whole else []
         return GraphPage(
@@ -97,7 +102,15 @@ class _Graph:
         """A circle is news; else what holds back the most."""
         tangled = sum(len(part) for part in self._tangles())
         if tangled:
-            return (Link(f"{counted(tangled, 'goal')} wait in a circle and cannot be finished."),)
+            return (
+                Link(
+                    say(
+                        "{n:,} goal wait in a circle and cannot be finished.",
+                        many="{n:,} goals wait in a circle and cannot be finished.",
+                        n=tangled,
+                    )
+                ),
+            )
         return finding(self._edges(), self._around)
 
     def _circles(self) -> Sequence[GraphFigure]:
@@ -163,13 +176,17 @@ def _packed(pictures: Iterator[Picture]) -> list[list[Picture]]:
 
 
 def _circle_caption(goals: Sequence[Goal], _: Sequence[Tie]) -> str:
-    names = [f"“{visible(goal.title)}”" for goal in goals[:MOST_NAMES]]
-    more = [f"{len(goals) - MOST_NAMES:,} more"] if len(goals) > MOST_NAMES else []
-    return f"{listing((*names, *more))} wait for each other in a circle"
+    names = [say("“{title}”", title=visible(goal.title)) for goal in goals[:MOST_NAMES]]
+    more = [say("{goals:,} more", goals=len(goals) - MOST_NAMES)] if len(goals) > MOST_NAMES else []
+    return say("{goals} wait for each other in a circle", goals=listing((*names, *more)))
 
 
 def _alone_words(count: int) -> str:
     if not count:
         return ""
-    said = f"{counted(count, 'goal')} that {'has' if count == 1 else 'have'} to do with no other"
-    return f"{said}, of which {MOST_ALONE} are listed" if count > MOST_ALONE else said
+    said = say("{n:,} goal that has to do with no other", many="{n:,} goals that have to do with no other", n=count)
+    return (
+        say("{said}, of which {most_alone} are listed", said=said, most_alone=MOST_ALONE)
+        if count > MOST_ALONE
+        else said
+    )

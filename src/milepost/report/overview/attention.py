@@ -6,6 +6,7 @@ from heapq import nsmallest
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Severity
 from milepost.model.goal import Goal, Milestone
+from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
@@ -13,7 +14,7 @@ from milepost.report.pages.overview import AttentionRow, NextRow
 from milepost.report.reason import Reason
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
-from milepost.report.wording import counted, day_words, overdue, readable, sentence
+from milepost.report.wording import day_words, overdue, readable, sentence
 
 MOST_ROWS = 10
 MOST_NEXT = 7
@@ -91,13 +92,20 @@ def _reasons(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
     yield from _unwell(goal, around)
     if is_late(facts, around) and facts.due:
         days = (around.as_of - facts.due).days
-        step = "Close it with what it reached, or give it a new due date and note the decision."
-        yield Reason(goal, 1, days, LATE, f"Due on {day_words(facts.due)}: {overdue(facts.due, around.as_of)}.", step)
+        step = say("Close it with what it reached, or give it a new due date and note the decision.")
+        yield Reason(
+            goal,
+            1,
+            days,
+            LATE,
+            say("Due on {due}: {overdue}.", due=day_words(facts.due), overdue=overdue(facts.due, around.as_of)),
+            step,
+        )
     yield from _late_milestones(goal, facts, around)
     yield from _waiting(goal, facts, around)
     if "ready_to_close" in facts.progress.flags:
-        step = "Set `status: done`, or add what is still to do."
-        yield Reason(goal, 6, 0, READY, "All milestones are reached.", step)
+        step = say("Set `status: done`, or add what is still to do.")
+        yield Reason(goal, 6, 0, READY, say("All milestones are reached."), step)
 
 
 def _unwell(goal: Goal, around: Around) -> Iterator[Reason]:
@@ -122,11 +130,17 @@ def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[R
     if not late:
         return
     due, milestone = min(late, key=lambda row: row[0])
-    said = f"{milestone_title(milestone, around)} is {overdue(due, around.as_of)}"
+    said = say(
+        "{milestone_title} is {overdue}",
+        milestone_title=milestone_title(milestone, around),
+        overdue=overdue(due, around.as_of),
+    )
     if len(late) > 1:
-        said += f", the first of {counted(len(late), 'overdue milestone')}"
-    step = "Finish it, or move its date and note the decision."
-    yield Reason(goal, 4, (around.as_of - due).days, LATE, f"{said}.", step)
+        said += say(
+            ", the first of {n:,} overdue milestone", many=", the first of {n:,} overdue milestones", n=len(late)
+        )
+    step = say("Finish it, or move its date and note the decision.")
+    yield Reason(goal, 4, (around.as_of - due).days, LATE, say("{said}.", said=said), step)
 
 
 def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
@@ -134,11 +148,20 @@ def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
         each = facts.milestones[milestone.id]
         if each.waiting_for_approval:
             approver = milestone.fields.approver or ""
-            who = visible(approver) if approver else "its approver"
-            said = f"{milestone_title(milestone, around)} waits for approval by {who}"
+            who = visible(approver) if approver else say("its approver")
+            said = say(
+                "{milestone_title} waits for approval by {who}",
+                milestone_title=milestone_title(milestone, around),
+                who=who,
+            )
             days = (around.as_of - each.done).days if each.done else 0
             yield Reason(
-                goal, 5, days, WAITING, f"{said}.", f"Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line."
+                goal,
+                5,
+                days,
+                WAITING,
+                say("{said}.", said=said),
+                f"Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line.",
             )
             return
 
@@ -147,8 +170,14 @@ def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
     errors = [each for each in around.problems.get(goal.path, ()) if each.severity is Severity.ERROR]
     if errors:
         first = errors[0]
-        more = f" (and {counted(len(errors) - 1, 'more error', 'more errors')})" if len(errors) > 1 else ""
-        said = f"{sentence(first.message, 200)} Line {first.span.line}{more}."
+        more = (
+            say(" (and {n:,} more error)", many=" (and {n:,} more errors)", n=len(errors) - 1)
+            if len(errors) > 1
+            else ""
+        )
+        said = say(
+            "{sentence} Line {line}{more}.", sentence=sentence(first.message, 200), line=first.span.line, more=more
+        )
         yield Reason(goal, 3, 0, SEVERITY[Severity.ERROR], said, sentence(first.help, 200))
 
 

@@ -1,5 +1,8 @@
 """What a vault without goals is shown: a note to copy, and where milepost has looked."""
 
+from collections.abc import Sequence
+
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.pages.kinds import Empty
 from milepost.report.visible import visible
@@ -30,18 +33,25 @@ def empty(around: Around) -> Empty:
     next_year = min(year + 1, 9999)
     folders: dict[str, int] = {}
     for path in around.material.documents:
-        folder = path.rpartition("/")[0] or "the vault's own folder"
+        folder = path.rpartition("/")[0] or say("the vault's own folder")
         folders[folder] = folders.get(folder, 0) + 1
-    listed = [f"{visible(folder)} ({counted(count, 'note')})" for folder, count in sorted(folders.items())]
-    skipped = [f"{visible(each.path)}: {visible(each.why)}" for each in plan.skipped]
+    listed = [
+        say("{folder} ({notes})", folder=visible(folder), notes=counted(count, "note"))
+        for folder, count in sorted(folders.items())
+    ]
+    skipped = [say("{path}: {why}", path=visible(each.path), why=visible(each.why)) for each in plan.skipped]
     return Empty(
         sample=SAMPLE.format(due=f"{next_year}-06-30", half=f"{next_year}-03-31"),
-        searched=f"milepost read {counted(plan.notes, 'note')} and found no goal.",
+        searched=say(
+            "milepost read {n:,} note and found no goal.",
+            many="milepost read {n:,} notes and found no goal.",
+            n=plan.notes,
+        ),
         folders=_cut(listed),
         skipped=_cut(skipped),
     )
 
 
-def _cut(lines: list[str]) -> tuple[str, ...]:
+def _cut(lines: Sequence[str]) -> tuple[str, ...]:
     more = len(lines) - MOST_FOLDERS
-    return (*lines[:MOST_FOLDERS], *([f"and {more:,} more"] if more > 0 else []))
+    return (*lines[:MOST_FOLDERS], *([say("and {more:,} more", more=more)] if more > 0 else []))

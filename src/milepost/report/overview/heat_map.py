@@ -6,6 +6,7 @@ from datetime import date
 
 from milepost.config.table import DAYS
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.report.activity import busy_days, within
 from milepost.report.around import Around
 from milepost.report.charts.heat import Heat, first_day, heat_columns, heat_days, heat_levels, heat_months
@@ -22,11 +23,18 @@ def heat_map(goals: Iterable[Goal], around: Around) -> Heat | None:
     if len(counts) < _ENOUGH_DAYS:
         return None
     best = min(counts, key=lambda day: (-counts[day], -day.toordinal()))
-    most = f", most on {day_words(best)}" if counts[best] > 1 else ""
+    most = say(", most on {best}", best=day_words(best)) if counts[best] > 1 else ""
     busy, things = counted(len(counts), "day"), counted(sum(counts.values()), "thing")
     return Heat(
-        caption=f"{things} finished or written down on {busy} of the last year{most}",
-        description=f"From {day_words(min(counts))} to {day_words(max(counts))}, at most {counts[best]:,} a day.",
+        caption=say(
+            "{things} finished or written down on {busy} of the last year{most}", things=things, busy=busy, most=most
+        ),
+        description=say(
+            "From {min} to {counts}, at most {counts2:,} a day.",
+            min=day_words(min(counts)),
+            counts=day_words(max(counts)),
+            counts2=counts[best],
+        ),
         empty=heat_columns(first, around.as_of),
         levels=heat_levels(counts, first),
         months=heat_months(first, around.as_of),
@@ -41,5 +49,8 @@ def _rows(counts: dict[date, int]) -> tuple[tuple[str, str, str], ...]:
     things: Counter[tuple[int, int]] = Counter()
     for day, count in counts.items():
         things[day.year, day.month] += count
-    named = ((month, f"{month_name(date(*month, 1))} {month[0]}") for month in sorted(days))
+    named = (
+        (month, say("{month_name} {month}", month_name=month_name(date(*month, 1)), month=month[0]))
+        for month in sorted(days)
+    )
     return tuple((name, f"{days[month]:,}", f"{things[month]:,}") for month, name in named)

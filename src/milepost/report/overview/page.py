@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.burnup import goal_burnup, plan_burnup
 from milepost.report.charts.road import large_road
@@ -27,7 +28,7 @@ from milepost.report.problems.page import problems_words
 from milepost.report.roads import road_plan
 from milepost.report.status import guess_sentence
 from milepost.report.visible import visible
-from milepost.report.wording import counted, percent, permille
+from milepost.report.wording import percent, permille
 
 ONE_TABLE = 60
 ROWS_A_PAGE = 50
@@ -56,12 +57,14 @@ def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], O
 def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *, number: int) -> OverviewPage:
     path, listed = pieces[number - 1]
     title = framing.frame.title
-    heading = title if lead else f"Goals, page {number} of {len(pieces)}"
+    heading = title if lead else say("Goals, page {number} of {pieces}", number=number, pieces=len(pieces))
     is_table = lead is None or lead.alone is None
     has_areas = any(each.heading.title != NO_AREA for _, piece in pieces for each in piece if each.is_open)
     open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
     return OverviewPage(
-        head=framing.head(path, "overview", "Overview" if lead else heading, f"How {title} stands."),
+        head=framing.head(
+            path, "overview", say("Overview") if lead else heading, say("How {title} stands.", title=title)
+        ),
         heading=heading,
         lead=lead,
         outlook=outlook_title(around),
@@ -98,8 +101,8 @@ def _standing(around: Around, goals: Sequence[Goal]) -> Standing:
 
 def _areas_more(around: Around, rows: int) -> Link:
     if rows > MOST_AREAS:
-        return Link(f"All {rows:,} areas", "areas.html")
-    return Link("Areas and tags", "areas.html") if rows and around.tags else Link("")
+        return Link(say("All {rows:,} areas", rows=rows), "areas.html")
+    return Link(say("Areas and tags"), "areas.html") if rows and around.tags else Link("")
 
 
 def _problems_link(around: Around) -> Link:
@@ -153,6 +156,13 @@ def _whole_words(around: Around, goals: Sequence[Goal]) -> str:
     items = around.analysis.items
     in_scope = items.total - items.cancelled
     said = (
-        f"{items.done:,} of {counted(in_scope, 'milestone or task', 'milestones and tasks')} done" if in_scope else ""
+        say(
+            "{done:,} of {n:,} milestone or task done",
+            many="{done:,} of {n:,} milestones and tasks done",
+            done=items.done,
+            n=in_scope,
+        )
+        if in_scope
+        else ""
     )
-    return said if len(goals) == 1 else ", ".join(part for part in ("of the whole plan", said) if part)
+    return said if len(goals) == 1 else joined(", ", (part for part in (say("of the whole plan"), said) if part))

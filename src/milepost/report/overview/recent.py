@@ -7,11 +7,11 @@ from heapq import nlargest
 
 from milepost.analysis.facts import MilestoneState
 from milepost.model.goal import Goal, Milestone
+from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.pages.overview import ReachedRow
 from milepost.report.pages.parts import Badge, Link
 from milepost.report.roads import milestone_title
-from milepost.report.wording import counted
 
 WEEK = 7
 MOST_REACHED = 7
@@ -29,7 +29,9 @@ def reached(goals: Iterable[Goal], around: Around, up: str) -> tuple[tuple[Reach
     found = list(_reached(goals, around))
     newest = nlargest(MOST_REACHED, found, key=lambda row: (row[0], row[2] is None))
     left_out = len(found) - len(newest)
-    return tuple(_row(row, around, up) for row in newest), f"and {counted(left_out, 'more')}" if left_out > 0 else ""
+    return tuple(_row(row, around, up) for row in newest), say(
+        "and {more:,} more", more=left_out
+    ) if left_out > 0 else ""
 
 
 def _reached(goals: Iterable[Goal], around: Around) -> Iterator[_Found]:

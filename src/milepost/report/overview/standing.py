@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
 from milepost.report.overview.attention import MOST_ROWS, attention, attention_row, next_rows
@@ -11,7 +12,6 @@ from milepost.report.overview.recent import closed_this_week, reached
 from milepost.report.overview.verdict import verdict
 from milepost.report.pages.overview import Figure, NextRow, Standing
 from milepost.report.pages.parts import Meter
-from milepost.report.wording import counted
 
 
 def standing(goals: Sequence[Goal], around: Around, *, meter: Meter | None, meter_words: str, up: str = "") -> Standing:
@@ -34,7 +34,7 @@ def standing(goals: Sequence[Goal], around: Around, *, meter: Meter | None, mete
 
 def more_goals(count: int) -> str:
     """`and 3 more goals`, or nothing."""
-    return f"and {counted(count, 'more goal')}" if count > 0 else ""
+    return say("and {n:,} more goal", many="and {n:,} more goals", n=count) if count > 0 else ""
 
 
 def _any_open(goals: Sequence[Goal], around: Around) -> bool:
@@ -43,9 +43,9 @@ def _any_open(goals: Sequence[Goal], around: Around) -> bool:
 
 def _calm(upcoming: Sequence[NextRow]) -> str:
     if not upcoming:
-        return "Nothing needs attention."
-    near = f", {upcoming[0].day.near}" if upcoming[0].day else ""
-    return f"Nothing needs attention. Next: {upcoming[0].title}{near}."
+        return say("Nothing needs attention.")
+    near = say(", {near}", near=upcoming[0].day.near) if upcoming[0].day else ""
+    return say("Nothing needs attention. Next: {title}{near}.", title=upcoming[0].title, near=near)
 
 
 def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
@@ -55,5 +55,6 @@ def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
     found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
     new = closed_this_week(goals, around)
     return tuple(
-        Figure(badge, f"{count:,}", f"{new[badge]:,} this week" if new[badge] else "") for badge, count in found
+        Figure(badge, f"{count:,}", say("{new:,} this week", new=new[badge]) if new[badge] else "")
+        for badge, count in found
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.badges import is_overdue
 from milepost.report.goal_rows import is_late
@@ -16,18 +17,29 @@ def verdict(goals: Sequence[Goal], worst: Reason | None, upcoming: Sequence[Next
     """How many goals are open and well, then the one that is worst off, or what comes next where nothing is late."""
     open_goals = [goal for goal in goals if around.facts(goal.id).outcome == "open"]
     if not open_goals:
-        return "The goal is closed." if len(goals) == 1 else f"All {len(goals):,} goals are closed."
+        return (
+            say("The goal is closed.") if len(goals) == 1 else say("All {goals:,} goals are closed.", goals=len(goals))
+        )
     said = [_counts(goals, open_goals, around)] if len(goals) > 1 else []
-    return " ".join([*said, _worst(open_goals, worst, around) or _calm(upcoming)])
+    return joined(" ", [*said, _worst(open_goals, worst, around) or _calm(upcoming)])
 
 
 def _counts(goals: Sequence[Goal], open_goals: Sequence[Goal], around: Around) -> str:
     healths = [around.analysis.healths.get(goal.id) for goal in open_goals]
-    total = counted(len(open_goals), "open goal")
     well = sum(health is not None and health.state == "on_track" for health in healths)
     if any(health is not None and health.state for health in healths):
-        return f"{well:,} of {total} {_is(len(open_goals))} on track."
-    return f"{len(open_goals):,} of {counted(len(goals), 'goal')} {_is(len(open_goals))} open."
+        return say(
+            "{well:,} of {n:,} open goal is on track.",
+            many="{well:,} of {n:,} open goals are on track.",
+            well=well,
+            n=len(open_goals),
+        )
+    return say(
+        "{n:,} of {goals} is open.",
+        many="{n:,} of {goals} are open.",
+        n=len(open_goals),
+        goals=counted(len(goals), "goal"),
+    )
 
 
 def _worst(open_goals: Sequence[Goal], worst: Reason | None, around: Around) -> str:
@@ -35,7 +47,11 @@ def _worst(open_goals: Sequence[Goal], worst: Reason | None, around: Around) -> 
     if late:
         return _latest(late, around)
     if worst is not None and worst.badge.tone == "off-track" and worst.badge.word == "off track":
-        return f"“{visible(worst.goal.title)}” is off track{_held_back(worst.goal, around)}."
+        return say(
+            "“{title}” is off track{held_back}.",
+            title=visible(worst.goal.title),
+            held_back=_held_back(worst.goal, around),
+        )
     days = sorted(
         (around.as_of - each.due).days
         for goal in open_goals
@@ -46,23 +62,38 @@ def _worst(open_goals: Sequence[Goal], worst: Reason | None, around: Around) -> 
     if not days:
         return _at_risk(worst, around)
     if len(days) == 1:
-        return f"No goal is past its due date; one milestone is {counted(days[0], 'day')} overdue."
-    return (
-        f"No goal is past its due date; {len(days):,} milestones are overdue, the oldest by {counted(days[-1], 'day')}."
+        return say(
+            "No goal is past its due date; one milestone is {n:,} day overdue.",
+            many="No goal is past its due date; one milestone is {n:,} days overdue.",
+            n=days[0],
+        )
+    return say(
+        "No goal is past its due date; {days:,} milestones are overdue, the oldest by {n:,} day.",
+        many="No goal is past its due date; {days:,} milestones are overdue, the oldest by {n:,} days.",
+        days=len(days),
+        n=days[-1],
     )
 
 
 def _at_risk(worst: Reason | None, around: Around) -> str:
     if worst is None or worst.badge.word != "at risk":
         return ""
-    return f"“{visible(worst.goal.title)}” is at risk{_held_back(worst.goal, around)}."
+    return say(
+        "“{title}” is at risk{held_back}.", title=visible(worst.goal.title), held_back=_held_back(worst.goal, around)
+    )
 
 
 def _latest(late: Sequence[Goal], around: Around) -> str:
     dated = [(due, goal.path, goal) for goal in late if (due := around.facts(goal.id).due) is not None]
     due, _, goal = min(dated, key=lambda row: row[:2])
-    others = f", the oldest of {len(late):,} that are past their due date" if len(late) > 1 else ""
-    return f"“{visible(goal.title)}” is {overdue(due, around.as_of)}{others}{_held_back(goal, around)}."
+    others = say(", the oldest of {late:,} that are past their due date", late=len(late)) if len(late) > 1 else ""
+    return say(
+        "“{title}” is {overdue}{others}{held_back}.",
+        title=visible(goal.title),
+        overdue=overdue(due, around.as_of),
+        others=others,
+        held_back=_held_back(goal, around),
+    )
 
 
 def _held_back(goal: Goal, around: Around) -> str:
@@ -72,16 +103,12 @@ def _held_back(goal: Goal, around: Around) -> str:
     if not others:
         return ""
     if len(others) == 1:
-        return f" and holds back “{around.item_link(others[0], others[0], '').text}”"
-    return f" and holds back {len(others):,} others"
+        return say(" and holds back “{text}”", text=around.item_link(others[0], others[0], "").text)
+    return say(" and holds back {others:,} others", others=len(others))
 
 
 def _calm(upcoming: Sequence[NextRow]) -> str:
     dated = next((row for row in upcoming if row.day), None)
     if dated is None or dated.day is None:
-        return "Nothing is overdue."
-    return f"Nothing is overdue; next is “{dated.title}”, {dated.day.near}."
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
+        return say("Nothing is overdue.")
+    return say("Nothing is overdue; next is “{title}”, {near}.", title=dated.title, near=dated.day.near)

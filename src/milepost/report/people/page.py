@@ -7,6 +7,7 @@ from functools import cache, partial
 from milepost.analysis.facts_people import PersonFacts
 from milepost.analysis.people.load import week_of
 from milepost.model.goal import Person
+from milepost.model.said import joined, numeral, say
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
 from milepost.report.frame import Framing
@@ -29,7 +30,7 @@ from milepost.report.people.words import (
 from milepost.report.people.work import everybodys_work
 from milepost.report.people_names import people_shown, person_files
 from milepost.report.visible import visible
-from milepost.report.wording import counted
+from milepost.report.wording import counted, noun
 
 ROWS_A_PAGE = 100
 MOST_SKILLS = 60
@@ -67,17 +68,17 @@ def people_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Pag
 
 def _list_page(shared: Everybody, people: Sequence[Person], paths: Sequence[str], at: int) -> PeoplePage:
     around = shared.around
-    title = "People" if at == 0 else f"People, page {at + 1}"
+    title = say("People") if at == 0 else say("People, page {at}", at=at + 1)
     finding = _finding(people, around)
     skills = sorted(shared.work.needs) if at == 0 else []
     return PeoplePage(
         head=shared.framing.head(paths[at], "people", title, finding),
-        heading=title if at == 0 else f"{title} of {len(paths)}",
+        heading=title if at == 0 else say("{title} of {paths}", title=title, paths=len(paths)),
         finding=finding,
-        strip_title=f"Next {WEEKS_IN_STRIP} weeks",
+        strip_title=say("Next {weeks_in_strip} weeks", weeks_in_strip=WEEKS_IN_STRIP),
         rows=tuple(_row(one, shared.links(one.id), around) for one in chunks(people, ROWS_A_PAGE)[at]),
         skills=tuple(skill_row(key, shared.work, shared.links, (around, "")) for key in skills[:MOST_SKILLS]),
-        skills_more=more_words(len(skills) - MOST_SKILLS, "skill"),
+        skills_more=more_words(len(skills) - MOST_SKILLS, noun("more skill")),
         pager=pager(paths, at + 1),
     )
 
@@ -89,12 +90,33 @@ def _finding(people: Sequence[Person], around: Around) -> str:
     number, things = counted(len(facts), "person", "people"), sum(one.open_items for one in facts)
     parts = []
     if over:
-        parts.append(f"{len(over):,} of {number} {'has' if len(over) == 1 else 'have'} more due in a week than fits")
+        parts.append(
+            say(
+                "{n:,} of {number} has more due in a week than fits",
+                many="{n:,} of {number} have more due in a week than fits",
+                n=len(over),
+                number=number,
+            )
+        )
     if late:
         total = sum(one.overdue for one in late)
-        said = f"{total:,} of {counted(things, 'thing')} to do {'is' if total == 1 else 'are'} overdue"
-        parts.append(f"{said}, with {names_words(late)}")
-    return "; ".join(parts) + "." if parts else f"{number}, {counted(things, 'thing')} to do, nothing overdue."
+        said = say(
+            "{n:,} of {things} to do is overdue",
+            many="{n:,} of {things} to do are overdue",
+            n=total,
+            things=counted(things, "thing"),
+        )
+        parts.append(say("{said}, with {names}", said=said, names=names_words(late)))
+    return (
+        joined("; ", parts) + "."
+        if parts
+        else say(
+            "{number}, {n:,} thing to do, nothing overdue.",
+            many="{number}, {n:,} things to do, nothing overdue.",
+            number=number,
+            n=things,
+        )
+    )
 
 
 def _row(person: Person, link: Link, around: Around) -> PersonRow:
@@ -103,8 +125,8 @@ def _row(person: Person, link: Link, around: Around) -> PersonRow:
         name=link,
         goals=open_of_all(facts, around),
         states=_states(facts, around),
-        open_items=f"{facts.open_items:,}",
-        overdue=f"{facts.overdue:,}" if facts.overdue else "",
+        open_items=numeral(f"{facts.open_items:,}"),
+        overdue=numeral(f"{facts.overdue:,}") if facts.overdue else "",
         strip=load_strip(facts, week_of(around.as_of)),
         busiest=busiest_words(facts, week_of(around.as_of)),
         is_over=bool(facts.overloads),
@@ -116,4 +138,4 @@ def _states(facts: PersonFacts, around: Around) -> tuple[StateCount, ...]:
     counts = Counter(around.badge(goal) for goal in facts.goals if around.facts(goal).outcome == "open")
     order = {word: at for at, word in enumerate(WORST_FIRST)}
     found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
-    return tuple(StateCount(badge, f"{count:,}") for badge, count in found)
+    return tuple(StateCount(badge, numeral(f"{count:,}")) for badge, count in found)

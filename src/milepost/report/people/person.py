@@ -11,6 +11,7 @@ from milepost.analysis.people.work import Due
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import GoalId
+from milepost.model.said import joined, say
 from milepost.report.around import Around, lifted
 from milepost.report.badges import WORST_FIRST
 from milepost.report.frame import Framing
@@ -29,7 +30,7 @@ from milepost.report.people.words import (
 )
 from milepost.report.people.work import EverybodysWork, Wait
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, overdue
+from milepost.report.wording import capital, counted, noun, overdue
 
 MOST_GOALS, MOST_WEEKS, MOST_ROWS, MOST_SKILLS = 100, 12, 40, 20
 _THINGS_A_WEEK = 4
@@ -53,23 +54,23 @@ def person_page(person: Person, path: str, shared: Everybody) -> PersonPage:
     finding = _finding(facts, around)
     goals = _in_order([around.plan.goals[goal] for goal in facts.goals], around)
     return PersonPage(
-        head=shared.framing.head(path, "people", name, f"{name}: {finding}"),
+        head=shared.framing.head(path, "people", name, say("{name}: {finding}", name=name, finding=finding)),
         heading=name,
         finding=finding,
         facts=tuple(_facts(person, facts, around)),
         late=tuple(_late_row(goal, due, around) for goal, due in sorted(own.late, key=_by_day)[:MOST_ROWS]),
-        late_more=more_words(len(own.late) - MOST_ROWS, "thing"),
+        late_more=more_words(len(own.late) - MOST_ROWS, noun("more thing")),
         weeks=_weeks(person, facts, shared),
         weeks_finding=_weeks_finding(facts),
-        weeks_more=more_words(len(own.weeks) - MOST_WEEKS, "week"),
+        weeks_more=more_words(len(own.weeks) - MOST_WEEKS, noun("more week")),
         waits_for=tuple(_wait_row(wait, shared, wait.holder) for wait in own.waits_for[:MOST_ROWS]),
-        waits_for_more=more_words(len(own.waits_for) - MOST_ROWS, "thing"),
+        waits_for_more=more_words(len(own.waits_for) - MOST_ROWS, noun("more thing")),
         holds_back=tuple(_wait_row(wait, shared, wait.waiter) for wait in own.holds_back[:MOST_ROWS]),
-        holds_back_more=more_words(len(own.holds_back) - MOST_ROWS, "thing"),
+        holds_back_more=more_words(len(own.holds_back) - MOST_ROWS, noun("more thing")),
         skills=_skills(person, shared),
         goals=_groups(goals[:MOST_GOALS], around),
         goals_count=open_of_all(facts, around),
-        goals_more=more_words(len(goals) - MOST_GOALS, "goal"),
+        goals_more=more_words(len(goals) - MOST_GOALS, noun("more goal")),
     )
 
 
@@ -78,24 +79,33 @@ def _finding(facts: PersonFacts, around: Around) -> str:
     parts = []
     if facts.goals:
         still = sum(around.facts(goal).outcome == "open" for goal in facts.goals)
-        parts.append(f"{still:,} of {counted(len(facts.goals), 'goal')} open")
-    late = f", {facts.overdue:,} of them overdue" if facts.overdue else ""
-    parts.append(f"{counted(facts.open_items, 'thing')} still to do{late}" if facts.open_items else "nothing to do")
-    return capital("; ".join(parts)) + "."
+        parts.append(
+            say("{still:,} of {n:,} goal open", many="{still:,} of {n:,} goals open", still=still, n=len(facts.goals))
+        )
+    late = say(", {overdue:,} of them overdue", overdue=facts.overdue) if facts.overdue else ""
+    parts.append(
+        say("{n:,} thing still to do{late}", many="{n:,} things still to do{late}", n=facts.open_items, late=late)
+        if facts.open_items
+        else say("nothing to do")
+    )
+    return capital(joined("; ", parts)) + "."
 
 
 def _facts(person: Person, facts: PersonFacts, around: Around) -> Iterator[Fact]:
     if facts.capacity is not None:
-        yield Fact("Room for", (Link(f"{decimal_words(facts.capacity)} a week"),))
+        yield Fact(say("Room for"), (Link(say("{capacity} a week", capacity=decimal_words(facts.capacity))),))
     away = away_words(person, around)
     if away:
         clashes = counted(len(facts.clashes), "thing")
         yield Fact(
-            "Away", (Link(away),), f"{clashes} due then" if facts.clashes else "", "at-risk" if facts.clashes else ""
+            say("Away"),
+            (Link(away),),
+            say("{clashes} due then", clashes=clashes) if facts.clashes else "",
+            "at-risk" if facts.clashes else "",
         )
-    for label, words in (("Skills", person.skills), ("Interests", person.interests)):
+    for label, words in ((say("Skills"), person.skills), (say("Interests"), person.interests)):
         if words:
-            yield Fact(label, (Link(visible(", ".join(words))),))
+            yield Fact(label, (Link(visible(joined(", ", words))),))
 
 
 def _by_day(row: tuple[GoalId, Due]) -> tuple[date, str, int]:
@@ -133,22 +143,27 @@ def _week_row(
         days=span_words(date.fromordinal(week), last_day(week), around.as_of),
         permille=len(due) * 1000 // longest,
         number=room_words(len(due), facts),
-        over=f"{too_many:,} too many" if too_many > 0 else "",
+        over=say("{too_many:,} too many", too_many=too_many) if too_many > 0 else "",
         away="away" if is_away(person.away, week) else "",
         things=tuple(part_link(each.part, around, _UP) for _, each in due[:_THINGS_A_WEEK]),
-        more=more_words(len(due) - _THINGS_A_WEEK, "thing"),
+        more=more_words(len(due) - _THINGS_A_WEEK, noun("more thing")),
     )
 
 
 def _weeks_finding(facts: PersonFacts) -> str:
     if facts.capacity is None:
-        return "No note says how much fits in a week."
+        return say("No note says how much fits in a week.")
     over = len(facts.overloads)
     if not over:
-        return f"All of it fits: there is room for {decimal_words(facts.capacity)} a week."
-    weeks = ", ".join(f"W{each.week.rpartition('W')[2]}" for each in facts.overloads[:4])
-    said = f"More is due than fits in {counted(over, 'week')}: {weeks}"
-    return f"{said}{' …' if over > 4 else ''}. Move a date, or hand something over."
+        return say("All of it fits: there is room for {capacity} a week.", capacity=decimal_words(facts.capacity))
+    weeks = joined(", ", (f"W{each.week.rpartition('W')[2]}" for each in facts.overloads[:4]))
+    said = say(
+        "More is due than fits in {n:,} week: {weeks}",
+        many="More is due than fits in {n:,} weeks: {weeks}",
+        n=over,
+        weeks=weeks,
+    )
+    return say("{said}{more}. Move a date, or hand something over.", said=said, more=" …" if over > 4 else "")
 
 
 def _wait_row(wait: Wait, shared: Everybody, other: str) -> WaitRow:
@@ -182,6 +197,6 @@ def _groups(goals: Sequence[Goal], around: Around) -> tuple[GoalGroup, ...]:
     found: dict[str, list[GoalRow]] = {}
     for goal in goals:
         row = goal_row(goal, around, "")
-        word = "Open" if around.facts(goal.id).outcome == "open" else "Closed"
+        word = say("Open") if around.facts(goal.id).outcome == "open" else say("Closed")
         found.setdefault(word, []).append(lifted_row(row, _UP))
     return tuple(GoalGroup(Link(word), "", counted(len(rows), "goal"), tuple(rows)) for word, rows in found.items())

@@ -10,13 +10,14 @@ from milepost.analysis.people.work import Part
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.calendar import Period
 from milepost.model.goal import Goal, Person
+from milepost.model.said import joined, numeral, say
 from milepost.report.around import Around
 from milepost.report.charts.load import strip_paths
 from milepost.report.pages.parts import Link
 from milepost.report.pages.people import LoadStrip, SkillRow
 from milepost.report.people.work import EverybodysWork
 from milepost.report.visible import visible
-from milepost.report.wording import counted, listing, short_day
+from milepost.report.wording import counted, listing, noun, short_day
 
 WEEKS_IN_STRIP = 8
 _LAST_DAY = date.max.toordinal()
@@ -28,7 +29,7 @@ def open_of_all(facts: PersonFacts, around: Around) -> str:
     if not facts.goals:
         return ""
     still = sum(around.facts(goal).outcome == "open" for goal in facts.goals)
-    return f"{still:,} of {len(facts.goals):,} open"
+    return say("{still:,} of {goals:,} open", still=still, goals=len(facts.goals))
 
 
 def load_strip(facts: PersonFacts, this_week: Week) -> LoadStrip | None:
@@ -36,8 +37,8 @@ def load_strip(facts: PersonFacts, this_week: Week) -> LoadStrip | None:
     counts = _counts(facts, this_week)
     if not any(counts):
         return None
-    room = "" if facts.capacity is None else f"; room for {decimal_words(facts.capacity)} a week"
-    label = f"Due week by week: {', '.join(map(str, counts))}{room}"
+    room = "" if facts.capacity is None else say("; room for {capacity} a week", capacity=decimal_words(facts.capacity))
+    label = say("Due week by week: {counts}{room}", counts=", ".join(map(str, counts)), room=room)
     return LoadStrip(label, *strip_paths(counts, None if facts.capacity is None else Fraction(facts.capacity)))
 
 
@@ -46,12 +47,20 @@ def busiest_words(facts: PersonFacts, this_week: Week) -> str:
     most = max(_counts(facts, this_week))
     if not most:
         return ""
-    return f"at most {most:,} a week" if facts.capacity is None else f"at most {room_words(most, facts)} a week"
+    return (
+        say("at most {most:,} a week", most=most)
+        if facts.capacity is None
+        else say("at most {room} a week", room=room_words(most, facts))
+    )
 
 
 def room_words(count: int, facts: PersonFacts) -> str:
     """`4 of 6`, or the number alone where nobody knows what fits."""
-    return f"{count:,}" if facts.capacity is None else f"{count:,} of {decimal_words(facts.capacity)}"
+    return (
+        numeral(f"{count:,}")
+        if facts.capacity is None
+        else say("{count:,} of {capacity}", count=count, capacity=decimal_words(facts.capacity))
+    )
 
 
 def _counts(facts: PersonFacts, this_week: Week) -> list[int]:
@@ -63,8 +72,12 @@ def _counts(facts: PersonFacts, this_week: Week) -> list[int]:
 def away_words(person: Person, around: Around) -> str:
     """Absences that are not over: `22–30 Dec, 19–25 Apr 2027`."""
     ahead = sorted((one.first, one.last) for one in person.away if one.last >= around.as_of)
-    said = ", ".join(span_words(first, last, around.as_of) for first, last in ahead[:_MOST_ABSENCES])
-    return f"{said} and {len(ahead) - _MOST_ABSENCES:,} more" if len(ahead) > _MOST_ABSENCES else said
+    said = joined(", ", (span_words(first, last, around.as_of) for first, last in ahead[:_MOST_ABSENCES]))
+    return (
+        say("{said} and {ahead:,} more", said=said, ahead=len(ahead) - _MOST_ABSENCES)
+        if len(ahead) > _MOST_ABSENCES
+        else said
+    )
 
 
 def span_words(first: date, last: date, as_of: date) -> str:
@@ -73,8 +86,8 @@ def span_words(first: date, last: date, as_of: date) -> str:
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    return f"{short_day(first, last)} – {end}"
+        return joined("–", (str(first.day), end))
+    return say("{short_day} – {end}", short_day=short_day(first, last), end=end)
 
 
 def is_away(away: Sequence[Period], week: Week) -> bool:
@@ -97,15 +110,15 @@ def skill_row(key: str, work: EverybodysWork, name: Callable[[str], Link], seen:
     return SkillRow(
         skill=visible(written),
         things=tuple(part_link(part, around, up) for part in parts[:_MOST_THINGS]),
-        more=more_words(len(parts) - _MOST_THINGS, "thing"),
+        more=more_words(len(parts) - _MOST_THINGS, noun("more thing")),
         people=tuple(name(own) for own in able[:_MOST_PEOPLE]),
-        more_people=more_words(len(able) - _MOST_PEOPLE, "person", "people"),
+        more_people=more_words(len(able) - _MOST_PEOPLE, noun("more person", "more people"), "more people"),
     )
 
 
 def more_words(count: int, one: str, many: str = "") -> str:
-    """`and 3 more goals`; "" where nothing is left out."""
-    return f"and {count:,} more {one if count == 1 else many or one + 's'}" if count > 0 else ""
+    """`and 3 more goals`, for `noun("more goal")`; "" where nothing is left out."""
+    return say("and {more}", more=counted(count, one, many)) if count > 0 else ""
 
 
 def names_words(people: Sequence[PersonFacts]) -> str:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from milepost.analysis.closing import score
 from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
+from milepost.model.said import numeral, say
 from milepost.report.around import Around, lifted
 from milepost.report.closing_words import score_figure
 from milepost.report.frame import Framing
@@ -47,21 +48,21 @@ from milepost.report.wording import counted
 MOST_ROWS = 40
 _UP = "../"
 _TITLES = {
-    REACHED: "Reached",
-    MISSED: "Missed",
-    CARRIED: "Carried on",
-    DROPPED: "Dropped",
-    LATE: "Past due and open",
-    DUE: "Due",
-    ELSEWHERE: "Ended then, of another period",
-    BEFORE: "Still open from before",
-    ACTIVE: "Active then",
+    REACHED: say("Reached"),
+    MISSED: say("Missed"),
+    CARRIED: say("Carried on"),
+    DROPPED: say("Dropped"),
+    LATE: say("Past due and open"),
+    DUE: say("Due"),
+    ELSEWHERE: say("Ended then, of another period"),
+    BEFORE: say("Still open from before"),
+    ACTIVE: say("Active then"),
 }
 _KINDS = {
-    Resolution.YEAR: "Years",
+    Resolution.YEAR: say("Years"),
     Resolution.HALF: "Half-years",
-    Resolution.QUARTER: "Quarters",
-    Resolution.MONTH: "Months",
+    Resolution.QUARTER: say("Quarters"),
+    Resolution.MONTH: say("Months"),
 }
 
 Pages = dict[str, Callable[[], Page]]
@@ -100,8 +101,8 @@ def _list_page(shared: _Shared) -> PeriodsPage:
     kinds = [(kind, [each for each in shared.periods if each.resolution is kind]) for kind in _KINDS]
     said = list_finding(shared.periods, shared.tally, around)
     return PeriodsPage(
-        head=shared.framing.head("periods.html", "periods", "Periods", said),
-        heading="Periods",
+        head=shared.framing.head("periods.html", "periods", say("Periods"), said),
+        heading=say("Periods"),
         finding=said,
         columns=tuple(_TITLES[way] for way in BELONGING),
         sections=tuple(
@@ -120,7 +121,7 @@ def _listed(period: Period, shared: _Shared) -> PeriodListed:
         link=Link(period.text, f"periods/{period.text}.html"),
         is_now=period.first <= shared.around.as_of <= period.last,
         days=days_words(period),
-        counts=tuple(f"{count:,}" if count else "" for count in found.counts),
+        counts=tuple(numeral(f"{count:,}") if count else "" for count in found.counts),
         score=_score(found),
     )
 
@@ -132,7 +133,7 @@ def _page(period: Period, shared: _Shared) -> PeriodPage:
     said = finding(period, found, (earlier, compared) if earlier and compared.total else None, around.as_of)
     return PeriodPage(
         head=shared.framing.head(f"periods/{period.text}.html", "periods", period.text, said),
-        breadcrumb=(Link("Periods", f"{_UP}periods.html"),),
+        breadcrumb=(Link(say("Periods"), f"{_UP}periods.html"),),
         heading=period.text,
         days=days_words(period),
         finding=said,
@@ -154,18 +155,18 @@ def _neighbours(period: Period, shared: _Shared) -> Iterator[Link]:
     alike = [each for each in shared.periods if each.resolution is period.resolution]
     at = alike.index(period)
     if at > 0:
-        yield Link(f"← {alike[at - 1].text}", f"{alike[at - 1].text}.html")
+        yield Link(say("← {text}", text=alike[at - 1].text), f"{alike[at - 1].text}.html")
     if at + 1 < len(alike):
-        yield Link(f"{alike[at + 1].text} →", f"{alike[at + 1].text}.html")
+        yield Link(say("{text} →", text=alike[at + 1].text), f"{alike[at + 1].text}.html")
 
 
 def _figures(now: Tally, then: Tally) -> Iterator[PeriodFigure]:
-    yield PeriodFigure("All", f"{now.total:,}", f"{then.total:,}")
+    yield PeriodFigure(say("All"), numeral(f"{now.total:,}"), numeral(f"{then.total:,}"))
     for way, count, earlier in zip(BELONGING, now.counts, then.counts, strict=True):
         if count or earlier:
-            yield PeriodFigure(_TITLES[way], f"{count:,}", f"{earlier:,}")
+            yield PeriodFigure(_TITLES[way], numeral(f"{count:,}"), numeral(f"{earlier:,}"))
     if now.score is not None or then.score is not None:
-        yield PeriodFigure("Average score", _score(now) or "none", _score(then) or "none")
+        yield PeriodFigure(say("Average score"), _score(now) or "none", _score(then) or "none")
 
 
 def _score(found: Tally) -> str:
@@ -185,7 +186,11 @@ def _groups(period: Period, shared: _Shared) -> Iterator[PeriodGroup]:
                 title=title,
                 count=counted(len(goals), "goal"),
                 rows=tuple(_row(goal, shared.around) for goal in goals[:MOST_ROWS]),
-                more=f"and {counted(left_out, 'more goal')}, on the overview" if left_out > 0 else "",
+                more=say(
+                    "and {n:,} more goal, on the overview", many="and {n:,} more goals, on the overview", n=left_out
+                )
+                if left_out > 0
+                else "",
             )
 
 

@@ -4,59 +4,70 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from milepost.model.calendar import Period, Resolution
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.closing_words import score_figure
 from milepost.report.periods.goals import BELONGING, CARRIED, DROPPED, DUE, LATE, MISSED, REACHED, Tally
 from milepost.report.wording import counted, day_words, listing
 
-_OTHERS = ((MISSED, "missed"), (CARRIED, "carried on"), (DROPPED, "dropped"), (LATE, "still open"))
+_OTHERS = ((MISSED, say("missed")), (CARRIED, say("carried on")), (DROPPED, say("dropped")), (LATE, say("still open")))
 _ALONE = {
-    REACHED: "was reached",
-    MISSED: "was missed",
-    CARRIED: "was carried on",
-    DROPPED: "was dropped",
-    LATE: "is still open",
-    DUE: "is due",
+    REACHED: say("was reached"),
+    MISSED: say("was missed"),
+    CARRIED: say("was carried on"),
+    DROPPED: say("was dropped"),
+    LATE: say("is still open"),
+    DUE: say("is due"),
 }
 
 
 def days_words(period: Period) -> str:
     """`1 Oct 2026 to 31 Dec 2026`."""
-    return f"{day_words(period.first)} to {day_words(period.last)}"
+    return say("{first} to {last}", first=day_words(period.first), last=day_words(period.last))
 
 
 def finding(period: Period, found: Tally, earlier: tuple[Period, Tally] | None, as_of: date) -> str:
     """`2 of 5 goals were reached, 1 was missed; the average score is 0.7, after 0.5 in 2026-Q2. 38 days are left.`"""
     if not found.total:
-        return f"No goal belongs to {period.text}; these {'are' if period.last >= as_of else 'were'} under way."
+        return (
+            say("No goal belongs to {period}; these are under way.", period=period.text)
+            if period.last >= as_of
+            else say("No goal belongs to {period}; these were under way.", period=period.text)
+        )
     said = _outcome(found, is_over=period.last < as_of)
     if found.score is not None:
-        said += f"; {'its' if found.total == 1 else 'the average'} score is {score_figure(found.score)}"
+        said += (
+            say("; its score is {score}", score=score_figure(found.score))
+            if found.total == 1
+            else say("; the average score is {score}", score=score_figure(found.score))
+        )
         if earlier is not None and earlier[1].score is not None:
-            said += f", after {score_figure(earlier[1].score)} in {earlier[0].text}"
+            said += say(", after {score} in {period}", score=score_figure(earlier[1].score), period=earlier[0].text)
     left = (period.last - as_of).days
     if period.first <= as_of <= period.last:
-        return f"{said}. {'This is the last day.' if not left else _left(left)}"
-    return f"{said}."
+        return say("{said}. {left}", said=said, left=_left(left) if left else say("This is the last day."))
+    return say("{said}.", said=said)
 
 
 def _left(days: int) -> str:
-    return f"{counted(days, 'day')} {'is' if days == 1 else 'are'} left."
+    return say("{n:,} day is left.", many="{n:,} days are left.", n=days)
 
 
 def _outcome(found: Tally, *, is_over: bool) -> str:
     counts = dict(zip(BELONGING, found.counts, strict=True))
     if found.total == 1:
-        return f"Its one goal {next(_ALONE[way] for way in BELONGING if counts[way])}"
+        return say("Its one goal {ended}", ended=next(_ALONE[way] for way in BELONGING if counts[way]))
     reached, total = counts[REACHED], counted(found.total, "goal")
     if is_over:
-        said = f"{reached:,} of {total} {'was' if reached == 1 else 'were'} reached"
+        said = say("{n:,} of {total} was reached", many="{n:,} of {total} were reached", n=reached, total=total)
     elif reached:
-        said = f"{reached:,} of {total} {'is' if reached == 1 else 'are'} reached so far"
+        said = say(
+            "{n:,} of {total} is reached so far", many="{n:,} of {total} are reached so far", n=reached, total=total
+        )
     else:
-        said = f"{total} are due"
-    rest = tuple(f"{counts[way]:,} {words}" for way, words in _OTHERS if counts[way])
-    return f"{said}, {listing(rest)}" if rest else said
+        said = say("{total} are due", total=total)
+    rest = tuple(say("{count:,} {words}", count=counts[way], words=words) for way, words in _OTHERS if counts[way])
+    return say("{said}, {rest}", said=said, rest=listing(rest)) if rest else said
 
 
 def list_finding(periods: Sequence[Period], tally: Callable[[Period], Tally], around: Around) -> str:
@@ -67,6 +78,10 @@ def list_finding(periods: Sequence[Period], tally: Callable[[Period], Tally], ar
         if each.first <= around.as_of <= each.last and each.resolution is Resolution.QUARTER and tally(each).total
     ]
     if now:
-        return f"{now[0].text}: {finding(now[0], tally(now[0]), None, around.as_of)}"
-    names = f"{periods[0].text} to {periods[-1].text}" if len(periods) > 1 else periods[0].text
-    return f"{counted(len(periods), 'period')} with goals, {names}."
+        return say("{text}: {finding}", text=now[0].text, finding=finding(now[0], tally(now[0]), None, around.as_of))
+    names = (
+        say("{text} to {text2}", text=periods[0].text, text2=periods[-1].text) if len(periods) > 1 else periods[0].text
+    )
+    return say(
+        "{n:,} period with goals, {names}.", many="{n:,} periods with goals, {names}.", n=len(periods), names=names
+    )

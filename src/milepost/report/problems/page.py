@@ -9,6 +9,7 @@ from math import ceil
 
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.ids import VaultPath
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import SEVERITY
 from milepost.report.frame import Framing
@@ -17,13 +18,13 @@ from milepost.report.paging import page_path, pager
 from milepost.report.problems.excerpt import Excerpt, excerpt, source_lines
 from milepost.report.problems.text import place, worst_first
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, listing, sentence
+from milepost.report.wording import capital, counted, listing, noun, sentence
 
 ROWS_A_PAGE = 100
 MOST_ROWS = 1_500
 MOST_FILES = 40
 
-_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+_NAMES = {Severity.ERROR: noun("error"), Severity.WARNING: noun("warning"), Severity.INFO: noun("hint")}
 
 
 def problems_pages(around: Around, framing: Framing) -> dict[str, Callable[[], ProblemsPage]]:
@@ -39,7 +40,7 @@ def problems_pages(around: Around, framing: Framing) -> dict[str, Callable[[], P
     def page(at: int) -> ProblemsPage:
         every = found()
         piece = every[at * ROWS_A_PAGE : min((at + 1) * ROWS_A_PAGE, MOST_ROWS)]
-        number = "" if at == 0 else f", page {at + 1}"
+        number = "" if at == 0 else say(", page {at}", at=at + 1)
         return ProblemsPage(
             head=framing.head(paths[at], "problems", f"Problems{number}", problems_words(every)),
             heading=f"Problems{number and f'{number} of {len(paths)}'}",
@@ -60,16 +61,21 @@ def problems_pages(around: Around, framing: Framing) -> dict[str, Callable[[], P
 def problems_words(found: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning and 3 hints`, or `No problems`."""
     counts = Counter(each.severity for each in found)
-    return (
-        listing(tuple(counted(counts[level], name) for level, name in _NAMES.items() if counts[level])) or "No problems"
+    return listing(tuple(counted(counts[level], name) for level, name in _NAMES.items() if counts[level])) or say(
+        "No problems"
     )
 
 
 def _finding(found: Sequence[Diagnostic]) -> str:
     if not found:
-        return "No problems: everything in the notes was read as it was meant."
+        return say("No problems: everything in the notes was read as it was meant.")
     files = len({each.path for each in found})
-    return f"{problems_words(found)} in {counted(files, 'file')}. Everything else was built."
+    return say(
+        "{problems} in {n:,} file. Everything else was built.",
+        many="{problems} in {n:,} files. Everything else was built.",
+        problems=problems_words(found),
+        n=files,
+    )
 
 
 class _Lines:
@@ -135,7 +141,7 @@ def _by_file(found: Sequence[Diagnostic], around: Around) -> tuple[CountRow, ...
 
 def _files_more(found: Sequence[Diagnostic]) -> str:
     left_out = len({each.path for each in found}) - MOST_FILES
-    return f"and {counted(left_out, 'more file')}" if left_out > 0 else ""
+    return say("and {n:,} more file", many="and {n:,} more files", n=left_out) if left_out > 0 else ""
 
 
 def _by_rule(found: Sequence[Diagnostic]) -> tuple[CountRow, ...]:
@@ -144,7 +150,15 @@ def _by_rule(found: Sequence[Diagnostic]) -> tuple[CountRow, ...]:
 
 
 def _more(left_out: int) -> str:
-    return f"and {counted(left_out, 'more problem')}; `milepost check -v` lists all" if left_out > 0 else ""
+    return (
+        say(
+            "and {n:,} more problem; `milepost check -v` lists all",
+            many="and {n:,} more problems; `milepost check -v` lists all",
+            n=left_out,
+        )
+        if left_out > 0
+        else ""
+    )
 
 
 def _markdown(piece: Sequence[Diagnostic]) -> str:

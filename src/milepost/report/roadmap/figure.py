@@ -6,6 +6,7 @@ from datetime import date
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.gantt import gantt
 from milepost.report.charts.gantt_plan import Bar, GanttPlan, Lane, span_of
@@ -88,7 +89,7 @@ def _remark(goal: Goal, around: Around) -> str:
     said = ["blocked"] if is_blocked(goal, around) else []
     if facts.progress.value and facts.outcome == "open":
         said.append(percent(facts.progress.value))
-    return ", ".join(said)
+    return joined(", ", said)
 
 
 def _waits(goal: Goal, around: Around) -> str:
@@ -98,5 +99,5 @@ def _waits(goal: Goal, around: Around) -> str:
         for edge in goal.depends_on
         if not around.is_done(edge.target)
     ]
-    more = [f"and {len(names) - MOST_WAITS:,} more"] if len(names) > MOST_WAITS else []
-    return ", ".join([*names[:MOST_WAITS], *more])
+    more = [say("and {names:,} more", names=len(names) - MOST_WAITS)] if len(names) > MOST_WAITS else []
+    return joined(", ", [*names[:MOST_WAITS], *more])

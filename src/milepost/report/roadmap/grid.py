@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from milepost.model.goal import Goal
+from milepost.model.said import numeral, say
 from milepost.report.around import Around
 from milepost.report.pages.roadmap import GridCell, GridRow, RoadmapGrid
 from milepost.report.roadmap.bars import dates_of
@@ -14,6 +15,7 @@ MOST_AREAS = 200
 GRID_ZOOMS = ("month", "quarter", "year")
 _COLUMNS = {"month": 12, "quarter": 8, "year": 6}
 _LENGTH = {"month": 1, "quarter": 3, "year": 12}
+_PERIODS = {"month": say("month"), "quarter": say("quarter"), "year": say("year")}
 _SHADES = 4
 _MONTHS = 12
 _EARLIER, _LATER, _UNDATED = -1, 10_000, 10_001
@@ -31,12 +33,19 @@ def roadmap_grid(areas: Sequence[tuple[str, str, Sequence[Goal]]], zoom: str, ar
     fullest = max((found[at] for _, _, found in counts for at in shown), default=0)
     total = sum(sum(found.values()) for _, _, found in counts)
     return RoadmapGrid(
-        caption=f"{counted(total, 'open goal')} in {counted(len(counts), 'area')}, by the {zoom} in which they are due",
+        caption=say(
+            "{goals} in {areas}, by the {period} in which they are due",
+            goals=counted(total, "open goal"),
+            areas=counted(len(counts), "area"),
+            period=_PERIODS[zoom],
+        ),
         columns=tuple(_column(at, zoom, around.as_of, fiscal) for at in shown),
         rows=tuple(
             GridRow(title, href, tuple(_cell(found[at], fullest) for at in shown)) for title, href, found in counts
         ),
-        more=f"and {counted(len(areas) - MOST_AREAS, 'smaller area')}" if len(areas) > MOST_AREAS else "",
+        more=say("and {n:,} smaller area", many="and {n:,} smaller areas", n=len(areas) - MOST_AREAS)
+        if len(areas) > MOST_AREAS
+        else "",
     )
 
 
@@ -67,19 +76,19 @@ def _period(day: date, zoom: str, fiscal: int) -> int:
 
 def _column(at: int, zoom: str, as_of: date, fiscal: int) -> str:
     if at == _EARLIER:
-        return "Earlier"
+        return say("Earlier")
     if at >= _LATER:
-        return "Later" if at == _LATER else "No date"
+        return say("Later") if at == _LATER else say("No date")
     shift = (fiscal - 1) % _LENGTH[zoom] if zoom == "quarter" else 0
     year, month = divmod((_period(as_of, zoom, fiscal) + at) * _LENGTH[zoom] + shift, _MONTHS)
     if zoom == "year":
         return str(year)
     name = f"Q{(month + 1 - fiscal) % _MONTHS // 3 + 1}" if zoom == "quarter" else month_name(date(2000, month + 1, 1))
     is_first = at == 0 or month == 0 or (zoom == "quarter" and name == "Q1")
-    return f"{name} {year}" if is_first else name
+    return say("{name} {year}", name=name, year=year) if is_first else name
 
 
 def _cell(count: int, fullest: int) -> GridCell:
     """The number, and its shade."""
     share = -(-count * _SHADES // fullest) if fullest else 0
-    return GridCell(f"{count:,}" if count else "", share)
+    return GridCell(numeral(f"{count:,}") if count else "", share)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.charts.gantt_plan import span_of
 from milepost.report.charts.timeline import fitting, usual_span, zooms
@@ -24,7 +25,7 @@ from milepost.report.roadmap.sections import Piece, bars_of, cut, packed, pieces
 from milepost.report.roadmap.words import finish_of, finish_words, reading_words
 
 ONE_PICTURE, BY_AREA = 60, 500
-ZOOM_WORDS = {"week": "Weeks", "month": "Months", "quarter": "Quarters", "year": "Years"}
+ZOOM_WORDS = {"week": say("Weeks"), "month": say("Months"), "quarter": say("Quarters"), "year": say("Years")}
 
 Pages = dict[str, Callable[[], RoadmapPage]]
 
@@ -121,11 +122,13 @@ class _Roadmap:
         timeline = timeline_of(list(bars.values()), fitting(first, last, around.as_of), around.as_of)
         section = section_of(piece, bars, timeline, around)
         return RoadmapPage(
-            head=self._framing.head(paths[number - 1], "roadmap", f"Roadmap: {piece.title}", self._said()),
-            heading=f"Roadmap: {piece.title}",
+            head=self._framing.head(
+                paths[number - 1], "roadmap", say("Roadmap: {title}", title=piece.title), self._said()
+            ),
+            heading=say("Roadmap: {title}", title=piece.title),
             headline=(),
             zooms=(),
-            above=Link("All areas", "roadmap.html"),
+            above=Link(say("All areas"), "roadmap.html"),
             grid=None,
             sections=(section,),
             reading=_reading((section,)),
@@ -136,8 +139,8 @@ class _Roadmap:
         self, path: str, zoom: str, switch: tuple[PagerLink, ...], areas: Sequence[tuple[str, str, Sequence[Goal]]]
     ) -> RoadmapPage:
         return RoadmapPage(
-            head=self._framing.head(path, "roadmap", "Roadmap", self._said()),
-            heading="Roadmap",
+            head=self._framing.head(path, "roadmap", say("Roadmap"), self._said()),
+            heading=say("Roadmap"),
             headline=self._headline(),
             zooms=switch,
             above=None,
@@ -158,7 +161,7 @@ def _reading(sections: Sequence[RoadmapSection]) -> str:
 
 
 def _title(number: int, paths: Sequence[str]) -> str:
-    return "Roadmap" if number == 1 else f"Roadmap, page {number} of {len(paths)}"
+    return say("Roadmap") if number == 1 else say("Roadmap, page {number} of {paths}", number=number, paths=len(paths))
 
 
 def _switch(paths: dict[str, str], current: str) -> tuple[PagerLink, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.gantt_plan import Bar
 from milepost.report.charts.timeline import Timeline
@@ -16,7 +17,7 @@ from milepost.report.paging import chunks
 from milepost.report.roadmap.bars import bar_of, dates_of
 from milepost.report.roadmap.figure import Drawn, roadmap_figure
 from milepost.report.visible import visible
-from milepost.report.wording import counted
+from milepost.report.wording import counted, noun
 
 BARS_A_PAGE = 120
 MOST_LISTED = 60
@@ -67,7 +68,10 @@ def cut(piece: Piece) -> list[Piece]:
     first, *rest = chunks(piece.goals, BARS_A_PAGE)
     return [
         replace(piece, goals=tuple(first)),
-        *(Piece(f"{piece.key}--{at}", f"{piece.title}, continued", tuple(goals)) for at, goals in enumerate(rest, 2)),
+        *(
+            Piece(f"{piece.key}--{at}", say("{title}, continued", title=piece.title), tuple(goals))
+            for at, goals in enumerate(rest, 2)
+        ),
     ]
 
 
@@ -103,7 +107,7 @@ def section_of(piece: Piece, bars: Bars, timeline: Timeline, around: Around) -> 
         count=counted(len(piece.goals), "open goal"),
         figure=roadmap_figure([Drawn("", drawn)], bars, timeline, around, key=key) if drawn else None,
         closed=tuple(_closed_row(goal, around) for goal in closed),
-        closed_words=_words(len(piece.closed), "closed goal"),
+        closed_words=_words(len(piece.closed), noun("closed goal")),
         undated=undated,
         undated_words=words,
     )
@@ -117,14 +121,15 @@ def _undated(goals: Sequence[Goal], bars: Bars, around: Around) -> tuple[tuple[L
     """What has no date at all, and how many those are."""
     found = [goal for goal in goals if goal.id not in bars]
     links = tuple(around.goal_link(goal, "") for goal in found[:MOST_LISTED])
-    return links, _words(len(found), "goal", " without a date")
+    return links, _words(len(found), noun("goal"), say(" without a date"))
 
 
 def _words(count: int, what: str, rest: str = "") -> str:
     """`70 closed goals, of which 60 are listed`."""
     if not count:
         return ""
-    return f"{counted(count, what)}{rest}{f', of which {MOST_LISTED} are listed' if count > MOST_LISTED else ''}"
+    said = joined("", (counted(count, what), rest))
+    return say("{said}, of which {shown} are listed", said=said, shown=MOST_LISTED) if count > MOST_LISTED else said
 
 
 def _closed_row(goal: Goal, around: Around) -> ClosedRow:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around
 from milepost.report.charts.gantt import Gantt
@@ -14,7 +15,7 @@ from milepost.report.charts.scale import shortened
 from milepost.report.goal_rows import is_late
 from milepost.report.pages.parts import Link
 from milepost.report.roadmap.bars import dates_of, late_day, schedule_of
-from milepost.report.wording import counted, day_words, listing
+from milepost.report.wording import counted, day_words, listing, noun
 
 _TITLE_ROOM = 80
 _UNDERWAY = (Status.ACTIVE, Status.PLANNED)
@@ -43,10 +44,11 @@ def finish_words(finish: Finish | None, goals: Sequence[Goal], around: Around) -
     """`“Move house” decides the finish: it is due on 31 May 2027, 12 working days to spare.`, the title as a link."""
     if finish is None:
         is_any_open = any(around.facts(goal.id).outcome == "open" for goal in goals)
-        return (Link("No open goal has a date yet." if is_any_open else "Every goal is closed."),)
+        return (Link(say("No open goal has a date yet.") if is_any_open else say("Every goal is closed.")),)
     title, href = around.goal_link(finish.goal, "")
     is_alone = len(goals) == 1
-    said = f"” {'' if is_alone else 'decides the finish: it '}{_reason(finish, around)}."
+    reason = _reason(finish, around)
+    said = say("” {reason}.", reason=reason) if is_alone else say("” decides the finish: it {reason}.", reason=reason)
     return (Link("“"), Link(shortened(title, _TITLE_ROOM), href), Link(said))
 
 
@@ -74,39 +76,50 @@ def _order(end: Finish, around: Around) -> tuple[date, bool, bool, bool, str]:
 
 def _reason(finish: Finish, around: Around) -> str:
     day, due = day_words(finish.day), around.facts(finish.goal.id).due
-    after = f", {counted((finish.day - due).days, 'day')} after its due date" if due and finish.day > due else ""
+    after = (
+        say(", {n:,} day after its due date", many=", {n:,} days after its due date", n=(finish.day - due).days)
+        if due and finish.day > due
+        else ""
+    )
     if finish.reason == "earliest":
-        return f"cannot end before {day}{after}"
+        return say("cannot end before {day}{after}", day=day, after=after)
     if finish.reason == "likely":
-        return f"is 85 % likely to end by {day}{after}"
+        return say("is 85 % likely to end by {day}{after}", day=day, after=after)
     slack = schedule_of(finish.goal, around).total_slack
-    return f"is due on {day}{', ' + spare_words(slack, around) if slack is not None else ''}"
+    spare = ", " + spare_words(slack, around) if slack is not None else ""
+    return say("is due on {day}{spare}", day=day, spare=spare)
 
 
 def spare_words(slack: int, around: Around) -> str:
     """`12 working days to spare`, `3 working days short`."""
-    kind = "day" if around.material.settings.calendar_days else "working day"
+    kind = noun("day") if around.material.settings.calendar_days else noun("working day")
     if slack == 0:
-        return "no day to spare"
-    return f"{counted(abs(slack), kind)} {'to spare' if slack > 0 else 'short'}"
+        return say("no day to spare")
+    days = counted(abs(slack), kind)
+    return say("{days} to spare", days=days) if slack > 0 else say("{days} short", days=days)
 
 
 def figure_caption(goals: Sequence[Goal], bars: Sequence[Bar], around: Around) -> str:
     """What one picture shows: `12 goals from 3 Jan 2026 to 15 Nov 2027; 2 are past their due date`."""
     late = sum(is_late(around.facts(goal.id), around) for goal in goals)
     critical, blocked = sum(bar.is_critical for bar in bars), sum(bar.is_blocked for bar in bars)
-    said = f"{counted(len(bars), 'goal')} from {day_words(min(bar.start for bar in bars))}"
-    said = f"{said} to {day_words(max(bar.last for bar in bars))}"
+    said = say(
+        "{n:,} goal from {first}",
+        many="{n:,} goals from {first}",
+        n=len(bars),
+        first=day_words(min(bar.start for bar in bars)),
+    )
+    said = say("{said} to {last}", said=said, last=day_words(max(bar.last for bar in bars)))
     remarks = [
         words
         for count, words in (
-            (late, f"{late:,} past {'its' if late == 1 else 'their'} due date"),
-            (critical, f"{critical:,} on the critical path"),
-            (blocked, f"{blocked:,} blocked"),
+            (late, say("{n:,} past its due date", many="{n:,} past their due date", n=late)),
+            (critical, say("{critical:,} on the critical path", critical=critical)),
+            (blocked, say("{blocked:,} blocked", blocked=blocked)),
         )
         if count
     ]
-    return f"{said}: {listing(tuple(remarks))}" if remarks else said
+    return say("{said}: {remarks}", said=said, remarks=listing(tuple(remarks))) if remarks else said
 
 
 def figure_description(bars: Sequence[Bar], titles: Sequence[str]) -> str:
@@ -114,10 +127,13 @@ def figure_description(bars: Sequence[Bar], titles: Sequence[str]) -> str:
     named = list(zip(bars, titles, strict=True))
     first, last = min(named, key=lambda row: row[0].start), max(named, key=lambda row: row[0].last)
     longest = max(named, key=lambda row: row[0].end - row[0].start)
-    return (
-        f"First to start: {shortened(first[1], _TITLE_ROOM)}, {day_words(first[0].start)}. "
-        f"Last to end: {shortened(last[1], _TITLE_ROOM)}, {day_words(last[0].last)}. "
-        f"Longest: {shortened(longest[1], _TITLE_ROOM)}."
+    return say(
+        "First to start: {shortened}, {start}. Last to end: {shortened2}, {last}. Longest: {shortened3}.",
+        shortened=shortened(first[1], _TITLE_ROOM),
+        start=day_words(first[0].start),
+        shortened2=shortened(last[1], _TITLE_ROOM),
+        last=day_words(last[0].last),
+        shortened3=shortened(longest[1], _TITLE_ROOM),
     )
 
 
@@ -125,19 +141,19 @@ def reading_words(pictures: Sequence[Gantt]) -> str:
     """How to read pictures: only what is in them is explained."""
     bars = [bar for each in pictures for bar in each.bars]
     links = [each.links for each in pictures]
-    parts = ["A bar runs from start to due date and is filled as far as the goal has come"]
+    parts = [say("A bar runs from start to due date and is filled as far as the goal has come")]
     for is_there, words in (
-        (any(bar.done or bar.open or bar.overdue for bar in bars), "diamonds are milestones"),
-        (any(bar.frame for bar in bars), "a heavy frame marks the critical path"),
-        (any(bar.base for bar in bars), "the thin line below is what was planned"),
-        (any(bar.late for bar in bars), "dots lead to the earliest possible finish"),
-        (any(bar.whisker for bar in bars), "the whisker spans the days of 50 and 85 % likelihood"),
-        (any(bar.stripes for bar in bars), "stripes mean that a date is the parent’s"),
-        (any(bar.fades for bar in bars), "pale ends are vague dates"),
-        (any(bar.beyond for bar in bars), "an arrowhead at the edge means that it goes on far beyond the others"),
-        (any(each.lines or each.heavy_lines for each in links), "arrows lead from what must be finished first"),
-        (any(bar.blocked for bar in bars), "two strokes before a bar mean blocked"),
+        (any(bar.done or bar.open or bar.overdue for bar in bars), say("diamonds are milestones")),
+        (any(bar.frame for bar in bars), say("a heavy frame marks the critical path")),
+        (any(bar.base for bar in bars), say("the thin line below is what was planned")),
+        (any(bar.late for bar in bars), say("dots lead to the earliest possible finish")),
+        (any(bar.whisker for bar in bars), say("the whisker spans the days of 50 and 85 % likelihood")),
+        (any(bar.stripes for bar in bars), say("stripes mean that a date is the parent’s")),
+        (any(bar.fades for bar in bars), say("pale ends are vague dates")),
+        (any(bar.beyond for bar in bars), say("an arrowhead at the edge means that it goes on far beyond the others")),
+        (any(each.lines or each.heavy_lines for each in links), say("arrows lead from what must be finished first")),
+        (any(bar.blocked for bar in bars), say("two strokes before a bar mean blocked")),
     ):
         if is_there:
             parts.append(words)
-    return f"{'; '.join(parts)}."
+    return say("{parts}.", parts=joined("; ", parts))
