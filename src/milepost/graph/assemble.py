@@ -8,7 +8,7 @@ from decimal import Decimal
 from milepost.config.settings import Settings
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
-from milepost.graph.body import Attached, Body, Maker, make_body, note_status
+from milepost.graph.body import Attached, Body, Maker, Named, make_body, note_status
 from milepost.graph.classify import area_of
 from milepost.graph.frame import Frame
 from milepost.graph.linker import Linker, Spot
@@ -16,7 +16,7 @@ from milepost.graph.notes import Note, title_of
 from milepost.graph.series import read_series
 from milepost.graph.stand_ins import with_notes_in_place
 from milepost.model.goal import Goal, Milestone
-from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
+from milepost.model.ids import GoalId, VaultPath, fold, slug
 from milepost.model.memo import Memo
 from milepost.model.span import Span
 from milepost.model.status import squash
@@ -28,13 +28,14 @@ Tables = Mapping[VaultPath, bytes]
 class Made:
     """A goal before its depends-on edges are resolved.
 
-    `stands` says which milestone or task each attached note is; `anchors` maps a block id (`^x`) or folded title to an
-    item's id, per note path; `found` is what was wrong.
+    `stands` says which milestone or task each attached note is; `named` what can be pointed at; `refers`: it or a part
+    of it may wait for something by name; `found` is what was wrong.
     """
 
     goal: Goal
     stands: Mapping[VaultPath, str] = field(default_factory=dict)
-    anchors: Mapping[tuple[VaultPath, str], ItemId] = field(default_factory=dict)
+    named: tuple[Named, ...] = ()
+    refers: bool = False
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -61,7 +62,8 @@ class _Workshop:
         if body.sole_links:
             body = replace(body, milestones=self._linked(body, path, linker))
         goal = self._goal(note, own, body, series)
-        return Made(goal, _stands(path, body), body.anchors, tuple(found.all))
+        refers = body.refers or bool(goal.fields.depends_on or body.sole_links)
+        return Made(goal, _stands(path, body), body.named, refers, tuple(found.all))
 
     def _body(self, note: Note, own: GoalId) -> Body:
         frame, settings = self._frame, self._settings

@@ -3,7 +3,7 @@
 Ids are `🆔`/`id`, else `<goal id>#<block id or slug>`, with `-2` on a clash, in document order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from milepost.config.settings import ReadingSettings
@@ -31,20 +31,38 @@ class Attached:
     anchor: str = ""
 
 
+Named = tuple[VaultPath, str, str, ItemId]
+"""(note, block id, title, id): what a note calls one of its items, and the id it goes by."""
+
+Anchors = Mapping[tuple[VaultPath, str], ItemId]
+"""A block id (`^x`) or a folded title to an item's id, per note path."""
+
+
+def anchors_of(named: Iterable[Named]) -> Anchors:
+    """What can be pointed at; of several items of one name the first."""
+    found: dict[tuple[VaultPath, str], ItemId] = {}
+    for path, block, title, own in named:
+        if block:
+            found.setdefault((path, "^" + block), own)
+        found.setdefault((path, fold(title)), own)
+    return found
+
+
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Body:
     """A goal's checklist as objects, before references between notes are resolved.
 
-    `sole_links` holds (position in `milestones`, what it links to, line, column); `anchors` maps a block id (`^x`) or
-    folded title to an item's id, per note path.
+    `sole_links` holds (position in `milestones`, what it links to); `named` what can be pointed at; `refers`: a part
+    waits for something by name.
     """
 
     milestones: tuple[Milestone, ...] = ()
     stages: tuple[Stage, ...] = ()
     loose: tuple[Task, ...] = ()
     sole_links: tuple[tuple[int, LinkTarget], ...] = ()
-    anchors: Mapping[tuple[VaultPath, str], ItemId] = field(default_factory=dict)
+    named: tuple[Named, ...] = ()
+    refers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +83,10 @@ def make_body(note: Note, attached: Sequence[Attached], maker: Maker) -> Body:
     """Build a goal's milestones, stages, tasks and loose items."""
     structure = read_structure(note.document, maker.settings)
     writer = _Writer(maker)
-    milestones = [writer.milestone(note, part) for part in structure.milestones]
+    lines = _Lines(note)
+    milestones = [writer.milestone(lines, part) for part in structure.milestones]
     _put_in_sequence(note, structure, milestones)
-    loose = [writer.task(note, at, "", 1) for at in structure.loose]
+    loose = [writer.task(lines, at, "", 1) for at in structure.loose]
     stages = tuple(
         _stage(note, part.heading, [milestones[at].id for at in part.milestones]) for part in structure.stages
     )
@@ -77,7 +96,7 @@ def make_body(note: Note, attached: Sequence[Attached], maker: Maker) -> Body:
         if part.item >= 0 and (target := note.document.items[part.item].sole_link) is not None
     )
     writer.attach(milestones, attached)
-    return Body(tuple(milestones), stages, tuple(loose), sole_links, writer.anchors)
+    return Body(tuple(milestones), stages, tuple(loose), sole_links, tuple(writer.names), writer.refers)
 
 
 def _stage(note: Note, heading: int, milestones: Sequence[ItemId]) -> Stage:
@@ -89,11 +108,11 @@ def _put_in_sequence(note: Note, structure: Structure, milestones: list[Mileston
     """Items of a numbered list follow one another; `ordered: false` switches that off, `true` holds for any list."""
     ordered = note.document.front.fields.ordered
     last: dict[int, ItemId] = {}
-    for at, part in enumerate(structure.milestones):
-        if part.item < 0 or ordered is False:
+    for at, part in enumerate(structure.milestones if ordered is not False else ()):
+        if part.item < 0:
             continue
         item = note.document.items[part.item]
-        if not (item.ordered or ordered) or item.state is ItemState.CANCELLED:
+        if not (item.within.ordered or ordered) or item.state is ItemState.CANCELLED:
             continue
         sequence = 0 if ordered else item.list_number
         if sequence in last:
@@ -101,48 +120,59 @@ def _put_in_sequence(note: Note, structure: Structure, milestones: list[Mileston
         last[sequence] = milestones[at].id
 
 
+class _Lines:
+    """The checklist of one note, and which of its lines are written down: by index their id and depth."""
+
+    __slots__ = ("headings", "items", "path", "written")
+
+    def __init__(self, note: Note) -> None:
+        self.path, self.items, self.headings = note.path, note.document.items, note.document.headings
+        self.written: dict[int, tuple[str, int]] = {}
+
+
 class _Writer:
     """Hands out ids while the parts of one goal are written down."""
 
     def __init__(self, maker: Maker) -> None:
         self._maker = maker
+        self._prefix = maker.goal + "#"
         self._taken: set[str] = set()
-        self.anchors: dict[tuple[VaultPath, str], ItemId] = {}
-        self._ids: dict[tuple[VaultPath, int], str] = {}
         self._numbers: dict[str, int] = {}
-        self._depths: dict[str, int] = {}
+        self.names: list[Named] = []
+        self.refers = False
 
-    def milestone(self, note: Note, part: MilestonePart) -> Milestone:
+    def milestone(self, lines: _Lines, part: MilestonePart) -> Milestone:
         if part.item < 0:
-            return self._heading_milestone(note, part)
-        item = note.document.items[part.item]
-        own = self._id(note.path, item.fields.id, item.block_id, item.plain)
-        self._ids[note.path, part.item] = own
-        return Milestone(
-            id=own,
-            path=note.path,
-            goal=self._maker.goal,
-            title=item.title,
-            line=item.line,
-            state=item.state,
-            symbol=item.symbol,
-            form="item",
-            column=item.column,
-            fields=item.fields,
-            owner=self._maker.named(item.fields.owner),
-            tags=item.tags,
-            tasks=tuple(self.task(note, at, own, 1) for at in part.tasks),
+            return self._heading_milestone(lines, part)
+        item = lines.items[part.item]
+        fields, section = item.fields, item.within.section
+        own = self._id(lines.path, fields, item.block_id, item.plain)
+        lines.written[part.item] = own, 0
+        return Milestone(  # by place, as `task` does
+            own,
+            lines.path,
+            self._maker.goal,
+            item.title,
+            item.line,
+            item.state,
+            item.symbol,
+            "item",
+            item.column,
+            fields,
+            self._maker.named(fields.owner) if fields.owner else (),
+            item.tags,
+            tuple([self.task(lines, at, own, 1) for at in part.tasks]) if part.tasks else (),
             slug=slug(own.rpartition("#")[2]),
-            section=note.document.headings[item.section].plain if item.section >= 0 else "",
+            section=lines.headings[section].plain if section >= 0 else "",
         )
 
-    def _heading_milestone(self, note: Note, part: MilestonePart) -> Milestone:
-        heading: Heading = note.document.headings[part.heading]
-        own = self._id(note.path, heading.fields.id, heading.block_id, heading.title or heading.plain)
+    def _heading_milestone(self, lines: _Lines, part: MilestonePart) -> Milestone:
+        heading: Heading = lines.headings[part.heading]
+        own = self._id(lines.path, heading.fields, heading.block_id, heading.title or heading.plain)
         done = heading.fields.done is not None
         return Milestone(
             id=own,
-            path=note.path,
+            path=lines.path,
             goal=self._maker.goal,
             title=heading.title or heading.plain,
             line=heading.line,
@@ -152,29 +182,29 @@ class _Writer:
             fields=heading.fields,
             owner=self._maker.named(heading.fields.owner),
             tags=heading.tags,
-            tasks=tuple(self.task(note, at, own, 1) for at in part.tasks),
+            tasks=tuple([self.task(lines, at, own, 1) for at in part.tasks]),
             slug=slug(own.rpartition("#")[2]),
         )
 
-    def task(self, note: Note, at: int, home: str, depth: int) -> Task:
-        item: ChecklistItem = note.document.items[at]
-        own = self._id(note.path, item.fields.id, item.block_id, item.plain)
-        self._ids[note.path, at] = own
-        above = self._ids.get((note.path, item.parent), home) if item.parent >= 0 else home
-        self._depths[own] = self._depths.get(above, depth - 1) + 1 if above != home else depth
-        return Task(
-            id=own,
-            path=note.path,
-            parent_id=above,
-            title=item.title,
-            line=item.line,
-            state=item.state,
-            symbol=item.symbol,
-            depth=self._depths[own],
-            column=item.column,
-            fields=item.fields,
-            owner=self._maker.named(item.fields.owner),
-            tags=item.tags,
+    def task(self, lines: _Lines, at: int, home: str, depth: int) -> Task:
+        item: ChecklistItem = lines.items[at]
+        fields = item.fields
+        own = self._id(lines.path, fields, item.block_id, item.plain)
+        above, level = lines.written.get(item.parent, (home, depth - 1))
+        lines.written[at] = own, level + 1
+        return Task(  # by place: a vault has more of these than of anything else, and names cost as much again
+            own,
+            lines.path,
+            above,
+            item.title,
+            item.line,
+            item.state,
+            item.symbol,
+            level + 1,
+            item.column,
+            fields,
+            self._maker.named(fields.owner) if fields.owner else (),
+            item.tags,
         )
 
     def attach(self, milestones: list[Milestone], attached: Sequence[Attached]) -> None:
@@ -201,22 +231,22 @@ class _Writer:
         if not one.anchor:
             return None
         places = {milestone.id: place for place, milestone in enumerate(milestones)}
-        own = self.anchors.get((milestones[0].path, one.anchor)) if milestones else None
+        own = anchors_of(self.names).get((milestones[0].path, one.anchor)) if milestones else None
         return (places[own], own, 1) if own is not None and own in places else None
 
     def _inner_tasks(self, note: Note, home: str, depth: int) -> list[Task]:
         structure = read_structure(note.document, self._maker.settings)
-        found = []
+        lines, found = _Lines(note), []
         for part in structure.milestones:
             if part.item >= 0:
-                found.append(self.task(note, part.item, home, depth))
-            found += [self.task(note, at, home, depth) for at in part.tasks]
+                found.append(self.task(lines, part.item, home, depth))
+            found += [self.task(lines, at, home, depth) for at in part.tasks]
         return found
 
     def _note_milestone(self, note: Note) -> Milestone:
         fields = note.document.front.fields
         title = title_of(note)
-        own = self._id(note.path, fields.id, "", title)
+        own = self._id(note.path, fields, "", title)
         status = note_status(fields, self._maker.settings)
         return Milestone(
             id=own,
@@ -240,7 +270,7 @@ class _Writer:
         title = title_of(note)
         status = note_status(fields, self._maker.settings)
         return Task(
-            id=self._id(note.path, fields.id, "", title),
+            id=self._id(note.path, fields, "", title),
             path=note.path,
             parent_id=above,
             title=title,
@@ -254,18 +284,18 @@ class _Writer:
             status=status,
         )
 
-    def _id(self, path: VaultPath, explicit: str | None, block: str, title: str) -> ItemId:
-        own = self._name(explicit, block, title)
+    def _id(self, path: VaultPath, fields: ItemFields | NoteFields, block: str, title: str) -> ItemId:
+        own = self._name(fields.id, block, title)
         self._taken.add(own)
-        if block:
-            self.anchors.setdefault((path, "^" + block), own)
-        self.anchors.setdefault((path, fold(title)), own)
+        self.names.append((path, block, title, own))
+        if fields.depends_on:
+            self.refers = True
         return own
 
     def _name(self, explicit: str | None, block: str, title: str) -> ItemId:
         if explicit and explicit not in self._maker.shared_ids and explicit not in self._taken:
             return ItemId(explicit)
-        base = f"{self._maker.goal}#{block or slug(title) or 'milestone'}"
+        base = self._prefix + (block or slug(title) or "milestone")
         if base not in self._taken:
             return ItemId(base)
         number = self._numbers.get(base, 1) + 1

@@ -1,6 +1,6 @@
 """build_plan: Documents to one Plan, in the order the steps are called here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from milepost.config.settings import ReadingSettings, Settings
@@ -8,6 +8,7 @@ from milepost.diagnostics.findings import Findings, Found, found_at_once, locate
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import make_goals
 from milepost.graph.claims import claimed_twice
+from milepost.graph.dependencies import Wait
 from milepost.graph.face import Face, face_of, written_title
 from milepost.graph.frame import Frame, make_frame
 from milepost.graph.links import resolve_links
@@ -65,7 +66,7 @@ def build_plan(
         files=_held("files", memo.sweep("files", order, (links,), lambda path, _: links[path].files), memo),
         embeds=_held("embeds", memo.sweep("embeds", order, (links,), lambda path, _: links[path].embeds), memo),
         shown_at=_shown_at(goals, frame, memo),
-        blocks=_blocks(goals, frame, memo),
+        blocks=_blocks(referred.waits, frame, memo),
         not_goals=memo.value("not goals", None, (frame, order), lambda: dict(_not_goals(order, frame))),
         spans=spans,
     )
@@ -202,22 +203,18 @@ def _shown_inside(goal: Goal) -> dict[VaultPath, str]:
     return shown
 
 
-def _blocks(goals: Mapping[GoalId, Goal], frame: Frame, memo: Memo) -> Mapping[str, tuple[str, ...]]:
+def _blocks(waits: Mapping[GoalId, tuple[Wait, ...]], frame: Frame, memo: Memo) -> Mapping[str, tuple[str, ...]]:
     """What waits for each thing that something waits for."""
-    edges = memo.sweep("edges", frame.goals, (goals,), lambda own, _: tuple(dict.fromkeys(_edges(goals[own]))))
+    edges = memo.sweep("edges", frame.goals, (waits,), lambda own, _: _edges(waits[own]))
     waiting = memo.group("waiting", frame.goals, edges, edges.__getitem__)
     return memo.value(
         "blocks", None, (waiting,), lambda: {target: tuple(sorted(set(names))) for target, names in waiting.items()}
     )
 
 
-def _edges(goal: Goal) -> Iterator[tuple[str, str]]:
-    """(what is waited for, what waits) of a goal, its milestones and their tasks."""
-    yield from ((edge.target, goal.id) for edge in goal.depends_on if edge.target)
-    for milestone in goal.milestones:
-        yield from ((edge.target, milestone.id) for edge in milestone.depends_on if edge.target)
-        for task in milestone.tasks:
-            yield from ((edge.target, task.id) for edge in task.depends_on if edge.target)
+def _edges(waits: Iterable[Wait]) -> tuple[tuple[str, str], ...]:
+    """(what is waited for, what waits) as far as somebody wrote it."""
+    return tuple(dict.fromkeys((wait.target, wait.waiter) for wait in waits if not wait.implied))
 
 
 def _not_goals(order: Order[VaultPath], frame: Frame) -> Iterator[tuple[VaultPath, str]]:

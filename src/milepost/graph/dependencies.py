@@ -1,6 +1,6 @@
 """Depends-on edges: resolved for goals, milestones and tasks; circles (also through parts) reported and cut."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -167,9 +167,11 @@ def _place_of(wait: Wait, goal: Goal) -> tuple[VaultPath, Span]:
     )
 
 
-def within(goal: Goal, named: Container[str]) -> Within:
+def within(goal: Goal, named: Collection[str]) -> Within:
     """Where those parts of a goal lie that are `named` in a wait."""
     rows = []
+    if not named:
+        return Within(goal.parents)
     for milestone in goal.milestones:
         tasks = _tasks_within(milestone, named)
         if tasks or milestone.id in named:
@@ -229,15 +231,22 @@ def _closing_waits(
     graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: list[Circle]
 ) -> set[tuple[str, str]]:
     """A wait of each circle that is easily found: one that only a numbered list implies, if there is any."""
-    closing: set[tuple[str, str]] = set()
+    closing: dict[str, set[str]] = {}
     for circle in circles_of(graph):
-        on_it = _waits_on(circle, by_edge)
-        if any((wait.waiter, wait.target) in closing for wait in on_it):
+        if _is_open(circle, closing):
             continue
+        on_it = _waits_on(circle, by_edge)
         chosen = max(on_it, key=lambda wait: (wait.implied, wait.waiter, wait.target))
-        closing.add((chosen.waiter, chosen.target))
+        closing.setdefault("<" + chosen.waiter, set()).add(">" + chosen.target)
         found.append(_circle(on_it, chosen))
-    return closing
+    return {(waiter[1:], target[1:]) for waiter, targets in closing.items() for target in targets}
+
+
+def _is_open(circle: Sequence[str], closing: Mapping[str, Container[str]]) -> bool:
+    """Whether one of the steps of a circle is to be taken out already."""
+    return any(
+        circle[(circle.index(waiter) + 1) % len(circle)] in closing[waiter] for waiter in closing.keys() & set(circle)
+    )
 
 
 def _nearest_waits(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
@@ -67,18 +68,26 @@ def _in_text(note: Note, links: Sequence[ResolvedLink]) -> tuple[tuple[VaultPath
 
 def _of(note: Note, linker: Linker, *, speaks: bool) -> tuple[ResolvedLink, ...]:
     alone = {item.line for item in note.document.items if item.sole_link} if speaks else set()
-    found = []
+    found, path = [], note.path
     for link in note.document.links:
-        report = speaks and link.where in ("prose", "item") and link.span.line not in alone
-        found.append(_resolved(link, note.path, linker, report=report))
+        name, _, anchor = link.target.partition("#")
+        plain = linker.plainly(name, path)
+        if plain is not None:
+            found.append(ResolvedLink(plain, anchor) if anchor else _whole(plain))
+        else:
+            report = speaks and link.where in ("prose", "item") and link.line not in alone
+            found.append(_searched(link, path, linker, report=report))
     return tuple(found)
 
 
-def _resolved(link: Link, path: VaultPath, linker: Linker, *, report: bool) -> ResolvedLink:
+@lru_cache(1024)
+def _whole(path: VaultPath) -> ResolvedLink:
+    """A link to a whole file: most are, and many to the same."""
+    return ResolvedLink(path)
+
+
+def _searched(link: Link, path: VaultPath, linker: Linker, *, report: bool) -> ResolvedLink:
     name, _, anchor = link.target.partition("#")
-    plain = linker.plainly(name, path)
-    if plain is not None:
-        return ResolvedLink(plain, anchor)
     block = anchor[1:] if anchor.startswith("^") else ""
     heading = "" if block else anchor
     target = LinkTarget(name, heading, block, link.text, is_wikilink=link.is_wikilink)

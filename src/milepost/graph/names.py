@@ -34,7 +34,8 @@ class Names:
         self._paths = frozenset(note.path for note in notes)
         self._by_path: dict[str, VaultPath] = {}
         self._by_name: dict[str, list[VaultPath]] = {}
-        self._cache: dict[tuple[str, str], Found] = {}
+        self._anywhere: dict[str, Found] = {}
+        self._here: dict[tuple[str, str], Found] = {}
         self._aliases: dict[str, list[VaultPath]] | None = None
         for path in (*(note.path for note in notes), *attachments):
             self._add(path)
@@ -48,11 +49,20 @@ class Names:
 
     def find(self, name: str, source: VaultPath) -> Found:
         """Resolve the path part of a link written in the note `source`: path, file name, alias, title."""
+        known = self._anywhere.get(name)
+        return known if known is not None else self._find_from(name, source)
+
+    def _find_from(self, name: str, source: VaultPath) -> Found:
+        """The same, of a name that may mean something else in another folder, or was not asked for yet."""
         key = (name, folder(source))
-        known = self._cache.get(key)
+        known = self._here.get(key)
         if known is None:
             found = self.find_file(name, source)
-            known = self._cache[key] = found if found.path else self._find_by_word(name)
+            known = found if found.path else self._find_by_word(name)
+            if known.candidates or name.lstrip().startswith("."):
+                self._here[key] = known
+            else:
+                self._anywhere[name] = known
         return known
 
     def find_file(self, name: str, source: VaultPath) -> Found:

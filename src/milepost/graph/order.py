@@ -1,55 +1,53 @@
 """Circles and orders in directed graphs, without recursion and independent of the order of input."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from sys import maxsize
 from typing import TypeVar
 
 N = TypeVar("N", bound=str)
 
 
 def components(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
-    """Strongly connected components (Tarjan, iterative), each after those it leads to. Linear in nodes and edges."""
-    index: dict[N, int] = {}
-    low: dict[N, int] = {}
-    on_stack: set[N] = set()
+    """Strongly connected components (Gabow, iterative), each after those it leads to. Linear in nodes and edges."""
+    place: dict[N, int] = {}  # where a node stands on the stack; `_GONE` once its component is known
     stack: list[N] = []
+    starts: list[int] = []  # where on the stack a component may begin, by what is known so far
     found: list[list[N]] = []
-    work: list[tuple[N, Iterator[N]]] = []
-
-    def enter(node: N) -> None:
-        index[node] = low[node] = len(index)
-        stack.append(node)
-        on_stack.add(node)
-        work.append((node, iter(edges.get(node, ()))))
-
     for root in edges:
-        if root not in index:
-            enter(root)
-        while work:
-            node, out = work[-1]
+        pending = [] if root in place else [_entered(root, edges, place, stack)]
+        starts += [place[root]] if pending else []
+        while pending:
+            node, out = pending[-1]
             for child in out:
-                if child not in index:
-                    enter(child)
+                at = place.get(child)
+                if at is None:
+                    starts.append(len(stack))
+                    pending.append(_entered(child, edges, place, stack))
                     break
-                if child in on_stack:
-                    low[node] = min(low[node], index[child])
+                while starts[-1] > at:
+                    starts.pop()
             else:
-                work.pop()
-                if low[node] == index[node]:
-                    found.append(_pop_component(stack, on_stack, node))
-                if work:
-                    above = work[-1][0]
-                    low[above] = min(low[above], low[node])
+                pending.pop()
+                if starts[-1] == place[node]:
+                    found.append(_taken(stack, starts.pop(), place))
     return found
 
 
-def _pop_component(stack: list[N], on_stack: set[N], node: N) -> list[N]:
-    component: list[N] = []
-    while True:
-        member = stack.pop()
-        on_stack.discard(member)
-        component.append(member)
-        if member == node:
-            return component
+_GONE = maxsize
+
+
+def _entered(node: N, edges: Mapping[N, Sequence[N]], place: dict[N, int], stack: list[N]) -> tuple[N, Iterator[N]]:
+    place[node] = len(stack)
+    stack.append(node)
+    return node, iter(edges.get(node, ()))
+
+
+def _taken(stack: list[N], start: int, place: dict[N, int]) -> list[N]:
+    component = stack[: start - 1 if start else None : -1]
+    del stack[start:]
+    for node in component:
+        place[node] = _GONE
+    return component
 
 
 def tangle(edges: Mapping[N, Sequence[N]]) -> dict[N, list[N]]:
@@ -147,4 +145,21 @@ def _leave(path: list[N], place: dict[N, int], pending: list[Iterator[N]], *, do
 
 def after_targets(edges: Mapping[N, Sequence[N]]) -> list[N]:
     """All nodes so that each comes after those its edges lead to. The graph must have no circle."""
-    return [node for part in components(edges) for node in part]
+    found: list[N] = []
+    seen: set[N] = set()
+    for root in edges:
+        if root in seen:
+            continue
+        seen.add(root)
+        work: list[tuple[N, Iterator[N]]] = [(root, iter(edges[root]))]
+        while work:
+            node, out = work[-1]
+            for child in out:
+                if child not in seen:
+                    seen.add(child)
+                    work.append((child, iter(edges.get(child, ()))))
+                    break
+            else:
+                work.pop()
+                found.append(node)
+    return found

@@ -63,8 +63,10 @@ def _named(goal: Goal) -> Iterable[str]:
     yield from goal.owner
     yield from goal.with_
     for milestone in goal.milestones:
-        yield from milestone.owner
+        if milestone.owner:
+            yield from milestone.owner
         for task in milestone.tasks:
-            yield from task.owner
+            if task.owner:
+                yield from task.owner
     for task in goal.loose:
         yield from task.owner

@@ -39,9 +39,10 @@ class Referring:
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """All goals in path order with their edges, and what was wrong with these."""
+    """All goals in path order with their edges, what waits in each, and what was wrong with these."""
 
     goals: Mapping[GoalId, Goal]
+    waits: Mapping[GoalId, tuple[Wait, ...]]
     found: tuple[Found, ...]
 
 
@@ -56,8 +57,8 @@ def resolve_references(
     waits_in = memo.sweep("goal's waits", frame.goals, (referring,), lambda own, _: referring[own].waits)
     waits = memo.value("waits", None, (waits_in,), lambda: tuple(one for one in waits_in.values() if one))
     if not waits:
-        return Referred(goals, (found,))
-    named = memo.value("named", None, (waits,), lambda: frozenset(_ends(waits)))
+        return Referred(goals, waits_in, (found,))
+    named = memo.value("named", None, (waits, frame), lambda: _parts_named(waits, frame))
     lies_in = memo.sweep("within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,))
     circles = memo.value(
         "circles", None, (waits, lies_in), lambda: find_circles(tuple(chain.from_iterable(waits)), lies_in)
@@ -75,7 +76,7 @@ def resolve_references(
         lambda own, _: circles_told(circles.found[own], goals[own]),
         shared=(circles,),
     )
-    return Referred(marked, (found, Found("circles", order, told)))
+    return Referred(marked, waits_in, (found, Found("circles", order, told)))
 
 
 def _resolved(
@@ -86,8 +87,8 @@ def _resolved(
 
     def referring(own: GoalId, _known: object) -> Referring:
         goal = made[own].goal
-        if not any(references_of(goal)):
-            return Referring(goal, waits_of(goal))
+        if not made[own].refers:
+            return Referring(goal)
         findings = Findings()
         linker = frame.linker(findings)
         linker.standing, linker.notes = standing, notes
@@ -95,6 +96,8 @@ def _resolved(
         return Referring(goal, waits_of(goal), tuple(findings.all))
 
     def beside(own: GoalId) -> Iterator[GoalId | VaultPath]:
+        if not made[own].refers:
+            return
         goal, linker = made[own].goal, frame.linker(Findings())
         yield goal.path
         for source, target in references_of(goal):
@@ -107,6 +110,12 @@ def _resolved(
 
 
 _ANYWHERE = Span(1)
+
+
+def _parts_named(waits: Sequence[Sequence[Wait]], frame: Frame) -> frozenset[str]:
+    """Those ends of waits that may be parts of a goal."""
+    goals, items = frame.goals.place, frame.item_ids
+    return frozenset(end for end in _ends(waits) if end not in goals or items.exact(end) is not None)
 
 
 def _ends(waits: Sequence[Sequence[Wait]]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def with_notes_in_place(body: Body, path: VaultPath, linker: Linker) -> Body:
             replace(stage, milestones=tuple(names.get(one, one) for one in stage.milestones)) for stage in body.stages
         ),
         sole_links=tuple((at, target) for at, target in body.sole_links if body.milestones[at].id not in renamed),
-        anchors={key: ids.get(one, one) for key, one in body.anchors.items()},
+        named=tuple((where, block, title, ids.get(own, own)) for where, block, title, own in body.named),
     )
 
 

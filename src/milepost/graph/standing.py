@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from milepost.graph.assemble import Made
+from milepost.graph.body import Anchors, anchors_of
 from milepost.graph.frame import Frame
 from milepost.model.ids import GoalId, VaultPath
 
@@ -12,6 +13,7 @@ class Standing:
 
     def __init__(self, frame: Frame, made: Mapping[GoalId, Made]) -> None:
         self._frame, self._made = frame, made
+        self._anchors: dict[GoalId, Anchors] = {}
 
     def of(self, path: VaultPath) -> str | None:
         """The id of the goal, milestone or task a note is."""
@@ -23,13 +25,19 @@ class Standing:
 
     def anchored(self, path: VaultPath, key: str) -> str | None:
         """The id of the item that a block id (`^x`) or a folded title names in a note."""
-        hits = (self._made[home].anchors.get((path, key)) for home in reversed(self.homes(path)))
+        hits = (self._in(home).get((path, key)) for home in reversed(self.homes(path)))
         return next((hit for hit in hits if hit is not None), None)
 
     def keys(self, path: VaultPath) -> Iterator[str]:
         """Every block id and title that can be pointed at in a note."""
         for home in self.homes(path):
-            yield from (key for where, key in self._made[home].anchors if where == path)
+            yield from (key for where, key in self._in(home) if where == path)
+
+    def _in(self, home: GoalId) -> Anchors:
+        found = self._anchors.get(home)
+        if found is None:
+            found = self._anchors[home] = anchors_of(self._made[home].named)
+        return found
 
     def homes(self, path: VaultPath) -> Sequence[GoalId]:
         """The goals that say what a note is and holds: the one it is, and those it hangs at."""

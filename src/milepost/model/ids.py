@@ -17,6 +17,7 @@ SLUG_CHARACTERS = 80
 SLUG_BYTES = 200
 
 _NOT_SLUG = re.compile(r"[\W_]+")
+_WORDS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 _IS_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -27,7 +28,7 @@ def slug(text: str) -> str:
             return "-".join(text.lower().split())[:SLUG_CHARACTERS].strip("-")
         if len(text) <= SLUG_CHARACTERS and _IS_SLUG.match(text):
             return text
-        return _NOT_SLUG.sub("-", text.lower()).strip("-")[:SLUG_CHARACTERS].strip("-")
+        return "-".join(text.translate(_WORDS).split())[:SLUG_CHARACTERS].strip("-")
     folded = unicodedata.normalize("NFC", text).lower()
     words = _NOT_SLUG.sub("-", unicodedata.normalize("NFC", folded)).strip("-")
     cut = words[:SLUG_CHARACTERS]

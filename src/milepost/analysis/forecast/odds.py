@@ -3,10 +3,12 @@
 An exact convolution. Laws: P(n weeks ≥ N) falls with N and rises with n.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 LONGEST = 520
 """Weeks looked ahead at most; beyond ten years a date would say nothing."""
@@ -23,14 +25,39 @@ def odds(counts: tuple[int, ...], remaining: int, weeks: int, horizon: int = LON
         return (1.0,)
     if max(counts, default=0) * LONGEST < remaining:
         return (0.0,) * (horizon + 1)
-    chances = [(count, times / len(counts)) for count, times in sorted(Counter(counts).items(), reverse=True)]
-    left = [0.0] * remaining
-    left[0] = 1.0
+    walk = _shared_walk if remaining <= _SHARED else _Walk
+    left = walk(tuple(sorted(Counter(counts).items(), reverse=True)), -(-remaining // _STEP) * _STEP)
     found = [0.0]
     while len(found) <= horizon and (found[-1] < SURE or len(found) <= weeks):
-        left = _one_week_on(left, chances)
-        found.append(max(found[-1], 1.0 - sum(left)))
+        found.append(max(found[-1], 1.0 - left.fewer(len(found), remaining)))
     return tuple(found)
+
+
+_STEP, _SHARED = 8, 64
+
+
+class _Walk:
+    """Week after week the chances of having finished fewer than 1, 2, … `width` items.
+
+    `times` says how many past weeks had how many, most items in a week first. Goals with the same past weeks have
+    these in common, whatever is left of each.
+    """
+
+    def __init__(self, times: tuple[tuple[int, int], ...], width: int) -> None:
+        weeks = sum(often for _, often in times)
+        self._chances = [(count, often / weeks) for count, often in times]
+        self._left = [1.0] + [0.0] * (width - 1)
+        self._fewer: list[array[float]] = [array("d")]
+
+    def fewer(self, weeks: int, items: int) -> float:
+        """The chance that so many weeks do not suffice for so many items."""
+        while weeks >= len(self._fewer):
+            self._left = _one_week_on(self._left, self._chances)
+            self._fewer.append(array("d", accumulate(self._left)))
+        return self._fewer[weeks][items - 1]
+
+
+_shared_walk = lru_cache(maxsize=256)(_Walk)
 
 
 def _one_week_on(left: Sequence[float], chances: Sequence[tuple[int, float]]) -> list[float]:
