@@ -155,8 +155,13 @@ def _computed(view: View) -> tuple[str | None, tuple[Reason, ...]]:
 
 
 def _has_evidence(view: View) -> bool:
-    """Silence never turns green: a dated fact, measured progress against expected, or a child that is known."""
+    """Silence never turns green: a dated fact, measured progress against expected, or a child that is known.
+
+    A metric tells nothing before its first value, whatever else was noted.
+    """
     own = view.own
+    if own.kind == "metric" and "no_data" in own.progress.flags:
+        return False
     if view.newest is not None or (own.progress.value and view.expected is not None):
         return True
     if own.kind == "ongoing" and own.adherence:

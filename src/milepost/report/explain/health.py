@@ -24,6 +24,7 @@ RULES = {
     "missed": say("It was missed: its status says so."),
     None: say("A dropped goal has no health."),
 }
+_NO_VALUE = "No rule speaks against it, but its metric has no value yet, and nothing else tells where it stands."
 _STANDS_BACK = {
     "undated": say("the front matter's word has no date, so it is shown beside the computed one"),
     "no reason": say("no reason is written next to it, so it is shown beside the computed one"),
@@ -36,6 +37,8 @@ def health(asked: Asked) -> Explanation:
     """The headline, all reasons, and declared against computed."""
     found = asked.health
     rule = RULES[found.computed]
+    if found.computed == "unknown" and asked.facts.kind == "metric" and "no_data" in asked.facts.progress.flags:
+        rule = _NO_VALUE
     if found.state != found.computed:
         rule = say("Its owner's word leads: it is fresh, has a written reason, and nothing is newer.")
     told = tuple(reason_input(asked, reason) for reason in found.reasons)
