@@ -121,3 +121,45 @@ def test_obsidian_opens_it_without_plugins() -> None:
     assert (SAMPLE_VAULT / f"{settings['daily-notes']['template']}.md").is_file()
     assert (SAMPLE_VAULT / settings["app"]["attachmentFolderPath"]).is_dir()
     assert not (config / "plugins").exists()
+
+
+def _explained(run: Run, figure: str) -> dict[str, Any]:
+    ran = run("explain", figure, "--json", "--vault", SAMPLE_VAULT, "--today", DAY)
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
+
+
+def _is_placed(told: dict[str, Any], run: Run) -> bool:
+    """Whether a figure, or one of those it is made of, names a line of a note."""
+    if any(one["path"] and one["line"] for one in told["inputs"]):
+        return True
+    return any(_is_placed(_explained(run, one["ask"]), run) for one in told["inputs"] if one["ask"])
+
+
+def test_each_goal_tells_where_it_stands_and_why(plan: dict[str, Any], run: Run) -> None:
+    """Health with its reasons, days to spare, a forecast or why there is none, and five lights: all to the line."""
+    for goal in plan["goals"]:
+        is_closed = goal["status"] in {"done", "missed", "dropped"}
+        assert (goal["health"] is None) == (goal["status"] == "dropped")
+        assert bool(goal["reasons"]) == (goal["health"] in {"at_risk", "off_track"})
+        assert all(one["path"] and one["line"] and one["message"] for one in goal["reasons"])
+        assert (goal["schedule"]["total_slack"] is None) == is_closed
+        assert (goal["forecast"]["p85"] is None) == bool(goal["forecast"]["reason"])
+        assert set(goal["smart"]) == {"s", "m", "a", "r", "t"}
+        for figure in ("health", "total_slack", "forecast", "smart"):
+            told = _explained(run, f"{goal['id']}.{figure}")
+            assert told["rule"]
+            assert _is_placed(told, run), f"{goal['id']}.{figure}"
+
+
+def test_the_terminal_says_the_same(plan: dict[str, Any], run: Run) -> None:
+    """Each open goal by itself: its health and reasons, days to spare, forecast or projection, lights."""
+    for goal in plan["goals"]:
+        if goal["status"] in {"done", "missed", "dropped"} or goal["id"] == plan["vault"]["mission"]:
+            continue
+        shown = run("show", goal["id"], "--vault", SAMPLE_VAULT, "--today", DAY).stdout
+        assert f"health {goal['health'].replace('_', ' ')}" in " ".join(shown.split())
+        assert all(f"{one['path']}:{one['line']}" in shown for one in goal["reasons"])
+        assert "\nto spare " in shown
+        assert "\nforecast " in shown
+        assert "SMART: " in shown

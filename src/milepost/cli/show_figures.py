@@ -56,7 +56,7 @@ def outlook_rows(goal: Goal, material: Material) -> Rows:
 
 def _forecast_rows(goal: Goal, facts: GoalFacts, material: Material, as_of: date) -> Rows:
     found = material.analysis.forecasts.get(goal.id)
-    if found is not None and facts.kind == "milestone":
+    if found is not None:
         yield "forecast", forecast_words(found, as_of)
         if found.chance_by_due is not None:
             yield "in time", f"{chance_words(found.chance_by_due)} likely"

@@ -1,6 +1,6 @@
 """Forecasts of goals: own open leaf items are one component, each sub-goal with work left another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,10 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState
 
-NOTHING_LEFT = "nothing is left to do"
+NOTHING_LEFT, MET = "nothing is left to do", "its target is met"
+CANNOT = "cannot forecast"
+NOT_OF_ITEMS = {"metric": "a metric goal has a projection instead", "ongoing": "an ongoing goal is never finished"}
+"""Kinds of goals that do not end when their items are done, and what is said instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ def forecast(
     own = facts[goal.id]
     if own.status.is_closed:
         return Forecast(reason="it is closed")
-    if own.kind in ("metric", "ongoing"):
-        return Forecast(reason=f"a {own.kind} goal has a projection instead")
+    if own.outcome == "reached":
+        return Forecast(reason=MET)
+    if own.kind in NOT_OF_ITEMS:
+        return Forecast(reason=NOT_OF_ITEMS[own.kind])
     work = own_work(goal, own)
     counts = weekly_counts(work.done, own.start, as_of)
-    left = [name for name in goal.children if name in children and _has_work(facts[name], children[name])]
+    left = open_children(goal, facts, children)
     remaining = work.remaining + sum(children[name].remaining for name in left)
     reason = _missing(work, counts, {facts[name].title: children[name] for name in left})
     if reason:
@@ -84,8 +89,18 @@ def _leaves(milestone: Milestone) -> Iterable[tuple[Milestone | Task, bool]]:
             yield task, task.id not in closed
 
 
+def open_children(
+    goal: Goal, facts: Mapping[GoalId, GoalFacts], children: Mapping[GoalId, Forecast]
+) -> Sequence[GoalId]:
+    """The sub-goals in which something is left to do."""
+    return [name for name in goal.children if name in children and _has_work(facts[name], children[name])]
+
+
 def _has_work(facts: GoalFacts, found: Forecast) -> bool:
-    return goal_counts(facts, has_weight=False) and not facts.status.is_closed and found.reason != NOTHING_LEFT
+    """Whether something of a sub-goal is left; of what goes on without end nothing ever is."""
+    if facts.status.is_closed or facts.kind == "ongoing" or found.reason in (NOTHING_LEFT, MET):
+        return False
+    return goal_counts(facts, has_weight=False)
 
 
 def _missing(work: Work, counts: tuple[int, ...], left: Mapping[str, Forecast]) -> str:
@@ -96,7 +111,7 @@ def _missing(work: Work, counts: tuple[int, ...], left: Mapping[str, Forecast]) 
         return f"not enough history ({active_weeks(counts)} of {ENOUGH} weeks)"
     for title, found in left.items():
         if not found.odds:
-            return f"cannot forecast {quote(title)}: {found.reason}"
+            return found.reason if found.reason.startswith(CANNOT) else f"{CANNOT} {quote(title)}: {found.reason}"
     return ""
 
 

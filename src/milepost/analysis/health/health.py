@@ -18,6 +18,10 @@ from milepost.model.plan import Plan
 from milepost.model.status import Status
 
 
+UNTOLD = ("unknown", "not_started", None)
+"""Healths of a sub-goal that say nothing of its parent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What health is judged by beside progress. `fronts` says where front matter stands."""
@@ -166,5 +170,4 @@ def _has_evidence(view: View) -> bool:
         return True
     if own.kind == "ongoing" and own.adherence:
         return True
-    known = ("unknown", "not_started", None)
-    return any(view.healths[name].state not in known for name in view.goal.children if name in view.healths)
+    return any(view.healths[name].state not in UNTOLD for name in view.goal.children if name in view.healths)

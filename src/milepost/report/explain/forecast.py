@@ -6,9 +6,9 @@ from itertools import islice
 
 from milepost.analysis.facts import Forecast
 from milepost.analysis.forecast.backtest import back_test
-from milepost.analysis.forecast.forecast import leaf_items, own_work
+from milepost.analysis.forecast.forecast import leaf_items, open_children, own_work
 from milepost.analysis.forecast.reference import closed_spans, reference
-from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, weekly_counts
+from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, is_enough, weekly_counts
 from milepost.model.goal import Milestone, Task
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
@@ -35,7 +35,7 @@ def forecast(asked: Asked) -> Explanation:
     inputs = tuple(_inputs(asked))
     if found.p85 is None:
         shown = f"none: {found.reason or 'too far away to say'}"
-        return Explanation(None, shown, _ENOUGH, inputs, tuple(_weeks(asked)), decided_by=_first_child(inputs))
+        return Explanation(None, shown, _ENOUGH, inputs, tuple(_weeks(asked)), decided_by=_blocker(asked, inputs))
     formula = (
         *_weeks(asked),
         *(line for share in (0.5, 0.85, 0.95) for line in _by(asked, found, share)),
@@ -56,8 +56,14 @@ def _experience(asked: Asked) -> Iterator[str]:
         yield reference_words(alike, asked.evidence.as_of)
 
 
-def _first_child(inputs: tuple[Input, ...]) -> Input | None:
-    return next((one for one in inputs if one.ask.endswith(".forecast")), inputs[0] if inputs else None)
+def _blocker(asked: Asked, inputs: tuple[Input, ...]) -> Input | None:
+    """What keeps it from a forecast: the first sub-goal that has none, unless its own history is too short."""
+    forecasts = asked.evidence.analysis.forecasts
+    children = open_children(asked.goal, asked.evidence.analysis.goals, forecasts)
+    asks = [f"{name}.forecast" for name in children if not forecasts[name].odds]
+    if own_work(asked.goal, asked.facts).remaining and not is_enough(_counts(asked)):
+        asks = []
+    return next((one for one in inputs if one.ask in asks), inputs[0] if inputs else None)
 
 
 def likely(share: float) -> Callable[[Asked], Explanation]:
@@ -119,11 +125,11 @@ def _inputs(asked: Asked) -> Iterator[Input]:
             yield asked.evidence.part(leaf, "left to do", f"{leaf.id}.state")
     if not goal.milestones and not goal.children and not facts.status.is_closed:
         yield asked.evidence.part(goal, "left to do as a whole", asked.ask("status"))
-    for name in goal.children:
-        other = forecasts.get(name)
-        if other is not None and other.remaining:
-            said = f"likely by {other.p85}" if other.p85 else other.reason
-            yield asked.evidence.named(name, f"{counted(other.remaining, 'item')} left; {said}", "forecast")
+    for name in open_children(goal, asked.evidence.analysis.goals, forecasts):
+        other = forecasts[name]
+        left = f"{counted(other.remaining, 'item')} left; " if other.remaining else ""
+        said = f"likely by {other.p85}" if other.p85 else other.reason
+        yield asked.evidence.named(name, left + said, "forecast")
     yield from _week_inputs(asked)
 
 

@@ -1,8 +1,10 @@
 """Why a goal's health is what it is: every rule that fired, the owner's word beside it, and what to do next."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from milepost.analysis.health.declared import declared_health, stands_back
+from milepost.analysis.health.health import UNTOLD
 from milepost.model.said import say
 from milepost.model.status import Status
 from milepost.report.explain.asked import Asked
@@ -90,7 +92,17 @@ def _facts(asked: Asked) -> tuple[Input, ...]:
     )
     begins = status if facts.status is Status.PROPOSED else Input("start", str(found.start), ask=asked.ask("start"))
     early = (begins,) if found.computed == "not_started" else ()
-    return (*early, last, *(threshold_inputs(asked) if found.gap is not None else ()))
+    below = tuple(_known_below(asked)) if found.computed == "on_track" and found.newest is None else ()
+    return (*early, last, *below, *(threshold_inputs(asked) if found.gap is not None else ()))
+
+
+def _known_below(asked: Asked) -> Iterator[Input]:
+    """Sub-goals of which something is known: what speaks for a goal that says nothing itself."""
+    healths = asked.evidence.analysis.healths
+    for name in asked.goal.children:
+        known = healths[name].state if name in healths else None
+        if known not in UNTOLD:
+            yield asked.evidence.named(name, state_words(known), "health")
 
 
 def _formula(asked: Asked) -> list[str]:
