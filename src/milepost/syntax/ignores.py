@@ -1,8 +1,8 @@
 """Marks that silence a rule: `<!-- milepost-ignore rule-name -->`.
 
-At the end of a line a mark holds for that line; alone on a line, for the next line that is not blank. For the whole note
-it holds alone on a line before the first heading or list, between the note's title and a blank line, and where nothing
-follows. Several rules are separated by commas or spaces. In code a mark is text.
+At the end of a line a mark holds for that line; alone on a line, for the next line that is not blank. Alone on a line
+before the first heading or list, between the note's title and a blank line, or with nothing below, it holds for the
+whole note. Several rules are separated by commas or spaces. In code a mark is text.
 """
 
 import re

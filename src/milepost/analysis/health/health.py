@@ -17,7 +17,6 @@ from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.status import Status
 
-
 UNTOLD = ("unknown", "not_started", None)
 """Healths of a sub-goal that say nothing of its parent."""
 

@@ -26,7 +26,7 @@ RULES = {
     "missed": say("It was missed: its status says so."),
     None: say("A dropped goal has no health."),
 }
-_NO_VALUE = "No rule speaks against it, but its metric has no value yet, and nothing else tells where it stands."
+_NO_VALUE = say("No rule speaks against it, but its metric has no value yet, and nothing else tells where it stands.")
 _STANDS_BACK = {
     "undated": say("the front matter's word has no date, so it is shown beside the computed one"),
     "no reason": say("no reason is written next to it, so it is shown beside the computed one"),
