@@ -83,7 +83,7 @@ def _finding(around: Around) -> str:
     )
     names = say(": {names}", names=listing(tuple(late))) if len(late) <= MOST_NAMED else ""
     said = say("{said}{names}.", said=said, names=names) if late else say("{number}, nothing overdue.", number=number)
-    goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
+    goals = around.listed
     apart = sum(not goal.area for goal in goals)
     if not apart:
         return said
@@ -101,12 +101,11 @@ class _Area:
 
     def __init__(self, gathering: Gathering, around: Around, framing: Framing) -> None:
         self._gathering, self._around, self._framing = gathering, around, framing
-        self._listed = cache(lambda: listed_goals(gathering.goals, around))
+        self._pieces = cache(partial(_pieces, gathering, around))
 
     def pages(self) -> Pages:
         """The first page and those that its size asks for."""
-        count = len(self._gathering.goals)
-        number = -(-count // ROWS_A_PAGE) if count > ONE_TABLE else 1
+        number = _number(self._gathering)
         base = f"{self._gathering.kind}/{self._gathering.name}"
         paths = [f"{base}.html", *(page_path(f"{base}-", at) for at in range(2, number + 1))]
         return {path: partial(self._page, paths, at) for at, path in enumerate(paths)}
@@ -117,7 +116,7 @@ class _Area:
             say("{words}: {title}", words=_WORDS[self._gathering.kind], title=self._gathering.title),
         )
         stands = self._standing() if at == 0 else None
-        listed = self._listed() if len(paths) == 1 else chunks(self._listed(), ROWS_A_PAGE)[at]
+        listed = self._pieces()[at]
         open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
         title = title if at == 0 else say("{title}, page {at}", title=title, at=at + 1)
         return AreaPage(
@@ -149,6 +148,18 @@ class _Area:
     def _also(self) -> tuple[Link, ...]:
         path = roadmap_of_area(self._gathering.title, self._around) if self._gathering.kind == AREAS else ""
         return (Link(say("Roadmap of this area"), f"{_UP}{path}"),) if path else ()
+
+
+def _number(gathering: Gathering) -> int:
+    """Of pages."""
+    count = len(gathering.goals)
+    return -(-count // ROWS_A_PAGE) if count > ONE_TABLE else 1
+
+
+def _pieces(gathering: Gathering, around: Around) -> Sequence[Sequence[Listed]]:
+    """What stands on each page."""
+    listed = listed_goals(gathering.goals, around)
+    return chunks(listed, ROWS_A_PAGE) if _number(gathering) > 1 else [listed]
 
 
 def _is_mixed(listed: Sequence[Listed]) -> bool:

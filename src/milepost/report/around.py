@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
+from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState, ScheduleFacts
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.attachment import DRAWING, kind_of
 from milepost.model.calendar import Period
@@ -16,13 +16,12 @@ from milepost.model.plan import ResolvedLink
 from milepost.report.addresses import Addresses, goal_names
 from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.network import Node
-from milepost.report.charts.road import SmallRoad
 from milepost.report.explain.evidence import Evidence
 from milepost.report.gatherings import Gathering, area_keys, area_of, areas_of, own_tags, tags_of
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.material import Material
 from milepost.report.names import address, file_names
-from milepost.report.pages.parts import Badge, Day, Link, Title
+from milepost.report.pages.parts import Badge, Day, GoalRow, Link, Title
 from milepost.report.people_names import person_addresses
 from milepost.report.reason import Reason
 from milepost.report.visible import visible
@@ -38,6 +37,7 @@ _OBSIDIAN = re.compile(r"obsidian://[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE
 _WRITTEN_OUT = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _GOALS_FOLDER = "goals/"
 _EMPTY = Document()
+_UNPLACED = ScheduleFacts()
 
 
 def from_page(href: str, root: str) -> str:
@@ -61,7 +61,8 @@ class Around:
         self.plan, self.analysis, self.as_of = material.plan, material.analysis, material.analysis.as_of
         self.memo = memo or Memo(keeps=False)
         self.addresses = Addresses(material.plan, material.documents, goal_names(material.plan, self.memo))
-        self.small_roads: dict[GoalId, SmallRoad] = {}
+        self.rows: dict[GoalId, GoalRow] = {}
+        self.schedules: dict[GoalId, ScheduleFacts] = {}
         self.periods: Sequence[Period] | None = None
         self.outlook: str | None = None
         self.reasons: dict[GoalId, Reason | None] = {}
@@ -86,6 +87,18 @@ class Around:
         if health is not None and health.state is not None:
             return HEALTH[health.state]
         return REACHED if facts.outcome == "reached" else STATUS[facts.status]
+
+    def schedule(self, goal: GoalId) -> ScheduleFacts:
+        """A goal's place in the schedule."""
+        found = self.schedules.get(goal)
+        if found is None:
+            found = self.schedules[goal] = self.analysis.schedule.get(goal, _UNPLACED)
+        return found
+
+    @cached_property
+    def listed(self) -> Sequence[Goal]:
+        """What is listed as a goal: all but a mission."""
+        return tuple(goal for goal in self.plan.goals.values() if not goal.is_mission)
 
     def document(self, path: VaultPath) -> Document:
         """What a note says."""

@@ -7,7 +7,7 @@ from math import ceil
 
 from milepost.analysis.facts import Forecast, GoalFacts
 from milepost.analysis.forecast.backtest import BackTest, back_test
-from milepost.analysis.forecast.reference import closed_spans, span_of
+from milepost.analysis.forecast.reference import Span, closed_spans, span_of
 from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.report.around import Around
@@ -24,6 +24,8 @@ MOST_OF_MANY = 25
 MOST_SPANS = 50
 _LATER = 0.5
 
+Open = tuple[Goal, Forecast]
+
 
 def has_forecast(around: Around) -> bool:
     """Whether anything can be said of coming weeks, or some past weeks are known."""
@@ -34,30 +36,31 @@ def forecast_pages(around: Around, framing: Framing) -> dict[str, Callable[[], F
     """`forecast.html` and its further pages, each made when it is asked for; none where nothing is known."""
     if not has_forecast(around):
         return {}
-    count = sum(1 for _ in _open(around))
-    paths = [page_path("forecast", number) for number in range(1, ceil(count / GOALS_A_PAGE) + 1)]
+    found = list(_open(around))
+    paths = [page_path("forecast", number) for number in range(1, ceil(len(found) / GOALS_A_PAGE) + 1)]
 
     @cache
-    def listed() -> Sequence[Sequence[tuple[Goal, Forecast]]]:
-        return chunks(sorted(_open(around), key=_key), GOALS_A_PAGE)
+    def listed() -> tuple[Sequence[Sequence[Open]], str]:
+        return chunks(sorted(found, key=_key), GOALS_A_PAGE), _finding(found)
 
     def page(number: int) -> ForecastPage:
         title = say("Forecast") if number == 1 else say("Forecast, page {number}", number=number)
-        piece, finding = listed()[number - 1], _finding(around)
+        pieces, finding = listed()
+        piece = pieces[number - 1]
         return ForecastPage(
             head=framing.head(paths[number - 1], "forecast", title, finding),
             heading=title if number == 1 else say("{title} of {paths}", title=title, paths=len(paths)),
             finding=finding,
             rows=tuple(_rows(piece, around)),
             missing=tuple(_missing(goal, found, around) for goal, found in piece if found.p85 is None),
-            past=_past(around) if number == 1 else None,
+            past=_past(found, around) if number == 1 else None,
             pager=pager(paths, number),
         )
 
     return {path: partial(page, number) for number, path in enumerate(paths, 1)}
 
 
-def _open(around: Around) -> Iterator[tuple[Goal, Forecast]]:
+def _open(around: Around) -> Iterator[Open]:
     for name, found in around.analysis.forecasts.items():
         goal = around.plan.goals.get(name)
         if goal is not None and not goal.is_mission and _ends(around.facts(name)):
@@ -69,16 +72,15 @@ def _ends(facts: GoalFacts) -> bool:
     return facts.outcome == "open" and facts.kind != "ongoing"
 
 
-def _key(row: tuple[Goal, Forecast]) -> tuple[bool, int, str]:
+def _key(row: Open) -> tuple[bool, int, str]:
     """Those with a day first, the earliest first."""
     goal, found = row
     return found.p85 is None, found.p85.toordinal() if found.p85 else 0, goal.path
 
 
-def _finding(around: Around) -> str:
+def _finding(found: Sequence[Open]) -> str:
     """`5 of 12 open goals have a forecast; 2 of them are less likely than not to be in time.`"""
-    found = [each for _, each in _open(around)]
-    known = [each for each in found if each.p85 is not None]
+    known = [each for _, each in found if each.p85 is not None]
     late = sum(1 for each in known if each.chance_by_due is not None and each.chance_by_due < _LATER)
     said = say(
         "{n:,} of {goals} has a forecast",
@@ -96,7 +98,7 @@ def _finding(around: Around) -> str:
     )
 
 
-def _rows(piece: Sequence[tuple[Goal, Forecast]], around: Around) -> Iterator[ForecastRow]:
+def _rows(piece: Sequence[Open], around: Around) -> Iterator[ForecastRow]:
     for goal, found in piece:
         if found.p50 is None or found.p85 is None:
             continue
@@ -122,21 +124,21 @@ def _missing(goal: Goal, found: Forecast, around: Around) -> NoForecastRow:
     return NoForecastRow(around.goal_link(goal, ""), readable(why), sentence(instead))
 
 
-def _past(around: Around) -> PastPart | None:
+def _past(found: Sequence[Open], around: Around) -> PastPart | None:
     """How earlier forecasts held, and how long closed goals took against their plan."""
     goals = list(around.plan.goals.values())
     is_large = len(goals) > MOST_TESTED
-    known = sorted((row for row in _open(around) if row[1].p85 is not None), key=_key)
+    known = sorted((row for row in found if row[1].p85 is not None), key=_key)
     tried = [goal for goal, _ in known[:MOST_OF_MANY]] if is_large else goals
-    tests = [(goal, found) for goal in tried if (found := back_test(goal, around.plan, around.analysis)) is not None]
-    spans = tuple(_spans(goals, around))
+    tests = [(goal, own) for goal in tried if (own := back_test(goal, around.plan, around.analysis)) is not None]
+    spans = [(goal, span) for goal in goals if (span := span_of(around.facts(goal.id))) is not None]
     if not tests and not spans:
         return None
-    total = sum((found for _, found in tests), BackTest())
+    total = sum((own for _, own in tests), BackTest())
     ratio = ratio_words(closed_spans(around.analysis))
     return PastPart(
         held_words=sentence(say("Given week by week, {back_test}", back_test=back_test_words(total))) if tests else "",
-        held=tuple(_held(goal, found, around) for goal, found in tests),
+        held=tuple(_held(goal, own, around) for goal, own in tests),
         limits=say(
             "Tested: the {n:,} goal likely done first, of {goals:,}.",
             many="Tested: the {n:,} goals likely done first, of {goals:,}.",
@@ -153,7 +155,7 @@ def _past(around: Around) -> PastPart | None:
                 n=len(spans),
             )
         ),
-        spans=spans[:MOST_SPANS],
+        spans=tuple(_span(goal, own, around) for goal, own in spans[:MOST_SPANS]),
         spans_more=say("and {n:,} more goal", many="and {n:,} more goals", n=len(spans) - MOST_SPANS)
         if len(spans) > MOST_SPANS
         else "",
@@ -168,14 +170,10 @@ def _held(goal: Goal, found: BackTest, around: Around) -> HeldRow:
     )
 
 
-def _spans(goals: Sequence[Goal], around: Around) -> Iterator[SpanRow]:
-    for goal in goals:
-        span = span_of(around.facts(goal.id))
-        if span is not None:
-            ratio = short_figure(Fraction(span.actual, span.planned))
-            yield SpanRow(
-                around.goal_link(goal, ""),
-                counted(span.planned, "day"),
-                counted(span.actual, "day"),
-                say("{ratio} ×", ratio=ratio),
-            )
+def _span(goal: Goal, span: Span, around: Around) -> SpanRow:
+    return SpanRow(
+        around.goal_link(goal, ""),
+        counted(span.planned, "day"),
+        counted(span.actual, "day"),
+        say("{ratio} ×", ratio=short_figure(Fraction(span.actual, span.planned))),
+    )

@@ -10,7 +10,7 @@ from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
 from milepost.report.outlook import outlook_day
-from milepost.report.pages.parts import GoalRow, Meter
+from milepost.report.pages.parts import GoalRow, Link, Meter
 from milepost.report.roads import road_plan
 from milepost.report.visible import visible
 from milepost.report.wording import percent, permille
@@ -45,13 +45,25 @@ def progress_note(progress: Progress) -> str:
 
 
 def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
-    """One goal as a row."""
+    """One goal as a row of a page at `root`; it is made once for the pages of the plan, of areas, tags and people."""
+    row = around.rows.get(goal.id)
+    if row is None:
+        row = around.rows[goal.id] = _made(goal, around)
+    if depth:
+        row = row._replace(depth=min(depth, DEEPEST))
+    if root:
+        owner = Link(row.owner.text, from_page(row.owner.href, root))
+        row = row._replace(href=from_page(row.href, root), owner=owner)
+    return row
+
+
+def _made(goal: Goal, around: Around) -> GoalRow:
     facts = around.facts(goal.id)
     bar = meter(facts.progress)
     return GoalRow(
         title=visible(goal.title),
-        href=from_page(around.addresses.goal(goal.id), root),
-        depth=min(depth, DEEPEST),
+        href=around.addresses.goal(goal.id),
+        depth=0,
         level=level_words(goal.level),
         badge=around.badge(goal.id),
         road=_road(goal, facts, around),
@@ -60,7 +72,7 @@ def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
         due=around.short(facts.due, facts.due_text) if facts.due else None,
         is_late=is_late(facts, around),
         outlook=around.short(outlook) if (outlook := outlook_day(goal, around)) else None,
-        owner=around.owner_link(goal.owner, root),
+        owner=around.owner_link(goal.owner, ""),
     )
 
 
@@ -111,13 +123,7 @@ def _in_order(goals: Iterable[Goal], around: Around) -> list[Goal]:
 def _road(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad | None:
     if not goal.milestones and facts.due is None:
         return None
-    return around.small_roads.get(goal.id) or _remembered(goal, facts, around)
-
-
-def _remembered(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad:
-    """The road of a goal's row, which stands on the overview and on its parents' pages."""
-    road = around.small_roads[goal.id] = small_road(road_plan(goal, facts, around, is_small=True))
-    return road
+    return small_road(road_plan(goal, facts, around, is_small=True))
 
 
 def _without_progress(facts: GoalFacts) -> str:

@@ -19,9 +19,7 @@ def outlook_title(around: Around) -> str:
 
 
 def _title(around: Around) -> str:
-    open_goals = [
-        goal for goal in around.plan.goals.values() if not goal.is_mission and around.facts(goal.id).outcome == "open"
-    ]
+    open_goals = [goal for goal in around.listed if around.facts(goal.id).outcome == "open"]
     forecasts = around.analysis.forecasts
     known = sum(1 for goal in open_goals if goal.id in forecasts and forecasts[goal.id].p85 is not None)
     if known and known * ENOUGH >= len(open_goals):
@@ -47,6 +45,5 @@ def _expected(goal: Goal, around: Around) -> date | None:
     pace = around.analysis.paces.get(goal.id)
     if pace is not None:
         return pace.projected
-    found = around.analysis.schedule.get(goal.id)
-    earliest = found.earliest_finish if found is not None else None
+    earliest = around.schedule(goal.id).earliest_finish
     return earliest if earliest is not None and earliest > around.as_of else None

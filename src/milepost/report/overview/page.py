@@ -38,7 +38,7 @@ MOST_AREAS = 60
 
 def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], OverviewPage]]:
     """`index.html` and, for a large plan, its further pages, each made when it is asked for."""
-    goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
+    goals = around.listed
     count = len(chunks(goals, ROWS_A_PAGE)) if len(goals) > ONE_TABLE else 1
     paths = ["index.html", *(page_path("overview", number) for number in range(2, count + 1))]
 

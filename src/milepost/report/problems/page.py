@@ -34,18 +34,20 @@ def problems_pages(around: Around, framing: Framing) -> dict[str, Callable[[], P
     lines = _Lines(around)
 
     @cache
-    def found() -> Sequence[Diagnostic]:
-        return worst_first(around.material.diagnostics)
+    def found() -> tuple[Sequence[Diagnostic], str, str]:
+        every = worst_first(around.material.diagnostics)
+        words = problems_words(every)
+        return every, words, _finding(every, words)
 
     def page(at: int) -> ProblemsPage:
-        every = found()
+        every, words, finding = found()
         piece = every[at * ROWS_A_PAGE : min((at + 1) * ROWS_A_PAGE, MOST_ROWS)]
         number = "" if at == 0 else say(", page {at}", at=at + 1)
         return ProblemsPage(
-            head=framing.head(paths[at], "problems", f"Problems{number}", problems_words(every)),
+            head=framing.head(paths[at], "problems", f"Problems{number}", words),
             heading=f"Problems{number and f'{number} of {len(paths)}'}",
             as_of=around.day(around.as_of),
-            finding=_finding(every),
+            finding=finding,
             sections=_sections(piece, lines, around),
             by_file=_by_file(every, around) if at == 0 else (),
             by_file_more=_files_more(every) if at == 0 else "",
@@ -66,14 +68,14 @@ def problems_words(found: Sequence[Diagnostic]) -> str:
     )
 
 
-def _finding(found: Sequence[Diagnostic]) -> str:
+def _finding(found: Sequence[Diagnostic], words: str) -> str:
     if not found:
         return say("No problems: everything in the notes was read as it was meant.")
     files = len({each.path for each in found})
     return say(
         "{problems} in {n:,} file. Everything else was built.",
         many="{problems} in {n:,} files. Everything else was built.",
-        problems=problems_words(found),
+        problems=words,
         n=files,
     )
 

@@ -17,12 +17,11 @@ from milepost.report.wording import permille
 MOST_DIAMONDS = 60
 _EXACT = (Resolution.DAY, Resolution.RANGE)
 _UNDERWAY = (Status.ACTIVE, Status.PLANNED)
-_NOTHING = ScheduleFacts()
 
 
 def schedule_of(goal: Goal, around: Around) -> ScheduleFacts:
     """A goal's place in the schedule."""
-    return around.analysis.schedule.get(goal.id, _NOTHING)
+    return around.schedule(goal.id)
 
 
 def is_blocked(goal: Goal, around: Around) -> bool:

@@ -34,24 +34,20 @@ def roadmap_pages(around: Around, framing: Framing) -> Pages:
     """`roadmap.html` with its zooms and further pages, made when they are asked for; none where nothing has a date."""
     if not has_roadmap(around):
         return {}
-    roadmap = _Roadmap(_goals(around), around, framing)
+    roadmap = _Roadmap(around.listed, around, framing)
     return roadmap.by_month() if len(roadmap.goals) > BY_AREA else roadmap.with_bars()
 
 
 def has_roadmap(around: Around) -> bool:
     """Whether any goal has a date."""
-    return any(bar_of(goal, around) is not None for goal in _goals(around))
+    return any(bar_of(goal, around) is not None for goal in around.listed)
 
 
 def roadmap_of_area(area: str, around: Around) -> str:
     """The address of the bars of one area in a very large plan; "" in a smaller one, where they stand among others."""
-    if len(_goals(around)) <= BY_AREA or not has_roadmap(around):
+    if len(around.listed) <= BY_AREA or not has_roadmap(around):
         return ""
     return address(f"roadmap-area-{around.area_keys[area]}.html")
-
-
-def _goals(around: Around) -> Sequence[Goal]:
-    return [goal for goal in around.plan.goals.values() if not goal.is_mission]
 
 
 class _Roadmap:
