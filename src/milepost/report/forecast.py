@@ -12,6 +12,7 @@ from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.frame import Framing
+from milepost.report.natural import natural
 from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words, short_figure
 from milepost.report.pages.advice import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
 from milepost.report.paging import chunks, page_path, pager
@@ -72,10 +73,10 @@ def _ends(facts: GoalFacts) -> bool:
     return facts.outcome == "open" and facts.kind != "ongoing"
 
 
-def _key(row: Open) -> tuple[bool, int, str]:
+def _key(row: Open) -> tuple[bool, int, str, str]:
     """Those with a day first, the earliest first."""
     goal, found = row
-    return found.p85 is None, found.p85.toordinal() if found.p85 else 0, goal.path
+    return found.p85 is None, found.p85.toordinal() if found.p85 else 0, natural(goal.title), goal.path
 
 
 def _finding(found: Sequence[Open]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, fold, slug
 from milepost.report.names import Anchors, address, distinct_names
+from milepost.report.natural import natural
 from milepost.report.visible import visible
 
 AREAS, TAGS = "areas", "tags"
@@ -88,5 +89,5 @@ def _named(kind: str, found: Mapping[str, list[Goal]]) -> Mapping[str, Gathering
     names = distinct_names({title: (slug(title), title) for title in found}, kind.removesuffix("s"))
     return {
         title: Gathering(kind, visible(title), names[title], tuple(found[title]))
-        for title in sorted(found, key=lambda title: (title.casefold(), title))
+        for title in sorted(found, key=lambda title: (natural(title), title))
     }

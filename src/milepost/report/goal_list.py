@@ -14,6 +14,7 @@ from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.goal_rows import goal_row, is_late, lifted_row, tree
 from milepost.report.names import Anchors, address
+from milepost.report.natural import natural
 from milepost.report.pages.overview import AreaRow
 from milepost.report.pages.parts import GoalGroup, Link, Meter
 from milepost.report.visible import visible
@@ -113,7 +114,7 @@ def by_area(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
     areas: dict[str, list[Goal]] = {}
     for goal in goals:
         areas.setdefault(visible(goal.area), []).append(goal)
-    return sorted(areas.items(), key=lambda area: (not area[0], area[0].casefold(), area[0]))
+    return sorted(areas.items(), key=lambda area: (not area[0], natural(area[0]), area[0]))
 
 
 def _by_badge(goals: Iterable[Goal], around: Around) -> list[tuple[str, list[Goal]]]:

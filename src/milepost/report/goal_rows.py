@@ -9,6 +9,7 @@ from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
+from milepost.report.natural import natural
 from milepost.report.outlook import outlook_day
 from milepost.report.pages.parts import GoalRow, Link, Meter
 from milepost.report.roads import road_plan
@@ -103,19 +104,19 @@ def tree(goals: Sequence[Goal], around: Around) -> Iterator[tuple[Goal, int]]:
             roots.append(goal)
         else:
             children.setdefault(parent, []).append(goal)
-    waiting = [(goal, 0) for goal in reversed(_in_order(roots, around))]
+    waiting = [(goal, 0) for goal in reversed(in_order(roots, around))]
     while waiting:
         goal, depth = waiting.pop()
         yield goal, depth
-        waiting += [(child, depth + 1) for child in reversed(_in_order(children.get(goal.id, ()), around))]
+        waiting += [(child, depth + 1) for child in reversed(in_order(children.get(goal.id, ()), around))]
 
 
-def _in_order(goals: Iterable[Goal], around: Around) -> list[Goal]:
+def in_order(goals: Iterable[Goal], around: Around) -> list[Goal]:
     """Due first, first; undated last; then by title and path."""
 
     def key(goal: Goal) -> tuple[bool, str, str, str]:
         due = around.facts(goal.id).due
-        return due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path
+        return due is None, due.isoformat() if due else "", natural(goal.title), goal.path
 
     return sorted(goals, key=key)
 

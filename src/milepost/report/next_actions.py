@@ -9,6 +9,7 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
 from milepost.model.status import ItemState, Status
+from milepost.report.natural import natural
 
 MOST = 7
 _RANKS = ("highest", "high", "medium", "", "low", "lowest")
@@ -37,10 +38,10 @@ def next_actions(plan: Plan, analysis: Analysis, most: int = MOST) -> tuple[Acti
     return tuple(sorted(found, key=_urgency)[:most])
 
 
-def _urgency(action: Action) -> tuple[bool, int, int, date, str, int]:
+def _urgency(action: Action) -> tuple[bool, int, int, date, str, str, int]:
     spare = action.to_spare
     rank = _RANKS.index(action.priority) if action.priority in _RANKS else _RANKS.index("")
-    return spare is None, spare or 0, rank, action.due or date.max, action.path, action.line
+    return spare is None, spare or 0, rank, action.due or date.max, natural(action.goal_title), action.path, action.line
 
 
 def actions_of(goal: Goal, plan: Plan, analysis: Analysis) -> Iterator[Action]:

@@ -13,6 +13,7 @@ from milepost.model.status import Status
 from milepost.report.around import Around
 from milepost.report.badges import STATUS
 from milepost.report.frame import Framing
+from milepost.report.natural import natural
 from milepost.report.pages.advice import SharpenPage, SharpenRow, SharpenSection
 from milepost.report.paging import chunks, page_path, pager
 from milepost.report.smart_lights import NAMES, light_rows, lights_words
@@ -86,9 +87,9 @@ def _section(goal: Goal, around: Around) -> str:
 def _in_order(around: Around) -> list[Goal]:
     """By section; within it the goal with the most failing lights first."""
 
-    def key(goal: Goal) -> tuple[int, int, int, str]:
+    def key(goal: Goal) -> tuple[int, int, int, str, str]:
         found = around.analysis.smart[goal.id]
-        return _ORDER.index(_section(goal, around)), -_failing(found), found.passed, goal.path
+        return _ORDER.index(_section(goal, around)), -_failing(found), found.passed, natural(goal.title), goal.path
 
     return sorted(_open(around), key=key)
 

@@ -45,8 +45,9 @@ class BarShape(NamedTuple):
     overdue: str
     blocked: str
     beyond: str
+    since: str
     until: str
-    until_y: str
+    words_y: str
 
 
 class Today(NamedTuple):
@@ -109,7 +110,7 @@ def _tops(plan: GanttPlan) -> tuple[Mapping[str, float], int]:
 
 def _shape(bar: Bar, y: float, timeline: Timeline) -> BarShape:
     left, right = _ends(bar, timeline)
-    base, whisker, is_far = "", "", timeline.is_beyond(bar.end)
+    base, whisker = "", ""
     if bar.due is not None:
         base = _line(left, max(timeline.end(bar.due), left + 2), y + _BASE)
     if bar.likely is not None and not timeline.is_beyond(bar.likely[0]):
@@ -130,10 +131,27 @@ def _shape(bar: Bar, y: float, timeline: Timeline) -> BarShape:
         open=marks["open"],
         overdue=marks["overdue"],
         blocked=f"M{tenth(left - 8)} {tenth(y - 5)}v10m4-10v10" if bar.is_blocked else "",
-        beyond=f"M{tenth(right + 4)} {tenth(y - 6)}l6 6-6 6" if is_far else "",
-        until=say("until {end}", end=day_words(bar.end)) if is_far else "",
-        until_y=tenth(y - 10),
+        beyond=_beyond(bar, (left, right), y, timeline),
+        since=_since(bar, timeline),
+        until=say("until {day}", day=day_words(bar.end)) if timeline.is_beyond(bar.end) else "",
+        words_y=tenth(y - 10),
     )
+
+
+def _beyond(bar: Bar, ends: tuple[float, float], y: float, timeline: Timeline) -> str:
+    """Arrowheads at the edges of the picture that a bar goes beyond."""
+    left, right = ends
+    before = f"M{tenth(left - 4)} {tenth(y - 6)}l-6 6 6 6" if timeline.is_before(bar.start) else ""
+    return before + (f"M{tenth(right + 4)} {tenth(y - 6)}l6 6-6 6" if timeline.is_beyond(bar.end) else "")
+
+
+def _since(bar: Bar, timeline: Timeline) -> str:
+    """When a bar began that began before the picture, and its end where that lies before it too."""
+    if not timeline.is_before(bar.start):
+        return ""
+    if timeline.is_before(bar.end):
+        return say("{start} to {end}", start=day_words(bar.start), end=day_words(bar.end))
+    return say("since {day}", day=day_words(bar.start))
 
 
 def _ends(bar: Bar, timeline: Timeline) -> tuple[float, float]:
@@ -169,7 +187,7 @@ def _fades(bar: Bar, ends: tuple[float, float], y: float, timeline: Timeline) ->
 def _diamonds(diamonds: Sequence[Diamond], kind: str, y: float, timeline: Timeline) -> str:
     """One path for all milestones of a kind; of those that would cover each other only the first is drawn."""
     size, found, last = _DIAMOND, [], -_DIAMOND_GAP
-    days = [each.day for each in diamonds if each.kind == kind and not timeline.is_beyond(each.day)]
+    days = [each.day for each in diamonds if each.kind == kind and timeline.holds(each.day)]
     for x in sorted(map(timeline.end, days)):
         if x - last >= _DIAMOND_GAP:
             found.append(f"M{tenth(x)} {tenth(y - size)}l{size} {size}-{size} {size}-{size}-{size}z")

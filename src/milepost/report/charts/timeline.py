@@ -26,7 +26,7 @@ _PIXELS = {"week": 10.0, "month": 3.2, "quarter": 1.2, "year": 0.3}
 _LABEL_ROOM = {"week": 20.0, "month": 34.0, "quarter": 30.0, "year": 36.0}
 _BEHIND = 0.25
 _FAR, _FAR_DAYS, _FEW = 3, 366, 8
-"""One in `_FEW` ends far beyond the others: after `_FAR` times the span they need, and by `_FAR_DAYS` at least."""
+"""One in `_FEW` lies far beyond the others: `_FAR` times the span they need, and by `_FAR_DAYS` at least."""
 _MONTHS = 12
 
 
@@ -56,7 +56,7 @@ class Timeline:
         room = MOST_WIDTH - LEFT - RIGHT
         start, end = min(first, as_of).toordinal(), max(last, as_of).toordinal() + 1
         if zoom == _ORDER[-1]:
-            pixels = min(pixels, FITS / (end - start))
+            pixels = min(pixels, (FITS - LEFT - RIGHT) / (end - start))
         elif (end - start) * pixels > room:
             start = max(start, as_of.toordinal() - int(room * _BEHIND / pixels))
             end = min(end, start + int(room / pixels))
@@ -79,6 +79,14 @@ class Timeline:
     def is_beyond(self, day: date) -> bool:
         """Whether a day lies behind the right edge."""
         return day.toordinal() >= self._end
+
+    def holds(self, day: date) -> bool:
+        """Whether a day has a place of its own."""
+        return not self.is_before(day) and not self.is_beyond(day)
+
+    def is_before(self, day: date) -> bool:
+        """Whether a day lies before the left edge."""
+        return day.toordinal() < self._start
 
     def axis(self, fiscal_year_start: int = 1) -> Axis:
         """The ticks: labels stand where there is room for them, lines at every period."""
@@ -118,14 +126,20 @@ class Timeline:
 
 
 def usual_span(spans: Sequence[tuple[date, date]]) -> tuple[date, date]:
-    """The first and the last day of some spans; one that ends thirty years after all others does not squeeze them."""
-    first, ends = min(start for start, _ in spans), sorted(end for _, end in spans)
+    """The first and the last day of some spans; one thirty years away does not squeeze the others."""
+    starts, ends = sorted(start for start, _ in spans), sorted(end for _, end in spans)
     few = max(1, len(spans) // _FEW) if len(spans) > 2 else 0
-    usual, last = ends[-1 - few], ends[-1]
-    needed = max((usual - first).days, 1)
-    if (last - first).days <= _FAR * needed or (last - usual).days <= _FAR_DAYS:
-        return first, last
-    return first, usual + timedelta(days=needed // 4)
+    first = _held(starts[0], starts[few], ends[-1 - few])
+    return first, _held(ends[-1], ends[-1 - few], first)
+
+
+def _held(farthest: date, usual: date, other: date) -> date:
+    """The farthest day; where that is too far off, one a little beyond the usual. `other` is the other end."""
+    needed, far = max(abs((usual - other).days), 1), abs((farthest - other).days)
+    if far <= _FAR * needed or abs((farthest - usual).days) <= _FAR_DAYS:
+        return farthest
+    beyond = timedelta(days=needed // 4)
+    return usual + beyond if farthest > usual else usual - beyond
 
 
 def zooms(first: date, last: date, as_of: date) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from milepost.model.said import say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.goal_edges import edges_beside
+from milepost.report.goal_rows import in_order
 from milepost.report.network.figure import Look, Tie, graph_figure, ties_of
 from milepost.report.pages.network import GraphFigure
 from milepost.report.wording import listing
@@ -34,15 +35,15 @@ def neighbourhood(goal: Goal, around: Around) -> GraphFigure | None:
         reached = fresh
     if len(found) == 1:
         return None
-    goals = sorted((around.plan.goals[name] for name in found), key=lambda each: each.path)
-    ties = ties_of(tuple(edges), ())
-    return graph_figure("mp_near", goals, ties, Look(around, IN_GOALS, partial(_caption, goal.id), here=goal.id))
+    goals = in_order((around.plan.goals[name] for name in found), around)
+    caption = partial(_caption, goal.id, tuple(edges))
+    return graph_figure("mp_near", goals, ties_of(tuple(edges), ()), Look(around, IN_GOALS, caption, here=goal.id))
 
 
-def _caption(here: GoalId, _: Sequence[Goal], ties: Sequence[Tie]) -> str:
-    """`It waits for 2 goals and holds back 1`."""
-    before = {tie.before for tie in ties if tie.after == here}
-    after = {tie.after for tie in ties if tie.before == here}
+def _caption(here: GoalId, edges: Sequence[GoalEdge], goals: Sequence[Goal], _: Sequence[Tie]) -> str:
+    """`It waits for 2 goals and holds back 1`, and how many of them are shown where that is not all."""
+    before = {edge.before for edge in edges if edge.after == here}
+    after = {edge.after for edge in edges if edge.before == here}
     said = []
     if before:
         said.append(say("waits for {n:,} goal", many="waits for {n:,} goals", n=len(before)))
@@ -52,4 +53,8 @@ def _caption(here: GoalId, _: Sequence[Goal], ties: Sequence[Tie]) -> str:
             if before
             else say("holds back {n:,} goal", many="holds back {n:,} goals", n=len(after))
         )
-    return say("It {tuple}", tuple=listing(tuple(said)))
+    shown = sum(goal.id in before or goal.id in after for goal in goals)
+    sentence = say("It {tuple}", tuple=listing(tuple(said)))
+    if shown == len(before | after):
+        return sentence
+    return say("{sentence}; {shown:,} of them are shown", sentence=sentence, shown=shown)

@@ -10,6 +10,7 @@ from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
+from milepost.report.natural import natural
 from milepost.report.pages.overview import AttentionRow, NextRow
 from milepost.report.reason import Reason
 from milepost.report.roads import milestone_title
@@ -27,7 +28,7 @@ _UNWELL = {"off_track": 0, "at_risk": 2}
 def attention(goals: Iterable[Goal], around: Around) -> list[Reason]:
     """All of these goals that need somebody, worst first."""
     found = [reason for goal in goals if not goal.is_mission and (reason := _reason(goal, around))]
-    return sorted(found, key=lambda reason: (*_weight(reason), reason.goal.title.casefold(), reason.goal.path))
+    return sorted(found, key=lambda reason: (*_weight(reason), natural(reason.goal.title), reason.goal.path))
 
 
 def _reason(goal: Goal, around: Around) -> Reason | None:
@@ -52,7 +53,7 @@ def next_rows(goals: Sequence[Goal], around: Around, up: str = "") -> list[NextR
     for goal in goals:
         for milestone in _upcoming(goal, around, is_alone=len(goals) == 1):
             due = around.facts(goal.id).milestones[milestone.id].due
-            key = (due is None, due.isoformat() if due else "", goal.title.casefold(), goal.path, milestone.line)
+            key = (due is None, due.isoformat() if due else "", natural(goal.title), goal.path, milestone.line)
             found.append((key, goal, milestone))
     soonest = nsmallest(MOST_NEXT, found, key=lambda row: row[0])
     return [_next_row(goal, milestone, around, up) for _, goal, milestone in soonest]

@@ -16,6 +16,7 @@ from milepost.report.around import Around, lifted
 from milepost.report.badges import WORST_FIRST
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import goal_row, lifted_row
+from milepost.report.natural import natural
 from milepost.report.pages.parts import Fact, GoalGroup, GoalRow, Link
 from milepost.report.pages.people import LateRow, PersonPage, SkillRow, WaitRow, WeekRow
 from milepost.report.people.words import (
@@ -186,9 +187,16 @@ def _in_order(goals: Sequence[Goal], around: Around) -> list[Goal]:
     """Open ones first, worst first; within a state by due date."""
     order = {word: at for at, word in enumerate(WORST_FIRST)}
 
-    def key(goal: Goal) -> tuple[bool, int, str, date, str]:
+    def key(goal: Goal) -> tuple[bool, int, str, date, str, str]:
         facts, word = around.facts(goal.id), around.badge(goal.id).word
-        return facts.outcome != "open", order.get(word, len(order)), word, facts.due or date.max, goal.path
+        return (
+            facts.outcome != "open",
+            order.get(word, len(order)),
+            word,
+            facts.due or date.max,
+            natural(goal.title),
+            goal.path,
+        )
 
     return sorted(goals, key=key)
 

@@ -12,6 +12,7 @@ from milepost.report.around import Around, lifted
 from milepost.report.closing_words import score_figure
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import goal_row, lifted_row
+from milepost.report.natural import natural
 from milepost.report.pages.kinds import Page
 from milepost.report.pages.parts import Link, Title
 from milepost.report.pages.period import (
@@ -197,7 +198,7 @@ def _groups(period: Period, shared: _Shared) -> Iterator[PeriodGroup]:
 def _by_day(goal: Goal, around: Around) -> tuple[bool, int, str, str]:
     facts = around.facts(goal.id)
     day = facts.done if facts.outcome != "open" and facts.done else facts.due
-    return day is None, day.toordinal() if day else 0, goal.title.casefold(), goal.path
+    return day is None, day.toordinal() if day else 0, natural(goal.title), goal.path
 
 
 def _row(goal: Goal, around: Around) -> PeriodRow:
