@@ -57,7 +57,7 @@ vague-title = "off"
 out = "public"
 logo = "logo.png"
 nav = ["roadmap", { text = "Wiki", href = "https://example.org/wiki" }]
-tokens = {ink = "#000000"}
+tokens = {hairline = "#000000"}
 editor = "vscode"
 edit_uri = "https://example.org/edit/"
 """
@@ -98,7 +98,7 @@ def test_every_key_is_read() -> None:
     assert (settings.publish.audience, settings.publish.show) == ("public", ("smart", "people"))
     assert (settings.publish.owners, settings.publish.include) == (False, ("Goals/**",))
     assert settings.rules == {"vague-title": "off"}
-    assert (settings.site.out, settings.site.tokens) == ("public", (Token("ink", "#000000"),))
+    assert (settings.site.out, settings.site.tokens) == ("public", (Token("hairline", "#000000"),))
     assert settings.site.nav == (NavEntry("roadmap"), NavEntry("", "Wiki", "https://example.org/wiki"))
 
 
@@ -106,8 +106,8 @@ def test_tokens_are_for_both_schemes_or_for_one() -> None:
     """Under the name of the table however it is written; `light` and `dark` are tables."""
     own = """
 [site.tokens]
-link = "#a00"
-"--mp-at_risk" = " rebeccapurple "
+hairline = "#a00"
+"--mp-radius_bar" = " 3px "
 sans = '"Source Sans 3", Fira-Sans, sans-serif'
 1 = "0.2rem"
 tint = "12.5%"
@@ -119,8 +119,8 @@ link = "oklch(70% 0.1 250 / 50%)"
 
     assert outcome.diagnostics == ()
     assert outcome.value.site.tokens == (
-        Token("link", "#a00"),
-        Token("at-risk", "rebeccapurple"),
+        Token("hairline", "#a00"),
+        Token("radius-bar", "3px"),
         Token("sans", '"Source Sans 3", Fira-Sans, sans-serif'),
         Token("1", "0.2rem"),
         Token("tint", "12.5%"),
@@ -149,12 +149,12 @@ link = "oklch(70% 0.1 250 / 50%)"
 )
 def test_a_token_cannot_leave_its_declaration(value: str) -> None:
     """What is no colour is no value of a colour, at its line."""
-    outcome = load(f"[site]\nout = 'x'\n[site.tokens]\nink = {json.dumps(value)}\npage = 'white'")
+    outcome = load(f"[site]\nout = 'x'\n[site.tokens]\nink = {json.dumps(value)}\nhairline = 'white'")
     found = only(outcome)
 
     assert (found.rule, found.span.line) == ("invalid-setting", 4)
     assert "#1a3fb0" in found.help
-    assert outcome.value.site.tokens == (Token("page", "white"),)
+    assert outcome.value.site.tokens == (Token("hairline", "white"),)
 
 
 @pytest.mark.parametrize(

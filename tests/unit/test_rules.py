@@ -18,7 +18,7 @@ from tests.case_files import Case, read_cases
 CASES = Path(__file__).parent.parent / "cases"
 NEVER = {"template-note"}
 """Templates are shown by `inspect` with the reason, and nothing is said about them."""
-ABOUT_SETTINGS = {"unknown-setting", "invalid-setting"}
+ABOUT_SETTINGS = {"unknown-setting", "invalid-setting", "low-contrast"}
 """What the settings say cannot be silenced in a note."""
 WITHOUT_LINES = {"unreadable-note", "empty-vault", *ABOUT_SETTINGS}
 """Told where no line of a note could hold a mark."""

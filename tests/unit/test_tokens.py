@@ -6,6 +6,10 @@ from itertools import combinations
 
 import pytest
 
+from milepost.config.colours import colour as read_colour
+from milepost.config.colours import contrast as said_contrast
+from milepost.config.contrast import OURS, faint
+from milepost.config.settings import Token
 from milepost.config.tokens import TOKENS
 from tests.colours import VISION, colour, contrast, difference, lab, mixed, seen
 from tests.conftest import REPOSITORY
@@ -112,3 +116,52 @@ def test_states_can_be_told_apart(theme: Mapping[str, str], vision: str) -> None
     }
 
     assert close == {}
+
+
+def test_what_is_checked_against_is_what_the_sheet_says() -> None:
+    """Colours of the settings are compared with our own, which must be those of the sheet."""
+    for scheme, own in OURS.items():
+        assert own == {name: value for name, value in themes()[scheme].items() if name in own}
+
+
+def test_our_own_colours_raise_nothing() -> None:
+    """Written into the settings, each for its scheme."""
+    tokens = [Token(name, value, scheme) for scheme, own in OURS.items() for name, value in own.items()]
+
+    assert [*faint(tokens, "site.tokens")] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("#ABC", "#aabbcc"),
+        ("#1a3399", "#1a3399"),
+        ("rebeccapurple", "#663399"),
+        ("rgb(102, 51, 153)", "#663399"),
+        ("rgb(40% 20% 60%)", "#663399"),
+        ("hsl(270 50% 40%)", "#663399"),
+        ("hsl(270deg, 50%, 40%)", "#663399"),
+        ("oklch(44.027% 0.1603 303.373)", "#663399"),  # CSS Color 4, example 20
+    ],
+)
+def test_colours_are_read_as_browsers_read_them(written: str, digits: str) -> None:
+    """Digits, names and functions; to within a rounding."""
+    read = read_colour(written)
+
+    assert read is not None
+    assert read == pytest.approx(colour(digits), abs=0.004)
+
+
+@pytest.mark.parametrize(
+    "written", ["#1a339980", "rgb(1 2 3 / 50%)", "lab(50% 20 30)", "oklch(none 0 0)", "rgb(1 2)", ""]
+)
+def test_colours_that_cannot_be_told(written: str) -> None:
+    """Transparent ones, and functions that are not computed."""
+    assert read_colour(written) is None
+
+
+def test_the_contrast_is_the_one_of_the_recommendation() -> None:
+    """Black on white is 21, and grey #767676 is the lightest that holds 4.5 on white."""
+    assert said_contrast((0, 0, 0), (1, 1, 1)) == pytest.approx(21)
+    assert said_contrast(colour("#767676"), (1, 1, 1)) == pytest.approx(4.54, abs=0.005)
+    assert said_contrast(colour("#777777"), (1, 1, 1)) == pytest.approx(4.48, abs=0.005)

@@ -10,12 +10,13 @@ _MOST_BITS = 100
 
 
 class Complaint(NamedTuple):
-    """One of them. `rule` is unknown-setting or invalid-setting; `name` the key inside a map."""
+    """One of them. `name` is the key inside a map, `inner` the key inside a table of that name."""
 
     rule: str
     message: str
     remedy: str
     name: str = ""
+    inner: str = ""
 
 
 Read = tuple[Any, list[Complaint]]

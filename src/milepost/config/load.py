@@ -74,8 +74,8 @@ class _Loading:
         for path, value in self._leaves(data, ()):
             row = SETTING_OF_PATH[path]
             read, complaints = read_setting(row, value)
-            for rule, message, remedy, name in complaints:
-                self._complain(rule, (*path, name) if name else path, message, remedy)
+            for rule, message, remedy, name, inner in complaints:
+                self._complain(rule, (*path, *filter(None, (name, inner))), message, remedy)
             if read is not None:
                 values[row.attribute or row.key] = read
         return Outcome(_with(Settings(), values), tuple(self._found))

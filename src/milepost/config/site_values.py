@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from milepost.config.complaint import Complaint, Read, shown, wrong
+from milepost.config.contrast import faint
 from milepost.config.settings import NavEntry, Token
 from milepost.config.table import NAV_PAGES, Setting
 from milepost.config.tokens import SCHEMES, TOKENS, token_name
@@ -32,7 +33,7 @@ def read_tokens(row: Setting, value: object) -> Read:
                 complaints.append(complaint._replace(name=name))
             else:
                 found.append(Token(token_name(inner), str(each).strip(), scheme))
-    return tuple(found), complaints
+    return tuple(found), [*complaints, *faint(found, row.key)]
 
 
 def _token_complaint(row: Setting, name: str, value: object) -> Complaint | None:

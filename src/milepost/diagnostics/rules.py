@@ -42,7 +42,7 @@ RULES: Mapping[str, Rule] = {
         "unreadable-note E, unreadable-front-matter E, template-note I, publish-flag E, unknown-field W, "
         "unknown-status W, unknown-symbol I, invalid-number E, duplicate-field W, plugins-disagree W, "
         "field-not-read W, tasks-plugin-would-miss I, recurrence-unread W, nesting-cut W, empty-vault E, "
-        "unknown-setting W, invalid-setting E",
+        "unknown-setting W, invalid-setting E, low-contrast W",
     ),
     **_group(
         "quality",
