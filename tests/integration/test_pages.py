@@ -698,3 +698,11 @@ def test_every_template_is_used_or_included() -> None:
 
     assert [name for name in partials if not any(f'"{name}"' in text for text in texts.values())] == []
     assert all(" style=" not in text and "<style" not in text for text in texts.values())
+
+
+def test_forty_dependencies_are_counted_and_those_shown_too(hard_site: BuiltSite) -> None:
+    """A picture has room for forty cards; the list beside it has all."""
+    page = hard_site["goals/waits.html"]
+
+    assert "It waits for 40 goals; 39 of them are shown" in page.words
+    assert all(f"Part {number} " in page.text_of("aside") for number in range(40))

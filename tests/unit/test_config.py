@@ -110,7 +110,7 @@ hairline = "#a00"
 "--mp-radius_bar" = " 3px "
 sans = '"Source Sans 3", Fira-Sans, sans-serif'
 1 = "0.2rem"
-tint = "12.5%"
+tint = "9.5%"
 [site.tokens.dark]
 link = "oklch(70% 0.1 250 / 50%)"
 """
@@ -123,7 +123,7 @@ link = "oklch(70% 0.1 250 / 50%)"
         Token("radius-bar", "3px"),
         Token("sans", '"Source Sans 3", Fira-Sans, sans-serif'),
         Token("1", "0.2rem"),
-        Token("tint", "12.5%"),
+        Token("tint", "9.5%"),
         Token("link", "oklch(70% 0.1 250 / 50%)", "dark"),
     )
 
