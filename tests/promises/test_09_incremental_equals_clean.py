@@ -5,18 +5,21 @@ nothing builds the same vault, and both must agree. `make soak` does so for much
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from milepost.model import memo
 from milepost.model.rim import NO_THEME, ObsidianConfig, ThemeFiles
+from milepost.report.overview import page as overview
 from milepost.session.build import Build, Session
 from milepost.session.store import Store
 from tests.clean import assert_equal, assert_same_site, built
@@ -64,6 +67,16 @@ KINDS = (
     "# Launch\n\n- [ ] Build ^b1\n",
     "",
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_steps() -> Iterator[None]:
+    """A dozen goals take the ways that thousands do: sums of sums, and an overview of several pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memo, "FAN", 3)
+        patch.setattr(overview, "ONE_TABLE", 6)
+        patch.setattr(overview, "ROWS_A_PAGE", 4)
+        yield
 
 
 DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.report.activity import Life
+from milepost.report.activity import Life, lives_of
 from milepost.report.burnup import course
 from milepost.report.charts.heat import first_day, heat_columns, heat_levels
 from milepost.report.charts.plot import PlotPlan, Series, plot
@@ -71,7 +71,7 @@ LIVES = st.lists(st.builds(lived, st.none() | PAST, st.integers(0, 300), st.bool
 @given(LIVES)
 def test_a_course_ends_where_the_totals_are(lives: list[Life]) -> None:
     """What was done stays done; a day that lies ahead counts as today."""
-    found = course(lives, NOW)
+    found = course(lives_of(lives), NOW)
     if found is None:
         return
 
@@ -84,8 +84,8 @@ def test_a_course_ends_where_the_totals_are(lives: list[Life]) -> None:
 
 def test_no_course_without_days() -> None:
     """One day is no course, and nothing is made up for items that are ticked without a date."""
-    assert course([Life(None, None, None, is_done=True)] * 5, NOW) is None
-    assert course([Life(None, None, NOW, is_done=True)] * 5, NOW) is None
+    assert course(lives_of([Life(None, None, None, is_done=True)] * 5), NOW) is None
+    assert course(lives_of([Life(None, None, NOW, is_done=True)] * 5), NOW) is None
 
 
 def test_lines_step_and_labels_stand_apart() -> None:

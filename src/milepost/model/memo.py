@@ -6,6 +6,7 @@ not changed its value is handed back. The counters let tests assert which steps 
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from milepost.model.alike import alike
@@ -15,6 +16,11 @@ from milepost.model.sweep import Beside, Differences, Inputs, Make, Order, Reads
 K = TypeVar("K", bound=Hashable)
 P = TypeVar("P", bound=Hashable)
 V = TypeVar("V")
+
+Join = Callable[[Sequence[V]], V]
+
+FAN = 32
+"""So many values are joined at a time, and so many of what comes of that, until one is left."""
 
 
 class Memo:
@@ -78,6 +84,21 @@ class Memo:
             kept = self._groupings[step] = Grouping(self._differences)
         return cast(Grouping[K, P, V], kept).run(order, table, rows)
 
+    def whole(self, step: str, order: Order[K], table: Mapping[K, V], join: Join[V]) -> V:
+        """The values of all keys, joined. `join` must not mind where a row of values is cut in two: an edit joins anew
+        the few dozen values around each that it changed, and what comes of them.
+        """
+        keys: Order[Any] = order
+        held: Mapping[Any, V] = table
+        level = 0
+        while self._keeps and len(keys) > FAN:
+            name, level = f"{step}, {level}", level + 1
+            rows = self.group(name, keys, held, partial(_row, keys, held))
+            keys = self.same(name, None, Order(rows))
+            held = self.sweep(f"{name}, joined", keys, (rows,), partial(_joined, rows, join))
+        values = tuple(held[key] for key in keys)
+        return self.value(step, "whole", (values,), lambda: join(values))
+
     def learn(self, before: Inputs, now: Inputs, changed: Iterable[Any]) -> None:
         """Be told in which keys a table differs from an earlier one, so as not to compare them."""
         if self._keeps and now is not before:
@@ -93,3 +114,11 @@ class Memo:
 
     def _same(self, before: tuple[object, ...], now: tuple[object, ...]) -> bool:
         return len(before) == len(now) and all(map(self._differences.are_alike, before, now))
+
+
+def _row(order: Order[Any], table: Mapping[Any, V], key: object) -> list[tuple[int, V]]:
+    return [(order.place[key] // FAN, table[key])]
+
+
+def _joined(rows: Mapping[int, Sequence[V]], join: Join[V], at: int, _known: object) -> V:
+    return join(rows[at])

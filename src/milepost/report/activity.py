@@ -1,14 +1,19 @@
 """Activity: what was done when, and what belonged to the plan on each day, as far as notes have dates."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from milepost.analysis.facts import GoalFacts
 from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import VaultPath
 from milepost.model.status import ItemState
 from milepost.report.around import Around
+
+K = TypeVar("K", bound=Hashable)
 
 
 class Life(NamedTuple):
@@ -23,20 +28,108 @@ class Life(NamedTuple):
     is_done: bool
 
 
-def lives(goals: Iterable[Goal], around: Around) -> Iterator[Life]:
-    """Every milestone and task of goals, as the totals count them: each once, headings and loose items left out."""
-    elsewhere: set[tuple[str, int]] = set()
-    for goal in goals:
-        facts = around.facts(goal.id)
-        began = begin_of(goal, around)
-        for part in _parts(goal):
-            if part.path != goal.path:
-                if (part.path, part.line) in elsewhere:
-                    continue
-                elsewhere.add((part.path, part.line))
-            life = _life(part, facts, began)
-            if life is not None:
-                yield life
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """Lives together: how many were `begun` on each day, `given_up` by both days, `done`, and done at an `undated` time
+    by the day on which they were begun.
+    """
+
+    begun: Mapping[date | None, int] = field(default_factory=dict)
+    given_up: Mapping[tuple[date | None, date], int] = field(default_factory=dict)
+    done: Mapping[date, int] = field(default_factory=dict)
+    undated: Mapping[date | None, int] = field(default_factory=dict)
+
+
+def lives_of(found: Iterable[Life]) -> Lives:
+    """Some lives, counted."""
+    every = tuple(found)
+    return Lives(
+        dict(Counter(life.since for life in every)),
+        dict(Counter((life.since, life.until) for life in every if life.until is not None)),
+        dict(Counter(life.done for life in every if life.done is not None)),
+        dict(Counter(life.since for life in every if life.is_done and life.done is None)),
+    )
+
+
+def _together(rows: Sequence[Lives]) -> Lives:
+    return Lives(
+        added(row.begun for row in rows),
+        added(row.given_up for row in rows),
+        added(row.done for row in rows),
+        added(row.undated for row in rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The lives in some goals, and how much else was finished or written down on each day.
+
+    What stands in other notes may hang below several goals: it is named by note and line, so that it counts once.
+    """
+
+    lives: Lives = field(default_factory=Lives)
+    elsewhere: tuple[tuple[tuple[VaultPath, int], Life], ...] = ()
+    written: Mapping[date, int] = field(default_factory=dict)
+
+    def counted(self) -> Lives:
+        """All lives, as the totals count them."""
+        once = dict(reversed(self.elsewhere)).values()  # of the same line several times the first is meant
+        return _together((self.lives, lives_of(once))) if once else self.lives
+
+
+def record(around: Around) -> Record:
+    """Of all goals that are listed: their milestones and tasks but for headings and loose items, and their logs."""
+    return around.once("record", lambda: _recorded(around))
+
+
+def _recorded(around: Around) -> Record:
+    plan, figures = around.plan, around.analysis
+    own = around.memo.sweep(
+        "record",
+        plan.listed,
+        (plan.goals, figures.goals),
+        lambda name, _: _record_of(plan.goals[name], around),
+        shared=(around.as_of,),
+    )
+    return around.memo.whole("record", plan.listed, own, _joined)
+
+
+def _record_of(goal: Goal, around: Around) -> Record:
+    if goal.is_mission:
+        return Record()
+    facts, began = around.facts(goal.id), begin_of(goal, around)
+    lives, elsewhere = [], []
+    for part in _parts(goal):
+        life = _life(part, facts, began)
+        if life is not None and part.path == goal.path:
+            lives.append(life)
+        elif life is not None:
+            elsewhere.append(((part.path, part.line), life))
+    return Record(lives_of(lives), tuple(elsewhere), dict(Counter(_written_on(goal, facts))))
+
+
+def _written_on(goal: Goal, facts: GoalFacts) -> Iterator[date]:
+    if facts.outcome == "reached" and facts.done is not None:
+        yield facts.done
+    yield from (entry.day for entry in goal.check_ins)
+    yield from (entry.day for entry in goal.decisions)
+    yield from (win.day for win in goal.wins if win.day is not None)
+
+
+def _joined(records: Sequence[Record]) -> Record:
+    return Record(
+        _together([one.lives for one in records]),
+        tuple(chain.from_iterable(one.elsewhere for one in records)),
+        added(one.written for one in records),
+    )
+
+
+def added(counts: Iterable[Mapping[K, int]]) -> dict[K, int]:
+    """Several counts as one."""
+    found: Counter[K] = Counter()
+    for one in counts:
+        found.update(one)
+    return dict(found)
 
 
 def begin_of(goal: Goal, around: Around) -> date | None:
@@ -70,19 +163,12 @@ def _life(part: Milestone | Task, facts: GoalFacts, began: date | None) -> Life 
     return Life(min(since, done) if since and done else since or done, None, done, is_done=True)
 
 
-def busy_days(goals: Iterable[Goal], around: Around) -> Counter[date]:
+def busy_days(around: Around) -> Counter[date]:
     """How much was finished or written down on each day: items and goals done, check-ins, decisions and wins."""
-    found: Counter[date] = Counter()
-    every = list(goals)
-    found.update(life.done for life in lives(every, around) if life.done is not None)
-    for goal in every:
-        facts = around.facts(goal.id)
-        if facts.outcome == "reached" and facts.done is not None:
-            found[facts.done] += 1
-        found.update(entry.day for entry in goal.check_ins)
-        found.update(entry.day for entry in goal.decisions)
-        found.update(win.day for win in goal.wins if win.day is not None)
-    return found
+    found = record(around)
+    days = Counter(found.written)
+    days.update(found.counted().done)
+    return days
 
 
 def within(counts: Mapping[date, int], first: date, last: date) -> dict[date, int]:

@@ -1,9 +1,10 @@
 """Around: what every page builder needs to know beside its own goal: the material, addresses, who stands where."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState, ScheduleFacts
 from milepost.diagnostics.problem import Diagnostic
@@ -23,10 +24,11 @@ from milepost.report.material import Material
 from milepost.report.names import address, file_names
 from milepost.report.pages.parts import Badge, Day, GoalRow, Link, Title
 from milepost.report.people_names import person_addresses
-from milepost.report.reason import Reason
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, short_day, without_markup
 from milepost.syntax.document import ChecklistItem, Document
+
+T = TypeVar("T")
 
 IN_GOALS = "../"
 """The way from a goal's page to the site's root."""
@@ -65,7 +67,7 @@ class Around:
         self.schedules: dict[GoalId, ScheduleFacts] = {}
         self.periods: Sequence[Period] | None = None
         self.outlook: str | None = None
-        self.reasons: dict[GoalId, Reason | None] = {}
+        self._once: dict[str, Any] = {}
         self.cards: dict[GoalId, Node] = {}
         self.edges: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self.edges_beside: dict[GoalId, tuple[GoalEdge, ...]] = {}
@@ -80,6 +82,12 @@ class Around:
     def facts(self, goal: GoalId) -> GoalFacts:
         """A goal's figures."""
         return self.analysis.goals[goal]
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What several pages look at, made when the first of them asks for it."""
+        if name not in self._once:
+            self._once[name] = make()
+        return cast(T, self._once[name])
 
     def badge(self, goal: GoalId) -> Badge:
         """A goal's state: its health where there is one, else its status or that its target is met."""

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
 from milepost.model.said import say
-from milepost.report.activity import Life, begin_of, lives
+from milepost.report.activity import Life, Lives, begin_of, lives_of, record
 from milepost.report.around import Around
 from milepost.report.charts.plot import Plot, PlotPlan, Point, Series, plot
 from milepost.report.wording import day_words
@@ -38,23 +38,25 @@ class Course(NamedTuple):
         return (self.scope[known[-1]], self.done[known[-1]]) if known else (0, 0)
 
 
-def course(found: Iterable[Life], as_of: date, longest: int = LONGEST, enough: int = _ENOUGH_DAYS) -> Course | None:
+def course(known: Lives, as_of: date, longest: int = LONGEST, enough: int = _ENOUGH_DAYS) -> Course | None:
     """From the first known day to the as-of date; None where fewer than `enough` days of doing are known."""
-    known = list(found)
-    ends = {min(life.done, as_of) for life in known if life.done is not None}
-    starts = [life.since for life in known if life.since is not None and life.since < as_of]
+    ends = {min(day, as_of) for day in known.done}
+    starts = [since for since in known.begun if since is not None and since < as_of]
     if len(ends) < enough or not (ends or starts):
         return None
     first = max(min([*ends, *starts]), date.fromordinal(max(as_of.toordinal() - longest, 1)))
     scope: Counter[date] = Counter()
     done: Counter[date] = Counter()
-    for life in known:
-        since = min(max(life.since or first, first), as_of)
-        scope[since] += 1
-        if life.until is not None:
-            scope[max(life.until, since)] -= 1
-        if life.is_done:
-            done[min(max(life.done or since, first), as_of)] += 1
+
+    def clamped(day: date | None) -> date:
+        return min(max(day or first, first), as_of)
+
+    for since, count in known.begun.items():
+        scope[clamped(since)] += count
+    for (since, until), count in known.given_up.items():
+        scope[max(until, clamped(since))] -= count
+    for day, count in chain(known.done.items(), known.undated.items()):
+        done[clamped(day)] += count
     days = sorted({day for day in (first, *scope, *done) if day <= as_of} | {as_of})
     return Course(days, _running(scope, days), _running(done, days))
 
@@ -63,9 +65,9 @@ def _running(changes: Mapping[date, int], days: Sequence[date]) -> Sequence[int]
     return list(accumulate(changes.get(day, 0) for day in days))
 
 
-def plan_burnup(goals: Iterable[Goal], around: Around) -> Plot | None:
+def plan_burnup(around: Around) -> Plot | None:
     """The whole plan's milestones and tasks."""
-    found = course(lives(goals, around), around.as_of)
+    found = course(record(around).counted(), around.as_of)
     if found is None:
         return None
     scope, done = found.scope[-1], found.done[-1]
@@ -146,7 +148,7 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
         return None
     planned = _planned([due or facts.due for due, life in parts if life.until is None])
     enough = 0 if planned and facts.outcome == "open" else _ENOUGH_DAYS
-    found = course((life for _, life in parts), around.as_of, longest=10 * LONGEST, enough=enough)
+    found = course(lives_of(life for _, life in parts), around.as_of, longest=10 * LONGEST, enough=enough)
     if found is None:
         return None
     done, scope = found.done[-1], found.scope[-1]

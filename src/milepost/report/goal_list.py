@@ -1,19 +1,19 @@
 """Every goal of a plan as rows under headings: open ones by area, closed ones by how they ended, and a row an area."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple
 
-from milepost.analysis.facts import MilestoneState
+from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal
-from milepost.model.ids import slug
+from milepost.model.ids import GoalId, slug
 from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.goal_rows import goal_row, is_late, lifted_row, tree
-from milepost.report.names import Anchors, address
+from milepost.report.names import Anchors
 from milepost.report.natural import natural
 from milepost.report.pages.overview import AreaRow
 from milepost.report.pages.parts import GoalGroup, Link, Meter
@@ -48,21 +48,28 @@ class Listed:
         return self.heading.anchor != ""
 
 
-Pieces: TypeAlias = Sequence[tuple[str, Sequence[Listed]]]
-"""The pages of a list: path and rows."""
-
-
 def listed_goals(goals: Sequence[Goal], around: Around) -> list[Listed]:
     """Open goals by area, then closed ones by how they ended; children below their parents."""
     is_open = {goal.id: around.facts(goal.id).outcome == "open" for goal in goals}
-    anchors = Anchors()
+    areas = by_area([goal for goal in goals if is_open[goal.id]])
+    headings = open_headings([area for area, _ in areas])
     rows: list[Listed] = []
-    for area, inside in by_area([goal for goal in goals if is_open[goal.id]]):
-        heading = Heading(area or NO_AREA, f"mp_area_{anchors.take(slug(area))}")
-        rows += [Listed(heading, goal, depth) for goal, depth in tree(inside, around)]
+    for area, inside in areas:
+        rows += [Listed(headings[area], goal, depth) for goal, depth in tree(inside, around)]
     for word, inside in _by_badge([goal for goal in goals if not is_open[goal.id]], around):
-        rows += [Listed(Heading(word), goal, depth) for goal, depth in tree(inside, around)]
+        rows += [Listed(closed_heading(word), goal, depth) for goal, depth in tree(inside, around)]
     return rows
+
+
+def open_headings(areas: Iterable[str]) -> Mapping[str, Heading]:
+    """What open goals stand under, by their areas, which are in order."""
+    anchors = Anchors()
+    return {area: Heading(area or NO_AREA, f"mp_area_{anchors.take(slug(area))}") for area in areas}
+
+
+def closed_heading(word: str) -> Heading:
+    """What goals stand under that ended so."""
+    return Heading(word)
 
 
 def goal_groups(
@@ -88,27 +95,6 @@ def closed_words(listed: Sequence[Listed]) -> str:
     return say("{goals}: {said}", goals=counted(len(listed), "closed goal"), said=said)
 
 
-def area_rows(goals: Sequence[Goal], around: Around, pieces: Pieces) -> tuple[AreaRow, ...]:
-    """The table of a large plan: each area leads to its page; what has none, to where its open goals begin.
-
-    Nothing where no goal has an area.
-    """
-    areas = by_area(goals)
-    if [area for area, _ in areas] == [""]:
-        return ()
-    rest = Link(NO_AREA, address(_start_of_rest(pieces)))
-    return tuple(summary_row(around.area_link(area, "") if area else rest, inside, around) for area, inside in areas)
-
-
-def _start_of_rest(pieces: Pieces) -> str:
-    """Where the open goals without an area begin."""
-    for path, piece in pieces:
-        for each in piece:
-            if each.is_open and each.heading.title == NO_AREA:
-                return f"{'' if path == 'index.html' else path}#{each.heading.anchor}"
-    return ""
-
-
 def by_area(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
     """Goals by the area they are in, areas by name, "" last."""
     areas: dict[str, list[Goal]] = {}
@@ -124,22 +110,62 @@ def _by_badge(goals: Iterable[Goal], around: Around) -> list[tuple[str, list[Goa
     return sorted(endings.items())
 
 
+class Summary(NamedTuple):
+    """How many of some goals are open and closed, and of their milestones `reached`; what of the open is overdue."""
+
+    open: int = 0
+    closed: int = 0
+    milestones: int = 0
+    reached: int = 0
+    late: int = 0
+    late_milestones: int = 0
+
+
+def summaries(around: Around) -> Mapping[GoalId, Summary]:
+    """Of each goal."""
+    facts, listed = around.analysis.goals, around.plan.listed
+
+    def made() -> Mapping[GoalId, Summary]:
+        return around.memo.sweep(
+            "summary", listed, (facts,), lambda name, _: _summary(facts[name], around), shared=(around.as_of,)
+        )
+
+    return around.once("summaries", made)
+
+
+def _summary(facts: GoalFacts, around: Around) -> Summary:
+    states, is_open = Counter(each.state for each in facts.milestones.values()), facts.outcome == "open"
+    return Summary(
+        open=int(is_open),
+        closed=int(not is_open),
+        milestones=states.total() - states[MilestoneState.CANCELLED],
+        reached=states[MilestoneState.DONE],
+        late=int(is_late(facts, around)),
+        late_milestones=states[MilestoneState.OVERDUE] if is_open else 0,
+    )
+
+
+def add_up(rows: Iterable[Summary]) -> Summary:
+    """Several together."""
+    return Summary(*map(sum, zip(*rows, strict=True)))
+
+
 def summary_row(link: Link, goals: Sequence[Goal], around: Around) -> AreaRow:
     """Some goals as one row: how many are open, how many of their milestones are reached, what is overdue."""
-    facts = [around.facts(goal.id) for goal in goals]
-    states = [each.state for one in facts for each in one.milestones.values()]
-    total = sum(state is not MilestoneState.CANCELLED for state in states)
-    done = sum(state is MilestoneState.DONE for state in states)
-    open_states = [each.state for one in facts if one.outcome == "open" for each in one.milestones.values()]
-    late = sum(state is MilestoneState.OVERDUE for state in open_states)
-    open_goals = sum(one.outcome == "open" for one in facts)
+    own = summaries(around)
+    return row_of(link, add_up(own[goal.id] for goal in goals))
+
+
+def row_of(link: Link, summary: Summary) -> AreaRow:
+    """The same, added up already."""
+    done, total = summary.reached, summary.milestones
     return AreaRow(
         title=link.text,
         href=link.href,
-        open_goals=f"{open_goals:,}",
-        closed_goals=f"{len(facts) - open_goals:,}",
+        open_goals=f"{summary.open:,}",
+        closed_goals=f"{summary.closed:,}",
         meter=Meter(done * 1000 // total, percent(Fraction(done, total)), f"{done:,}/{total:,}") if total else None,
-        overdue=_overdue(sum(is_late(one, around) for one in facts), late),
+        overdue=_overdue(summary.late, summary.late_milestones),
     )
 
 

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from milepost.analysis.facts import GoalFacts, Progress
 from milepost.model.goal import Goal
-from milepost.model.ids import GoalId
 from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
-from milepost.report.natural import natural
 from milepost.report.outlook import outlook_day
 from milepost.report.pages.parts import GoalRow, Link, Meter
 from milepost.report.roads import road_plan
+from milepost.report.tree import in_tree, leaf
 from milepost.report.visible import visible
 from milepost.report.wording import percent, permille
 
@@ -96,29 +95,13 @@ def is_late(facts: GoalFacts, around: Around) -> bool:
 def tree(goals: Sequence[Goal], around: Around) -> Iterator[tuple[Goal, int]]:
     """Goals with their depth: children below the first of their parents that is here, siblings by due date."""
     here = {goal.id: goal for goal in goals}
-    children: dict[GoalId, list[Goal]] = {}
-    roots = []
-    for goal in goals:
-        parent = next((each for each in goal.parents if each in here), None)
-        if parent is None:
-            roots.append(goal)
-        else:
-            children.setdefault(parent, []).append(goal)
-    waiting = [(goal, 0) for goal in reversed(in_order(roots, around))]
-    while waiting:
-        goal, depth = waiting.pop()
-        yield goal, depth
-        waiting += [(child, depth + 1) for child in reversed(in_order(children.get(goal.id, ()), around))]
+    for name, depth in in_tree([leaf(goal, around.facts(goal.id).due) for goal in goals]):
+        yield here[name], depth
 
 
 def in_order(goals: Iterable[Goal], around: Around) -> list[Goal]:
     """Due first, first; undated last; then by title and path."""
-
-    def key(goal: Goal) -> tuple[bool, str, str, str]:
-        due = around.facts(goal.id).due
-        return due is None, due.isoformat() if due else "", natural(goal.title), goal.path
-
-    return sorted(goals, key=key)
+    return sorted(goals, key=lambda goal: leaf(goal, around.facts(goal.id).due))
 
 
 def _road(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad | None:

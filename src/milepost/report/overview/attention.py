@@ -1,6 +1,6 @@
 """What needs somebody, worst first: each goal once, with the one reason that decided it and the next step."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
@@ -25,17 +25,18 @@ _OPEN = (MilestoneState.NEXT, MilestoneState.OPEN)
 _UNWELL = {"off_track": 0, "at_risk": 2}
 
 
-def attention(goals: Iterable[Goal], around: Around) -> list[Reason]:
-    """All of these goals that need somebody, worst first."""
-    found = [reason for goal in goals if not goal.is_mission and (reason := _reason(goal, around))]
-    return sorted(found, key=lambda reason: (*_weight(reason), natural(reason.goal.title), reason.goal.path))
+Upcoming = tuple[tuple[bool, str, str, str, int], Goal, Milestone]
+"""A milestone that could be next, after where it comes among others."""
 
 
-def _reason(goal: Goal, around: Around) -> Reason | None:
-    """The one reason that decides; areas and tags ask again for what the overview asked."""
-    if goal.id not in around.reasons:
-        around.reasons[goal.id] = min(_reasons(goal, around.facts(goal.id), around), key=_weight, default=None)
-    return around.reasons[goal.id]
+def reason_of(goal: Goal, around: Around) -> Reason | None:
+    """The one reason that decides why a goal needs somebody, if it does."""
+    return None if goal.is_mission else min(_reasons(goal, around.facts(goal.id), around), key=_weight, default=None)
+
+
+def by_weight(reason: Reason) -> tuple[int, int, str, str]:
+    """Worst first."""
+    return *_weight(reason), natural(reason.goal.title), reason.goal.path
 
 
 def attention_row(reason: Reason, around: Around, up: str = "") -> AttentionRow:
@@ -44,19 +45,22 @@ def attention_row(reason: Reason, around: Around, up: str = "") -> AttentionRow:
     return AttentionRow(reason.badge, visible(reason.goal.title), href, reason.reason, reason.step)
 
 
-def next_rows(goals: Sequence[Goal], around: Around, up: str = "") -> list[NextRow]:
-    """The next milestone of each goal that is under way and waits for nothing, at most seven, soonest first.
+def next_rows(found: Iterable[Upcoming], around: Around, up: str = "") -> list[NextRow]:
+    """At most seven milestones that could be next, soonest first."""
+    return [_next_row(goal, milestone, around, up) for _, goal, milestone in nsmallest(MOST_NEXT, found, key=soonest)]
 
-    Of a goal that stands alone, all that could be next.
-    """
-    found = []
-    for goal in goals:
-        for milestone in _upcoming(goal, around, is_alone=len(goals) == 1):
-            due = around.facts(goal.id).milestones[milestone.id].due
-            key = (due is None, due.isoformat() if due else "", natural(goal.title), goal.path, milestone.line)
-            found.append((key, goal, milestone))
-    soonest = nsmallest(MOST_NEXT, found, key=lambda row: row[0])
-    return [_next_row(goal, milestone, around, up) for _, goal, milestone in soonest]
+
+def soonest(row: Upcoming) -> tuple[bool, str, str, str, int]:
+    """What is due first, first; what is undated, last."""
+    return row[0]
+
+
+def upcoming(goal: Goal, around: Around, *, is_alone: bool = False) -> Iterator[Upcoming]:
+    """The next milestone of a goal that is under way and waits for nothing; where it is alone, all that could be."""
+    for milestone in _upcoming(goal, around, is_alone=is_alone):
+        due = around.facts(goal.id).milestones[milestone.id].due
+        key = (due is None, due.isoformat() if due else "", natural(goal.title), goal.path, milestone.line)
+        yield key, goal, milestone
 
 
 def _upcoming(goal: Goal, around: Around, *, is_alone: bool) -> Iterator[Milestone]:

@@ -1,11 +1,9 @@
 """The heat map of the overview: on how many days of the last year something was finished or written down."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from milepost.config.table import DAYS
-from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.report.activity import busy_days, within
 from milepost.report.around import Around
@@ -15,11 +13,11 @@ from milepost.report.wording import counted, day_words, month_name
 _ENOUGH_DAYS = 2
 
 
-def heat_map(goals: Iterable[Goal], around: Around) -> Heat | None:
+def heat_map(around: Around) -> Heat | None:
     """The last year; None where not even two of its days are known."""
     week_start = DAYS.index(around.material.settings.week_start)
     first = first_day(around.as_of, week_start)
-    counts = within(busy_days(goals, around), first, around.as_of)
+    counts = within(busy_days(around), first, around.as_of)
     if len(counts) < _ENOUGH_DAYS:
         return None
     best = min(counts, key=lambda day: (-counts[day], -day.toordinal()))

@@ -4,7 +4,7 @@ Up to sixty goals stand on one page; larger plans get a table of areas and stati
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 
 from milepost.model.goal import Goal
 from milepost.model.said import joined, say
@@ -13,17 +13,19 @@ from milepost.report.burnup import goal_burnup, plan_burnup
 from milepost.report.charts.road import large_road
 from milepost.report.frame import Framing
 from milepost.report.goal.metric import metric_part
-from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, Pieces, area_rows, closed_words, goal_groups, listed_goals
+from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, closed_words, goal_groups, row_of
 from milepost.report.goal_rows import meter
+from milepost.report.names import address
 from milepost.report.note_text import goal_prose, note_prose
 from milepost.report.outlook import outlook_title
 from milepost.report.overview.empty import empty
 from milepost.report.overview.heat_map import heat_map
+from milepost.report.overview.listing import area_sums, listing
 from milepost.report.overview.standing import more_goals, standing
 from milepost.report.pages.kinds import AloneGoal, Guess, Lead, Letter, OverviewPage
-from milepost.report.pages.overview import Standing
+from milepost.report.pages.overview import AreaRow, Standing
 from milepost.report.pages.parts import Link, Meter
-from milepost.report.paging import chunks, page_path, pager
+from milepost.report.paging import page_path, pager
 from milepost.report.problems.page import problems_words
 from milepost.report.roads import road_plan
 from milepost.report.status import guess_sentence
@@ -39,27 +41,23 @@ MOST_AREAS = 60
 def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], OverviewPage]]:
     """`index.html` and, for a large plan, its further pages, each made when it is asked for."""
     goals = around.listed
-    count = len(chunks(goals, ROWS_A_PAGE)) if len(goals) > ONE_TABLE else 1
+    count = -(-len(goals) // ROWS_A_PAGE) if len(goals) > ONE_TABLE else 1
     paths = ["index.html", *(page_path("overview", number) for number in range(2, count + 1))]
 
-    @cache
-    def pieces() -> Pieces:
-        listed = listed_goals(goals, around)
-        return list(zip(paths, chunks(listed, ROWS_A_PAGE) if count > 1 else [listed], strict=True))
-
     def page(number: int) -> OverviewPage:
-        lead = _lead(around, goals, pieces()) if number == 1 else None
-        return _page(around, framing, lead, pieces(), number=number)
+        lead = _lead(around, goals, paths) if number == 1 else None
+        return _page(around, framing, lead, paths, number=number)
 
     return {path: partial(page, number) for number, path in enumerate(paths, 1)}
 
 
-def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *, number: int) -> OverviewPage:
-    path, listed = pieces[number - 1]
+def _page(around: Around, framing: Framing, lead: Lead | None, paths: Sequence[str], *, number: int) -> OverviewPage:
+    every, path = listing(around), paths[number - 1]
+    first = (number - 1) * ROWS_A_PAGE
+    listed = every.rows(first, first + ROWS_A_PAGE) if len(paths) > 1 else every.rows(0, len(every))
     title = framing.frame.title
-    heading = title if lead else say("Goals, page {number} of {pieces}", number=number, pieces=len(pieces))
+    heading = title if lead else say("Goals, page {number} of {pieces}", number=number, pieces=len(paths))
     is_table = lead is None or lead.alone is None
-    has_areas = any(each.heading.title != NO_AREA for _, piece in pieces for each in piece if each.is_open)
     open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
     return OverviewPage(
         head=framing.head(
@@ -68,17 +66,17 @@ def _page(around: Around, framing: Framing, lead: Lead | None, pieces: Pieces, *
         heading=heading,
         lead=lead,
         outlook=outlook_title(around),
-        has_filter=sum(len(piece) for _, piece in pieces) > FILTER_ABOVE,
-        groups=goal_groups(open_rows, around, has_areas=has_areas) if is_table else (),
+        has_filter=len(every) > FILTER_ABOVE,
+        groups=goal_groups(open_rows, around, has_areas=every.has_areas) if is_table else (),
         closed=goal_groups(closed_rows, around) if is_table else (),
         closed_words=closed_words(closed_rows),
-        pager=pager([path for path, _ in pieces], number),
+        pager=pager(paths, number),
     )
 
 
-def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
+def _lead(around: Around, goals: Sequence[Goal], paths: Sequence[str]) -> Lead:
     alone = goals[0] if len(goals) == 1 else None
-    areas = area_rows(goals, around, pieces) if len(pieces) > 1 else ()
+    areas = _area_rows(around, paths) if len(paths) > 1 else ()
     return Lead(
         as_of=around.day(around.as_of),
         problems=_problems_link(around),
@@ -87,8 +85,8 @@ def _lead(around: Around, goals: Sequence[Goal], pieces: Pieces) -> Lead:
         alone=_alone(around, alone) if alone else None,
         guess=_guess(around),
         empty=empty(around) if not goals else None,
-        burnup=plan_burnup(goals, around) if len(goals) > 1 else None,
-        heat=heat_map(goals, around),
+        burnup=plan_burnup(around) if len(goals) > 1 else None,
+        heat=heat_map(around),
         areas=areas[:MOST_AREAS],
         areas_more=_areas_more(around, len(areas)),
         areas_first=len(goals) > FILTER_ABOVE,
@@ -99,10 +97,31 @@ def _standing(around: Around, goals: Sequence[Goal]) -> Standing:
     return standing(goals, around, meter=_whole(around, goals), meter_words=_whole_words(around, goals))
 
 
+def _area_rows(around: Around, paths: Sequence[str]) -> tuple[AreaRow, ...]:
+    """The table of a large plan: each area leads to its page; what has none, to where its open goals begin.
+
+    Nothing where no goal has an area.
+    """
+    areas = area_sums(around)
+    if list(areas) == [""]:
+        return ()
+    rest = Link(NO_AREA, address(_start_of_rest(around, paths)))
+    return tuple(row_of(around.area_link(area, "") if area else rest, summary) for area, summary in areas.items())
+
+
+def _start_of_rest(around: Around, paths: Sequence[str]) -> str:
+    """Where the open goals without an area begin."""
+    rest = listing(around).rest
+    if rest is None:
+        return ""
+    number = rest[0] // ROWS_A_PAGE
+    return f"{paths[number] if number else ''}#{rest[1]}"
+
+
 def _areas_more(around: Around, rows: int) -> Link:
     if rows > MOST_AREAS:
         return Link(say("All {rows:,} areas", rows=rows), "areas.html")
-    return Link(say("Areas and tags"), "areas.html") if rows and around.tags else Link("")
+    return Link(say("Areas and tags"), "areas.html") if rows and around.tag_addresses else Link("")
 
 
 def _problems_link(around: Around) -> Link:

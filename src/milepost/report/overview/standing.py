@@ -1,14 +1,14 @@
 """How some goals stand, those of a plan or of an area: in a sentence, by state, what needs somebody, what is next."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
-from milepost.report.overview.attention import MOST_ROWS, attention, attention_row, next_rows
-from milepost.report.overview.recent import closed_this_week, reached
+from milepost.report.overview.attention import attention_row, next_rows, upcoming
+from milepost.report.overview.recent import reached_rows
+from milepost.report.overview.tally import Tally, tally
 from milepost.report.overview.verdict import verdict
 from milepost.report.pages.overview import Figure, NextRow, Standing
 from milepost.report.pages.parts import Meter
@@ -16,29 +16,26 @@ from milepost.report.pages.parts import Meter
 
 def standing(goals: Sequence[Goal], around: Around, *, meter: Meter | None, meter_words: str, up: str = "") -> Standing:
     """How these goals stand, for a page `up` below the site's root; `meter` says how far all of them have come."""
-    reasons, upcoming = attention(goals, around), next_rows(goals, around, up)
-    rows, reached_more = reached(goals, around, up)
+    of = tally(goals, around)
+    soon = next_rows(upcoming(goals[0], around, is_alone=True) if len(goals) == 1 else of.next, around, up)
+    rows, reached_more = reached_rows(of.newest, of.reached, around, up)
     return Standing(
-        verdict=verdict(goals, reasons[0] if reasons else None, upcoming, around),
+        verdict=verdict(of, soon, around),
         meter=meter,
         meter_words=meter_words,
         reached=rows,
         reached_more=reached_more,
-        figures=_figures(around, goals) if len(goals) > 1 else (),
-        attention=tuple(attention_row(reason, around, up) for reason in reasons[:MOST_ROWS]),
-        attention_more=more_goals(len(reasons) - MOST_ROWS),
-        calm=_calm(upcoming) if not reasons and _any_open(goals, around) else "",
-        next=tuple(upcoming),
+        figures=_figures(of) if len(goals) > 1 else (),
+        attention=tuple(attention_row(reason, around, up) for reason in of.worst),
+        attention_more=more_goals(of.needing - len(of.worst)),
+        calm=_calm(soon) if of.open and not of.needing else "",
+        next=tuple(soon),
     )
 
 
 def more_goals(count: int) -> str:
     """`and 3 more goals`, or nothing."""
     return say("and {n:,} more goal", many="and {n:,} more goals", n=count) if count > 0 else ""
-
-
-def _any_open(goals: Sequence[Goal], around: Around) -> bool:
-    return any(around.facts(goal.id).outcome == "open" for goal in goals)
 
 
 def _calm(upcoming: Sequence[NextRow]) -> str:
@@ -48,13 +45,9 @@ def _calm(upcoming: Sequence[NextRow]) -> str:
     return say("Nothing needs attention. Next: {title}{near}.", title=upcoming[0].title, near=near)
 
 
-def _figures(around: Around, goals: Sequence[Goal]) -> tuple[Figure, ...]:
+def _figures(of: Tally) -> tuple[Figure, ...]:
     """How many goals are in each state, open ones first, worst first."""
-    counts = Counter(around.badge(goal.id) for goal in goals)
     order = {word: at for at, word in enumerate(WORST_FIRST)}
-    found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
-    new = closed_this_week(goals, around)
-    return tuple(
-        Figure(badge, f"{count:,}", say("{new:,} this week", new=new[badge]) if new[badge] else "")
-        for badge, count in found
-    )
+    found = sorted(of.badges.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
+    new = {badge: say("{new:,} this week", new=count) for badge, count in of.closed.items()}
+    return tuple(Figure(badge, f"{count:,}", new.get(badge, "")) for badge, count in found)

@@ -1,77 +1,67 @@
 """One sentence or two that say how the plan stands, made of its figures; no adjective that no figure backs."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import joined, say
 from milepost.report.around import Around
-from milepost.report.badges import is_overdue
-from milepost.report.goal_rows import is_late
+from milepost.report.overview.tally import Tally
 from milepost.report.pages.overview import NextRow
 from milepost.report.reason import Reason
 from milepost.report.visible import visible
 from milepost.report.wording import counted, overdue
 
 
-def verdict(goals: Sequence[Goal], worst: Reason | None, upcoming: Sequence[NextRow], around: Around) -> str:
+def verdict(of: Tally, upcoming: Sequence[NextRow], around: Around) -> str:
     """How many goals are open and well, then the one that is worst off, or what comes next where nothing is late."""
-    open_goals = [goal for goal in goals if around.facts(goal.id).outcome == "open"]
-    if not open_goals:
-        return (
-            say("The goal is closed.") if len(goals) == 1 else say("All {goals:,} goals are closed.", goals=len(goals))
-        )
-    said = [_counts(goals, open_goals, around)] if len(goals) > 1 else []
-    return joined(" ", [*said, _worst(open_goals, worst, around) or _calm(upcoming)])
+    if not of.open:
+        return say("The goal is closed.") if of.goals == 1 else say("All {goals:,} goals are closed.", goals=of.goals)
+    said = [_counts(of)] if of.goals > 1 else []
+    return joined(" ", [*said, _worst(of, around) or _calm(upcoming)])
 
 
-def _counts(goals: Sequence[Goal], open_goals: Sequence[Goal], around: Around) -> str:
-    healths = [around.analysis.healths.get(goal.id) for goal in open_goals]
-    well = sum(health is not None and health.state == "on_track" for health in healths)
-    if any(health is not None and health.state for health in healths):
+def _counts(of: Tally) -> str:
+    if of.judged:
         return say(
             "{well:,} of {n:,} open goal is on track.",
             many="{well:,} of {n:,} open goals are on track.",
-            well=well,
-            n=len(open_goals),
+            well=of.well,
+            n=of.open,
         )
     return say(
         "{n:,} of {goals} is open.",
         many="{n:,} of {goals} are open.",
-        n=len(open_goals),
-        goals=counted(len(goals), "goal"),
+        n=of.open,
+        goals=counted(of.goals, "goal"),
     )
 
 
-def _worst(open_goals: Sequence[Goal], worst: Reason | None, around: Around) -> str:
-    late = [goal for goal in open_goals if is_late(around.facts(goal.id), around)]
-    if late:
-        return _latest(late, around)
+def _worst(of: Tally, around: Around) -> str:
+    if of.latest:
+        return _latest(of.latest, of.late, around)
+    worst = of.worst[0] if of.worst else None
     if worst is not None and worst.badge.tone == "off-track" and worst.badge.word == "off track":
         return say(
             "“{title}” is off track{held_back}.",
             title=visible(worst.goal.title),
             held_back=_held_back(worst.goal, around),
         )
-    days = sorted(
-        (around.as_of - each.due).days
-        for goal in open_goals
-        if around.facts(goal.id).status.value in ("active", "planned")
-        for each in around.facts(goal.id).milestones.values()
-        if is_overdue(each) and each.due
-    )
-    if not days:
+    if of.overdue_since is None:
         return _at_risk(worst, around)
-    if len(days) == 1:
+    days = (around.as_of - of.overdue_since).days
+    if of.overdue == 1:
         return say(
             "No goal is past its due date; one milestone is {n:,} day overdue.",
             many="No goal is past its due date; one milestone is {n:,} days overdue.",
-            n=days[0],
+            n=days,
         )
     return say(
         "No goal is past its due date; {days:,} milestones are overdue, the oldest by {n:,} day.",
         many="No goal is past its due date; {days:,} milestones are overdue, the oldest by {n:,} days.",
-        days=len(days),
-        n=days[-1],
+        days=of.overdue,
+        n=days,
     )
 
 
@@ -83,10 +73,9 @@ def _at_risk(worst: Reason | None, around: Around) -> str:
     )
 
 
-def _latest(late: Sequence[Goal], around: Around) -> str:
-    dated = [(due, goal.path, goal) for goal in late if (due := around.facts(goal.id).due) is not None]
-    due, _, goal = min(dated, key=lambda row: row[:2])
-    others = say(", the oldest of {late:,} that are past their due date", late=len(late)) if len(late) > 1 else ""
+def _latest(latest: tuple[date, str, GoalId], late: int, around: Around) -> str:
+    due, goal = latest[0], around.plan.goals[latest[2]]
+    others = say(", the oldest of {late:,} that are past their due date", late=late) if late > 1 else ""
     return say(
         "“{title}” is {overdue}{others}{held_back}.",
         title=visible(goal.title),
