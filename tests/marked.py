@@ -28,14 +28,14 @@ def marked() -> str:
 
 
 def outside(text: str) -> Iterator[str]:
-    """The pieces of a text that are no message."""
+    """The pieces of a text that are no message; one that was cut may lack its last marks."""
     within: list[str] = []
     for piece in _MARK.split(text):
         if piece in ("⟦", "⟪"):
             within.append(piece)
         elif piece in _OPEN:
-            assert within[-1:] == [_OPEN[piece]], text
-            within.pop()
+            if within[-1:] == [_OPEN[piece]]:
+                within.pop()
         elif piece.strip() and within[-1:] != ["⟦"]:
             yield piece.strip()
 

@@ -20,11 +20,14 @@ from milepost.model.goal import Goal, Win
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
 from milepost.model.quantity import Duration
+from milepost.model.said import joined, say
 from milepost.model.status import Status, squash
 
 EXPECTED = {"committed": Decimal("1.0"), "aspirational": Decimal("0.7")}
 _TENTHS = 10
 _SECOND_DAY = date(1, 1, 2)
+
+_ENDS = {"reached": say("reached"), "missed": say("missed"), "dropped": say("dropped")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +105,26 @@ def score(goal: Goal, facts: GoalFacts) -> Decimal | None:
 
 def _lead(goal: Goal, facts: GoalFacts) -> str:
     """How it ended and what it reached, the end first."""
-    word, progress, metric = facts.outcome, facts.progress, facts.metric
+    word, progress, metric = _ENDS.get(facts.outcome, facts.outcome), facts.progress, facts.metric
     if metric is not None and metric.current is not None and metric.target is not None:
         ends = decimal_words(metric.current), decimal_words(metric.target)
-        return f"{word}; {_against_target(ends, goal, counts_up=metric.direction == 'increase')}"
+        return joined("; ", (word, _against_target(ends, goal, counts_up=metric.direction == "increase")))
     if progress.total_count and facts.kind != "binary":
-        parts = "parts" if goal.children else "milestones"
-        return f"{word}; {progress.done_count} of {progress.total_count} {parts} reached"
+        done, total = progress.done_count, progress.total_count
+        if goal.children:
+            return say("{word}; {done} of {total} parts reached", word=word, done=done, total=total)
+        return say("{word}; {done} of {total} milestones reached", word=word, done=done, total=total)
     return word
 
 
 def _against_target(ends: tuple[str, str], goal: Goal, *, counts_up: bool) -> str:
     unit = f" {goal.fields.metric.unit}" if goal.fields.metric is not None and goal.fields.metric.unit else ""
     current, target = ends
-    return f"{current} of {target}{unit}" if counts_up else f"{current}{unit}, the target was {target}"
+    return (
+        say("{current} of {target}{unit}", current=current, target=target, unit=unit)
+        if counts_up
+        else say("{current}{unit}, the target was {target}", current=current, unit=unit, target=target)
+    )
 
 
 def wins(goal: Goal, facts: GoalFacts, as_of: date) -> Wins:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from milepost.config.table import Setting
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 _MOST_BITS = 100
 
@@ -24,7 +25,11 @@ Read = tuple[Any, list[Complaint]]
 
 def wrong(row: Setting, value: object, takes: str, remedy: str) -> Complaint:
     """A value of another kind."""
-    return Complaint("invalid-setting", f"`{row.key}` {takes}, not {quote(shown(value))}.", remedy)
+    return Complaint(
+        "invalid-setting",
+        say("`{key}` {takes}, not {shown}.", key=row.key, takes=takes, shown=quote(shown(value))),
+        remedy,
+    )
 
 
 def shown(value: object) -> str:
@@ -32,5 +37,5 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | Mapping):
-        return "a list" if isinstance(value, list) else "a table"
-    return str(value) if not isinstance(value, int) or value.bit_length() <= _MOST_BITS else "a very long number"
+        return say("a list") if isinstance(value, list) else say("a table")
+    return str(value) if not isinstance(value, int) or value.bit_length() <= _MOST_BITS else say("a very long number")

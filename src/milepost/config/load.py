@@ -15,9 +15,10 @@ from milepost.diagnostics.findings import located
 from milepost.diagnostics.problem import Diagnostic, Outcome, Problem
 from milepost.diagnostics.wording import nearest, quote
 from milepost.model.ids import VaultPath
+from milepost.model.said import say
 from milepost.model.span import Span
 
-_OVER_LIMIT = {RecursionError: "it is nested too deep", ValueError: "a number in it is too long"}
+_OVER_LIMIT = {RecursionError: say("it is nested too deep"), ValueError: say("a number in it is too long")}
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -51,13 +52,21 @@ def _inner(data: Mapping[str, Any], prefix: KeyPath) -> Mapping[str, Any]:
 
 
 def _no_toml(error: Exception, text: str) -> Problem:
-    what = str(error) if isinstance(error, tomllib.TOMLDecodeError) else _OVER_LIMIT.get(type(error), "it is too big")
+    what = (
+        str(error) if isinstance(error, tomllib.TOMLDecodeError) else _OVER_LIMIT.get(type(error), say("it is too big"))
+    )
     found = _PLACE.search(what)
     last_line = Span(text.count("\n") + 1)
     span = Span(int(found[1]), int(found[2])) if found and found[1] else last_line if found else Span(1)
     sentence = _PLACE.sub("", what).strip().rstrip(".")
-    message = f"The file is not TOML: {sentence[:1].lower()}{sentence[1:]}. No setting is used."
-    return Problem("invalid-setting", span, message, "Texts need quotes, lists need brackets, each key its own line.")
+    message = say(
+        "The file is not TOML: {lower}{sentence}. No setting is used.",
+        lower=sentence[:1].lower(),
+        sentence=sentence[1:],
+    )
+    return Problem(
+        "invalid-setting", span, message, say("Texts need quotes, lists need brackets, each key its own line.")
+    )
 
 
 class _Loading:
@@ -89,10 +98,12 @@ class _Loading:
             elif path in TABLES and isinstance(value, Mapping):
                 yield from self._leaves(value, path)
             elif path in TABLES:
-                remedy = f"Write [{'.'.join(path)}] on a line of its own, with its keys below it."
-                self._complain("invalid-setting", path, f"`{'.'.join(path)}` is a table.", remedy)
+                remedy = say("Write [{join}] on a line of its own, with its keys below it.", join=".".join(path))
+                self._complain("invalid-setting", path, say("`{join}` is a table.", join=".".join(path)), remedy)
             else:
-                self._complain("unknown-setting", path, f"There is no setting {quote('.'.join(path))}.", _hint(path))
+                self._complain(
+                    "unknown-setting", path, say("There is no setting {join}.", join=quote(".".join(path))), _hint(path)
+                )
 
     def _complain(self, rule: str, path: KeyPath, message: str, remedy: str) -> None:
         span = place_of((*self._prefix, *path), self._places)
@@ -106,13 +117,13 @@ def _hint(path: KeyPath) -> str:
             return _belongs(row)
     siblings = [row.path[len(path) - 1] for row in SETTINGS if row.path[: len(path) - 1] == path[:-1]]
     name = nearest(path[-1], dict.fromkeys(siblings)) or nearest(path[-1], [row.path[-1] for row in SETTINGS])
-    return f"Did you mean `{name}`?" if name else "`milepost schema config` lists all settings."
+    return say("Did you mean `{name}`?", name=name) if name else say("`milepost schema config` lists all settings.")
 
 
 def _belongs(row: Setting) -> str:
     if len(row.path) == 1:
-        return f"`{row.key}` belongs to the top of the file, above the first [table]."
-    return f"`{row.path[-1]}` belongs below [{row.path[0]}]."
+        return say("`{key}` belongs to the top of the file, above the first [table].", key=row.key)
+    return say("`{path}` belongs below [{path2}].", path=row.path[-1], path2=row.path[0])
 
 
 def _with(settings: Settings, values: Mapping[str, Any]) -> Settings:

@@ -9,10 +9,11 @@ from milepost.config.complaint import Complaint, Read, shown, wrong
 from milepost.config.site_values import read_language, read_nav, read_tokens
 from milepost.config.table import Setting, Takes
 from milepost.diagnostics.wording import did_you_mean, quote
+from milepost.model.said import say
 from milepost.model.status import squash
 
 _MOST_DIGITS = 30
-_BARE = "without quotes"
+_BARE = say("without quotes")
 
 
 def read_setting(row: Setting, value: object) -> Read:
@@ -22,11 +23,19 @@ def read_setting(row: Setting, value: object) -> Read:
 
 def _text(row: Setting, value: object) -> Read:
     if not isinstance(value, str):
-        return None, [wrong(row, value, "takes text", f'Put quotes round it: {row.path[-1]} = "…".')]
+        return None, [
+            wrong(row, value, say("takes text"), say('Put quotes round it: {path} = "…".', path=row.path[-1]))
+        ]
     text = value.strip()
     if row.holds and text and text not in row.words and row.holds not in text:
         complaint = _no_word(row, text)
-        return None, [complaint._replace(remedy=f"{complaint.remedy} Or write an address with `{row.holds}` in it.")]
+        return None, [
+            complaint._replace(
+                remedy=say(
+                    "{remedy} Or write an address with `{holds}` in it.", remedy=complaint.remedy, holds=row.holds
+                )
+            )
+        ]
     return text, []
 
 
@@ -39,20 +48,34 @@ def _word(row: Setting, value: object) -> Read:
 def _flag(row: Setting, value: object) -> Read:
     if isinstance(value, bool):
         return value, []
-    return None, [wrong(row, value, "takes true or false", "Write true or false, without quotes.")]
+    return None, [wrong(row, value, say("takes true or false"), say("Write true or false, without quotes."))]
 
 
 def _integer(row: Setting, value: object) -> Read:
     if isinstance(value, int) and not isinstance(value, bool) and _in_range(row, Decimal(value)):
         return value, []
-    return None, [wrong(row, value, f"takes a whole number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
+    return None, [
+        wrong(
+            row,
+            value,
+            say("takes a whole number{range}", range=_range(row)),
+            say("Write a number{range}, {bare}.", range=_range(row), bare=_BARE),
+        )
+    ]
 
 
 def _number(row: Setting, value: object) -> Read:
     number = _decimal(value)
     if number is not None and _in_range(row, number):
         return number, []
-    return None, [wrong(row, value, f"takes a number{_range(row)}", f"Write a number{_range(row)}, {_BARE}.")]
+    return None, [
+        wrong(
+            row,
+            value,
+            say("takes a number{range}", range=_range(row)),
+            say("Write a number{range}, {bare}.", range=_range(row), bare=_BARE),
+        )
+    ]
 
 
 def _decimal(value: object) -> Decimal | None:
@@ -64,7 +87,14 @@ def _decimal(value: object) -> Decimal | None:
 
 def _list(row: Setting, value: object, one: Callable[[Setting, object], Read]) -> Read:
     if not isinstance(value, list):
-        return None, [wrong(row, value, f"takes a {row.takes.value}", f"Put brackets round it: {row.path[-1]} = […].")]
+        return None, [
+            wrong(
+                row,
+                value,
+                say("takes a {kind}", kind=row.takes.value),
+                say("Put brackets round it: {path} = […].", path=row.path[-1]),
+            )
+        ]
     kept: list[Any] = []
     complaints: list[Complaint] = []
     for each in value:
@@ -83,12 +113,19 @@ def _date(row: Setting, value: object) -> Read:
     try:
         return date.fromisoformat(value if isinstance(value, str) else ""), []
     except ValueError:
-        return None, [wrong(row, value, "takes dates", "Write them as 2026-12-25.")]
+        return None, [wrong(row, value, say("takes dates"), say("Write them as 2026-12-25."))]
 
 
 def _map(row: Setting, value: object) -> Read:
     if not isinstance(value, Mapping):
-        return None, [wrong(row, value, "is a table", f"Write a table: [{row.key}], with one `name = value` a line.")]
+        return None, [
+            wrong(
+                row,
+                value,
+                say("is a table"),
+                say("Write a table: [{key}], with one `name = value` a line.", key=row.key),
+            )
+        ]
     found: dict[str, str] = dict(row.default) if row.adds and isinstance(row.default, Mapping) else {}
     complaints: list[Complaint] = []
     for name, each in value.items():
@@ -102,11 +139,16 @@ def _map(row: Setting, value: object) -> Read:
 
 def _pair_complaint(row: Setting, name: str, value: object) -> Complaint | None:
     if row.names and name not in row.names:
-        remedy = did_you_mean(name, row.names) or f"The names are: {', '.join(row.names[:12])}, …"
-        return Complaint("unknown-setting", f"{quote(name)} is no name that `{row.key}` has.", remedy, name)
+        remedy = did_you_mean(name, row.names) or say("The names are: {names}, …", names=", ".join(row.names[:12]))
+        return Complaint(
+            "unknown-setting", say("{name} is no name that `{key}` has.", name=quote(name), key=row.key), remedy, name
+        )
     if not isinstance(value, str):
         return Complaint(
-            "invalid-setting", f"{quote(shown(value))} under `{row.key}` is no text.", "Put quotes round it.", name
+            "invalid-setting",
+            say("{shown} under `{key}` is no text.", shown=quote(shown(value)), key=row.key),
+            say("Put quotes round it."),
+            name,
         )
     if row.words and squash(value) not in {squash(word) for word in row.words}:
         return _no_word(row, value)._replace(name=name)
@@ -120,8 +162,8 @@ def _canonical(row: Setting, value: str) -> str:
 
 def _no_word(row: Setting, value: object) -> Complaint:
     text = shown(value)
-    remedy = did_you_mean(text, row.words) or f"Use one of: {', '.join(row.words[:12])}."
-    return Complaint("invalid-setting", f"`{row.key}` does not take {quote(text)}.", remedy)
+    remedy = did_you_mean(text, row.words) or say("Use one of: {words}.", words=", ".join(row.words[:12]))
+    return Complaint("invalid-setting", say("`{key}` does not take {text}.", key=row.key, text=quote(text)), remedy)
 
 
 def _in_range(row: Setting, number: Decimal) -> bool:
@@ -129,7 +171,7 @@ def _in_range(row: Setting, number: Decimal) -> bool:
 
 
 def _range(row: Setting) -> str:
-    return "" if row.least is None else f" from {row.least} to {row.most}"
+    return "" if row.least is None else say(" from {least} to {most}", least=row.least, most=row.most)
 
 
 _READERS: Mapping[Takes, Callable[[Setting, object], Read]] = {

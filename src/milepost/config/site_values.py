@@ -9,6 +9,7 @@ from milepost.config.settings import NavEntry, Token
 from milepost.config.table import NAV_PAGES, Setting
 from milepost.config.tokens import SCHEMES, TOKENS, token_name
 from milepost.diagnostics.wording import did_you_mean, quote
+from milepost.model.said import say
 
 _OUT = re.compile(r"(?:https?://|mailto:|obsidian://)[^\s\x00-\x20\x7f<>\"`\\]+", re.IGNORECASE)
 _INSIDE = re.compile(r"(?!//|/)[^\s\x00-\x20\x7f<>\"`\\:]+")
@@ -19,7 +20,14 @@ LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 def read_tokens(row: Setting, value: object) -> Read:
     """`link = "#1a3fb0"` for both schemes; tables `light` and `dark` for one."""
     if not isinstance(value, Mapping):
-        return None, [wrong(row, value, "is a table", f'Write a table: [{row.key}], with one `name = "value"` a line.')]
+        return None, [
+            wrong(
+                row,
+                value,
+                say("is a table"),
+                say('Write a table: [{key}], with one `name = "value"` a line.', key=row.key),
+            )
+        ]
     found: list[Token] = []
     complaints: list[Complaint] = []
     for name, one in value.items():
@@ -39,24 +47,34 @@ def read_tokens(row: Setting, value: object) -> Read:
 def _token_complaint(row: Setting, name: str, value: object) -> Complaint | None:
     kind = TOKENS.get(token_name(name))
     if kind is None:
-        remedy = did_you_mean(token_name(name), TOKENS) or f"The tokens are: {', '.join([*TOKENS][:12])}, …"
-        return Complaint("unknown-setting", f"{quote(name)} is no name that `{row.key}` has.", remedy)
+        remedy = did_you_mean(token_name(name), TOKENS) or say(
+            "The tokens are: {join}, …", join=", ".join([*TOKENS][:12])
+        )
+        return Complaint(
+            "unknown-setting", say("{name} is no name that `{key}` has.", name=quote(name), key=row.key), remedy
+        )
     if isinstance(value, str) and kind.pattern.fullmatch(value.strip()):
         return None
-    return Complaint("invalid-setting", f"{quote(shown(value))} is no value of `{name}`.", f"It takes {kind.words}.")
+    return Complaint(
+        "invalid-setting",
+        say("{shown} is no value of `{name}`.", shown=quote(shown(value)), name=name),
+        say("It takes {words}.", words=kind.words),
+    )
 
 
 def read_language(row: Setting, value: object) -> Read:
     """A language tag, as HTML has them."""
     if isinstance(value, str) and re.fullmatch(LANGUAGE, value.strip()):
         return value.strip(), []
-    return None, [wrong(row, value, "takes a language", "Write its tag, such as en, de or pt-BR.")]
+    return None, [wrong(row, value, say("takes a language"), say("Write its tag, such as en, de or pt-BR."))]
 
 
 def read_nav(row: Setting, value: object) -> Read:
     """Names of pages, and tables with `text` and `href`."""
     if not isinstance(value, list):
-        return None, [wrong(row, value, "takes a list", f"Put brackets round it: {row.path[-1]} = […].")]
+        return None, [
+            wrong(row, value, say("takes a list"), say("Put brackets round it: {path} = […].", path=row.path[-1]))
+        ]
     read = [*_entries(row, value)]
     entries = tuple(each for each in read if isinstance(each, NavEntry))
     return entries, [each for each in read if isinstance(each, Complaint)]
@@ -70,26 +88,34 @@ def _entries(row: Setting, values: list[object]) -> Iterator[NavEntry | Complain
         elif isinstance(value, Mapping):
             yield _link(row, value)
         else:
-            yield wrong(row, value, "takes pages and links", "Name a page, or write { text = …, href = … }.")
+            yield wrong(row, value, say("takes pages and links"), say("Name a page, or write { text = …, href = … }."))
 
 
 def _link(row: Setting, value: Mapping[str, object]) -> NavEntry | Complaint:
     text, href = value.get("text"), value.get("href")
     unknown = [name for name in value if name not in ("text", "href")]
     if unknown:
-        remedy = did_you_mean(unknown[0], ("text", "href")) or "It has `text` and `href`."
-        return Complaint("unknown-setting", f"{quote(unknown[0])} is no part of a link in `{row.key}`.", remedy)
+        remedy = did_you_mean(unknown[0], ("text", "href")) or say("It has `text` and `href`.")
+        return Complaint(
+            "unknown-setting",
+            say("{unknown} is no part of a link in `{key}`.", unknown=quote(unknown[0]), key=row.key),
+            remedy,
+        )
     if not isinstance(text, str) or not isinstance(href, str) or not text.strip():
-        return Complaint("invalid-setting", f"A link in `{row.key}` needs `text` and `href`.", _EXAMPLE)
+        return Complaint("invalid-setting", say("A link in `{key}` needs `text` and `href`.", key=row.key), _EXAMPLE)
     if not (_OUT.fullmatch(href) or _INSIDE.fullmatch(href)):
         remedy = "It takes https:, http: and mailto: addresses, and paths from the site's first page."
-        return Complaint("invalid-setting", f"{quote(href)} is no address that `{row.key}` takes.", remedy)
+        return Complaint(
+            "invalid-setting", say("{href} is no address that `{key}` takes.", href=quote(href), key=row.key), remedy
+        )
     return NavEntry("", text.strip()[:_LONGEST], href)
 
 
 def _no_page(row: Setting, value: str) -> Complaint:
-    remedy = did_you_mean(value, NAV_PAGES) or f"The pages are: {', '.join(NAV_PAGES)}. {_EXAMPLE}"
-    return Complaint("invalid-setting", f"`{row.key}` does not take {quote(value)}.", remedy)
+    remedy = did_you_mean(value, NAV_PAGES) or say(
+        "The pages are: {join}. {example}", join=", ".join(NAV_PAGES), example=_EXAMPLE
+    )
+    return Complaint("invalid-setting", say("`{key}` does not take {value}.", key=row.key, value=quote(value)), remedy)
 
 
 _EXAMPLE = 'A link is { text = "Wiki", href = "https://example.org/" }.'

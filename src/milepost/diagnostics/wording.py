@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from milepost.model.said import Said, say, shaped
+
 _SHOWN = 60
 _SHORT = 5
 _LARGEST_SHOWN = 12
@@ -28,6 +30,8 @@ def sentence(text: str) -> str:
     """Text with a capital letter at its start and a full stop at its end."""
     if not text:
         return text
+    if type(text) is Said:
+        return shaped(text, sentence)
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…" else ".")
 
 
@@ -48,4 +52,4 @@ def nearest(word: str, names: Iterable[str], *, cutoff: float | None = None) -> 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """`Did you mean …?`, or nothing when no name is close."""
     name = nearest(word, names)
-    return f"Did you mean `{name}`?" if name is not None else ""
+    return say("Did you mean `{name}`?", name=name) if name is not None else ""

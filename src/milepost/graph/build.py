@@ -22,6 +22,7 @@ from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan, Report
 from milepost.model.rim import Snapshot
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.model.sweep import Order
 from milepost.syntax.document import Document
@@ -226,8 +227,8 @@ def _not_goals(order: Order[VaultPath], frame: Frame) -> Iterator[tuple[VaultPat
         if path in frame.apart:
             yield path, frame.apart[path]
         elif path not in frame.faces:
-            yield path, "it cannot be read"
+            yield path, say("it cannot be read")
         elif role:
-            yield path, f"it is a {role}: {frame.cast.why[path]}"
+            yield path, say("it is a {role}: {why}", role=role, why=frame.cast.why[path])
         else:
-            yield path, "nothing says that it is a goal"
+            yield path, say("nothing says that it is a goal")

@@ -12,6 +12,7 @@ from milepost.graph.order import circles_of, closing_edges, tangle
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.said import say
 from milepost.model.span import Span
 
 ROUNDS = 3
@@ -281,9 +282,13 @@ def circles_told(circles: Sequence[Circle], goal: Goal) -> tuple[Diagnostic, ...
 def _report(circle: Circle, goal: Goal, found: Findings) -> None:
     names, cut = [quote(name) for name in circle.names[:12]], circle.cut
     if len(circle.names) == 1:
-        message = f"{quote(cut.waiter)} waits for {quote(cut.target)}, which is itself or a part of it or holds it"
+        message = say(
+            "{waiter} waits for {target}, which is itself or a part of it or holds it",
+            waiter=quote(cut.waiter),
+            target=quote(cut.target),
+        )
     else:
-        message = "these wait for one another: " + " → ".join([*names, names[0]])
+        message = say("these wait for one another: {circle}", circle=" → ".join([*names, names[0]]))
     found.say(
         "dependency-cycle",
         _place_of(cut, goal),

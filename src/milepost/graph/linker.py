@@ -12,6 +12,7 @@ from milepost.graph.near import Nearest
 from milepost.graph.notes import Note
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
+from milepost.model.said import joined, say
 from milepost.model.span import Span
 
 
@@ -105,7 +106,11 @@ class Linker:
         whole = self.standing.of(path) if self.standing else None
         if target.heading and whole is not None and self._has_heading(path, target.heading):
             return whole
-        what = f"block `^{target.block}`" if target.block else f"milestone {quote(target.heading)}"
+        what = (
+            say("block `^{block}`", block=target.block)
+            if target.block
+            else say("milestone {heading}", heading=quote(target.heading))
+        )
         close = Nearest(self.standing.keys(path) if self.standing else ()).to(key)
         self.found.say(
             "unknown-link",
@@ -170,7 +175,7 @@ class Linker:
     def _remark(self, found: Found, target: LinkTarget, spot: Spot) -> None:
         where = (spot.path, spot.span)
         if found.candidates:
-            listed = ", ".join(quote(path) for path in found.candidates[:6])
+            listed = joined(", ", (quote(path) for path in found.candidates[:6]))
             self.found.say(
                 "ambiguous-link",
                 where,

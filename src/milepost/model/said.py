@@ -6,6 +6,7 @@ is no `Said` is somebody's own, and stays as it is.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 Shape = Callable[[str], str]
 """What was made of a whole text, such as giving it a capital letter; it is done again in another language."""
@@ -39,10 +40,17 @@ class Said(str):
 
 def say(message: str, /, *, many: str = "", **values: object) -> Said:
     """A message with its values: `say("due {day}", day=…)`. `many` is for another `n` than one."""
-    form = many if many and values["n"] != 1 else message
-    said = _put(Said, form.format(**values) if values else form)
+    if not values:
+        return _still(message)
+    said = _put(Said, (many if many and values["n"] != 1 else message).format(**values))
     said.message, said.many, said.values, said.shapes = message, many, values, ()
     return said
+
+
+@lru_cache(None)
+def _still(message: str) -> Said:
+    """A message without values, of which there are as many as are written in the sources."""
+    return _made(message, message, {})
 
 
 def joined(between: str, parts: Iterable[str]) -> Said:

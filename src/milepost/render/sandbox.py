@@ -50,6 +50,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     code_generator_class = PrintingGenerator
     printing: Callable[[object], str] = staticmethod(printed)
+    hearing: Callable[[object], object] = staticmethod(lambda value: value)
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, **options: Any) -> None:
@@ -85,7 +86,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def joined(self, *parts: object) -> str:
         """`one ~ other`."""
-        text = markup_join(parts)
+        text = markup_join([*map(self.hearing, parts)])
         self.spend(len(text))
         return text
 
@@ -140,6 +141,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         @wraps(work)
         def run(*values: Any, **named: Any) -> Any:
             self.spend(1 + sum(len(value) for value in values if isinstance(value, _SIZED)))
+            values = tuple(map(self.hearing, values))
             if name == "join":
                 values = (*values[:1], self._weighed(values[1]), *values[2:])
             return work(*values, **named)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 
 from milepost.model.said import NUMBER, Said
 from milepost.render.catalogue import Language
@@ -62,6 +63,8 @@ class Speech:
         return message if count == 1 else many
 
     def _value(self, value: object, written: str = "", *, in_words: bool) -> str:
+        if isinstance(value, Enum):
+            return self._language.texts.get(str(value), str(value))
         if isinstance(value, str):
             return self.say(value, in_words=in_words)
         if isinstance(value, date):

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateError, TemplateNotFound, nodes
+from markupsafe import Markup
 
 from milepost.model.rim import RenderedFile
 from milepost.render.catalogue import language_of
@@ -60,9 +61,10 @@ class Theme:
             environment.globals["static"] = {name: path for name, (path, _) in self.static.items()}
             environment.globals["_"] = marked(self._words)
             environment.globals["logo"] = next((path for path, _ in self.static.values() if LOGO in path), "")
-            environment.filters |= {"prose": prose, "with_code": with_code}
+            environment.filters |= {"prose": prose, "with_code": self._with_code}
         if self._language:
             self._plain.printed = self._boxed.printing = spoken(self.say)
+            self._boxed.hearing = self._heard
         self._boxed.close()
         self.tree, self.outline = cache(self._tree), cache(self._outline)
         self.reached, self.template, self.compiled = cache(self._reached), cache(self._template), cache(self._compiled)
@@ -88,6 +90,12 @@ class Theme:
         if any(self.outline(found).is_open for found in reached.values()):
             known.update(repr([sorted(layer.items()) for layer in self.layers.all[:-1]]).encode())
         return known.digest()
+
+    def _with_code(self, text: str) -> Markup:
+        return with_code(self.say(text))
+
+    def _heard(self, value: object) -> object:
+        return self.say(value) if isinstance(value, str) else value
 
     def begin(self) -> None:
         """A page begins."""

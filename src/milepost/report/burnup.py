@@ -10,7 +10,7 @@ from typing import NamedTuple
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
-from milepost.model.said import say
+from milepost.model.said import numeral, say
 from milepost.report.activity import Life, Lives, begin_of, lives_of, record
 from milepost.report.around import Around
 from milepost.report.charts.plot import Plot, PlotPlan, Point, Series, plot
@@ -100,7 +100,7 @@ def plan_burnup(around: Around) -> Plot | None:
                 ),
             ),
             columns=(say("Day"), say("In the plan"), say("Done")),
-            rows=tuple((day_words(day), f"{of:,}", f"{by:,}") for day, of, by in _sampled(found)),
+            rows=tuple((day_words(day), numeral(f"{of:,}"), numeral(f"{by:,}")) for day, of, by in _sampled(found)),
             is_whole=True,
         )
     )
@@ -175,7 +175,7 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
             as_of=around.as_of,
             series=tuple(series),
             columns=(say("Day"), say("In the goal"), say("Reached")),
-            rows=tuple((day_words(day), f"{of:,}", f"{by:,}") for day, of, by in _sampled(found)),
+            rows=tuple((day_words(day), numeral(f"{of:,}"), numeral(f"{by:,}")) for day, of, by in _sampled(found)),
             is_whole=True,
         )
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from milepost.model.ids import VaultPath, without_suffix
+from milepost.model.said import say
 from milepost.report.material import Material
 from milepost.report.names import address, query_text
 from milepost.report.pages.parts import Link
@@ -35,7 +36,7 @@ def _in_obsidian(path: VaultPath, material: Material) -> Link | None:
     if not (material.has_obsidian and material.vault_name):
         return None
     query = f"vault={query_text(material.vault_name)}&file={query_text(without_suffix(path))}"
-    return Link("Open in Obsidian", f"obsidian://open?{query}")
+    return Link(say("Open in Obsidian"), f"obsidian://open?{query}")
 
 
 def _on_the_web(path: VaultPath, material: Material) -> Link | None:
@@ -54,7 +55,7 @@ def _on_the_forge(path: VaultPath, material: Material) -> Link | None:
         return None
     name, form = forge
     where = form.format(branch=_part(repository.branch), path=_part(repository.folder + path))
-    return Link(f"Edit on {name}", repository.web + where)
+    return Link(say("Edit on {name}", name=name), repository.web + where)
 
 
 def _as_written(written: str, path: VaultPath) -> Link | None:
@@ -62,7 +63,7 @@ def _as_written(written: str, path: VaultPath) -> Link | None:
     if not _WEB.match(written.replace(_PLACE, "")):
         return None
     form = written if _PLACE in written else f"{written.rstrip('/')}/{_PLACE}"
-    return Link("Edit this note", form.replace(_PLACE, _part(path)))
+    return Link(say("Edit this note"), form.replace(_PLACE, _part(path)))
 
 
 def _part(path: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.model.plan import Plan
+from milepost.model.said import say
 from milepost.report.pages.parts import Alternate
 
 MOST_GOALS = 5_000
@@ -26,11 +27,11 @@ class Export:
 
 
 EXPORTS = (
-    Export("json", "data.json", "data.json", "application/json", "The plan as data", grows=True),
+    Export("json", "data.json", "data.json", "application/json", say("The plan as data"), grows=True),
     Export("schema", "data.schema.json", grows=True),
     Export("csv", "goals.csv"),
-    Export("ics", "plan.ics", "calendar", "text/calendar", "What is due", grows=True),
-    Export("atom", "feed.xml", "feed", "application/atom+xml", "What has happened"),
+    Export("ics", "plan.ics", "calendar", "text/calendar", say("What is due"), grows=True),
+    Export("atom", "feed.xml", "feed", "application/atom+xml", say("What has happened")),
     Export("badge", "badge.svg"),
     Export("badge-data", "badge.json"),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from milepost import __version__
 from milepost.config.settings import NavEntry
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.exports import alternates
 from milepost.report.material import Material
@@ -17,18 +18,18 @@ from milepost.report.visible import visible
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 NAVIGATION = (
-    ("overview", "Overview"),
-    ("periods", "Periods"),
-    ("sharpen", "Sharpen"),
-    ("roadmap", "Roadmap"),
-    ("graph", "Plan graph"),
-    ("milestones", "Milestones"),
-    ("forecast", "Forecast"),
-    ("calendar", "Calendar"),
-    ("people", "People"),
-    ("areas", "Areas"),
-    ("problems", "Problems"),
-    ("search", "Search"),
+    ("overview", say("Overview")),
+    ("periods", say("Periods")),
+    ("sharpen", say("Sharpen")),
+    ("roadmap", say("Roadmap")),
+    ("graph", say("Plan graph")),
+    ("milestones", say("Milestones")),
+    ("forecast", say("Forecast")),
+    ("calendar", say("Calendar")),
+    ("people", say("People")),
+    ("areas", say("Areas")),
+    ("problems", say("Problems")),
+    ("search", say("Search")),
 )
 """Every page that the navigation may lead to, in its order: key and words."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, slug
-from milepost.model.said import say
+from milepost.model.said import numeral, say
 from milepost.report.around import Around, lifted
 from milepost.report.goal_rows import goal_row, is_late, lifted_row, tree
 from milepost.report.names import Anchors
@@ -162,8 +162,8 @@ def row_of(link: Link, summary: Summary) -> AreaRow:
     return AreaRow(
         title=link.text,
         href=link.href,
-        open_goals=f"{summary.open:,}",
-        closed_goals=f"{summary.closed:,}",
+        open_goals=numeral(f"{summary.open:,}"),
+        closed_goals=numeral(f"{summary.closed:,}"),
         meter=Meter(done * 1000 // total, percent(Fraction(done, total)), f"{done:,}/{total:,}") if total else None,
         overdue=_overdue(summary.late, summary.late_milestones),
     )

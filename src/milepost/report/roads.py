@@ -2,13 +2,20 @@
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.charts.road_plan import RoadPlan, RoadPost
 from milepost.report.visible import visible
 
 MOST_POSTS = 400
 
-_STATES = {state: state.value for state in MilestoneState}
+_STATES = {
+    MilestoneState.DONE: say("done"),
+    MilestoneState.CANCELLED: say("cancelled"),
+    MilestoneState.OVERDUE: say("overdue"),
+    MilestoneState.NEXT: say("next"),
+    MilestoneState.OPEN: say("open"),
+}
 
 
 def road_plan(goal: Goal, facts: GoalFacts, around: Around, *, is_small: bool = False) -> RoadPlan:

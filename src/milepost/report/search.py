@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import level_words
@@ -27,8 +28,8 @@ def has_search(around: Around) -> bool:
 
 def search_pages(around: Around, framing: Framing) -> dict[str, Callable[[], SearchPage]]:
     """`search.html`."""
-    head = framing.head("search.html", "search", "Search", "Find a goal or a milestone.")
-    return {"search.html": partial(SearchPage, head, "Search")} if has_search(around) else {}
+    head = framing.head("search.html", "search", say("Search"), say("Find a goal or a milestone."))
+    return {"search.html": partial(SearchPage, head, say("Search"))} if has_search(around) else {}
 
 
 def search_index(around: Around) -> str:

@@ -128,7 +128,7 @@ def listing(words: tuple[str, ...]) -> str:
 def sentence(text: str, room: int = 600) -> str:
     """A message or remedy as a sentence: safe to show, with a capital and a full stop, cut where it fills a page."""
     if type(text) is Said:
-        return shaped(text, sentence)
+        return shaped(text, partial(sentence, room=room))
     said = capital(visible(text[: 2 * room]).strip())
     if len(said) > room:
         said = f"{said[: room - 1].rstrip()}…"

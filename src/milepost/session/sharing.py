@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from milepost.model.calendar import Period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.span import Spans
+from milepost.session.sayings import unpacked
 from milepost.syntax.document import ChecklistItem, Document, Heading, ItemList, Link
 
 T = TypeVar("T", bound=Hashable)
@@ -35,6 +36,9 @@ def shared(document: Document) -> Document:
         _share_item(item)
     for link in document.links:
         _share_link(link)
+    for problem in document.problems:
+        _put(problem, "message", unpacked(problem.message))
+        _put(problem, "help", unpacked(problem.help))
     return document
 
 

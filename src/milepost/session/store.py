@@ -17,6 +17,7 @@ import msgspec
 from milepost import __version__
 from milepost.config.settings import ReadingSettings
 from milepost.files import disk, scan, write
+from milepost.session.sayings import packed
 from milepost.session.segments import KEY_BYTES, Record, Segment, segment
 from milepost.session.sharing import shared
 from milepost.syntax.document import Document
@@ -127,8 +128,8 @@ class Store:
 def encoded(document: Document) -> bytes:
     """A Document as bytes; none where it holds what bytes cannot say, such as half of a character."""
     try:
-        return msgspec.msgpack.encode(document)
-    except (UnicodeEncodeError, OverflowError):
+        return msgspec.msgpack.encode(document, enc_hook=packed)
+    except (UnicodeEncodeError, OverflowError, TypeError):
         return b""
 
 
@@ -136,7 +137,7 @@ def decoded(content: bytes | memoryview) -> Document | None:
     """The Document that bytes stand for; None when they stand for none. They are values, never code."""
     try:
         return shared(_decoder().decode(content))
-    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 

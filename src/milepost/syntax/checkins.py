@@ -11,6 +11,7 @@ from datetime import date
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import CheckIn, Decision, Review, Win
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.model.status import ItemState, squash
 from milepost.syntax.entry_text import EntryReader, EntryText, leading_date
@@ -154,7 +155,7 @@ class EntryWalk:
             return None
         day, typed, rest = found
         if day is None:
-            problem = Problem("invalid-date", Span(line), f"{quote(typed)} is not a date.", DATE_HELP)
+            problem = Problem("invalid-date", Span(line), say("{typed} is not a date.", typed=quote(typed)), DATE_HELP)
             self._found.problems.append(problem)
             return None
         return day, rest

@@ -12,6 +12,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.fields import ItemFields
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.model.status import KNOWN_SYMBOLS, ItemState
 from milepost.syntax.inlines import Inlines, Read, Text, plain_text
@@ -33,7 +34,7 @@ _STATE_OF_TYPE: Mapping[str, ItemState] = {
 }
 _NO_TASK = "NON_TASK"
 _MISSED = "tasks-plugin-would-miss"
-_SYMBOL_HELP = "Use one of `[ ] [x] [/] [-] [h]`, or give the character a meaning in the Tasks plugin's settings."
+_SYMBOL_HELP = say("Use one of `[ ] [x] [/] [-] [h]`, or give the character a meaning in the Tasks plugin's settings.")
 
 
 class ItemText(NamedTuple):
@@ -63,7 +64,7 @@ class Checklist:
         known = KNOWN_SYMBOLS.get(symbol)
         if known is None and symbol not in self._unknown:
             self._unknown.add(symbol)
-            message = f"The box {quote(f'[{symbol}]')} is none milepost knows; it is read as open."
+            message = say("The box {value} is none milepost knows; it is read as open.", value=quote(f"[{symbol}]"))
             span = Span(line, column, column + 3)
             self.problems.append(Problem("unknown-symbol", span, message, _SYMBOL_HELP))
         return known or ItemState.TODO

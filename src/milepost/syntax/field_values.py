@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 from milepost.syntax.fields import Field, Reads
 from milepost.syntax.metric_map import LocatedMisread, MetricMap
 from milepost.syntax.misread import Misread, ReadResult
@@ -18,7 +19,7 @@ from milepost.syntax.yaml_nodes import Listing, Node, Scalar, Table, typed
 
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _UNQUOTED_LINK = re.compile(r"\[\[[^\[\]\r\n]*\]\]")
-_OBSIDIAN_READS_NONE = "Write a list: `tags: [a, b]`, or one `- a` a line."
+_OBSIDIAN_READS_NONE = say("Write a list: `tags: [a, b]`, or one `- a` a line.")
 
 
 class NodeRead(NamedTuple):
@@ -75,7 +76,7 @@ class NodeReader:
         if cut is not None:
             read.misreads.append(_comment(cut, _OBSIDIAN_READS_NONE))
         elif len(read.value) > 1:
-            message = "Obsidian does not read several tags on one line."
+            message = say("Obsidian does not read several tags on one line.")
             read.misreads.append(_misread(node, message, _OBSIDIAN_READS_NONE, Severity.INFO))
         return read
 
@@ -87,7 +88,10 @@ class NodeReader:
         if reader is not None or row.reads is Reads.PERIODS:
             return self._items(row, given)
         if len(given) > 1:
-            return NodeRead(None, [_misread(node, f"`{row.name}` takes one value, not a list.", "Keep one of them.")])
+            return NodeRead(
+                None,
+                [_misread(node, say("`{name}` takes one value, not a list.", name=row.name), say("Keep one of them."))],
+            )
         return self.read(row, given[0]) if given else NodeRead(None, [])
 
     def _items(self, row: Field, items: list[Node]) -> NodeRead:
@@ -104,8 +108,10 @@ class NodeReader:
     def _item(self, row: Field, item: Node) -> ReadResult:
         text = self._item_text(item, with_marks=row.reads is Reads.TAGS)
         if text is None:
-            message = f"{quote(typed(item, self._text))} is not read: `{row.name}` takes plain values."
-            return ReadResult(None, (Misread("field-not-read", message, "Write one value a line, in quotes."),))
+            message = say(
+                "{typed} is not read: `{name}` takes plain values.", typed=quote(typed(item, self._text)), name=row.name
+            )
+            return ReadResult(None, (Misread("field-not-read", message, say("Write one value a line, in quotes.")),))
         reader = _ITEM_READERS.get(row.reads)
         return reader(text) if reader else read_value(row.reads, text, self._settings)
 
@@ -128,7 +134,16 @@ class NodeReader:
             return NodeRead(*metrics.read(node))
         if row.reads is Reads.DIRECTION:
             return NodeRead(*metrics.direction(node))
-        return NodeRead(None, [_misread(node, f"`{row.name}` takes {row.reads}, not a map.", "Write one value.")])
+        return NodeRead(
+            None,
+            [
+                _misread(
+                    node,
+                    say("`{name}` takes {reads}, not a map.", name=row.name, reads=row.reads),
+                    say("Write one value."),
+                )
+            ],
+        )
 
     def _is_unquoted_link(self, node: Node) -> bool:
         """`[[X]]` without quotes: to YAML a list in a list."""
@@ -143,7 +158,7 @@ class NodeReader:
 
 
 def _comment(cut: Scalar, remedy: str) -> LocatedMisread:
-    return _misread(cut, f"YAML and Obsidian take {quote(cut.text)} for a comment.", remedy)
+    return _misread(cut, say("YAML and Obsidian take {text} for a comment.", text=quote(cut.text)), remedy)
 
 
 def _misread(node: Node, message: str, remedy: str, severity: Severity | None = None) -> LocatedMisread:

@@ -8,6 +8,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.fields import NoteFields
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.model.status import squash
 from milepost.syntax.entries import Entry
@@ -120,8 +121,13 @@ class _Collection:
             return
         self._keep(entry, guess=False)
         row = failures[0].row
-        message = f"{quote(entry.key)} is kept as a key of your own; as `{row.name}` it would take {row.reads}."
-        remedy = "Nothing to do, if it is one."
+        message = say(
+            "{key} is kept as a key of your own; as `{name}` it would take {reads}.",
+            key=quote(entry.key),
+            name=row.name,
+            reads=row.reads,
+        )
+        remedy = say("Nothing to do, if it is one.")
         self._problems.append(Problem("field-not-read", self._span(entry.value), message, remedy, Severity.INFO))
 
     def _beside_target(self, entry: Entry, rows: Rows) -> Rows:
@@ -143,8 +149,8 @@ class _Collection:
         meant = meant_by(entry.key) if guess else None
         if meant is not None:
             span = self._place.span(entry.key_start, entry.key_end)
-            message = f"{quote(entry.key)} is no field milepost knows."
-            self._problems.append(Problem("unknown-field", span, message, f"Did you mean `{meant}`?"))
+            message = say("{key} is no field milepost knows.", key=quote(entry.key))
+            self._problems.append(Problem("unknown-field", span, message, say("Did you mean `{meant}`?", meant=meant)))
 
     def _text_of(self, node: Node) -> str:
         if isinstance(node, Scalar):
@@ -182,17 +188,19 @@ class _Collection:
     def _report_loser(self, name: str, best: Entry, loser: Entry) -> None:
         line, _ = self._place.source.place(self._place.offset + best.key_start)
         span = self._place.span(loser.key_start, loser.key_end)
-        again = f"{quote(loser.key)} on line {span.line} gives {quote(name)} once more"
-        message = f"{again}; {quote(best.key)} on line {line} is used."
-        self._problems.append(Problem("duplicate-field", span, message, "Delete one of them."))
+        again = say(
+            "{key} on line {line} gives {name} once more", key=quote(loser.key), line=span.line, name=quote(name)
+        )
+        message = say("{again}; {key} on line {line} is used.", again=again, key=quote(best.key), line=line)
+        self._problems.append(Problem("duplicate-field", span, message, say("Delete one of them.")))
 
     def _withhold(self, name: str, claims: list[_Claim]) -> None:
         """A flag with two answers is no answer."""
         self._withheld = True
         lines = " and ".join(str(self._span(claim.entry.value).line) for claim in claims)
-        message = f"`{name}` has more than one answer, on lines {lines}."
+        message = say("`{name}` has more than one answer, on lines {lines}.", name=name, lines=lines)
         self._problems.append(
-            Problem("publish-flag", self._span(claims[-1].entry.value), message, "Delete one of them.")
+            Problem("publish-flag", self._span(claims[-1].entry.value), message, say("Delete one of them."))
         )
 
     def _fold_metric(self, values: dict[str, Any]) -> None:
@@ -201,8 +209,11 @@ class _Collection:
             return
         values["metric"], contradicting = fold(values.get("metric"), flat)
         for name in contradicting:
-            span, message = self._spans[name], f"`{name}` differs from what `metric` says, which is used."
-            self._problems.append(Problem("duplicate-field", span, message, "Delete one of them."))
+            span, message = (
+                self._spans[name],
+                say("`{name}` differs from what `metric` says, which is used.", name=name),
+            )
+            self._problems.append(Problem("duplicate-field", span, message, say("Delete one of them.")))
 
     def _report(self, misreads: Iterable[LocatedMisread]) -> None:
         for node, misread in misreads:

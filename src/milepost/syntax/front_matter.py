@@ -16,6 +16,7 @@ from frontmatter.default_handlers import BaseHandler
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Severity
 from milepost.model.fields import NoteFields
+from milepost.model.said import say
 from milepost.model.span import Span, Spans
 from milepost.syntax.bounds import OPENING, find_bounds, late_flag
 from milepost.syntax.document import FrontMatter, Link
@@ -28,10 +29,10 @@ from milepost.syntax.yaml_nodes import RefusedError, read_nodes
 _RULE = "unreadable-front-matter"
 _MOST_TROUBLES = 50
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]\r\n]+)\]\]")
-_TO_RECOVER = "Until YAML can read it, Obsidian shows no properties and the note stays out of a public site."
-_UNCLOSED = ("The front matter is never closed.", "Write `---` on a line of its own below it.")
+_TO_RECOVER = say("Until YAML can read it, Obsidian shows no properties and the note stays out of a public site.")
+_UNCLOSED = (say("The front matter is never closed."), say("Write `---` on a line of its own below it."))
 _TEMPLATE_MARKS = (("{{", "}}"), ("<%", "%>"))
-_NOT_YAML = ("Front matter between `+++` is not read.", "Write it as YAML between `---` lines.")
+_NOT_YAML = (say("Front matter between `+++` is not read."), say("Write it as YAML between `---` lines."))
 
 
 NO_FRONT_MATTER = FrontMatter()
@@ -99,7 +100,7 @@ def _without_front_matter(source: Source) -> FrontMatterOutcome:
     flag = late_flag(source.text)
     if flag is None:
         return FrontMatterOutcome()
-    message = "The flag is not read: front matter begins on the first line of a note."
+    message = say("The flag is not read: front matter begins on the first line of a note.")
     problem = Problem("publish-flag", source.span(*flag), message, "Remove what stands above the `---`.")
     return FrontMatterOutcome(FrontMatter(NoteFields(publish=False)), problems=(problem,))
 
@@ -143,7 +144,9 @@ def _problems(troubles: Sequence[Trouble], refused: RefusedError, place: Place) 
         yield Problem(_RULE, place.span(trouble.start, trouble.end), trouble.message, trouble.remedy, severity)
     if len(troubles) > _MOST_TROUBLES:
         following = troubles[_MOST_TROUBLES]
-        message = f"{len(troubles) - _MOST_TROUBLES} more lines of the front matter cannot be read."
+        message = say(
+            "{troubles} more lines of the front matter cannot be read.", troubles=len(troubles) - _MOST_TROUBLES
+        )
         yield Problem(_RULE, place.span(following.start, following.end), message, _TO_RECOVER)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.syntax.document import Link
 from milepost.syntax.inline_parser import INLINE_NESTING
@@ -183,7 +184,10 @@ class Inlines:
 
     def _cut(self, text: Text) -> None:
         self.blocks.scratch.is_deep = False
-        message = f"Brackets or emphasis lie more than {INLINE_NESTING} deep here; what is deeper is shown as text."
+        message = say(
+            "Brackets or emphasis lie more than {inline_nesting} deep here; what is deeper is shown as text.",
+            inline_nesting=INLINE_NESTING,
+        )
         self.problems.append(Problem("nesting-cut", Span(text.line), message))
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.wording import nearest, quote
+from milepost.model.said import say
 from milepost.model.status import squash
 from milepost.syntax.fields import ITEM_FIELDS, Field, Reads, spellings
 from milepost.syntax.line_pieces import Form, Piece
@@ -39,7 +40,13 @@ def _slip(key: str) -> tuple[Misread, ...]:
     word = nearest(squash(key), _ROWS, cutoff=0.8) if len(key) >= _SHORTEST_GUESS else None
     if word is None:
         return ()
-    return (Misread("unknown-field", f"{quote(key)} is no field.", f"Did you mean `{word}`? It is kept as it is."),)
+    return (
+        Misread(
+            "unknown-field",
+            say("{key} is no field.", key=quote(key)),
+            say("Did you mean `{word}`? It is kept as it is.", word=word),
+        ),
+    )
 
 
 def bracket_pieces(text: str, settings: ReadingSettings) -> Iterator[Piece]:
@@ -113,7 +120,9 @@ def _meaning(
     if not written:
         return row.name, (), (), False
     if row.name == "recurrence" and not is_recurrence(written):
-        misread = Misread("recurrence-unread", f"{quote(written)} is no rule for repeating.", RECURRENCE_HELP)
+        misread = Misread(
+            "recurrence-unread", say("{written} is no rule for repeating.", written=quote(written)), RECURRENCE_HELP
+        )
         return row.name, None, (misread,), False
     value, misreads = read_value(row.reads, written, ReadingSettings(fiscal_year_start=fiscal_year_start))
     is_tasks = typed in TASKS_KEYS and (row.reads is not Reads.DATE or _DAY.fullmatch(written) is not None)

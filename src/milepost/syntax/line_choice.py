@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 from milepost.syntax.line_pieces import Form, Piece, leading_run, trailing_run
 
 DATAVIEW_SIGNS = frozenset({"created", "start", "scheduled", "due", "done"})
 """Emoji fields that Dataview reads as well: the first in the line."""
 
-_ONE_HELP = "Keep one of them."
+_ONE_HELP = say("Keep one of them.")
 
 
 class Remark(NamedTuple):
@@ -85,12 +86,12 @@ def choose(
 def _missed(text: str, piece: Piece, *, is_first_line: bool) -> Remark:
     """Why the Tasks plugin would not read a field, and what to do."""
     if not is_first_line:
-        why, remedy = "it reads the first line of an item only", "Move it to the end of the first line."
+        why, remedy = say("it reads the first line of an item only"), say("Move it to the end of the first line.")
     elif not piece.is_tasks:
-        why, remedy = "it reads days only, written YYYY-MM-DD", "Write a day, without brackets."
+        why, remedy = say("it reads days only, written YYYY-MM-DD"), say("Write a day, without brackets.")
     else:
-        why, remedy = "text follows", "Move it to the end of the line, behind the text."
-    message = f"The Tasks plugin would miss {quote(text[piece.start : piece.end])}: {why}."
+        why, remedy = say("text follows"), say("Move it to the end of the line, behind the text.")
+    message = say("The Tasks plugin would miss {text}: {why}.", text=quote(text[piece.start : piece.end]), why=why)
     return Remark("tasks-plugin-would-miss", piece.start, piece.end, message, remedy)
 
 
@@ -106,7 +107,7 @@ def _readable(text: str, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list
 
 
 def _lone(sign: str, piece: Piece) -> Remark:
-    message = f"{sign} is read as text: it counts only at the beginning or end of the line."
+    message = say("{sign} is read as text: it counts only at the beginning or end of the line.", sign=sign)
     return Remark("field-not-read", piece.start, piece.end, message, severity=Severity.INFO)
 
 
@@ -121,11 +122,26 @@ def _rivalry(text: str, winner: Piece, rivals: Sequence[Piece], runs: _Runs) -> 
     known = winner.form is Form.BRACKET or winner.name in DATAVIEW_SIGNS
     used = quote(_value_text(text, winner))
     if known and runs.has(winner) and first.value != winner.value:
-        message = f"The Tasks plugin reads {used} as {name}, Dataview {quote(_value_text(text, first))}."
-        return Remark("plugins-disagree", first.start, first.end, f"{message} milepost takes {used}.", _ONE_HELP)
+        message = say(
+            "The Tasks plugin reads {used} as {name}, Dataview {value_text}.",
+            used=used,
+            name=name,
+            value_text=quote(_value_text(text, first)),
+        )
+        return Remark(
+            "plugins-disagree",
+            first.start,
+            first.end,
+            say("{value} milepost takes {used}.", value=message, used=used),
+            _ONE_HELP,
+        )
     loser = next(piece for piece in rivals if piece is not winner)
     return Remark(
-        "duplicate-field", loser.start, loser.end, f"{name} is given more than once; {used} counts.", _ONE_HELP
+        "duplicate-field",
+        loser.start,
+        loser.end,
+        say("{name} is given more than once; {used} counts.", name=name, used=used),
+        _ONE_HELP,
     )
 
 

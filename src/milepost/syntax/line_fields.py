@@ -14,6 +14,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.syntax.line_brackets import bracket_pieces, row_of
 from milepost.syntax.line_choice import Remark, choose, is_plain_case
@@ -186,12 +187,15 @@ def _strays(text: str, pieces: Sequence[Piece], opaque: Stretches) -> Iterator[R
         yield from (_bare(found) for found in bare if found.start() not in taken)
         for found in blocks:
             if found.start() not in taken:
-                message = f"{quote(found[0])} is read as text: a block id counts only at the very end of the line."
+                message = say(
+                    "{found} is read as text: a block id counts only at the very end of the line.",
+                    found=quote(found[0]),
+                )
                 yield Remark("field-not-read", *found.span(), message, severity=Severity.INFO)
 
 
 def _bare(found: re.Match[str]) -> Remark:
-    message = f"{quote(found[0])} is read as text."
+    message = say("{found} is read as text.", found=quote(found[0]))
     remedy = f"Put brackets round it: `[{found[1]}:: …]`."
     severity = None if row_of(found[1]) else Severity.INFO
     return Remark("field-not-read", found.start(), found.end(), message, remedy, severity)

@@ -7,6 +7,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.calendar import is_date_shaped, read_period
+from milepost.model.said import say
 from milepost.syntax.fields import DATE_SIGNS, PRIORITY_SIGNS, TEXT_SIGNS, Reads
 from milepost.syntax.line_pieces import Form, Piece
 from milepost.syntax.misread import Misread
@@ -52,7 +53,7 @@ def sign_pieces(text: str, settings: ReadingSettings) -> Iterator[Piece]:
 
 
 def _lone(sign: str, why: str) -> Misread:
-    return Misread("field-not-read", f"{sign} is read as text: {why}.", severity=Severity.INFO)
+    return Misread("field-not-read", say("{sign} is read as text: {why}.", sign=sign, why=why), severity=Severity.INFO)
 
 
 def _unread(start: int, end: int, name: str, misread: Misread) -> Piece:
@@ -97,10 +98,10 @@ def _no_date(text: str, places: tuple[int, int], name: str) -> Piece:
     sign = text[start]
     spoken = _SPOKEN_DATE.match(text, at) if name not in _DECORATIVE else None
     if spoken is None:
-        return _unread(start, start + 1, name, _lone(sign, "no date follows"))
+        return _unread(start, start + 1, name, _lone(sign, say("no date follows")))
     word = text[at:].split("  ", 1)[0]
     said = " ".join(word.split()[:2])
-    misread = Misread("invalid-date", f"{quote(said)} is not a date.", DATE_HELP)
+    misread = Misread("invalid-date", say("{said} is not a date.", said=quote(said)), DATE_HELP)
     return Piece(start, at + len(spoken[0]), Form.SIGN, name, None, "", at, at + len(said), (misread,))
 
 
@@ -108,12 +109,12 @@ def _recurrence(text: str, start: int, at: int) -> Piece:
     found = _RULE.match(text, at)
     rule = found[0].rstrip() if found else ""
     if not rule:
-        return _unread(start, start + 1, "recurrence", _lone(text[start], "no rule follows"))
+        return _unread(start, start + 1, "recurrence", _lone(text[start], say("no rule follows")))
     end = at + len(rule)
     ends_well = _RULE_ENDS.match(text, end) is not None
     if ends_well and is_recurrence(rule):
         return Piece(start, end, Form.SIGN, "recurrence", rule, "", at, end, (), is_tasks=True)
-    misread = Misread("recurrence-unread", f"{quote(rule)} is no rule for repeating.", RECURRENCE_HELP)
+    misread = Misread("recurrence-unread", say("{rule} is no rule for repeating.", rule=quote(rule)), RECURRENCE_HELP)
     return Piece(start, end, Form.SIGN, "recurrence", None, "", at, end, (misread,), is_tasks=ends_well)
 
 
@@ -122,7 +123,7 @@ def _on_completion(text: str, start: int, at: int) -> Piece:
     if found and found[0].lower() in _ON_COMPLETION:
         word = found[0].lower()
         return Piece(start, found.end(), Form.SIGN, "on_completion", word, "", at, found.end(), (), is_tasks=True)
-    misread = _lone(text[start], "`keep` or `delete` should follow")
+    misread = _lone(text[start], say("`keep` or `delete` should follow"))
     end = found.end() if found else start + 1
     return Piece(
         start, end, Form.SIGN, "on_completion", None, "", start, start + 1, (misread,), is_tasks=found is not None
@@ -132,14 +133,14 @@ def _on_completion(text: str, start: int, at: int) -> Piece:
 def _id(text: str, start: int, at: int) -> Piece:
     found = _ID.match(text, at)
     if found is None:
-        return _unread(start, start + 1, "id", _lone(text[start], "no id of letters, digits, `-` and `_` follows"))
+        return _unread(start, start + 1, "id", _lone(text[start], say("no id of letters, digits, `-` and `_` follows")))
     return Piece(start, found.end(), Form.SIGN, "id", found[0], "", at, found.end(), (), is_tasks=True)
 
 
 def _depends_on(text: str, start: int, at: int) -> Piece:
     found = _IDS.match(text, at)
     if found is None:
-        return _unread(start, start + 1, "depends_on", _lone(text[start], "no ids follow"))
+        return _unread(start, start + 1, "depends_on", _lone(text[start], say("no ids follow")))
     value, misreads = read_value(Reads.LINKS, found[0], _NO_SETTINGS)
     return Piece(start, found.end(), Form.SIGN, "depends_on", value, "", at, found.end(), misreads, is_tasks=True)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from milepost.diagnostics.wording import did_you_mean, quote
 from milepost.model.calendar import Period
 from milepost.model.fields import MetricSpec
+from milepost.model.said import say
 from milepost.model.status import squash
 from milepost.model.vocabulary import AGGREGATES
 from milepost.syntax.misread import Misread, one_of
@@ -86,7 +87,7 @@ class MetricMap:
         return self._number(node) if band.value is None else (band.value, [])
 
     def _aggregate(self, node: Node) -> Read:
-        return _located(node, one_of(AGGREGATES, typed(node, self._text), "way to aggregate"))
+        return _located(node, one_of(AGGREGATES, typed(node, self._text), say("way to aggregate")))
 
     def _band(self, node: Node) -> Read:
         return _located(node, read_band(typed(node, self._text)))
@@ -126,12 +127,16 @@ class MetricMap:
 
     def _twice(self, key: Node) -> Misread:
         word = quote(typed(key, self._text))
-        return Misread("duplicate-field", f"{word} is given twice; the first one is used.", "Delete one of them.")
+        return Misread(
+            "duplicate-field",
+            say("{word} is given twice; the first one is used.", word=word),
+            say("Delete one of them."),
+        )
 
     def _unknown(self, key: Node) -> Misread:
         word = typed(key, self._text)
-        remedy = did_you_mean(word, self._readers) or f"A metric has {', '.join(self._readers)}."
-        return Misread("unknown-field", f"{quote(word)} is no part of a metric.", remedy)
+        remedy = did_you_mean(word, self._readers) or say("A metric has {join}.", join=", ".join(self._readers))
+        return Misread("unknown-field", say("{word} is no part of a metric.", word=quote(word)), remedy)
 
 
 def fold(spec: MetricSpec | None, flat: Mapping[str, Any]) -> tuple[MetricSpec | None, tuple[str, ...]]:
@@ -167,5 +172,7 @@ def _located(node: Node, result: tuple[Any, tuple[Misread, ...]]) -> Read:
 
 
 _LEVELS = {"commit": "commit", "target": "target", "stretch": "stretch"}
-_PATH_SHAPE = Misread("field-not-read", "A metric's path is a map.", "Write `path: {2026-03-31: 25}`.")
-_LEVELS_SHAPE = Misread("field-not-read", "A metric's levels are a map.", "Write `levels: {commit: 40, target: 60}`.")
+_PATH_SHAPE = Misread("field-not-read", say("A metric's path is a map."), say("Write `path: {2026-03-31: 25}`."))
+_LEVELS_SHAPE = Misread(
+    "field-not-read", say("A metric's levels are a map."), say("Write `levels: {commit: 40, target: 60}`.")
+)

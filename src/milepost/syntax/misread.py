@@ -10,6 +10,7 @@ from milepost.diagnostics.wording import quote
 from milepost.model.calendar import Period
 from milepost.model.fields import LinkTarget, MetricSpec
 from milepost.model.quantity import Duration, Weight
+from milepost.model.said import joined, say
 from milepost.model.status import squash
 
 FieldValue = (
@@ -57,5 +58,9 @@ def one_of(words: Mapping[str, str], text: str, what: str) -> ReadResult:
     word = words.get(squash(text))
     if word is not None:
         return ReadResult(word)
-    choices = ", ".join(dict.fromkeys(words.values()))
-    return refuse("field-not-read", f"{quote(text)} is no {what}.", f"Use one of: {choices}.")
+    choices = joined(", ", dict.fromkeys(words.values()))
+    return refuse(
+        "field-not-read",
+        say("{text} is no {what}.", text=quote(text), what=what),
+        say("Use one of: {choices}.", choices=choices),
+    )

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem
 from milepost.model.ids import slug
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.model.status import ItemState
 from milepost.syntax.block_parser import BLOCK_NESTING
@@ -286,8 +287,11 @@ class Walk:
 
     def _report_cuts(self) -> None:
         for line in self._inlines.blocks.scratch.cut_lines[:1]:
-            message = f"Quotes and lists lie more than {BLOCK_NESTING} levels deep here; what is deeper is not read."
-            self.found.problems.append(Problem("nesting-cut", Span(line + 1), message, "Nest less deeply."))
+            message = say(
+                "Quotes and lists lie more than {block_nesting} levels deep here; what is deeper is not read.",
+                block_nesting=BLOCK_NESTING,
+            )
+            self.found.problems.append(Problem("nesting-cut", Span(line + 1), message, say("Nest less deeply.")))
 
 
 def _line(token: Token) -> int:

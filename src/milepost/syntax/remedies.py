@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 _LEADING_TAB = re.compile(r" *\t")
 _MISSING_SPACE = re.compile(r"([\w][\w \-]{0,40}):(?=[^\s:/\\])(.*)")
@@ -21,26 +22,43 @@ class Remedy(NamedTuple):
 def remedy_for(line: str, reason: str) -> Remedy:
     """For a line that could not be understood; `reason` is what YAML said of it."""
     if tab := _LEADING_TAB.match(line):
-        return Remedy(tab.end() - 1, "A tab indents this line; YAML takes spaces only.", "Replace the tab by spaces.")
+        return Remedy(
+            tab.end() - 1, say("A tab indents this line; YAML takes spaces only."), say("Replace the tab by spaces.")
+        )
     indent = len(line) - len(line.lstrip())
     text = line[indent:]
     if indent:
-        return Remedy(indent, f"This line is indented, but does not fit the line above. {reason}", _ALIGN)
+        return Remedy(
+            indent, say("This line is indented, but does not fit the line above. {reason}", reason=reason), _ALIGN
+        )
     if (open_quote := _open_quote(text)) >= 0:
-        return Remedy(open_quote, "The quote that opens here is never closed.", "Close it at the end of the value.")
+        return Remedy(
+            open_quote, say("The quote that opens here is never closed."), say("Close it at the end of the value.")
+        )
     if text.startswith("- "):
-        return Remedy(0, "This list item belongs to no key.", "Write the key and a colon on a line above it.")
+        return Remedy(0, say("This list item belongs to no key."), say("Write the key and a colon on a line above it."))
     if found := _MISSING_SPACE.fullmatch(text):
-        return Remedy(found.end(1), "There is no space behind the colon.", f"Write {quote(f'{found[1]}: {found[2]}')}.")
+        return Remedy(
+            found.end(1),
+            say("There is no space behind the colon."),
+            say("Write {value}.", value=quote(f"{found[1]}: {found[2]}")),
+        )
     if _KEY_VALUE.fullmatch(text):
-        return Remedy(0, reason, "Write the value as plain text, or in quotes.")
-    return Remedy(0, f"{quote(text)} is no `key: value` line.", "Move it below the closing `---`, or give it a key.")
+        return Remedy(0, reason, say("Write the value as plain text, or in quotes."))
+    return Remedy(
+        0,
+        say("{text} is no `key: value` line.", text=quote(text)),
+        say("Move it below the closing `---`, or give it a key."),
+    )
 
 
 def in_quotes(key: str, value: str) -> str:
     """The remedy for a value YAML stumbles over: the same line with quotes round the value."""
     quoted = f'"{value}"' if '"' not in value and "\\" not in value else "'" + value.replace("'", "''") + "'"
-    return f"Put quotes round the value: {quote(f'{key}: {quoted}' if key else f'- {quoted}')}."
+    return say(
+        "Put quotes round the value: {value}.",
+        value=quote(f"{key}: {quoted}" if key else f"- {quoted}"),
+    )
 
 
 def _open_quote(text: str) -> int:
@@ -51,4 +69,4 @@ def _open_quote(text: str) -> int:
     return len(text) - len(value)
 
 
-_ALIGN = "Give it the same number of spaces as its neighbours, or none."
+_ALIGN = say("Give it the same number of spaces as its neighbours, or none.")

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 from milepost.model.span import Span
 
 MAX_BYTES = 2_000_000
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BOM = b"\xef\xbb\xbf"
-_SAVE = "Save the note as UTF-8."
+_SAVE = say("Save the note as UTF-8.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,23 @@ class Source:
 def decode(content: bytes) -> Source:
     """The text of a note; when it cannot be read, an empty text and the problem `unreadable-note`."""
     if len(content) > MAX_BYTES:
-        return _unreadable(f"The note has {len(content)} bytes; at most {MAX_BYTES} are read.", "Split the note.")
+        return _unreadable(
+            say(
+                "The note has {content} bytes; at most {max_bytes} are read.", content=len(content), max_bytes=MAX_BYTES
+            ),
+            say("Split the note."),
+        )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unreadable("The note is saved as UTF-16, not as UTF-8 (byte 0).", _SAVE)
+        return _unreadable(say("The note is saved as UTF-16, not as UTF-8 (byte 0)."), _SAVE)
     try:
         text = content.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(content, error.start)
     if "\0" in text:
         at = content.index(0)
-        return _unreadable(f"The note holds a NUL byte at offset {at}: it is no text file.", _SAVE, content[:at])
+        return _unreadable(
+            say("The note holds a NUL byte at offset {at}: it is no text file.", at=at), _SAVE, content[:at]
+        )
     return Source(text, line_starts(text))
 
 
@@ -69,7 +77,9 @@ def line_starts(text: str) -> Sequence[int]:
 
 def _not_utf8(content: bytes, at: int) -> Source:
     offset = at + (len(_BOM) if content.startswith(_BOM) else 0)
-    message = f"The note is not UTF-8: byte 0x{content[offset]:02x} at offset {offset}."
+    message = say(
+        "The note is not UTF-8: byte 0x{content:02x} at offset {offset}.", content=content[offset], offset=offset
+    )
     return _unreadable(message, _SAVE, content[:offset])
 
 

@@ -12,6 +12,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import nearest, quote
 from milepost.model import vocabulary
+from milepost.model.said import say
 from milepost.model.status import STATUS_WORDS, Status, read_status, squash
 from milepost.syntax.fields import Reads
 from milepost.syntax.misread import FieldValue, Misread, ReadResult, one_of, refuse
@@ -47,7 +48,11 @@ def _text(text: str) -> ReadResult:
 def _slug(text: str) -> ReadResult:
     if text.isprintable() and "[[" not in text:
         return ReadResult(text)
-    return refuse("field-not-read", f"{quote(text)} cannot be an id.", "Use letters, digits and dashes, on one line.")
+    return refuse(
+        "field-not-read",
+        say("{text} cannot be an id.", text=quote(text)),
+        say("Use letters, digits and dashes, on one line."),
+    )
 
 
 def _status(text: str, settings: ReadingSettings) -> ReadResult:
@@ -57,9 +62,15 @@ def _status(text: str, settings: ReadingSettings) -> ReadResult:
     typed = squash(text)
     word = _near_status(typed, tuple(settings.status))
     means_opposite = word is not None and typed.endswith(word)
-    hint = f"Did you mean `{word}`?" if word and not means_opposite else f"Use {', '.join(Status)}."
-    remedy = f"{hint} It is read as active; `[status]` in milepost.toml can give the word a meaning."
-    return ReadResult(text, (Misread("unknown-status", f"{quote(text)} is no status milepost knows.", remedy),))
+    hint = (
+        say("Did you mean `{word}`?", word=word)
+        if word and not means_opposite
+        else say("Use {join}.", join=", ".join(Status))
+    )
+    remedy = say("{hint} It is read as active; `[status]` in milepost.toml can give the word a meaning.", hint=hint)
+    return ReadResult(
+        text, (Misread("unknown-status", say("{text} is no status milepost knows.", text=quote(text)), remedy),)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +87,7 @@ def _priority(text: str) -> ReadResult:
 
 def _health(text: str) -> ReadResult:
     """A health word; a number is somebody's own scale, kept apart without alarm."""
-    result = one_of(vocabulary.HEALTH_WORDS, text, "health milepost knows")
+    result = one_of(vocabulary.HEALTH_WORDS, text, say("health milepost knows"))
     if result.value is None and text[0].isdigit():
         return ReadResult(None, tuple(Misread(m.rule, m.message, m.help, Severity.INFO) for m in result.misreads))
     return result
@@ -86,14 +97,20 @@ def _switch(text: str) -> ReadResult:
     word = text.lower()
     if word in _TRUE or word in _FALSE:
         return ReadResult(word in _TRUE)
-    return refuse("field-not-read", f"{quote(text)} is neither true nor false.", "Write true or false.")
+    return refuse(
+        "field-not-read", say("{text} is neither true nor false.", text=quote(text)), say("Write true or false.")
+    )
 
 
 def _strict_switch(text: str) -> ReadResult:
     if text in ("true", "false"):
         return ReadResult(text == "true")
-    written = quote(text) if text else "An empty value"
-    return refuse("publish-flag", f"{written} is neither `true` nor `false`.", "Write plain true or false.")
+    written = quote(text) if text else say("An empty value")
+    return refuse(
+        "publish-flag",
+        say("{written} is neither `true` nor `false`.", written=written),
+        say("Write plain true or false."),
+    )
 
 
 def _closed(words: Mapping[str, str], what: str) -> Callable[[str], ReadResult]:
@@ -112,10 +129,10 @@ _READERS: Mapping[Reads, Callable[[str], ReadResult]] = {
     Reads.PRIORITY: _priority,
     Reads.HEALTH: _health,
     Reads.DIRECTION: read_direction,
-    Reads.KIND: _closed(vocabulary.KINDS, "kind of goal"),
+    Reads.KIND: _closed(vocabulary.KINDS, say("kind of goal")),
     Reads.HORIZON: _closed(vocabulary.HORIZONS, "horizon"),
     Reads.COMMITMENT: _closed(vocabulary.COMMITMENTS, "commitment"),
-    Reads.ROLLUP: _closed(vocabulary.ROLLUPS, "roll-up rule"),
+    Reads.ROLLUP: _closed(vocabulary.ROLLUPS, say("roll-up rule")),
     Reads.SWITCH: _switch,
     Reads.STRICT_SWITCH: _strict_switch,
     Reads.TEXTS: read_texts,

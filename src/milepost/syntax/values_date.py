@@ -5,9 +5,10 @@ from functools import lru_cache
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.calendar import OpenDate, read_period
+from milepost.model.said import say
 from milepost.syntax.misread import ReadResult, refuse
 
-DATE_HELP = "Use YYYY-MM-DD, or a period such as 2026-W40, 2026-09, 2026-Q3 or 2026."
+DATE_HELP = say("Use YYYY-MM-DD, or a period such as 2026-W40, 2026-09, 2026-Q3 or 2026.")
 _LONGEST_KEPT = 40
 
 
@@ -19,9 +20,11 @@ def read_date(text: str, fiscal_year_start: int) -> ReadResult:
 def _read(text: str, fiscal_year_start: int) -> ReadResult:
     period = read_period(text, fiscal_year_start)
     if period is None:
-        return refuse("invalid-date", f"{quote(text)} is not a date.", DATE_HELP)
+        return refuse("invalid-date", say("{text} is not a date.", text=quote(text)), DATE_HELP)
     if isinstance(period, OpenDate):
-        return refuse("field-not-read", f"{quote(text)} leaves the date open.", DATE_HELP, severity=Severity.INFO)
+        return refuse(
+            "field-not-read", say("{text} leaves the date open.", text=quote(text)), DATE_HELP, severity=Severity.INFO
+        )
     return ReadResult(period)
 
 

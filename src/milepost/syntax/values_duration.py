@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from milepost.diagnostics.wording import quote
 from milepost.model.quantity import Duration
+from milepost.model.said import say
 from milepost.model.status import squash
 from milepost.syntax.misread import ReadResult, refuse
 
@@ -56,8 +57,8 @@ def read_duration(text: str) -> ReadResult:
         return ReadResult(value)
     return refuse(
         "invalid-number",
-        f"{quote(text)} is not a duration.",
-        "Use a number and a unit: 4h, 3d, 2w, 1mo, or several such as 1w 2d.",
+        say("{text} is not a duration.", text=quote(text)),
+        say("Use a number and a unit: 4h, 3d, 2w, 1mo, or several such as 1w 2d."),
     )
 
 
@@ -71,6 +72,6 @@ def read_cadence(text: str) -> ReadResult:
         return ReadResult(Duration(text, value.months, value.weeks, value.days, value.hours))
     return refuse(
         "field-not-read",
-        f"{quote(text)} is not a cadence.",
-        "Use daily, weekly, 2w, monthly or quarterly.",
+        say("{text} is not a cadence.", text=quote(text)),
+        say("Use daily, weekly, 2w, monthly or quarterly."),
     )

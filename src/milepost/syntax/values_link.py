@@ -10,6 +10,7 @@ from milepost.diagnostics.wording import quote
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import without_suffix
 from milepost.model.quantity import Duration
+from milepost.model.said import say
 from milepost.syntax.misread import Misread, ReadResult, refuse
 from milepost.syntax.values_duration import duration_of
 
@@ -18,8 +19,8 @@ _PIECE = re.compile(
     r"|!?\[(?P<shown>[^\[\]\r\n]*)\]\((?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>[^()\s]*))\)(?P<behind>[^,\[]*)"
     r"|(?P<bare>[^\s,;&](?:[^,\[]|\[(?!\[))*)"
 )
-LINK_HELP = 'Write a link such as "[[Note]]", or an id.'
-LAG_HELP = "Separate links by commas; a lag is written `[[Note]] +5d`."
+LINK_HELP = say('Write a link such as "[[Note]]", or an id.')
+LAG_HELP = say("Separate links by commas; a lag is written `[[Note]] +5d`.")
 _LAG = re.compile(r"([+\-−])\s*(\d[\w .]*)", re.ASCII)
 _MOST_LEFTOVERS = 3
 _DECIMAL_PARTS = ("months", "weeks", "days", "hours")
@@ -44,19 +45,23 @@ def read_links(text: str) -> ReadResult:
         if piece["bare"] is not None:
             bare = _bare(piece["bare"].strip())
             if "[[" in bare.name or "]]" in bare.name:
-                leftovers.append(Misread("field-not-read", f"{quote(bare.name)} is no link.", LINK_HELP))
+                leftovers.append(Misread("field-not-read", say("{name} is no link.", name=quote(bare.name)), LINK_HELP))
             else:
                 targets.append(bare)
             continue
         after = (piece["after"] or piece["behind"] or "").strip(" \t;&")
         lag = _lag(after)
         if after and lag is None:
-            leftovers.append(Misread("field-not-read", f"The text {quote(after)} behind a link is not read.", LAG_HELP))
+            leftovers.append(
+                Misread(
+                    "field-not-read", say("The text {after} behind a link is not read.", after=quote(after)), LAG_HELP
+                )
+            )
         target = _linked(piece)
         targets.append(target if lag is None else replace(target, lag=lag))
     if targets or leftovers:
         return ReadResult(tuple(targets) or None, tuple(leftovers[:_MOST_LEFTOVERS]))
-    return refuse("field-not-read", f"{quote(text)} names no note.", LINK_HELP)
+    return refuse("field-not-read", say("{text} names no note.", text=quote(text)), LINK_HELP)
 
 
 def read_link_item(text: str) -> ReadResult:

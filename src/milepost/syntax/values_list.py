@@ -5,6 +5,7 @@ from sys import intern
 
 from milepost.diagnostics.wording import quote
 from milepost.model.calendar import Period
+from milepost.model.said import say
 from milepost.syntax.misread import Misread, ReadResult, refuse
 from milepost.syntax.values_date import read_date
 from milepost.syntax.values_link import first_name
@@ -40,13 +41,13 @@ def read_tag_item(text: str) -> ReadResult:
 def read_person(text: str) -> ReadResult:
     """One person: a name, `@name`, or a link to a note (whose file name it is)."""
     name = person_of(text)
-    return ReadResult(name) if name else refuse("field-not-read", f"{quote(text)} names nobody.")
+    return ReadResult(name) if name else refuse("field-not-read", say("{text} names nobody.", text=quote(text)))
 
 
 def read_people(text: str) -> ReadResult:
     """People, separated by commas."""
     names = tuple(dict.fromkeys(name for name in map(person_of, split_list(text)) if name))
-    return ReadResult(names) if names else refuse("field-not-read", f"{quote(text)} names nobody.")
+    return ReadResult(names) if names else refuse("field-not-read", say("{text} names nobody.", text=quote(text)))
 
 
 def person_of(text: str) -> str:

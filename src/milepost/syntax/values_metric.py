@@ -4,11 +4,12 @@ import re
 
 from milepost.diagnostics.wording import quote
 from milepost.model.fields import MetricSpec
+from milepost.model.said import say
 from milepost.model.vocabulary import DIRECTIONS
 from milepost.syntax.misread import ReadResult, one_of, refuse
 from milepost.syntax.values_number import NUMBER, decimal_of
 
-METRIC_HELP = "Write baseline and target, such as `10 -> 60 km`."
+METRIC_HELP = say("Write baseline and target, such as `10 -> 60 km`.")
 
 _UNIT = r"[^\d\s+\-−.,>→][^\r\n>→]{0,60}"
 _SHORT = re.compile(rf"({NUMBER})\s*((?:{_UNIT})?)\s*(?:-+>|→|⟶|⇒|=>)\s*({NUMBER})\s*({_UNIT})?", re.ASCII)
@@ -26,7 +27,7 @@ def read_metric(text: str) -> ReadResult:
     if found is not None:
         return _short(found, text)
     if "->" in text or "→" in text or _STARTS_WITH_NUMBER.match(text):
-        return refuse("invalid-number", f"{quote(text)} is not a metric.", METRIC_HELP)
+        return refuse("invalid-number", say("{text} is not a metric.", text=quote(text)), METRIC_HELP)
     return ReadResult(MetricSpec(name=text))
 
 
@@ -43,7 +44,11 @@ def read_band(text: str) -> ReadResult:
     found = _BAND.fullmatch(text) if len(text) <= _LONGEST else None
     low, high = (decimal_of(found[1]), decimal_of(found[2])) if found else (None, None)
     if low is None or high is None or low > high:
-        return refuse("invalid-number", f"{quote(text)} is not a band.", "Write `between: [70, 75]`, the lower first.")
+        return refuse(
+            "invalid-number",
+            say("{text} is not a band.", text=quote(text)),
+            say("Write `between: [70, 75]`, the lower first."),
+        )
     return ReadResult(MetricSpec(direction="between", band=(low, high)))
 
 
@@ -51,5 +56,5 @@ def _short(found: re.Match[str], text: str) -> ReadResult:
     baseline, target = decimal_of(found[1]), decimal_of(found[3])
     unit, other = (found[4] or "").strip(), found[2].strip()
     if baseline is None or target is None or (other and unit and other != unit):
-        return refuse("invalid-number", f"{quote(text)} is not a metric.", METRIC_HELP)
+        return refuse("invalid-number", say("{text} is not a metric.", text=quote(text)), METRIC_HELP)
     return ReadResult(MetricSpec(unit=unit or other, baseline=baseline, target=target))

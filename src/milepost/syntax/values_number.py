@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from milepost.diagnostics.wording import quote
 from milepost.model.quantity import Weight
+from milepost.model.said import say
 from milepost.syntax.misread import ReadResult, refuse
 
 NUMBER = r"[+\-−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+\-]?\d{1,2})?"
@@ -43,7 +44,9 @@ def read_weight(text: str) -> ReadResult:
     if value is None:
         return _no_number(text)
     if value < 0:
-        return refuse(_RULE, f"The weight {quote(text)} is below 0.", "Use 0 or more, or a share such as 30%.")
+        return refuse(
+            _RULE, say("The weight {text} is below 0.", text=quote(text)), say("Use 0 or more, or a share such as 30%.")
+        )
     return ReadResult(Weight(value, is_share=share is not None))
 
 
@@ -54,7 +57,9 @@ def read_fraction(text: str) -> ReadResult:
     if value is None:
         return _no_number(text)
     if not 0 <= value <= 1:
-        return refuse(_RULE, f"{quote(text)} is not between 0 and 1.", "Use a number such as 0.7, or 70%.")
+        return refuse(
+            _RULE, say("{text} is not between 0 and 1.", text=quote(text)), say("Use a number such as 0.7, or 70%.")
+        )
     return ReadResult(value)
 
 
@@ -67,7 +72,11 @@ def read_progress(text: str) -> ReadResult:
             return _no_number(text)
         percent = number if "." in text and number <= 1 else _hundredth(text)
     if not 0 <= percent <= 1:
-        return refuse(_RULE, f"The progress {quote(text)} is not between 0 and 100 %.", "Use a percentage such as 40%.")
+        return refuse(
+            _RULE,
+            say("The progress {text} is not between 0 and 100 %.", text=quote(text)),
+            say("Use a percentage such as 40%."),
+        )
     return ReadResult(percent)
 
 
@@ -80,5 +89,17 @@ def _hundredth(number: str) -> Decimal:
 
 def _no_number(text: str) -> ReadResult:
     if len(text) > MAX_DIGITS and text.replace(".", "", 1).isdigit():
-        return refuse(_RULE, f"{quote(text)} has {len(text)} digits; a number has at most {MAX_DIGITS}.")
-    return refuse(_RULE, f"{quote(text)} is not a number.", "Use digits and a decimal point, such as 12 or 12.5.")
+        return refuse(
+            _RULE,
+            say(
+                "{text} has {text2} digits; a number has at most {max_digits}.",
+                text=quote(text),
+                text2=len(text),
+                max_digits=MAX_DIGITS,
+            ),
+        )
+    return refuse(
+        _RULE,
+        say("{text} is not a number.", text=quote(text)),
+        say("Use digits and a decimal point, such as 12 or 12.5."),
+    )

@@ -11,6 +11,7 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
 from milepost.files import disk
 from milepost.model.ids import VaultPath
+from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.vault.find import SETTINGS_FILE
 
@@ -73,11 +74,11 @@ def _read(root: Path, name: VaultPath) -> Outcome[str | None]:
     except (FileNotFoundError, NotADirectoryError):
         return Outcome(None)
     except UnicodeDecodeError as error:
-        why = f"{name} is not UTF-8 text: byte {error.start} cannot be read"
-        return Outcome(None, (_invalid(name, why, "Save the file as UTF-8."),))
+        why = say("{name} is not UTF-8 text: byte {start} cannot be read", name=name, start=error.start)
+        return Outcome(None, (_invalid(name, why, say("Save the file as UTF-8.")),))
     except OSError as error:
-        why = f"{name} cannot be read: {error.strerror or error}"
-        return Outcome(None, (_invalid(name, why, "Make it a readable, ordinary file."),))
+        why = say("{name} cannot be read: {strerror}", name=name, strerror=error.strerror or error)
+        return Outcome(None, (_invalid(name, why, say("Make it a readable, ordinary file.")),))
 
 
 def _line_of_table(text: str) -> int:
@@ -94,8 +95,10 @@ def _line_of_table(text: str) -> int:
 
 
 def _both(line: int) -> Diagnostic:
-    why = f"The settings stand in {_OWN} and in {_PYPROJECT}; {_OWN} is used"
-    return _invalid(_PYPROJECT, why, f"Keep one of the two: move [{_TABLE}] to {_OWN}.", line=line)
+    why = say("The settings stand in {own} and in {pyproject}; {own} is used", own=_OWN, pyproject=_PYPROJECT)
+    return _invalid(
+        _PYPROJECT, why, say("Keep one of the two: move [{table}] to {own}.", table=_TABLE, own=_OWN), line=line
+    )
 
 
 def _invalid(path: VaultPath, message: str, remedy: str, *, line: int = 1) -> Diagnostic:

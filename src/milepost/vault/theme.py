@@ -12,6 +12,7 @@ from milepost.files import disk, scan
 from milepost.files.disk import Kind
 from milepost.model.ids import VaultPath
 from milepost.model.rim import SourceFile, ThemeFiles
+from milepost.model.said import say
 from milepost.vault.discover import THEME_FOLDER
 from milepost.vault.kept import Kept
 from milepost.vault.read import digest
@@ -44,7 +45,11 @@ def read_theme(base: str, logo: str = "", kept: Kept | None = None) -> ThemeFile
         if file is None:
             continue
         if file.problem or len(file.content) > room:
-            unread[path] = file.problem or f"all files of {THEME_FOLDER}/ together have over {FILES_LIMIT:,} bytes"
+            unread[path] = file.problem or say(
+                "all files of {theme_folder}/ together have over {files_limit:,} bytes",
+                theme_folder=THEME_FOLDER,
+                files_limit=FILES_LIMIT,
+            )
             continue
         room -= len(file.content)
         files[name] = file.content
@@ -55,8 +60,10 @@ def logo_problem(logo: str, theme: ThemeFiles, text: SettingsText) -> tuple[Diag
     """Why the logo that the settings name is not shown."""
     if not logo or any(name.startswith(LOGO) for name in theme.files):
         return ()
-    message = f"`site.logo` is {quote(logo)}, and there is no such picture in the vault that can be read."
-    remedy = f"Give the path of a picture from the vault's folder: {', '.join(_PICTURES)}."
+    message = say(
+        "`site.logo` is {logo}, and there is no such picture in the vault that can be read.", logo=quote(logo)
+    )
+    remedy = say("Give the path of a picture from the vault's folder: {join}.", join=", ".join(_PICTURES))
     path, span = place_in_settings("site.logo", text)
     return (Diagnostic("invalid-setting", Severity.ERROR, path, span, message, remedy),)
 
@@ -119,9 +126,9 @@ def _read(base: str, path: str) -> SourceFile | None:
         return None
     except disk.TooLarge as error:
         size, most = error.size / 1_000_000, FILE_LIMIT / 1_000_000
-        return _unread(path, f"it has {size:.1f} MB; more than {most:.0f} are not read")
+        return _unread(path, say("it has {size:.1f} MB; more than {most:.0f} are not read", size=size, most=most))
     except OSError as error:
-        return _unread(path, f"it cannot be read: {error.strerror or error}")
+        return _unread(path, say("it cannot be read: {strerror}", strerror=error.strerror or error))
     return SourceFile(VaultPath(path), content, digest(content))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 
 RULE = "all-done-but-open"
 
@@ -19,7 +20,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     own = subject.own
     if own.status.is_closed or own.kind != "milestone" or "ready_to_close" not in own.progress.flags:
         return
-    message = f"all {own.progress.total_count} parts are done, and the goal is still {own.status}"
+    message = say(
+        "all {total_count} parts are done, and the goal is still {status}",
+        total_count=own.progress.total_count,
+        status=own.status,
+    )
     yield subject.here(
-        Problem(RULE, subject.at("status", "title"), message, "write `status: done`, or add what is missing")
+        Problem(RULE, subject.at("status", "title"), message, say("write `status: done`, or add what is missing"))
     )

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 RULE = "child-due-after-parent"
 
@@ -32,6 +33,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         if parent is None or parent.due is None or parent.status.is_closed or parent.due >= own.due:
             continue
         days = (own.due - parent.due).days
-        late = "1 day" if days == 1 else f"{days} days"
-        message = f"due {own.due_text}, {late} after {quote(parent.title)}, which it is part of ({parent.due_text})"
-        yield subject.here(Problem(RULE, subject.at("due"), message, "move one of the two dates"))
+        late = say("{n} day", many="{n} days", n=days)
+        message = say(
+            "due {due_text}, {late} after {title}, which it is part of ({due_text2})",
+            due_text=own.due_text,
+            late=late,
+            title=quote(parent.title),
+            due_text2=parent.due_text,
+        )
+        yield subject.here(Problem(RULE, subject.at("due"), message, say("move one of the two dates")))

@@ -21,6 +21,7 @@ from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.model.status import ItemState, Status
 
 RULE = "dead-blocked"
@@ -31,8 +32,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     for wait in subject.waits:
         gone = _how_it_went(wait, subject)
         if gone and not subject.is_closed(wait.waiter):
-            message = f"{quote(wait.waiter.title)} waits for {quote(wait.predecessor.title)}, which was {gone}"
-            remedy = "take the dependency out, or point it at what replaced it"
+            message = say(
+                "{title} waits for {title2}, which was {gone}",
+                title=quote(wait.waiter.title),
+                title2=quote(wait.predecessor.title),
+                gone=gone,
+            )
+            remedy = say("take the dependency out, or point it at what replaced it")
             yield Finding(wait.waiter.path, Problem(RULE, subject.place(wait.waiter, "depends_on"), message, remedy))
 
 

@@ -20,11 +20,12 @@ from milepost.analysis.facts import Health
 from milepost.analysis.health.declared import declared_health
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 from milepost.model.span import Span
 
 RULE = "declared-differs"
 
-_WORDS = {"on_track": "on track", "at_risk": "at risk", "off_track": "off track"}
+_WORDS = {"on_track": say("on track"), "at_risk": say("at risk"), "off_track": say("off track")}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -35,12 +36,18 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     own = declared_health(subject.goal, subject.as_of)
     span = Span(own.line) if own is not None and own.day is not None else subject.at("health")
-    when = f" on {health.declared_day}" if health.declared_day else ""
-    message = f"declared {_WORDS[said]}{when}, computed {_WORDS[found]}{_for_days(health, subject.as_of)}"
+    when = say(" on {declared_day}", declared_day=health.declared_day) if health.declared_day else ""
+    message = say(
+        "declared {words}{when}, computed {words2}{for_days}",
+        words=_WORDS[said],
+        when=when,
+        words2=_WORDS[found],
+        for_days=_for_days(health, subject.as_of),
+    )
     if health.reasons:
         worst = next((one for one in health.reasons if one.severity == found), health.reasons[0])
-        message += f": {worst.message}"
-    yield subject.here(Problem(RULE, span, message, "write a check-in with today's word and the reason"))
+        message += say(": {reason}", reason=worst.message)
+    yield subject.here(Problem(RULE, span, message, say("write a check-in with today's word and the reason")))
 
 
 def _for_days(health: Health, as_of: date) -> str:
@@ -50,4 +57,4 @@ def _for_days(health: Health, as_of: date) -> str:
         return ""
     first = max([min(since), *([health.declared_day] if health.declared_day else [])])
     days = (as_of - first).days + 1
-    return f" for {days} days" if days > 1 else ""
+    return say(" for {days} days", days=days) if days > 1 else ""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject, at_line
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 from milepost.model.status import ItemState
 
 FINISHED = (ItemState.DONE, ItemState.CANCELLED)
@@ -30,6 +31,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         still_open = sum(1 for task in milestone.tasks if task.state not in FINISHED)
         if still_open:
-            message = f"`{milestone.title}` is ticked, but {still_open} of its {len(milestone.tasks)} tasks are open"
-            remedy = "tick them, cancel them with `[-]`, or take the milestone's tick back"
+            message = say(
+                "`{title}` is ticked, but {still_open} of its {tasks} tasks are open",
+                title=milestone.title,
+                still_open=still_open,
+                tasks=len(milestone.tasks),
+            )
+            remedy = say("tick them, cancel them with `[-]`, or take the milestone's tick back")
             yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, remedy))

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 from milepost.model.status import Status
 
 RULE = "dropped-parent-active-child"
@@ -29,5 +30,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     parents = [subject.facts[name] for name in subject.goal.parents if name in subject.facts]
     dropped = [parent for parent in parents if parent.status is Status.DROPPED]
     if dropped and all(parent.status.is_closed for parent in parents):
-        message = f"this goal is {subject.own.status}, but {quote(dropped[0].title)}, which it is part of, was dropped"
-        yield subject.here(Problem(RULE, subject.at("parent"), message, "drop it too, or give it another parent"))
+        message = say(
+            "this goal is {status}, but {title}, which it is part of, was dropped",
+            status=subject.own.status,
+            title=quote(dropped[0].title),
+        )
+        yield subject.here(Problem(RULE, subject.at("parent"), message, say("drop it too, or give it another parent")))

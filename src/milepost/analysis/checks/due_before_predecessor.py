@@ -20,6 +20,7 @@ from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
+from milepost.model.said import say
 
 RULE = "due-before-predecessor"
 
@@ -32,8 +33,16 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         if subject.is_closed(waiter) or subject.is_closed(predecessor, goal):
             continue
-        message = f"{quote(waiter.title)} is due {due}, but waits for {quote(predecessor.title)}, due {before}"
-        yield Finding(waiter.path, Problem(RULE, subject.place(waiter, "due"), message, "move one of the two dates"))
+        message = say(
+            "{title} is due {due}, but waits for {title2}, due {before}",
+            title=quote(waiter.title),
+            due=due,
+            title2=quote(predecessor.title),
+            before=before,
+        )
+        yield Finding(
+            waiter.path, Problem(RULE, subject.place(waiter, "due"), message, say("move one of the two dates"))
+        )
 
 
 def _pairs(subject: Subject) -> Iterator[tuple[Part, Part, GoalId]]:

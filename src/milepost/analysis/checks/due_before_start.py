@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from milepost.analysis.subject import Finding, Subject, at_line
 from milepost.diagnostics.problem import Problem
 from milepost.model.goal import Milestone, Task
+from milepost.model.said import say
 
 RULE = "due-before-start"
 
@@ -16,12 +17,17 @@ def check(subject: Subject) -> Iterator[Finding]:
     """The goal itself, its milestones and their tasks."""
     own = subject.own
     if own.start is not None and own.due is not None and own.due < own.start:
-        message = f"due {own.due_text}, before its start on {own.start}"
-        yield subject.here(Problem(RULE, subject.at("due", "start"), message, "correct one of the two dates"))
+        message = say("due {due_text}, before its start on {start}", due_text=own.due_text, start=own.start)
+        yield subject.here(Problem(RULE, subject.at("due", "start"), message, say("correct one of the two dates")))
     for milestone in subject.goal.milestones:
         parts: tuple[Milestone | Task, ...] = (milestone, *milestone.tasks)
         for part in parts:
             start, due = part.fields.start, part.fields.due
             if start is not None and due is not None and due.last < start.first:
-                message = f"`{part.title}` is due {due.text}, before its start on {start.text}"
-                yield Finding(part.path, Problem(RULE, at_line(part), message, "correct one of the two dates"))
+                message = say(
+                    "`{title}` is due {text}, before its start on {text2}",
+                    title=part.title,
+                    text=due.text,
+                    text2=start.text,
+                )
+                yield Finding(part.path, Problem(RULE, at_line(part), message, say("correct one of the two dates")))

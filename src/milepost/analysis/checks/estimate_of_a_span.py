@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem, Severity
+from milepost.model.said import say
 
 RULE = "field-not-read"
 
@@ -20,6 +21,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     open_lines = any(not subject.is_closed(milestone) for milestone in goal.milestones)
     open_goals = any(not subject.facts[child].status.is_closed for child in goal.children if child in subject.facts)
     if open_lines or open_goals:
-        message = f"the estimate `{goal.fields.estimate.text}` is not used: the goal takes as long as its open parts"
-        remedy = "write `estimate` at the parts, or leave it as a note to yourself"
+        message = say(
+            "the estimate `{text}` is not used: the goal takes as long as its open parts",
+            text=goal.fields.estimate.text,
+        )
+        remedy = say("write `estimate` at the parts, or leave it as a note to yourself")
         yield subject.here(Problem(RULE, subject.at("estimate"), message, remedy, Severity.INFO))

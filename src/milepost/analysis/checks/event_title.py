@@ -21,6 +21,7 @@ from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
 from milepost.model.ids import fold
+from milepost.model.said import say
 from milepost.model.span import Span
 
 RULE = "event-title"
@@ -55,8 +56,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _problem(title: str, span: Span) -> Problem:
-    message = f"{quote(title)} names an event: what is true afterwards?"
-    return Problem(RULE, span, message, "name the result, as in `Budget approved by the board`")
+    message = say("{title} names an event: what is true afterwards?", title=quote(title))
+    return Problem(RULE, span, message, say("name the result, as in `Budget approved by the board`"))
 
 
 def _says_more(milestone: Milestone) -> bool:

@@ -20,6 +20,7 @@ from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Goal
+from milepost.model.said import say
 from milepost.model.status import squash
 
 RULE = "level-order"
@@ -36,9 +37,14 @@ def check(subject: Subject) -> Iterator[Finding]:
         parent = subject.plan.goals.get(name)
         above = _rank(parent) if parent is not None else None
         if parent is not None and above is not None and above > own:
-            message = f"{_a(subject.goal.level)} is part of {quote(parent.title)}, which is {_a(parent.level)}"
+            message = say(
+                "{a} is part of {title}, which is {a2}",
+                a=_a(subject.goal.level),
+                title=quote(parent.title),
+                a2=_a(parent.level),
+            )
             yield subject.here(
-                Problem(RULE, subject.at("parent"), message, "turn the link round, or change one of the levels")
+                Problem(RULE, subject.at("parent"), message, say("turn the link round, or change one of the levels"))
             )
 
 
@@ -50,4 +56,4 @@ def _rank(goal: Goal) -> int | None:
 
 def _a(level: str) -> str:
     word = level.replace("-", " ").lower()
-    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
+    return say("an {word}", word=word) if word[:1] in "aeiou" else say("a {word}", word=word)

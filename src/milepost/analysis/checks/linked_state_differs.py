@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject, at_line
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 from milepost.model.status import ItemState, Status
 
 RULE = "linked-state-differs"
@@ -24,9 +25,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         due = milestone.fields.due.last if milestone.fields.due else None
         ticked = milestone.state is ItemState.DONE
         if ticked and not (linked.status is Status.DONE or linked.outcome == "reached"):
-            message = f"the line is ticked, but the goal `{linked.title}` is {linked.status}"
+            message = say(
+                "the line is ticked, but the goal `{title}` is {status}", title=linked.title, status=linked.status
+            )
         elif due is not None and linked.due is not None and due != linked.due:
-            message = f"the line is due {due}, the goal `{linked.title}` {linked.due}"
+            message = say(
+                "the line is due {due}, the goal `{title}` {due2}", due=due, title=linked.title, due2=linked.due
+            )
         else:
             continue
-        yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, "let the goal's own note say it"))
+        yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, say("let the goal's own note say it")))

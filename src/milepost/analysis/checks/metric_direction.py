@@ -22,6 +22,7 @@ from decimal import Decimal
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.said import say
 from milepost.model.status import squash
 
 RULE = "metric-direction"
@@ -36,17 +37,23 @@ def check(subject: Subject) -> Iterator[Finding]:
         and metric.baseline is not None
         and metric.baseline == metric.target
     ):
-        message = f"the target is the baseline, {decimal_words(metric.baseline)}: nothing has to change"
-        remedy = "correct one of them, or write `direction: at_least`, `at_most` or `between` to hold a value"
+        message = say(
+            "the target is the baseline, {baseline}: nothing has to change", baseline=decimal_words(metric.baseline)
+        )
+        remedy = say("correct one of them, or write `direction: at_least`, `at_most` or `between` to hold a value")
         yield subject.here(Problem(RULE, subject.at("target", "metric"), message, remedy))
     if metric is not None and metric.target is not None and "direction_contradicts" in metric.problems:
-        ends = f"from {decimal_words(metric.baseline or Decimal(0))} to {decimal_words(metric.target)}"
-        message = f"{ends} is {metric.direction}, not what is written"
+        ends = say(
+            "from {baseline} to {target}",
+            baseline=decimal_words(metric.baseline or Decimal(0)),
+            target=decimal_words(metric.target),
+        )
+        message = say("{ends} is {direction}, not what is written", ends=ends, direction=metric.direction)
         yield subject.here(
-            Problem(RULE, subject.at("direction", "metric"), message, "take `direction` out, or correct it")
+            Problem(RULE, subject.at("direction", "metric"), message, say("take `direction` out, or correct it"))
         )
     spec = subject.goal.fields.metric
     if spec is not None and spec.band is None and squash(spec.direction) == "between":
-        message = "`between` does not say which two values it is between"
-        remedy = "write both, such as `direction: between 70 and 75`"
+        message = say("`between` does not say which two values it is between")
+        remedy = say("write both, such as `direction: between 70 and 75`")
         yield subject.here(Problem(RULE, subject.at("direction", "metric.direction", "metric"), message, remedy))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.said import say
 
 RULE = "metric-without-baseline"
 
@@ -20,7 +21,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     if metric is None or metric.target is None or subject.goal.fields.rollup == "sum":
         return
     if "assumed_baseline" in metric.problems:
-        message = f"the metric has no baseline; 0 is assumed, the target is {decimal_words(metric.target)}"
+        message = say(
+            "the metric has no baseline; 0 is assumed, the target is {target}", target=decimal_words(metric.target)
+        )
         yield subject.here(
-            Problem(RULE, subject.at("metric", "target"), message, "write `baseline`, the value at the start")
+            Problem(RULE, subject.at("metric", "target"), message, say("write `baseline`, the value at the start"))
         )

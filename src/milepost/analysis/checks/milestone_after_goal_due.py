@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 RULE = "milestone-after-goal-due"
 
@@ -28,7 +29,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     for milestone in subject.goal.milestones:
         due = milestone.fields.due
         if due is not None and due.last > own.due and not subject.is_closed(milestone):
-            message = f"{quote(milestone.title)} is due {due.text}, after its goal ({own.due_text})"
+            message = say(
+                "{title} is due {text}, after its goal ({due_text})",
+                title=quote(milestone.title),
+                text=due.text,
+                due_text=own.due_text,
+            )
             yield Finding(
-                milestone.path, Problem(RULE, subject.place(milestone, "due"), message, "move one of the two dates")
+                milestone.path,
+                Problem(RULE, subject.place(milestone, "due"), message, say("move one of the two dates")),
             )

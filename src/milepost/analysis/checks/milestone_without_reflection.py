@@ -21,6 +21,7 @@ from milepost.analysis.facts import MilestoneState
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 RULE = "milestone-without-reflection"
 WAIT, FORGOTTEN = timedelta(days=7), timedelta(days=60)
@@ -47,12 +48,21 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not WAIT <= age <= FORGOTTEN or (last is not None and last >= day):
         return
     milestone = goal.milestones[place]
-    reached_on = f"was reached on {day}" if own.milestones[milestone.id].done else f"(due {day}) is done"
-    message = f"{quote(milestone.title)} {reached_on}, and nothing has been written since"
+    reached_on = (
+        say("was reached on {day}", day=day)
+        if own.milestones[milestone.id].done
+        else say("(due {day}) is done", day=day)
+    )
+    message = say(
+        "{title} {reached_on}, and nothing has been written since", title=quote(milestone.title), reached_on=reached_on
+    )
     yield Finding(
         milestone.path,
         Problem(
-            RULE, subject.place(milestone, "done", "due"), message, "write a check-in: what went well, what did not?"
+            RULE,
+            subject.place(milestone, "done", "due"),
+            message,
+            say("write a check-in: what went well, what did not?"),
         ),
     )
 

@@ -19,6 +19,7 @@ from milepost.analysis.people.takers import could_take_it, listed
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 RULE = "missing-skill"
 
@@ -26,7 +27,21 @@ RULE = "missing-skill"
 def check(subject: Subject) -> Iterator[Finding]:
     """Each part with skills that are asked for and not there."""
     for gap in subject.staffing.gaps:
-        who = f"{listed(gap.people)} {'is' if len(gap.people) == 1 else 'are'} not known for it" if gap.people else ""
-        message = f"{quote(gap.part.title)} needs {listed(gap.skills)}, and {who or 'nobody is named on it'}"
-        remedy = could_take_it(gap.takers, "add somebody who can, or write the skill into their note")
+        who = (
+            say(
+                "{people} is not known for it",
+                many="{people} are not known for it",
+                n=len(gap.people),
+                people=listed(gap.people),
+            )
+            if gap.people
+            else ""
+        )
+        message = say(
+            "{title} needs {listed}, and {who}",
+            title=quote(gap.part.title),
+            listed=listed(gap.skills),
+            who=who or say("nobody is named on it"),
+        )
+        remedy = could_take_it(gap.takers, say("add somebody who can, or write the skill into their note"))
         yield Finding(gap.part.path, Problem(RULE, subject.place(gap.part, "needs", "owner"), message, remedy))

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem, Severity
+from milepost.model.said import say
 
 RULE = "no-due-date"
 
@@ -31,11 +32,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     cycle = subject.goal.fields.cycle
     severity: Severity | None = Severity.INFO
     if cycle is not None:
-        message = f"no due date of its own; its cycle ends {cycle.last}"
+        message = say("no due date of its own; its cycle ends {last}", last=cycle.last)
     elif inherited is not None:
-        message = f"no due date of its own; what it is part of is due {inherited}"
+        message = say("no due date of its own; what it is part of is due {inherited}", inherited=inherited)
     else:
-        message, severity = "no due date: nobody can say whether it is late", None
+        message, severity = say("no due date: nobody can say whether it is late"), None
     yield subject.here(
-        Problem(RULE, subject.at("title", "type"), message, "write `due`, a day or a period like 2026-Q4", severity)
+        Problem(
+            RULE, subject.at("title", "type"), message, say("write `due`, a day or a period like 2026-Q4"), severity
+        )
     )

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 
 RULE = "no-measure"
 
@@ -27,7 +28,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     goal = subject.goal
     light = subject.figures.smart[goal.id].m
     if light.passes is False and subject.own.kind != "ongoing" and goal.fields.metric is None:
-        remedy = "write milestones, a `metric`, or `done_when`"
+        remedy = say("write milestones, a `metric`, or `done_when`")
         yield subject.here(
-            Problem(RULE, subject.at("title", "type"), f"{light.evidence} or when it is reached", remedy)
+            Problem(
+                RULE,
+                subject.at("title", "type"),
+                say("{evidence} or when it is reached", evidence=light.evidence),
+                remedy,
+            )
         )

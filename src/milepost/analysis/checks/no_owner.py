@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 
 RULE = "no-owner"
 
@@ -22,5 +23,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     staffing = subject.staffing
     if subject.around.named and not staffing.owner and not subject.goal.is_mission:
         others = could_take_it(staffing.could_own, "")
-        remedy = "write `owner`, one name" + (f"; {others}" if others else "")
-        yield subject.here(Problem(RULE, subject.at("title", "type"), "nobody is named as its owner", remedy))
+        remedy = say("write `owner`, one name") + (say("; {others}", others=others) if others else "")
+        yield subject.here(Problem(RULE, subject.at("title", "type"), say("nobody is named as its owner"), remedy))

@@ -19,6 +19,7 @@ from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 RULE = "owner-away"
 
@@ -26,8 +27,14 @@ RULE = "owner-away"
 def check(subject: Subject) -> Iterator[Finding]:
     """The first thing due in each absence, and how many more there are."""
     for found in subject.staffing.clashes:
-        message = f"{quote(found.part.title)} is due {found.day}, and {found.person} is away ({found.away.text})"
+        message = say(
+            "{title} is due {day}, and {person} is away ({text})",
+            title=quote(found.part.title),
+            day=found.day,
+            person=found.person,
+            text=found.away.text,
+        )
         if found.others:
-            message += f"; so {'is' if found.others == 1 else 'are'} {found.others} more"
-        remedy = could_take_it(found.takers, "move the due date")
+            message += say("; so is {n:,} more", many="; so are {n:,} more", n=found.others)
+        remedy = could_take_it(found.takers, say("move the due date"))
         yield Finding(found.part.path, Problem(RULE, subject.place(found.part, "due", "owner"), message, remedy))

@@ -20,6 +20,7 @@ from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import decimal_words, quote
+from milepost.model.said import say
 
 RULE = "owner-overloaded"
 
@@ -27,10 +28,14 @@ RULE = "owner-overloaded"
 def check(subject: Subject) -> Iterator[Finding]:
     """Each overloaded week, told once: at the thing that could best be handed over."""
     for found in subject.staffing.overloads:
-        message = (
-            f"{found.person} has {found.count} {'thing' if found.count == 1 else 'things'} due in {found.week} "
-            f"and capacity for {decimal_words(found.capacity)}; "
-            f"{quote(found.part.title)} is one of them"
+        message = say(
+            "{person} has {n:,} thing due in {week} and capacity for {capacity}; {title} is one of them",
+            many="{person} has {n:,} things due in {week} and capacity for {capacity}; {title} is one of them",
+            person=found.person,
+            n=found.count,
+            week=found.week,
+            capacity=decimal_words(found.capacity),
+            title=quote(found.part.title),
         )
-        remedy = could_take_it(found.takers, "move one of the due dates")
+        remedy = could_take_it(found.takers, say("move one of the due dates"))
         yield Finding(found.part.path, Problem(RULE, subject.place(found.part, "due", "owner"), message, remedy))

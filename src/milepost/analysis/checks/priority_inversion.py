@@ -21,6 +21,7 @@ from milepost.analysis.people.work import urgency
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 RULE = "priority-inversion"
 
@@ -32,11 +33,15 @@ def check(subject: Subject) -> Iterator[Finding]:
         if ours is None or theirs not in LOW or urgency(theirs) <= urgency(ours):
             continue
         if not subject.is_closed(wait.waiter) and not subject.is_closed(wait.predecessor, wait.goal):
-            message = (
-                f"{quote(wait.waiter.title)} ({ours} priority) waits for {quote(wait.predecessor.title)} ({theirs})"
+            message = say(
+                "{title} ({ours} priority) waits for {title2} ({theirs})",
+                title=quote(wait.waiter.title),
+                ours=ours,
+                title2=quote(wait.predecessor.title),
+                theirs=theirs,
             )
             span = subject.place(wait.waiter, "depends_on", "priority")
-            yield Finding(wait.waiter.path, Problem(RULE, span, message, "raise the priority of what comes first"))
+            yield Finding(wait.waiter.path, Problem(RULE, span, message, say("raise the priority of what comes first")))
     yield from _idle(subject)
 
 
@@ -46,8 +51,12 @@ def _idle(subject: Subject) -> Iterator[Finding]:
         return
     low = subject.around.low_beside[goal.id]
     if low is not None:
-        message = f"{goal.fields.priority} priority, and nothing happens, while {quote(low)} (low) is being worked on"
-        yield subject.here(Problem(RULE, subject.at("priority"), message, "begin it, or pause the other one"))
+        message = say(
+            "{priority} priority, and nothing happens, while {low} (low) is being worked on",
+            priority=goal.fields.priority,
+            low=quote(low),
+        )
+        yield subject.here(Problem(RULE, subject.at("priority"), message, say("begin it, or pause the other one")))
 
 
 def _is_idle(subject: Subject) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 
 RULE = "progress-disagrees"
 
@@ -20,5 +21,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     if stated is None or computed is None:
         return
     if abs(Fraction(stated) - computed) > Fraction(1, 10):
-        message = f"`progress` says {float(stated):.0%}, the plan says {float(computed):.0%}"
-        yield subject.here(Problem(RULE, subject.at("progress"), message, "take `progress` out, or tick what is done"))
+        message = say(
+            "`progress` says {stated}, the plan says {computed}",
+            stated=f"{float(stated):.0%}",
+            computed=f"{float(computed):.0%}",
+        )
+        yield subject.here(
+            Problem(RULE, subject.at("progress"), message, say("take `progress` out, or tick what is done"))
+        )

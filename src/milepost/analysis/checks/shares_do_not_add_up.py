@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 
 RULE = "shares-do-not-add-up"
 
@@ -24,6 +25,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     """The goal's own children."""
     off = subject.own.progress.shares_off
     if off:
-        message = f"{off}; they are scaled to 100 %" if "shares" in off else off
-        remedy = "correct the shares, or leave one out: parts without a share split what is left"
+        message = say("{off}; they are scaled to 100 %", off=off) if "shares" in off else off
+        remedy = say("correct the shares, or leave one out: parts without a share split what is left")
         yield subject.here(Problem(RULE, subject.at("title"), message, remedy))

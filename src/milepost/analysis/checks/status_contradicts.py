@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 from milepost.model.status import Status
 
 RULE = "status-contradicts"
@@ -21,12 +22,22 @@ def check(subject: Subject) -> Iterator[Finding]:
     reached = own.progress.reached
     if own.status is Status.DONE and own.kind != "binary" and reached is not None and reached < 1:
         left = own.progress.total_count - own.progress.done_count
-        message = "the status is done, but the metric's target is not met"
+        message = say("the status is done, but the metric's target is not met")
         if own.kind != "metric":
-            message = f"the status is done, but {left} of {own.progress.total_count} parts are open"
+            message = say(
+                "the status is done, but {left} of {total_count} parts are open",
+                left=left,
+                total_count=own.progress.total_count,
+            )
         yield subject.here(
-            Problem(RULE, subject.at("status", "done"), message, "finish or cancel them, or correct the status")
+            Problem(RULE, subject.at("status", "done"), message, say("finish or cancel them, or correct the status"))
         )
     elif subject.goal.status is not None and not own.status.is_closed and subject.goal.fields.done is not None:
-        message = f"there is a done date ({subject.goal.fields.done.text}), but the status is {own.status}"
-        yield subject.here(Problem(RULE, subject.at("done"), message, "write `status: done`, or take the date out"))
+        message = say(
+            "there is a done date ({text}), but the status is {status}",
+            text=subject.goal.fields.done.text,
+            status=own.status,
+        )
+        yield subject.here(
+            Problem(RULE, subject.at("done"), message, say("write `status: done`, or take the date out"))
+        )

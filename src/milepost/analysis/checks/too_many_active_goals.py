@@ -15,6 +15,7 @@ from milepost.analysis.people.crowds import MOST_ACTIVE
 from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.model.said import say
 
 RULE = "too-many-active-goals"
 
@@ -22,9 +23,12 @@ RULE = "too-many-active-goals"
 def check(subject: Subject) -> Iterator[Finding]:
     """One message a person, told at the goal that could best wait."""
     for crowd in subject.staffing.crowds:
-        message = (
-            f"{crowd.person} has {len(crowd.goals)} active goals, more than {MOST_ACTIVE}; this one could best wait"
+        message = say(
+            "{person} has {goals} active goals, more than {most_active}; this one could best wait",
+            person=crowd.person,
+            goals=len(crowd.goals),
+            most_active=MOST_ACTIVE,
         )
         others = could_take_it(crowd.takers, "")
-        remedy = "pause it: `status: paused`" + (f"; {others}" if others else "")
+        remedy = say("pause it: `status: paused`") + (say("; {others}", others=others) if others else "")
         yield subject.here(Problem(RULE, subject.at("owner", "title"), message, remedy))

@@ -15,6 +15,7 @@ from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
+from milepost.model.said import say
 from milepost.model.status import ItemState, Status, squash
 
 RULE = "too-many-key-results"
@@ -28,9 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     goals = [name for name in subject.goal.children if _is_key_result_goal(name, subject)]
     count = len(lines) + len(goals)
     if count > MOST:
-        message = f"{count} key results, more than {MOST}: which of them matter most?"
+        message = say("{count} key results, more than {most}: which of them matter most?", count=count, most=MOST)
         yield subject.here(
-            Problem(RULE, subject.at("title"), message, "keep three to five, and make the rest milestones")
+            Problem(RULE, subject.at("title"), message, say("keep three to five, and make the rest milestones"))
         )
 
 

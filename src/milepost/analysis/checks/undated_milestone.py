@@ -20,6 +20,7 @@ from milepost.analysis.facts import MilestoneState
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 from milepost.model.status import ItemState
 
 RULE = "undated-milestone"
@@ -38,7 +39,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for step in steps:
         facts = own.milestones[step.id]
         if facts.due is None and facts.state in _OPEN and step.linked is None:
-            message = f"{quote(step.title)} has no date, {dated} of its {len(steps) - 1} neighbours have one"
+            message = say(
+                "{title} has no date, {dated} of its {steps} neighbours have one",
+                title=quote(step.title),
+                dated=dated,
+                steps=len(steps) - 1,
+            )
             yield Finding(
-                step.path, Problem(RULE, subject.place(step, "title"), message, "give it a date: 📅 YYYY-MM-DD")
+                step.path, Problem(RULE, subject.place(step, "title"), message, say("give it a date: 📅 YYYY-MM-DD"))
             )

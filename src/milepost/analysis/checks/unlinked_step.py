@@ -21,6 +21,7 @@ from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
+from milepost.model.said import say
 from milepost.model.status import ItemState, Status
 
 RULE = "unlinked-step"
@@ -37,12 +38,17 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     for step in steps:
         if step.id not in linked and _is_worked_on(step, subject):
-            message = (
-                f"{len(linked)} of {len(steps)} milestones wait for one another, {quote(step.title)} leads nowhere"
+            message = say(
+                "{linked} of {steps} milestones wait for one another, {title} leads nowhere",
+                linked=len(linked),
+                steps=len(steps),
+                title=quote(step.title),
             )
             yield Finding(
                 step.path,
-                Problem(RULE, subject.place(step, "title"), message, "say what it waits for, if it waits for anything"),
+                Problem(
+                    RULE, subject.place(step, "title"), message, say("say what it waits for, if it waits for anything")
+                ),
             )
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
+from milepost.model.said import say
 
 RULE = "vague-title"
 
@@ -26,5 +27,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     """A live goal whose S of SMART fails."""
     light = subject.figures.smart[subject.goal.id].s
     if light.passes is False:
-        message = f"{quote(subject.goal.title)}: {light.evidence}"
+        message = say("{title}: {evidence}", title=quote(subject.goal.title), evidence=light.evidence)
         yield subject.here(Problem(RULE, subject.at("title"), message, light.write))

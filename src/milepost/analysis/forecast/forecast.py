@@ -11,11 +11,15 @@ from milepost.analysis.progress import goal_counts
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
+from milepost.model.said import say
 from milepost.model.status import ItemState
 
-NOTHING_LEFT, MET = "nothing is left to do", "its target is met"
+NOTHING_LEFT, MET = say("nothing is left to do"), say("its target is met")
 CANNOT = "cannot forecast"
-NOT_OF_ITEMS = {"metric": "a metric goal has a projection instead", "ongoing": "an ongoing goal is never finished"}
+NOT_OF_ITEMS = {
+    "metric": say("a metric goal has a projection instead"),
+    "ongoing": say("an ongoing goal is never finished"),
+}
 """Kinds of goals that do not end when their items are done, and what is said instead."""
 
 
@@ -33,7 +37,7 @@ def forecast(
     """The forecast of one goal from its own weeks and its sub-goals' forecasts."""
     own = facts[goal.id]
     if own.status.is_closed:
-        return Forecast(reason="it is closed")
+        return Forecast(reason=say("it is closed"))
     if own.outcome == "reached":
         return Forecast(reason=MET)
     if own.kind in NOT_OF_ITEMS:
@@ -108,10 +112,14 @@ def _missing(work: Work, counts: tuple[int, ...], left: Mapping[str, Forecast]) 
     if not work.remaining and not left:
         return NOTHING_LEFT
     if work.remaining and not is_enough(counts):
-        return f"not enough history ({active_weeks(counts)} of {ENOUGH} weeks)"
+        return say(
+            "not enough history ({active_weeks} of {enough} weeks)", active_weeks=active_weeks(counts), enough=ENOUGH
+        )
     for title, found in left.items():
         if not found.odds:
-            return found.reason if found.reason.startswith(CANNOT) else f"{CANNOT} {quote(title)}: {found.reason}"
+            if found.reason.startswith(CANNOT):
+                return found.reason
+            return say("cannot forecast {title}: {reason}", title=quote(title), reason=found.reason)
     return ""
 
 

@@ -17,6 +17,7 @@ from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
 from milepost.model.quick import quickly_made
+from milepost.model.said import say
 
 AT_RISK, OFF_TRACK = "at_risk", "off_track"
 SILENT_BELOW = Fraction(1, 10)
@@ -60,8 +61,8 @@ def overdue(view: View) -> Iterator[Reason]:
     due = view.span.due
     if due is not None and view.as_of > due:
         days = (view.as_of - due).days
-        message = f"due {due}, {_days(days)} ago"
-        step = "close it, or agree on a new due date and write down why"
+        message = say("due {due}, {n} day ago", many="due {due}, {n} days ago", due=due, n=days)
+        step = say("close it, or agree on a new due date and write down why")
         yield _at(view, Reason("overdue", OFF_TRACK, message, step, view.goal.path, since=due + timedelta(1)), "due")
 
 
@@ -73,8 +74,13 @@ def pace(view: View) -> Iterator[Reason]:
     severity = _worse(measured(p, expected, health.measure), health.at_risk, health.off_track)
     if severity:
         behind = int(expected * 100) - int(p * 100)
-        points = "1 point" if behind == 1 else f"{behind} points"
-        message = f"{_percent(p)} done, {_percent(expected)} expected by now: {points} behind"
+        message = say(
+            "{share} done, {expected} expected by now: {n} point behind",
+            many="{share} done, {expected} expected by now: {n} points behind",
+            share=_percent(p),
+            expected=_percent(expected),
+            n=behind,
+        )
         yield _at(view, view.say("pace", severity, message, "do the next milestone, or make the plan smaller"), "due")
 
 
@@ -107,9 +113,14 @@ def forecast(view: View) -> Iterator[Reason]:
     if chance is None or not view.forecast.odds or chance >= LIKELY:
         return
     severity = OFF_TRACK if chance < EVEN else AT_RISK
-    message = f"{int(chance * 100)} % chance to finish by {view.own.due}, from {view.forecast.weeks} weeks of history"
+    message = say(
+        "{chance} % chance to finish by {due}, from {weeks} weeks of history",
+        chance=int(chance * 100),
+        due=view.own.due,
+        weeks=view.forecast.weeks,
+    )
     if view.forecast.p85:
-        message += f"; 85 % likely by {view.forecast.p85}"
+        message += say("; 85 % likely by {p85}", p85=view.forecast.p85)
     yield _at(
         view, view.say("forecast", severity, message, "take something out, or move the due date with a reason"), "due"
     )
@@ -127,10 +138,16 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
     first, due = min(late, key=lambda pair: pair[1])
     days = (view.as_of - due).days
     severity = OFF_TRACK if len(late) > 1 or days > LATE_DAYS else AT_RISK
-    message = f"{quote(first.title)} was due {due}, {_days(days)} ago"
+    message = say(
+        "{title} was due {due}, {n} day ago",
+        many="{title} was due {due}, {n} days ago",
+        title=quote(first.title),
+        due=due,
+        n=days,
+    )
     if len(late) > 1:
-        message += f", and {len(late) - 1} more are late"
-    step = f"finish {quote(first.title)}, or give it a new date and write down why"
+        message += say(", and {late} more are late", late=len(late) - 1)
+    step = say("finish {title}, or give it a new date and write down why", title=quote(first.title))
     yield Reason("milestone-overdue", severity, message, step, first.path, first.line, due + timedelta(1))
 
 
@@ -150,8 +167,13 @@ def slack(view: View) -> Iterator[Reason]:
             worst = found, part
     if worst is not None:
         days, part = -worst[0], worst[1]
-        message = f"{quote(part.title)} should have begun {_days(days)} ago for its due date to hold"
-        step = f"begin {quote(part.title)} now, shorten what comes after it, or move the due date"
+        message = say(
+            "{title} should have begun {n} day ago for its due date to hold",
+            many="{title} should have begun {n} days ago for its due date to hold",
+            title=quote(part.title),
+            n=days,
+        )
+        step = say("begin {title} now, shorten what comes after it, or move the due date", title=quote(part.title))
         yield Reason("slack", OFF_TRACK, message, step, part.path, part.line)
 
 
@@ -191,13 +213,23 @@ def _must_begin(view: View) -> date | None:
 def _late_predecessor(edge: Dependency, finish: date, latest: date | None, view: View) -> Reason | None:
     start = view.own.start
     title = view.facts[GoalId(edge.target)].title if edge.target in view.facts else edge.written
-    step = f"help {quote(title)} to finish, or take the dependency out"
+    step = say("help {title} to finish, or take the dependency out", title=quote(title))
     line = view.line("depends_on")
     if latest is not None and finish > latest:
-        message = f"waits for {quote(title)}, expected to finish {finish}; this must begin by {latest}"
+        message = say(
+            "waits for {title}, expected to finish {finish}; this must begin by {latest}",
+            title=quote(title),
+            finish=finish,
+            latest=latest,
+        )
         return Reason("dependency", OFF_TRACK, message, step, view.goal.path, line)
     if start is not None and finish > start:
-        message = f"waits for {quote(title)}, expected to finish {finish}, after the start on {start}"
+        message = say(
+            "waits for {title}, expected to finish {finish}, after the start on {start}",
+            title=quote(title),
+            finish=finish,
+            start=start,
+        )
         return Reason("dependency", AT_RISK, message, step, view.goal.path, line)
     return None
 
@@ -223,9 +255,9 @@ def dead_blocked(view: View) -> Iterator[Reason]:
         return
     for part in (*_open_parts(view), view.goal):
         if part.id in blocked:
-            message = f"{quote(part.title)} waits for something that will never be finished"
+            message = say("{title} waits for something that will never be finished", title=quote(part.title))
             line = view.line("depends_on") if isinstance(part, Goal) else part.line
-            step = "take the dependency out, or point it at what replaced it"
+            step = say("take the dependency out, or point it at what replaced it")
             yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line)
             return
 
@@ -237,9 +269,16 @@ def stale(view: View) -> Iterator[Reason]:
     allowed = allowed_silence(view.goal)
     quiet = (view.as_of - view.newest).days
     if quiet > allowed:
-        message = f"nothing has been noted since {view.newest}, {_days(quiet)} ago"
+        message = say(
+            "nothing has been noted since {newest}, {n} day ago",
+            many="nothing has been noted since {newest}, {n} days ago",
+            newest=view.newest,
+            n=quiet,
+        )
         since = view.newest + timedelta(days=allowed + 1)
-        yield Reason("stale", AT_RISK, message, "write a check-in: where does it stand?", view.goal.path, since=since)
+        yield Reason(
+            "stale", AT_RISK, message, say("write a check-in: where does it stand?"), view.goal.path, since=since
+        )
 
 
 def allowed_silence(goal: Goal) -> int:
@@ -254,11 +293,16 @@ def not_started(view: View) -> Iterator[Reason]:
         return
     if (view.as_of - start).days >= NOT_STARTED_DAYS:
         since = start + timedelta(days=NOT_STARTED_DAYS)
-        message = f"started {start}, and nothing is done yet"
+        message = say("started {start}, and nothing is done yet", start=start)
         yield _at(
             view,
             Reason(
-                "not-started", AT_RISK, message, "do the first step, or move the start", view.goal.path, since=since
+                "not-started",
+                AT_RISK,
+                message,
+                say("do the first step, or move the start"),
+                view.goal.path,
+                since=since,
             ),
             "start",
         )
@@ -282,11 +326,19 @@ def children(view: View) -> Iterator[Reason]:
     big = [name for name in off if weights.get(name, 0) >= BIG_SHARE or view.plan.goals[name].fields.key]
     worst = (big or off)[0]
     title = view.facts[worst].title
-    message = f"{quote(title)} is off track" + (f", and {len(off) - 1} more" if len(off) > 1 else "")
+    message = say("{title} is off track", title=quote(title)) + (
+        say(", and {off} more", off=len(off) - 1) if len(off) > 1 else ""
+    )
     if big:
-        message += f"; it is {_percent(Fraction(weights.get(worst, 0)))} of this goal" if weights.get(worst) else ""
+        message += (
+            say("; it is {share} of this goal", share=_percent(Fraction(weights.get(worst, 0))))
+            if weights.get(worst)
+            else ""
+        )
     path: VaultPath = view.plan.goals[worst].path
-    yield Reason("children", OFF_TRACK if big else AT_RISK, message, f"see what {quote(title)} needs", path)
+    yield Reason(
+        "children", OFF_TRACK if big else AT_RISK, message, say("see what {title} needs", title=quote(title)), path
+    )
 
 
 def maintain(view: View) -> Iterator[Reason]:
@@ -295,8 +347,8 @@ def maintain(view: View) -> Iterator[Reason]:
     if metric is None or metric.current is None or metric.now_ok is not False or view.own.kind == "milestone":
         return
     ended = view.own.due is not None and view.as_of >= view.own.due
-    message = f"{decimal_words(metric.current)} is outside what should be held"
-    step = "bring it back, or change what you want to hold"
+    message = say("{current} is outside what should be held", current=decimal_words(metric.current))
+    step = say("bring it back, or change what you want to hold")
     yield _at(view, view.say("maintain", OFF_TRACK if ended else AT_RISK, message, step), "metric")
 
 
@@ -305,11 +357,11 @@ def _at(view: View, reason: Reason, field: str) -> Reason:
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return say("{n} day", many="{n} days", n=count)
 
 
 def _percent(value: Fraction) -> str:
-    return f"{int(value * 100)} %"
+    return say("{figure} %", figure=int(value * 100))
 
 
 BEFORE_START = (slack, dependency, dead_blocked)

@@ -12,6 +12,7 @@ from milepost.analysis.people.roster import Roster, phrase, phrases
 from milepost.analysis.people.work import Part
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
+from milepost.model.said import joined, say
 
 MOST = 3
 _LOOKED_AT = 200
@@ -93,13 +94,20 @@ class Takers:
     def _reason(self, fit: Fit, week: int) -> str:
         says = []
         if fit.skills:
-            says.append(f"can do {listed(fit.skills)}")
+            says.append(say("can do {listed}", listed=listed(fit.skills)))
         if fit.interests:
-            says.append(f"likes {listed(fit.interests)}")
+            says.append(say("likes {listed}", listed=listed(fit.interests)))
         if fit.free is not None:
             capacity = self._roster.people[fit.own].capacity or Decimal(0)
-            says.append(f"{decimal_words(fit.free)} of {decimal_words(capacity)} free in {week_name(week)}")
-        return ", ".join(says)
+            says.append(
+                say(
+                    "{free} of {capacity} free in {week_name}",
+                    free=decimal_words(fit.free),
+                    capacity=decimal_words(capacity),
+                    week_name=week_name(week),
+                )
+            )
+        return joined(", ", says)
 
 
 def _unique(names: Iterable[str]) -> Iterator[str]:
@@ -117,11 +125,13 @@ def _each(index: Mapping[str, Sequence[str]], keys: Iterable[str]) -> Iterator[s
 
 def listed(names: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else say("{others} and {last}", others=joined(", ", names[:-1]), last=names[-1])
 
 
 def could_take_it(takers: Sequence[Taker], otherwise: str) -> str:
     """The sentence that names them, or another remedy where there is nobody."""
     if not takers:
         return otherwise
-    return "could take it: " + "; ".join(f"{taker.name} ({taker.reason})" for taker in takers)
+    return say("could take it: ") + joined(
+        "; ", (say("{name} ({reason})", name=taker.name, reason=taker.reason) for taker in takers)
+    )

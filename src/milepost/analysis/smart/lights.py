@@ -11,6 +11,7 @@ from milepost.analysis.metric import MAINTAINED
 from milepost.analysis.smart.words import vague_word, word_count
 from milepost.model.goal import Goal
 from milepost.model.plan import Plan
+from milepost.model.said import joined, say
 from milepost.model.status import ItemState
 
 FEWEST_WORDS = 3
@@ -41,19 +42,23 @@ def specific(look: Look) -> Light:
     """No vague word and at least three words; or a metric; or `done_when`."""
     fields, title = look.goal.fields, look.goal.title
     if fields.metric is not None:
-        return Light(True, "a metric says what is meant")
+        return Light(True, say("a metric says what is meant"))
     if fields.done_when:
-        return Light(True, "`done_when` says when it is reached")
+        return Light(True, say("`done_when` says when it is reached"))
     vague = vague_word(title)
     if vague is not None:
         return Light(
-            False, f"`{vague}` could mean anything", "say what will be different: how many, which one, for whom"
+            False,
+            say("`{vague}` could mean anything", vague=vague),
+            say("say what will be different: how many, which one, for whom"),
         )
     count = word_count(title)
     if count is not None and count < FEWEST_WORDS:
-        said = "one word says" if count == 1 else f"{count} words say"
-        return Light(False, f"{said} too little", "write what will be true: `Run 10 km under 50 minutes`")
-    return Light(True, "the title names something definite")
+        said = say("one word says", many="{n} words say", n=count)
+        return Light(
+            False, say("{said} too little", said=said), say("write what will be true: `Run 10 km under 50 minutes`")
+        )
+    return Light(True, say("the title names something definite"))
 
 
 def measurable(look: Look) -> Light:
@@ -65,12 +70,14 @@ def measurable(look: Look) -> Light:
     if parts + len(goal.children):
         return Light(True, _parts(parts, len(goal.children)))
     if goal.fields.done_when:
-        return Light(True, "`done_when` says how to tell")
+        return Light(True, say("`done_when` says how to tell"))
     if goal.fields.metric is not None or look.own.metric is not None:
-        return Light(False, "the metric has no start or no target", "write `baseline` and `target`")
+        return Light(False, say("the metric has no start or no target"), say("write `baseline` and `target`"))
     if look.own.kind == "ongoing":
-        return Light(False, "nothing says what counts as kept", "write `done_when`, or a line to tick each time")
-    return Light(False, "nothing says how far it has come", "write milestones, a `metric`, or `done_when`")
+        return Light(
+            False, say("nothing says what counts as kept"), say("write `done_when`, or a line to tick each time")
+        )
+    return Light(False, say("nothing says how far it has come"), say("write milestones, a `metric`, or `done_when`"))
 
 
 def _is_complete(look: Look) -> bool:
@@ -85,18 +92,18 @@ def _is_complete(look: Look) -> bool:
 
 def _measure(look: Look) -> str:
     if look.goal.fields.metric is None:
-        return "the metrics of its sub-goals, added up"
+        return say("the metrics of its sub-goals, added up")
     held = look.own.metric is not None and look.own.metric.direction in MAINTAINED
-    return "a metric with what it is held to" if held else "a metric with a start and a target"
+    return say("a metric with what it is held to") if held else say("a metric with a start and a target")
 
 
 def _parts(milestones: int, goals: int) -> str:
     says = []
     if milestones:
-        says.append("1 milestone" if milestones == 1 else f"{milestones} milestones")
+        says.append(say("{n} milestone", many="{n} milestones", n=milestones))
     if goals:
-        says.append("1 sub-goal" if goals == 1 else f"{goals} sub-goals")
-    return " and ".join(says)
+        says.append(say("{n} sub-goal", many="{n} sub-goals", n=goals))
+    return joined(say(" and "), says)
 
 
 def achievable(look: Look) -> Light:
@@ -108,28 +115,31 @@ def achievable(look: Look) -> Light:
         return against[0]
     known = [light.evidence for light in found if light.passes]
     if not known:
-        return Light(None, "nothing is known yet about pace, time or people")
-    return Light(True, "; ".join(known))
+        return Light(None, say("nothing is known yet about pace, time or people"))
+    return Light(True, joined("; ", known))
 
 
 def _by_pace(look: Look) -> Iterator[Light]:
     pace = look.pace
     if look.own.outcome == "reached":
-        yield Light(True, "it is reached")
+        yield Light(True, say("it is reached"))
     if pace is None or pace.required is None or pace.current is None or look.own.outcome != "open":
         return
     start = look.health.start
     sign = -1 if pace.required < 0 else 1
     needed, known = sign * pace.required, sign * pace.current
     if not needed:
-        yield Light(True, "the target is met")
+        yield Light(True, say("the target is met"))
     elif known <= 0 and start is not None and (look.as_of - start).days < SETTLED_DAYS:
         return
     elif needed <= FASTEST * known:
-        yield Light(True, f"needs {_figure(needed)} a week, {_figure(known)} is the pace now")
+        yield Light(
+            True,
+            say("needs {figure} a week, {pace} is the pace now", figure=_figure(needed), pace=_figure(known)),
+        )
     else:
-        evidence = f"needs {_figure(needed)} a week, but {_figure(known)} is the pace now"
-        yield Light(False, evidence, "lower the target, move the due date, or say what will change")
+        evidence = say("needs {figure} a week, but {pace} is the pace now", figure=_figure(needed), pace=_figure(known))
+        yield Light(False, evidence, say("lower the target, move the due date, or say what will change"))
 
 
 def _by_adherence(look: Look) -> Iterator[Light]:
@@ -137,9 +147,9 @@ def _by_adherence(look: Look) -> Iterator[Light]:
     kept, looked = look.own.adherence_count or (0, 0)
     if looked < FEWEST_PERIODS:
         return
-    said = f"kept in {kept} of the last {looked} periods"
+    said = say("kept in {kept} of the last {looked} periods", kept=kept, looked=looked)
     passes = looked <= FASTEST * kept
-    yield Light(passes, said, "" if passes else "make it smaller or rarer, until it fits into most weeks")
+    yield Light(passes, said, "" if passes else say("make it smaller or rarer, until it fits into most weeks"))
 
 
 def _by_slack(look: Look) -> Iterator[Light]:
@@ -148,56 +158,64 @@ def _by_slack(look: Look) -> Iterator[Light]:
     if slack is None or look.health.due is None or look.own.outcome != "open":
         return
     if slack < 0:
-        evidence = f"it is {_days(-slack)} short, by the estimates and dates of its parts"
-        yield Light(False, evidence, "make it smaller, get help, or move the due date")
+        evidence = say(
+            "it is {n} day short, by the estimates and dates of its parts",
+            many="it is {n} days short, by the estimates and dates of its parts",
+            n=-slack,
+        )
+        yield Light(False, evidence, say("make it smaller, get help, or move the due date"))
     else:
-        yield Light(True, f"{_days(slack) if slack else 'no day'} to spare")
+        yield Light(True, say("{slack} to spare", slack=_days(slack) if slack else say("no day")))
 
 
 def _by_people(look: Look) -> Iterator[Light]:
     staffing = look.staffing
     if look.named and not staffing.owner:
-        yield Light(False, "nobody is named as its owner", "write `owner`")
+        yield Light(False, say("nobody is named as its owner"), say("write `owner`"))
     if staffing.busy_weeks:
         yield Light(
-            False, f"too much is due at once in {staffing.busy_weeks[0]}", "hand something over, or move a due date"
+            False,
+            say("too much is due at once in {busy_weeks}", busy_weeks=staffing.busy_weeks[0]),
+            say("hand something over, or move a due date"),
         )
     if staffing.clashes:
         clash = staffing.clashes[0]
-        evidence = f"{clash.person} is away on {clash.day}, when it is due"
-        yield Light(False, evidence, "move the due date, or let somebody else take it")
+        evidence = say("{person} is away on {day}, when it is due", person=clash.person, day=clash.day)
+        yield Light(False, evidence, say("move the due date, or let somebody else take it"))
     if staffing.gaps:
-        lacking = ", ".join(staffing.gaps[0].skills)
-        yield Light(False, f"nobody on it is known for {lacking}", "add somebody who can, with `with`")
+        lacking = joined(", ", staffing.gaps[0].skills)
+        yield Light(
+            False, say("nobody on it is known for {lacking}", lacking=lacking), say("add somebody who can, with `with`")
+        )
     elif staffing.has_skills:
-        yield Light(True, "the skills it needs are there")
+        yield Light(True, say("the skills it needs are there"))
 
 
 def relevant(look: Look) -> Light:
     """Leads by parents to a mission, or has a parent, or a `why`."""
     goal = look.goal
     if look.aligned:
-        return Light(True, "leads to the mission")
+        return Light(True, say("leads to the mission"))
     if goal.parents:
         above = look.plan.goals.get(goal.parents[0])
-        return Light(True, f"part of `{above.title}`" if above else "part of another goal")
+        return Light(True, say("part of `{title}`", title=above.title) if above else say("part of another goal"))
     if goal.fields.why:
-        return Light(True, "`why` gives the reason")
-    return Light(False, "nothing says what it is for", "write `why`, or `parent`")
+        return Light(True, say("`why` gives the reason"))
+    return Light(False, say("nothing says what it is for"), say("write `why`, or `parent`"))
 
 
 def time_bound(look: Look) -> Light:
     """A due date; for what goes on without end, a cadence."""
     if look.own.due is not None:
-        return Light(True, f"due {look.own.due_text}")
+        return Light(True, say("due {due_text}", due_text=look.own.due_text))
     if look.own.kind == "ongoing":
         cadence = look.goal.fields.cadence
         if cadence is not None:
-            return Light(True, f"goes on without end, looked at by its cadence ({cadence.text})")
-        return Light(False, "no cadence says how often it is looked at", "write `cadence: weekly`")
+            return Light(True, say("goes on without end, looked at by its cadence ({text})", text=cadence.text))
+        return Light(False, say("no cadence says how often it is looked at"), say("write `cadence: weekly`"))
     if look.health.due is not None:
-        return Light(False, f"only what it is part of is due, {look.health.due}", "write `due`")
-    return Light(False, "no due date", "write `due`")
+        return Light(False, say("only what it is part of is due, {due}", due=look.health.due), say("write `due`"))
+    return Light(False, say("no due date"), say("write `due`"))
 
 
 def _figure(value: Fraction) -> str:
@@ -209,4 +227,4 @@ def _figure(value: Fraction) -> str:
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return say("{n} day", many="{n} days", n=count)

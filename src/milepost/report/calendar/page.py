@@ -30,6 +30,15 @@ _MONTHS = (
     *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June")),
     *(say("July"), say("August"), say("September"), say("October"), say("November"), say("December")),
 )
+_WEEKDAYS = (
+    (say("Monday"), say("Mon")),
+    (say("Tuesday"), say("Tue")),
+    (say("Wednesday"), say("Wed")),
+    (say("Thursday"), say("Thu")),
+    (say("Friday"), say("Fri")),
+    (say("Saturday"), say("Sat")),
+    (say("Sunday"), say("Sun")),
+)
 _THURSDAY = 3
 
 Month: TypeAlias = int
@@ -70,7 +79,7 @@ def _page(around: Around, framing: Framing) -> CalendarPage:
         heading=say("Calendar"),
         finding=finding,
         jumps=tuple(Link(month.title, f"#{month.key}") for month in coming) if len(coming) > 1 else (),
-        weekdays=tuple((day.capitalize(), day[:3].capitalize()) for day in (*DAYS[first_day:], *DAYS[:first_day])),
+        weekdays=(*_WEEKDAYS[first_day:], *_WEEKDAYS[:first_day]),
         months=coming,
         earlier=tuple(earlier),
         earlier_words=say(
@@ -174,9 +183,7 @@ def _day(day: date, plan: _Plan) -> CalendarDay:
     return CalendarDay(
         iso=day.isoformat(),
         number=str(day.day),
-        near=say("{capitalize} {day}", capitalize=DAYS[day.weekday()][:3].capitalize(), day=day_words(day))
-        if same
-        else "",
+        near=say("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()][1], day=day_words(day)) if same else "",
         is_today=day == plan.around.as_of,
         is_free=day in plan.free,
         entries=tuple(entry(each, plan.around) for each in shown),

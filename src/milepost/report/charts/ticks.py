@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 
+from milepost.model.said import say
 from milepost.report.wording import month_name
 
 _STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
@@ -44,14 +45,16 @@ def day_ticks(first: date, last: date) -> list[tuple[date, str]]:
     if months == _MONTHS:
         return _thinned([(each, str(each.year)) for each in found])
     words = [
-        f"{month_name(each)} {each.year}" if at == 0 or each.month == 1 else month_name(each)
+        say("{month} {year}", month=month_name(each), year=each.year)
+        if at == 0 or each.month == 1
+        else month_name(each)
         for at, each in enumerate(found)
     ]
     return _thinned(list(zip(found, words, strict=True)))
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {month_name(day)}"
+    return say("{day} {month}", day=day.day, month=month_name(day))
 
 
 def _every(first: date, last: date, step: int) -> Iterator[date]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from milepost.model.said import say
 from milepost.report.charts.scale import tenth
 from milepost.report.wording import month_name
 
@@ -165,7 +166,7 @@ def _weeks(first: date, last: date, _fiscal: int) -> Iterator[tuple[date, str]]:
 
 
 def _months_from(first: date, last: date) -> Iterator[tuple[date, str]]:
-    return ((day, f"{month_name(day)} {day.year}") for day in _starts(first, last, 1))
+    return ((day, say("{month} {year}", month=month_name(day), year=day.year)) for day in _starts(first, last, 1))
 
 
 def _years_from(first: date, last: date) -> Iterator[tuple[date, str]]:

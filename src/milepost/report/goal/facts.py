@@ -106,7 +106,7 @@ def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if facts.cycle:
         yield Fact(say("Cycle"), (period_link(visible(facts.cycle), around, IN_GOALS),))
     words = (
-        ("Check-in", fields.cadence and fields.cadence.text),
+        (say("Check-in"), fields.cadence and fields.cadence.text),
         (say("Takes"), fields.estimate and fields.estimate.text), (say("Needs"), joined(", ", fields.needs)),
         (say("Commitment"), fields.commitment),
     )  # fmt: skip

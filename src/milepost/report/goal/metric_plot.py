@@ -75,7 +75,7 @@ def _series(
     for label, points in levels:
         yield Series("target", say("{label} {number}", label=label, number=_number(points[0][1])), points)
     if path:
-        yield Series("plan", "path", path)
+        yield Series("plan", say("path"), path)
     has_dots = len(values) <= MOST_DOTS
     said = say("{number} {unit}", number=_number(values[-1][1]), unit=visible(spec.unit)).strip()
     yield Series("value", said, values, has_dots=has_dots)

@@ -130,7 +130,7 @@ def _card(goal: Goal, around: Around) -> Node:
     blocked = is_open and (found.dead_blocked or bool(found.waits_for))
     said = [badge.word]
     if blocked:
-        said.append("blocked")
+        said.append(say("blocked"))
     elif value and is_open:
         said.append(percent(value))
     slack = found.total_slack

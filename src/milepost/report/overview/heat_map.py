@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from milepost.config.table import DAYS
-from milepost.model.said import say
+from milepost.model.said import numeral, say
 from milepost.report.activity import busy_days, within
 from milepost.report.around import Around
 from milepost.report.charts.heat import Heat, first_day, heat_columns, heat_days, heat_levels, heat_months
@@ -51,4 +51,4 @@ def _rows(counts: dict[date, int]) -> tuple[tuple[str, str, str], ...]:
         (month, say("{month_name} {month}", month_name=month_name(date(*month, 1)), month=month[0]))
         for month in sorted(days)
     )
-    return tuple((name, f"{days[month]:,}", f"{things[month]:,}") for month, name in named)
+    return tuple((name, numeral(f"{days[month]:,}"), numeral(f"{things[month]:,}")) for month, name in named)

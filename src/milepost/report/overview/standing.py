@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from milepost.model.goal import Goal
-from milepost.model.said import say
+from milepost.model.said import numeral, say
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
 from milepost.report.overview.attention import attention_row, next_rows, upcoming
@@ -50,4 +50,4 @@ def _figures(of: Tally) -> tuple[Figure, ...]:
     order = {word: at for at, word in enumerate(WORST_FIRST)}
     found = sorted(of.badges.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
     new = {badge: say("{new:,} this week", new=count) for badge, count in of.closed.items()}
-    return tuple(Figure(badge, f"{count:,}", new.get(badge, "")) for badge, count in found)
+    return tuple(Figure(badge, numeral(f"{count:,}"), new.get(badge, "")) for badge, count in found)

@@ -9,7 +9,7 @@ from math import ceil
 
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.ids import VaultPath
-from milepost.model.said import say
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.badges import SEVERITY
 from milepost.report.frame import Framing
@@ -18,12 +18,13 @@ from milepost.report.paging import page_path, pager
 from milepost.report.problems.excerpt import Excerpt, excerpt, source_lines
 from milepost.report.problems.text import place, worst_first
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, listing, noun, sentence
+from milepost.report.wording import counted, listing, noun, sentence
 
 ROWS_A_PAGE = 100
 MOST_ROWS = 1_500
 MOST_FILES = 40
 
+_TITLES = {Severity.ERROR: say("Errors"), Severity.WARNING: say("Warnings"), Severity.INFO: say("Hints")}
 _NAMES = {Severity.ERROR: noun("error"), Severity.WARNING: noun("warning"), Severity.INFO: noun("hint")}
 
 
@@ -42,10 +43,10 @@ def problems_pages(around: Around, framing: Framing) -> dict[str, Callable[[], P
     def page(at: int) -> ProblemsPage:
         every, words, finding = found()
         piece = every[at * ROWS_A_PAGE : min((at + 1) * ROWS_A_PAGE, MOST_ROWS)]
-        number = "" if at == 0 else say(", page {at}", at=at + 1)
+        title = say("Problems, page {at}", at=at + 1) if at else say("Problems")
         return ProblemsPage(
-            head=framing.head(paths[at], "problems", f"Problems{number}", words),
-            heading=f"Problems{number and f'{number} of {len(paths)}'}",
+            head=framing.head(paths[at], "problems", title, words),
+            heading=say("Problems, page {at} of {paths}", at=at + 1, paths=len(paths)) if at else say("Problems"),
             as_of=around.day(around.as_of),
             finding=finding,
             sections=_sections(piece, lines, around),
@@ -101,7 +102,7 @@ def _sections(piece: Sequence[Diagnostic], lines: _Lines, around: Around) -> tup
         ProblemSection(
             key=severity.value,
             badge=SEVERITY[severity],
-            title=capital(f"{_NAMES.get(severity, severity.value)}s"),
+            title=_TITLES.get(severity, severity.value),
             rows=tuple(_row(each, lines, around) for each in rows),
         )
         for severity, rows in groupby(piece, key=lambda each: each.severity)
@@ -165,7 +166,9 @@ def _more(left_out: int) -> str:
 
 def _markdown(piece: Sequence[Diagnostic]) -> str:
     """The problems of a page as a checklist to paste into a note."""
-    return "\n".join(
-        f"- [ ] `{place(found)}` {found.rule}: {sentence(found.message, 300)} {sentence(found.help, 300)}".rstrip()
-        for found in piece
-    )
+    return joined("\n", (_item(found) for found in piece))
+
+
+def _item(found: Diagnostic) -> str:
+    told = [sentence(found.message, 300), sentence(found.help, 300)]
+    return joined(" ", (f"- [ ] `{place(found)}` {found.rule}:", *filter(None, told)))

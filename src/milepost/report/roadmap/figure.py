@@ -86,7 +86,7 @@ def _row(goal: Goal, depth: int, around: Around) -> RoadmapRow:
 def _remark(goal: Goal, around: Around) -> str:
     """`blocked, 62 %`: what the bar does not say exactly."""
     facts = around.facts(goal.id)
-    said = ["blocked"] if is_blocked(goal, around) else []
+    said: list[str] = [say("blocked")] if is_blocked(goal, around) else []
     if facts.progress.value and facts.outcome == "open":
         said.append(percent(facts.progress.value))
     return joined(", ", said)
