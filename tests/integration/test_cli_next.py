@@ -42,6 +42,20 @@ def test_what_waits_and_what_rests_is_left_out(run: Run, vault: Vaults) -> None:
     assert _titles(run("next", root, *DAY).stdout) == ["step"]
 
 
+def test_what_begins_later_or_waits_inside_is_left_out(run: Run, vault: Vaults) -> None:
+    """An own start that is still ahead; tasks that wait, or lie in something that waits, and the milestone above them."""
+    root = vault(
+        {
+            "a.md": "---\ntype: goal\n---\n- [ ] In July 🛫 2026-07-01\n- [ ] Today 🛫 2026-06-01\n",
+            "b.md": "---\ntype: goal\n---\n- [ ] Stuck\n    - [ ] waits ⛔ later\n    - [h] on hold\n- [ ] Key 🆔 later\n",
+            "c.md": "---\ntype: goal\n---\n- [ ] Deep\n    - [ ] holds ⛔ later\n        - [ ] inside\n    - [ ] free\n",
+            "d.md": "---\ntype: goal\n---\n- [ ] All but ticked\n    - [x] one\n        - [ ] left over\n    - [-] two\n",
+        }
+    )
+
+    assert _titles(run("next", root, *DAY).stdout) == ["Today", "Key", "free", "All but ticked"]
+
+
 def test_at_most_seven(run: Run, vault: Vaults) -> None:
     """A list that long is read."""
     items = "".join(f"- [ ] item {at}\n" for at in range(20))

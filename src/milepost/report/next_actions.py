@@ -15,6 +15,7 @@ MOST = 7
 _RANKS = ("highest", "high", "medium", "", "low", "lowest")
 _RESTING = (Status.PROPOSED, Status.PAUSED)
 _OPEN = (ItemState.TODO, ItemState.IN_PROGRESS)
+_UNFINISHED = (*_OPEN, ItemState.ON_HOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ def actions_of(goal: Goal, plan: Plan, analysis: Analysis) -> Iterator[Action]:
     if not goal.milestones and not goal.children and own.kind == "binary":
         yield _action(goal, goal, analysis)
     for milestone in goal.milestones:
-        if milestone.linked is None and milestone.state in _OPEN and _is_free(milestone.id, analysis):
-            yield _action(_first_task(milestone, analysis) or milestone, goal, analysis)
+        if milestone.linked is None and _can_begin(milestone, analysis):
+            part = _first_part(milestone, analysis)
+            if part is not None:
+                yield _action(part, goal, analysis)
 
 
 def _is_held(goal: Goal, plan: Plan, analysis: Analysis) -> bool:
@@ -75,10 +78,27 @@ def _is_free(name: str, analysis: Analysis) -> bool:
     return dates is None or not (dates.waits_for or dates.dead_blocked)
 
 
-def _first_task(milestone: Milestone, analysis: Analysis) -> Task | None:
+def _can_begin(part: Milestone | Task, analysis: Analysis) -> bool:
+    """Whether it is open, waits for nothing, and its own start is not still ahead."""
+    start = part.fields.start
+    early = start is not None and start.first > analysis.as_of
+    return part.state in _OPEN and not early and _is_free(part.id, analysis)
+
+
+def _first_part(milestone: Milestone, analysis: Analysis) -> Milestone | Task | None:
+    """The first task that can begin, with all it lies in; the milestone where no task is left; else nothing."""
     holders = {task.parent_id for task in milestone.tasks}
-    leaves = (task for task in milestone.tasks if task.state in _OPEN and task.id not in holders)
-    return next((task for task in leaves if _is_free(task.id, analysis)), None)
+    ready, closed, is_left = {milestone.id}, set[str](), False
+    for task in milestone.tasks:
+        if task.parent_id in closed or task.state not in _UNFINISHED:
+            closed.add(task.id)
+        elif task.id in holders:
+            ready |= {task.id} if task.parent_id in ready and _can_begin(task, analysis) else set()
+        elif task.parent_id in ready and _can_begin(task, analysis):
+            return task
+        else:
+            is_left = True
+    return None if is_left else milestone
 
 
 def _action(part: Goal | Milestone | Task, goal: Goal, analysis: Analysis) -> Action:
