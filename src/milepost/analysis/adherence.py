@@ -48,13 +48,19 @@ def kept_days(goal: Goal, metric: MetricFacts | None) -> Iterable[date]:
     yield from (entry.day for entry in goal.check_ins if entry.value is None or not maintained)
 
 
-def habit_adherence(goal: Goal, metric: MetricFacts | None, as_of: date) -> tuple[int, int] | None:
-    """(periods kept, periods looked at); None where nothing dated is known. Periods before the start do not count."""
+def habit_adherence(
+    goal: Goal, metric: MetricFacts | None, as_of: date, *, since_first: bool = False
+) -> tuple[int, int] | None:
+    """(periods kept, periods looked at); None where nothing dated is known.
+
+    Periods before a written start do not count, unless something was done in them already; with `since_first` nor do
+    those before the first thing done, where no start is written.
+    """
     days = sorted(day for day in kept_days(goal, metric) if day <= as_of)
     start = goal.fields.start.first if goal.fields.start else None
     if not days and start is None:
         return None
-    since = min([*days[:1], *([start] if start else [])])
+    since = min([*days[:1], start]) if start else days[0] if since_first else date.min
     looked = [(first, last) for first, last in periods(goal.fields.cadence, as_of) if last >= since]
     if not looked:
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from milepost.analysis.adherence import habit_adherence
 from milepost.analysis.facts import GoalFacts, Health, PaceFacts
 from milepost.analysis.facts_people import Light, Staffing
 from milepost.analysis.metric import MAINTAINED
@@ -143,8 +144,8 @@ def _by_pace(look: Look) -> Iterator[Light]:
 
 
 def _by_adherence(look: Look) -> Iterator[Light]:
-    """What goes on without end: one a period is needed, so two of three kept is the pace that will do."""
-    kept, looked = look.own.adherence_count or (0, 0)
+    """What goes on without end: one a period is needed, so two of three kept since it began is the pace that will do."""
+    kept, looked = habit_adherence(look.goal, look.own.metric, look.as_of, since_first=True) or (0, 0)
     if looked < FEWEST_PERIODS:
         return
     said = say("kept in {kept} of the last {looked} periods", kept=kept, looked=looked)
