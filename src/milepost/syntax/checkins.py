@@ -94,7 +94,8 @@ class EntryWalk:
         begins = passage.form == "heading" or (passage.form == "item" and passage.state in (None, ItemState.DONE))
         dated = self._day(passage.content, passage.line) if begins and passage.kind != WIN and passage.kind else None
         if dated:
-            self._close()
+            if not self._only_holds(passage):
+                self._close()
             self._group = _Group(passage.kind, dated[0], passage.line, depth=passage.depth, level=passage.level)
             self._group.add(passage, dated[1])
         elif self._group and self._group.holds(passage):
@@ -103,6 +104,11 @@ class EntryWalk:
             self._close()
             if passage.form != "heading" and passage.kind in ("", WIN) and passage.state in (None, ItemState.DONE):
                 self._win(passage)
+
+    def _only_holds(self, passage: Passage) -> bool:
+        """Whether the entry so far is a heading, such as a month, that says nothing itself and has dated items."""
+        group = self._group
+        return group is not None and group.level > 0 and not any(group.texts) and group.holds(passage)
 
     def _close(self) -> None:
         group, self._group = self._group, None

@@ -27,8 +27,11 @@ from milepost.syntax.values_number import decimal_of
 
 _BETWEEN = r"[\s:,;–—]|\.(?![0-9])|-(?!\.?[0-9])"
 """What parts a date or a word from what follows; the sign and the point of a number are none."""
+_PERIOD = r"[0-9]{4}-W[0-9]{2}|[0-9]{4}-(?:0[1-9]|1[0-2])|[0-9]{4}-?(?:Q[1-4]|H[12])"
+_NO_DATE = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}([/.])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{1,2}([/.])[0-9]{1,2}\3[0-9]{4}"
+"""Days as others write them: never guessed at, but named."""
 _DATE = re.compile(
-    r"\s*(?:\*\*|__|\[\[|[*_`])*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-W[0-9]{2})(?![0-9-])"
+    rf"\s*(?:\*\*|__|\[\[|[*_`])*([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{_PERIOD}|{_NO_DATE})(?![0-9-])"
     r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?:\|[^\]\n]*)?(?:\*\*|__|\]\]|[*_`])*(?:\||" + _BETWEEN + r")*"
 )
 _ANY_DATE = re.compile(r"(?<![0-9-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9-])")
@@ -177,9 +180,9 @@ class EntryReader:
 
     def _value(self, text: str) -> tuple[Decimal | None, str]:
         """The first number with the metric's unit, else a bare one that comes first; and the note without it."""
-        found = _with_unit(self._unit).search(text) if self._unit else None
+        found = _find_with_unit(self._unit, text) if self._unit else None
         if found:
-            return _number(found[1] or found[2]), text[found.end() :] if not text[: found.start()].strip() else text
+            return _number(found[1]), text[found.end() :] if not text[: found.start()].strip() else text
         bare = _BARE.match(text)
         if bare and (bare[2] is not None or self._takes_any_number):
             return _number(bare[1]), text[bare.end(1) :]
@@ -195,12 +198,21 @@ def _entry(given: _Given, note: str, whole: str) -> EntryText:
     return EntryText(note, whole, given.value, given.health, given.confidence, tuple(given.misreads))
 
 
+def _find_with_unit(unit: str, text: str) -> re.Match[str] | None:
+    """The first number with its unit behind it, or a sign such as € before it; else one with the unit before it."""
+    behind, before = _with_unit(unit)
+    found, other = behind.search(text), before.search(text)
+    if found is None or (other is not None and other.start() < found.start() and not unit[0].isalnum()):
+        return other
+    return found
+
+
 @lru_cache(maxsize=256)
-def _with_unit(unit: str) -> re.Pattern[str]:
-    """A number with its unit behind it, or a sign such as € before it."""
+def _with_unit(unit: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = re.escape(unit)
     behind = rf"{_NOT_BEFORE}({_NUMBER})\s*{name}(?!\w)"
-    return re.compile(behind if unit[0].isalnum() else rf"{behind}|{name}\s*({_NUMBER})(?![\w%])", re.IGNORECASE)
+    before = rf"(?<!\w){name}:?\s*({_NUMBER})(?![\w%]|[.,:/-]?[0-9])"
+    return re.compile(behind, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
 
 def _number(text: str) -> Decimal | None:
