@@ -43,15 +43,14 @@ def test_what_waits_and_what_rests_is_left_out(run: Run, vault: Vaults) -> None:
 
 
 def test_what_begins_later_or_waits_inside_is_left_out(run: Run, vault: Vaults) -> None:
-    """An own start that is still ahead; tasks that wait, or lie in something that waits, and the milestone above them."""
-    root = vault(
-        {
-            "a.md": "---\ntype: goal\n---\n- [ ] In July 🛫 2026-07-01\n- [ ] Today 🛫 2026-06-01\n",
-            "b.md": "---\ntype: goal\n---\n- [ ] Stuck\n    - [ ] waits ⛔ later\n    - [h] on hold\n- [ ] Key 🆔 later\n",
-            "c.md": "---\ntype: goal\n---\n- [ ] Deep\n    - [ ] holds ⛔ later\n        - [ ] inside\n    - [ ] free\n",
-            "d.md": "---\ntype: goal\n---\n- [ ] All but ticked\n    - [x] one\n        - [ ] left over\n    - [-] two\n",
-        }
-    )
+    """An own start that is still ahead; tasks that wait, or lie in something that waits, and what holds only such."""
+    goals = {
+        "a.md": "- [ ] In July 🛫 2026-07-01\n- [ ] Today 🛫 2026-06-01\n",
+        "b.md": "- [ ] Stuck\n    - [ ] waits ⛔ later\n    - [h] on hold\n- [ ] Key 🆔 later\n",
+        "c.md": "- [ ] Deep\n    - [ ] holds ⛔ later\n        - [ ] inside\n    - [ ] free\n",
+        "d.md": "- [ ] All but ticked\n    - [x] one\n        - [ ] left over\n    - [-] two\n",
+    }
+    root = vault({name: f"---\ntype: goal\n---\n{items}" for name, items in goals.items()})
 
     assert _titles(run("next", root, *DAY).stdout) == ["Today", "Key", "free", "All but ticked"]
 

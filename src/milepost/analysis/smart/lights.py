@@ -144,7 +144,7 @@ def _by_pace(look: Look) -> Iterator[Light]:
 
 
 def _by_adherence(look: Look) -> Iterator[Light]:
-    """What goes on without end: one a period is needed, so two of three kept since it began is the pace that will do."""
+    """What goes on without end: one a period is needed, so two of three since it began will do."""
     kept, looked = habit_adherence(look.goal, look.own.metric, look.as_of, since_first=True) or (0, 0)
     if looked < FEWEST_PERIODS:
         return
