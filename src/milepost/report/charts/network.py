@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from milepost.model.quick import quickly_made
 from milepost.report.charts.network_shape import WIDE, Corner, Run, shape
 from milepost.report.charts.scale import text_width
 
@@ -66,6 +67,7 @@ class Wires(NamedTuple):
     cyclic_heads: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Network:
     """One picture; `fullest_x` is the place of the column with the most cards."""

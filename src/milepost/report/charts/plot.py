@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.quick import quickly_made
 from milepost.report.charts.scale import kept_apart, shortened, tenth
 from milepost.report.charts.ticks import day_ticks, value_ticks
 
@@ -63,6 +64,7 @@ class PlotTick(NamedTuple):
     text: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Plot:
     """A plot, ready to print. `today` is "" where it lies outside. The rows are its table."""
@@ -81,6 +83,7 @@ class Plot:
     rows: tuple[tuple[str, ...], ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PlotPlan:
     """What a plot is drawn of. `is_whole`: its values are counts, from 0 on."""

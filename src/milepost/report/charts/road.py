@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from milepost.model.quick import quickly_made
 from milepost.model.said import say
 from milepost.report.charts.road_plan import RoadPlan, RoadPost, caption, description, kind_of, state_words
 from milepost.report.charts.road_scale import Scale, places_of
@@ -60,6 +61,7 @@ class Band(NamedTuple):
     is_tinted: bool
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Road:
     """The large road: from `top`, `height` high, in a picture `WIDTH` wide; `end_y` is the line of its ends' dates.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from milepost.model.quick import quickly_made
 from milepost.model.said import joined, say
 from milepost.report.charts.scale import shortened
 from milepost.report.wording import day_words, distance, short_day
@@ -18,6 +19,7 @@ class RoadPost(NamedTuple):
     is_waiting: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class RoadPlan:
     """What a road is drawn of. Cancelled milestones are not on it. `stages` are (title, indexes of its posts)."""

@@ -20,12 +20,11 @@ from milepost.report.homes import Homes
 from milepost.report.material import Material
 from milepost.report.plain import plain
 from milepost.syntax.document import Document
-from milepost.syntax.source import decode
 
 Part = Goal | Milestone | Task
 
 _NOTHING = Document()
-_BELOW_A_KEY = (" ", "\t", "-", "")
+_BELOW_A_KEY = (b" ", b"\t", b"-", b"")
 """How a line begins that is no key of the front matter: it continues the one above."""
 _SETTINGS: Mapping[str, KeyPath] = {"milepost.toml": (), "pyproject.toml": ("tool", "milepost")}
 """The files that may hold settings, each with the table they stand in."""
@@ -38,7 +37,6 @@ class Evidence:
         self.material, self.tables = material, tables
         self.plan, self.analysis = material.plan, material.analysis
         self.as_of, self.settings = material.analysis.as_of, material.settings
-        self._texts: dict[VaultPath, Sequence[str]] = {}
         self._tables: dict[GoalId, tuple[str, Mapping[date, int]]] = {}
 
     @cached_property
@@ -72,18 +70,11 @@ class Evidence:
         name = next((name for name in fields if name in spans), "")
         if not name or "." in name:
             return spans[name].line if name else 0
-        lines = self._lines(path)
         at = spans[name].line
+        lines = _first_lines(self.material.sources.get(path, b""), at)
         while at > 1 and lines[at - 1 : at] and lines[at - 1][:1] in _BELOW_A_KEY:
             at -= 1
         return at
-
-    def _lines(self, path: VaultPath) -> Sequence[str]:
-        """A note's lines, as front matter and checklists count them."""
-        if path not in self._texts:
-            text = decode(self.material.sources.get(path, b"")).text
-            self._texts[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return self._texts[path]
 
     def title_line(self, part: Part) -> int:
         """The line that gives a part its name: its checklist line, or `title` or the heading of its note."""
@@ -137,6 +128,13 @@ class Evidence:
         if path is None:
             return "", {}
         return path, {row.day: row.line for row in rows_of(self.tables[path])[0]}
+
+
+def _first_lines(source: bytes, count: int) -> Sequence[bytes]:
+    """The first lines of a note that could be read, as front matter counts them."""
+    if b"\r" in source:
+        source = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return source.split(b"\n", count)[:count]
 
 
 class Parts(Mapping[str, tuple[Goal, Part]]):

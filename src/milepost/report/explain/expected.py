@@ -13,7 +13,16 @@ from milepost.model.said import say
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.dates import due_inputs, start_inputs
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.terms import beside, exact, is_short, number, shortest, state_words, weighted_mean
+from milepost.report.explain.terms import (
+    beside,
+    exact,
+    is_in_places,
+    is_short,
+    number,
+    shortest,
+    state_words,
+    weighted_mean,
+)
 from milepost.report.explain.terms import rounded as in_places
 from milepost.report.jsonable import rounded
 from milepost.report.wording import percent
@@ -210,7 +219,7 @@ def _why_not(asked: Asked) -> str:
 
 def _terms(p: Fraction, wanted: Fraction, result: str) -> tuple[str, str, str]:
     """Both shares in hundredths where that is all of them, else as they are; and what they come to."""
-    if round(p, 2) == p and round(wanted, 2) == wanted:
+    if is_in_places(p) and is_in_places(wanted):
         return in_places(p), in_places(wanted), result
     if is_short(p) and is_short(wanted):
         return exact(p), exact(wanted), result

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from milepost.model.quick import quickly_made
+
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 """A figure as data.json has it."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Input:
     """One fact that a figure is made of.
@@ -22,6 +25,7 @@ class Input:
     ask: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a figure has its value.

@@ -37,8 +37,20 @@ _FLAGS = {
 
 def progress(asked: Asked) -> Explanation:
     """The headline: what a goal counts now."""
+    inputs, formula = _made_of(asked, asked.facts.progress.reached)
+    return _headline(asked, inputs, formula, _furthest_child(asked) if _is_mean(asked) else None)
+
+
+def progress_in_short(asked: Asked) -> Explanation:
+    """The headline with the one child that decides it, which is as many as a page has room for."""
+    if not _is_mean(asked):
+        return progress(asked)
+    decides = _furthest_child(asked)
+    return _headline(asked, (decides,), _mean_formula(asked, asked.facts.progress.reached), decides)
+
+
+def _headline(asked: Asked, inputs: tuple[Input, ...], formula: tuple[str, ...], decides: Input | None) -> Explanation:
     figures = asked.facts.progress
-    inputs, formula = _made_of(asked, figures.reached)
     rule = RULES[figures.rule]
     if asked.facts.status is Status.DONE and figures.rule != "ongoing":
         rule, formula = _DONE, (*formula, say("and as it is done: 100 %"))
@@ -51,7 +63,7 @@ def progress(asked: Asked) -> Explanation:
         inputs=inputs,
         formula=formula,
         follows=(*follows, *asked.follows("pace", "not-started")),
-        decided_by=_furthest_behind(asked, inputs),
+        decided_by=decides or (inputs[0] if inputs else None),
     )
 
 
@@ -140,15 +152,20 @@ def _made_of(asked: Asked, value: Fraction | None) -> tuple[tuple[Input, ...], t
         case "leaves":
             return _leaf_inputs(asked), _leaf_formula(asked)
         case _:
-            sums = (weighted_mean(figures.shares, value),) if figures.shares and value is not None else ()
-            return child_inputs(asked), (*sums, *((figures.shares_off,) if figures.shares_off else ()))
+            return child_inputs(asked), _mean_formula(asked, value)
+
+
+def _mean_formula(asked: Asked, value: Fraction | None) -> tuple[str, ...]:
+    figures = asked.facts.progress
+    sums = (weighted_mean(figures.shares, value),) if figures.shares and value is not None else ()
+    return (*sums, *((figures.shares_off,) if figures.shares_off else ()))
 
 
 def child_inputs(asked: Asked) -> tuple[Input, ...]:
     """Each direct child with what it counts, those out of the count with the reason."""
-    children = _children(asked)
+    children, parts = _children(asked), asked.evidence.parts
     weighted = any(child.weight for child in children)
-    return tuple(_child_input(asked, child, weighted=weighted) for child in children)
+    return tuple(_child_input(asked, child, parts[child.id][1], weighted=weighted) for child in children)
 
 
 def _children(asked: Asked) -> list[Child]:
@@ -157,8 +174,7 @@ def _children(asked: Asked) -> list[Child]:
     return goal_children(asked.goal, figures, {name: others[name] for name in asked.goal.children if name in others})
 
 
-def _child_input(asked: Asked, child: Child, *, weighted: bool) -> Input:
-    part = asked.evidence.parts[child.id][1]
+def _child_input(asked: Asked, child: Child, part: Part, *, weighted: bool) -> Input:
     value = percent(child.progress) if child.counted else say("not counted: {why_out}", why_out=_why_out(asked, part))
     if weighted and child.counted:
         value += say(", weight {weight}", weight=weight_words(child.weight) if child.weight else "1")
@@ -214,18 +230,30 @@ def _leaf_formula(asked: Asked) -> tuple[str, ...]:
     return (f"{exact(facts.leaf_sum)} / {facts.leaf_count} = {percent(facts.progress.reached)}",)
 
 
+def _is_mean(asked: Asked) -> bool:
+    figures = asked.facts.progress
+    return figures.rule == "children" and bool(figures.shares)
+
+
 def _furthest_behind(asked: Asked, inputs: tuple[Input, ...]) -> Input | None:
     """The child that holds the figure down most; without children the first fact."""
-    shares = asked.facts.progress.shares
-    if not shares or asked.facts.progress.rule != "children":
-        return inputs[0] if inputs else None
-    worst = max(shares, key=_missing)
-    ask = _ask(asked, asked.evidence.parts[worst.id][1])
-    return next((one for one in inputs if one.ask == ask), None)
+    if _is_mean(asked):
+        return _furthest_child(asked)
+    return inputs[0] if inputs else None
+
+
+def _furthest_child(asked: Asked) -> Input:
+    name = max(asked.facts.progress.shares, key=_missing).id
+    children = _children(asked)
+    child = next(one for one in children if one.id == name)
+    line = next((one for one in asked.goal.milestones if one.id == name), None)
+    part = line or asked.evidence.plan.goals[GoalId(name)]
+    return _child_input(asked, child, part, weighted=any(one.weight for one in children))
 
 
 def _missing(share: Share) -> Fraction:
     """The weight that a part does not bring yet; without arithmetic where it is done or not begun, as most are."""
-    if share.progress.numerator == share.progress.denominator:
+    reached = share.progress.numerator
+    if reached == share.progress.denominator:
         return ZERO
-    return share.weight * (1 - share.progress) if share.progress else share.weight
+    return share.weight * (1 - share.progress) if reached else share.weight

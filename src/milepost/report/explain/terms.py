@@ -15,6 +15,7 @@ _LARGEST_DENOMINATOR = 100
 _LARGEST_WEIGHT = 100_000
 _MOST_TERMS = 12
 _MOST_PLACES = 6
+_POWERS: tuple[int, ...] = tuple(10**places for places in range(_MOST_PLACES + 1))
 MINUS = "−"
 _STATES = {
     "none": say("none"),
@@ -50,22 +51,35 @@ def is_short(value: Fraction) -> bool:
 
 def rounded(value: Fraction, places: int = 2) -> str:
     """`−0.30`, with so many decimals."""
-    units = round(abs(value) * 10**places)
-    whole, rest = divmod(units, 10**places)
+    units = _units(abs(value), places)
+    whole, rest = divmod(units, _POWERS[places])
     sign = MINUS if value < 0 and units else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
 def beside(value: Fraction, limit: Fraction, least: int = 2) -> str:
     """A value in at least so many decimals, and as many as it takes to see on which side of a limit it lies."""
+    side = _order(value.numerator * limit.denominator, limit.numerator * value.denominator)
     for places in range(least, _MOST_PLACES):
-        if _order(round(value, places), round(limit, places)) == _order(value, limit):
+        if _order(_units(value, places), _units(limit, places)) == side:
             return rounded(value, places)
     return rounded(value, _MOST_PLACES)
 
 
-def _order(left: Fraction, right: Fraction) -> int:
+def _units(value: Fraction, places: int) -> int:
+    """A figure in units of its last place, a half to the even one, as `round` has it."""
+    below = value.denominator
+    units, rest = divmod(value.numerator * _POWERS[places], below)
+    return units + (2 * rest > below or (2 * rest == below and units % 2))
+
+
+def _order(left: int, right: int) -> int:
     return (left > right) - (left < right)
+
+
+def is_in_places(value: Fraction, places: int = 2) -> bool:
+    """Whether so many decimals are all of a figure."""
+    return _POWERS[places] % value.denominator == 0
 
 
 def shortest(value: Fraction) -> str:

@@ -16,7 +16,7 @@ from milepost.report.explain.dates import due
 from milepost.report.explain.expected import RULES, pace_formula
 from milepost.report.explain.explanation import Explanation
 from milepost.report.explain.health import RULES as HEALTH_RULES
-from milepost.report.explain.progress import progress
+from milepost.report.explain.progress import progress_in_short
 from milepost.report.pages.goal import WhyPart, WhyRow
 from milepost.report.visible import visible
 from milepost.report.wording import capital, percent, phrase
@@ -37,7 +37,7 @@ def why_part(goal: Goal, around: Around) -> WhyPart | None:
 
 
 def _rows(asked: Asked) -> Iterator[WhyRow]:
-    yield _row(say("Progress"), progress(asked))
+    yield _row(say("Progress"), progress_in_short(asked))
     health = asked.health
     if asked.facts.outcome != "open":
         return

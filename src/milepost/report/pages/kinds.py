@@ -6,6 +6,7 @@ This is the template contract: templates loop over it and print it. What pages s
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from milepost.model.quick import quickly_made
 from milepost.report.charts.heat import Heat
 from milepost.report.charts.plot import Plot
 from milepost.report.charts.road import Road
@@ -108,6 +109,7 @@ class OverviewPage:
     pager: Pager | None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class GoalPage:
     """`goals/<slug>.html`."""

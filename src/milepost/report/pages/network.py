@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.quick import quickly_made
 from milepost.report.charts.network import Network
 from milepost.report.pages.parts import Link
 
@@ -16,6 +17,7 @@ class LinkRow(NamedTuple):
     spare: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class GraphFigure:
     """One picture with its finding and its edges as a table. `key` makes its ids; `is_circle`: it shows a circle."""

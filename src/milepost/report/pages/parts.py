@@ -8,6 +8,7 @@ time of a frozen dataclass, and as unchangeable.
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from milepost.model.quick import quickly_made
 from milepost.report.charts.road import SmallRoad
 
 
@@ -97,6 +98,7 @@ class Alternate(NamedTuple):
     title: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Head:
     """A page's own part of the frame.
