@@ -42,7 +42,7 @@ def say(message: str, /, *, many: str = "", **values: object) -> Said:
     """A message with its values: `say("due {day}", day=…)`. `many` is for another `n` than one."""
     if not values:
         return _still(message)
-    said = _put(Said, (many if many and values["n"] != 1 else message).format(**values))
+    said = _put(Said, (many if many and values["n"] != 1 else message).format_map(values))
     said.message, said.many, said.values, said.shapes = message, many, values, ()
     return said
 
@@ -55,10 +55,17 @@ def _still(message: str) -> Said:
 
 def joined(between: str, parts: Iterable[str]) -> Said:
     """Texts one after the other."""
-    values: list[str] = []
-    for part in parts:
-        values += (between, part) if values and between else (part,)
-    return _made("".join(values), "", tuple(values))
+    given = tuple(parts)
+    if len(given) < 2:
+        return _alone(given[0]) if given else _NOTHING
+    values = given
+    if between:
+        values = tuple([piece for part in given for piece in (between, part)][1:])
+    return _made("".join(values), "", values)
+
+
+def _alone(text: str) -> Said:
+    return text if type(text) is Said else _made(text, "", (text,))
 
 
 def numeral(text: str) -> Said:
@@ -77,3 +84,6 @@ def _made(text: str, message: str, values: Values, *, many: str = "", shapes: tu
     said = _put(Said, text)
     said.message, said.many, said.values, said.shapes = message, many, values, shapes
     return said
+
+
+_NOTHING = _made("", "", ())

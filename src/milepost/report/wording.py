@@ -20,7 +20,7 @@ _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MARKS = re.compile(r"\*\*|__|~~|==|`")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
 _NAME = re.compile(r"`([^`]*)`")
-_MOST_PERCENTS = 300
+_MOST_PERCENTS, _MOST_COUNTS = 300, 5_000
 _MOST_DAYS = 20_000
 """A plan names the same few thousand days again and again; each is put into words once, and pages share the words."""
 
@@ -52,6 +52,7 @@ def raw_percent(raw: Fraction) -> str:
     return percent(raw)
 
 
+@lru_cache(_MOST_COUNTS)
 def counted(count: int, one: str, many: str = "") -> Said:
     """`1 goal`, `3 goals`, `1,200 goals`; a word that is not written in the call is marked as `noun`."""
     return say("{n:,} " + one, many="{n:,} " + (many or one + "s"), n=count)
@@ -96,11 +97,18 @@ _NEAR = {0: say("today"), 1: say("tomorrow"), -1: say("yesterday")}
 
 
 @lru_cache(_MOST_DAYS)
+def done_on(day: date, as_of: date) -> str:
+    """`done 3 Mar`."""
+    return say("done {text}", text=short_day(day, as_of))
+
+
+@lru_cache(_MOST_DAYS)
 def overdue(day: date, as_of: date) -> str:
     """`12 days overdue`."""
     return say("{n:,} day overdue", many="{n:,} days overdue", n=(as_of - day).days)
 
 
+@lru_cache(_MOST_COUNTS)
 def late_or_early(days: int) -> Said:
     """`3 days late`, `1 day early`."""
     if days > 0:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from milepost.model.quick import quickly_made
@@ -17,6 +18,9 @@ class RoadPost(NamedTuple):
     state: str
     day: date | None = None
     is_waiting: bool = False
+
+
+_MOST_WORDS = 10_000
 
 
 @quickly_made
@@ -37,7 +41,7 @@ def caption(plan: RoadPlan) -> str:
     if not plan.posts:
         return _without_posts(plan)
     done = [post.state for post in plan.posts].count("done")
-    behind = say("{done} of {posts} behind you", done=done, posts=len(plan.posts))
+    behind = _behind(done, len(plan.posts))
     if plan.is_closed:
         return behind
     if done == len(plan.posts):
@@ -52,6 +56,11 @@ def caption(plan: RoadPlan) -> str:
             "{behind}, next: {shortened}{near}", behind=behind, shortened=shortened(ahead.title, 60), near=near
         )
     return say("{behind}; {late} overdue", behind=behind, late=len(late)) if late else behind
+
+
+@lru_cache(_MOST_WORDS)
+def _behind(done: int, posts: int) -> str:
+    return say("{done} of {posts} behind you", done=done, posts=posts)
 
 
 def _without_posts(plan: RoadPlan) -> str:
@@ -71,11 +80,13 @@ def state_words(post: RoadPost, as_of: date) -> str:
     """`overdue, 3 Mar`."""
     if post.day is None:
         return kind_of(post)
-    return say(
-        "{value}, {short_day}",
-        value=say("waiting for approval") if kind_of(post) == "waiting" else post.state,
-        short_day=short_day(post.day, as_of),
-    )
+    return _state_on(kind_of(post), post.day, as_of)
+
+
+@lru_cache(_MOST_WORDS)
+def _state_on(kind: str, day: date, as_of: date) -> str:
+    value = say("waiting for approval") if kind == "waiting" else kind
+    return say("{value}, {short_day}", value=value, short_day=short_day(day, as_of))
 
 
 def description(plan: RoadPlan) -> str:

@@ -1,6 +1,8 @@
 """Milestones and tasks as rows of their goal's page."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
@@ -18,13 +20,14 @@ from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
 from milepost.report.pages.parts import Badge, Link, Prose, Title
 from milepost.report.start_by import start_by_words
 from milepost.report.visible import visible
-from milepost.report.wording import counted, late_or_early, overdue, short_day, weight_words
+from milepost.report.wording import counted, done_on, late_or_early, overdue, short_day, weight_words
 
 MOST_MILESTONES = 400
 MOST_TASKS = 800
 LONG_LIST = 25
 """From so many milestones on, those behind are folded: the next one is what a reader looks for."""
 DEEPEST = 5
+_MOST_WORDS = 10_000
 
 _SEPARATOR = " · "
 _UNFOLDED = (MilestoneState.NEXT, MilestoneState.OVERDUE)
@@ -142,7 +145,7 @@ class ItemRows:
         if bar:
             said.append(say("{text}, {count}", text=bar.text, count=bar.count) if bar.count else bar.text)
         if facts.done:
-            said.append(say("done {text}", text=self._around.short(facts.done).text))
+            said.append(done_on(facts.done, self._around.as_of))
         elif facts.due is None and (by := start_by_words(milestone, self._around)):
             said.append(by)
         if milestone.owner and (owner := self._around.owner(milestone.owner)):
@@ -203,14 +206,9 @@ class ItemRows:
     def _task_remarks(self, task: Task) -> list[str]:
         fields, around, said = task.fields, self._around, list[str]()
         if fields.done:
-            said.append(say("done {text}", text=around.short(fields.done.last).text))
+            said.append(done_on(fields.done.last, around.as_of))
         elif fields.due and task.state not in _CLOSED:
-            late = (
-                say(", {overdue}", overdue=overdue(fields.due.last, around.as_of))
-                if fields.due.last < around.as_of
-                else ""
-            )
-            said.append(say("due {text}{late}", text=around.short(fields.due.last).text, late=late))
+            said.append(_due_on(fields.due.last, around.as_of))
         if task.owner and (owner := around.owner(task.owner)):
             said.append(owner)
         if task.depends_on:
@@ -230,6 +228,13 @@ class ItemRows:
         )
 
 
+@lru_cache(_MOST_WORDS)
+def _due_on(day: date, as_of: date) -> str:
+    """`due 3 Mar, 12 days overdue`."""
+    late = say(", {overdue}", overdue=overdue(day, as_of)) if day < as_of else ""
+    return say("due {text}{late}", text=short_day(day, as_of), late=late)
+
+
 def _tag_words(tags: Sequence[str]) -> list[str]:
     return [f"#{visible(tag)}" for tag in tags]
 
@@ -244,11 +249,12 @@ def _tasks_words(tasks: Sequence[Task]) -> str:
         return ""
     in_scope = [task for task in tasks if task.state is not ItemState.CANCELLED]
     done = sum(task.state is ItemState.DONE for task in in_scope)
-    return (
-        say("{done} of {n:,} task done", many="{done} of {n:,} tasks done", done=done, n=len(in_scope))
-        if in_scope
-        else counted(len(tasks), "cancelled task")
-    )
+    return _done_of(done, len(in_scope)) if in_scope else counted(len(tasks), "cancelled task")
+
+
+@lru_cache(_MOST_WORDS)
+def _done_of(done: int, count: int) -> str:
+    return say("{done} of {n:,} task done", many="{done} of {n:,} tasks done", done=done, n=count)
 
 
 def _more(left_out: int) -> str:

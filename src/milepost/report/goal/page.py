@@ -1,9 +1,10 @@
 """A goal's page: how far it has come, its milestones, what it waits for, and what its note says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
-from milepost.diagnostics.problem import Severity
+from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.model.said import joined, say
@@ -34,6 +35,7 @@ from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, noun, raw_percent, readable, sentence
 
 MOST_PROBLEMS = 5
+_MOST_LINES = 1_000
 MOST_SUB_GOALS = 100
 
 
@@ -81,7 +83,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         why=why_part(goal, around),
         lights=(lights := light_rows(goal, around)),
         lights_words=lights_words(lights),
-        problems=problems[:MOST_PROBLEMS],
+        problems=tuple(map(_problem, problems[:MOST_PROBLEMS])),
         problems_more=_more(len(problems) - MOST_PROBLEMS, noun("more problem")),
         tags=tuple(around.tag_link(tag, IN_GOALS) for tag in shown_tags(goal)),
         source=visible(goal.path),
@@ -193,16 +195,18 @@ def _unknown(goal: Goal, around: Around) -> tuple[tuple[str, str], ...]:
     return tuple((visible(key), visible(text)) for key, text in around.document(goal.path).front.unknown)
 
 
-def _problems(goal: Goal, around: Around) -> tuple[NoteProblem, ...]:
+def _problems(goal: Goal, around: Around) -> Sequence[Diagnostic]:
+    """What is wrong in the goal's note, the worst first."""
     if not around.shows_problems:
         return ()
     found = [each for each in around.problems.get(goal.path, ()) if each.severity in (Severity.ERROR, Severity.WARNING)]
-    return tuple(
-        NoteProblem(
-            SEVERITY[each.severity],
-            say("line {line}", line=each.span.line),
-            sentence(each.message),
-            sentence(each.help),
-        )
-        for each in worst_first(found)
-    )
+    return worst_first(found)
+
+
+def _problem(found: Diagnostic) -> NoteProblem:
+    return NoteProblem(SEVERITY[found.severity], _place(found.span.line), sentence(found.message), sentence(found.help))
+
+
+@lru_cache(_MOST_LINES)
+def _place(line: int) -> str:
+    return say("line {line}", line=line)
