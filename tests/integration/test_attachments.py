@@ -120,11 +120,35 @@ def test_a_file_that_cannot_be_read_is_left_out(vault: Vaults, run: Run, monkeyp
         return open_regular(place, follow=follow)
 
     monkeypatch.setattr(disk, "open_regular", refused)
-    root = vault({"House.md": f"{GOAL}![[a.png]] ![[b.png]]\n", "a.png": PNG, "b.png": PNG})
+    note = f"{GOAL}![[a.png]] ![[b.png]] ![[broken.svg]]\n"
+    root = vault({"House.md": note, "a.png": PNG, "b.png": PNG, "broken.svg": "<svg><g></svg>"})
 
-    build(run, root)
+    said = build(run, root)
 
     assert files(root) == ["b.png"]
+    assert said["left_out"] == ["a.png", "broken.svg"]
+    assert build(run, root)["left_out"] == ["a.png", "broken.svg"]
+    words = "2 files that pages show cannot be read and are left out: a.png, broken.svg"
+    assert words in run("build", root, *DAY, "--verify").talk
+    assert words in run("build", root, *DAY).talk
+
+
+def test_one_file_says_too_what_it_has_no_picture_of(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """A picture that is whole is in it, one that is not is named."""
+    note = f"{GOAL}![[b.png]] ![[broken.svg]]\n"
+    root = vault({"House.md": note, "b.png": PNG, "broken.svg": "<svg><g></svg>"})
+
+    said = build(run, root, "--single-file", "--out", str(tmp_path / "plan.html"))
+
+    assert said["left_out"] == ["broken.svg"]
+
+
+def test_a_site_without_gaps_says_nothing_of_them(vault: Vaults, run: Run) -> None:
+    """The line is there only where it is needed."""
+    root = vault({"House.md": f"{GOAL}![[b.png]]\n", "b.png": PNG})
+
+    assert build(run, root)["left_out"] == []
+    assert "left out" not in run("build", root, *DAY).talk
 
 
 def test_a_note_shown_in_another_brings_its_pictures(vault: Vaults, run: Run) -> None:

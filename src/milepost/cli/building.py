@@ -1,7 +1,7 @@
 """What `build` does once its options are known: see if anything changed, compute, render, write, say what happened."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ from milepost.vault.settings import SettingsText, read_settings, settings_text
 from milepost.vault.state import vault_state
 
 SEVERITIES = ("error", "warning", "info")
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Asked:
 class Done:
     """What a build came to. `problems` counts diagnostics by severity; `stale`: the site was not what it should be.
 
-    `page` is what to open in `out`.
+    `page` is what to open in `out`; `left_out` are files of the vault that pages show and that could not be had.
     """
 
     out: str
@@ -55,6 +56,7 @@ class Done:
     written: tuple[str, ...] = ()
     unchanged: int = 0
     removed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     stale: bool = False
     page: str = "index.html"
 
@@ -122,6 +124,7 @@ def _built(asked: Asked, root: Path) -> Done:
         written=emitted.written,
         unchanged=len(emitted.unchanged),
         removed=emitted.removed,
+        left_out=site.left_out({*emitted.written, *emitted.unchanged}),
     )
 
 
@@ -135,6 +138,7 @@ def _report(done: Done) -> dict[str, Any]:
         "is_private": done.is_private,
         "problems": dict(done.problems),
         "files": len(done.written) + done.unchanged,
+        "left_out": list(done.left_out),
     }
 
 
@@ -149,6 +153,7 @@ def _as_before(report: Mapping[str, Any]) -> Done | None:
             is_private=bool(report["is_private"]),
             problems={severity: int(report["problems"][severity]) for severity in SEVERITIES},
             unchanged=int(report["files"]),
+            left_out=tuple(map(str, report["left_out"])),
         )
     except (KeyError, TypeError, ValueError):
         return None
@@ -167,6 +172,7 @@ def say(done: Done, *, as_json: bool) -> None:
                 "written": list(done.written),
                 "unchanged": done.unchanged,
                 "removed": list(done.removed),
+                "left_out": list(done.left_out),
                 "problems": dict(done.problems),
             }
         )
@@ -180,12 +186,21 @@ def say(done: Done, *, as_json: bool) -> None:
     words = ", ".join(_counted(count, name) for name, count in done.problems.items() if count)
     if words:
         talk().print(line(styled(words, "warning"), styled("  milepost check says which", "faint")))
+    if done.left_out:
+        talk().print(line(styled(_left_out(done.left_out), "warning")))
     if done.stale:
         talk().print(line("The site was not what a clean build makes of these notes. It is now."))
     if not done.is_private and not done.goals:
         talk().print(
             line("No goal is published: write `publish: true` in its note, or name notes under [publish] include.")
         )
+
+
+def _left_out(paths: Sequence[str]) -> str:
+    """`2 files that pages show cannot be read and are left out: a.png, b.svg`."""
+    said = "1 file that a page shows cannot" if len(paths) == 1 else f"{len(paths):,} files that pages show cannot"
+    more = f" and {len(paths) - MOST_NAMED:,} more" if len(paths) > MOST_NAMED else ""
+    return f"{said} be read and {'is' if len(paths) == 1 else 'are'} left out: {', '.join(paths[:MOST_NAMED])}{more}"
 
 
 def _counted(count: int, word: str) -> str:

@@ -29,7 +29,7 @@ def write_single(asked: Asked) -> Done:
             root, asked.today, audience=asked.audience, cache_dir=asked.cache_dir, is_fresh=asked.verify, hands=hands
         )
     with patience("Making the file"):
-        content = whole_in_one(opened.session, opened.build)
+        content, left_out = whole_in_one(opened.session, opened.build)
     is_there = disk.look(place) is not None and disk.read_bytes(place, follow=False) == content
     if not is_there:
         write.make_folders(place.parent)
@@ -45,6 +45,7 @@ def write_single(asked: Asked) -> Done:
         problems={severity: counts[severity] for severity in SEVERITIES},
         written=() if is_there else (place.name,),
         unchanged=int(is_there),
+        left_out=left_out,
     )
 
 

@@ -35,12 +35,13 @@ class Attached:
         self._around, self._folder, self._drawings = around, folder, drawings
 
     @cached_property
-    def _shown(self) -> Mapping[str, VaultPath]:
+    def shown(self) -> Mapping[str, VaultPath]:
+        """The attachments that pages show, by their site path."""
         return shown_files(self._around) if self._folder else {}
 
     def file(self, path: str) -> SiteFile | None:
         """The file of this site path. A drawing is in memory, as it is not the one in the vault; others are not."""
-        own = self._shown.get(path)
+        own = self.shown.get(path)
         place = place_of(self._folder, own) if own is not None else None
         if own is None or place is None:
             return None
@@ -51,4 +52,4 @@ class Attached:
         return RenderedFile(path, clean) if clean is not None else None
 
     def __iter__(self) -> Iterator[SiteFile]:
-        return (file for path in sorted(self._shown) if (file := self.file(path)) is not None)
+        return (file for path in sorted(self.shown) if (file := self.file(path)) is not None)

@@ -1,8 +1,9 @@
 """Published: the files of one build's site, each rendered when it is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from milepost.model.ids import VaultPath
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.session.attached import Attached
 
@@ -41,6 +42,18 @@ class Published:
     def attachments(self) -> Iterator[SiteFile]:
         """The files of the vault that pages show."""
         return iter(self._attached or ())
+
+    def left_out(self, held: Collection[str]) -> tuple[VaultPath, ...]:
+        """The files of the vault that pages show and that are not among the site paths which are `held`."""
+        return self.missing([path for path in self._shown if path not in held])
+
+    def missing(self, paths: Iterable[str]) -> tuple[VaultPath, ...]:
+        """What attachments are called in the vault that have these paths on the site."""
+        return tuple(sorted(self._shown[path] for path in paths if path in self._shown))
+
+    @property
+    def _shown(self) -> Mapping[str, VaultPath]:
+        return self._attached.shown if self._attached is not None else {}
 
     def __len__(self) -> int:
         return len(self._files)

@@ -3,10 +3,11 @@
 import base64
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from typing import NamedTuple
 
 from milepost import __version__
 from milepost.files import disk
+from milepost.model.ids import VaultPath
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.single import Cover, contents_of, part_of, single_file
 from milepost.report.frame import direction_of
@@ -31,16 +32,26 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-def whole_in_one(session: Session, build: Build) -> bytes:
+class Whole(NamedTuple):
+    """The file, and the pictures of the vault that pages show and that could not be read."""
+
+    content: bytes
+    left_out: tuple[VaultPath, ...]
+
+
+def whole_in_one(session: Session, build: Build) -> Whole:
     """The site of a build as one HTML file. Raises TemplateFault."""
     site, material = session.site(build), build.material
     pages = frozenset(path for path in site.paths if path.endswith(".html") and path not in _LEFT_OUT)
     contents = contents_of(_text(site, _FIRST), pages)
     title = plan_title(material)
 
-    @cache
+    pictures: dict[str, str] = {}
+
     def picture(path: str) -> str:
-        return _data(site.attachment(path), path)
+        if path not in pictures:
+            pictures[path] = _data(site.attachment(path), path)
+        return pictures[path]
 
     parts = [
         part_of(path, _text(site, path), pages, picture) for path in _in_order(pages, [each for each, _ in contents])
@@ -58,7 +69,8 @@ def whole_in_one(session: Session, build: Build) -> bytes:
         direction=direction_of(material.settings.site.lang),
         loads_from_web=material.settings.site.remote_images,
     )
-    return single_file(cover, parts)
+    unread = {path for path, data in pictures.items() if not data}
+    return Whole(single_file(cover, parts), site.missing(unread))
 
 
 def _in_order(pages: frozenset[str], named: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from milepost.report.frame import Framing
 from milepost.report.names import address
 from milepost.report.overview.page import overview_pages
 from milepost.report.pages.kinds import Lead, OverviewPage
-from milepost.report.pages.overview import AreaRow, AttentionRow, NextRow, Standing
+from milepost.report.pages.overview import AreaRow, AttentionRow, NextRow, ReachedRow, Standing
 from milepost.report.pages.parts import Frame, GoalGroup, GoalRow
 from milepost.report.plan_title import plan_title
 from milepost.report.visible import visible
@@ -70,12 +70,15 @@ def _standing(standing: Standing, linked: Linked) -> Iterator[str]:
         yield f"\n{_text(standing.verdict)}\n"
     if standing.meter:
         yield f"\n**{standing.meter.text}** {standing.meter_words}\n"
+    if standing.calm and not standing.attention:
+        yield f"\n{_text(standing.calm)}\n"
+    if standing.reached:
+        rows = [_reached(row, linked) for row in standing.reached]
+        yield from _section("Reached this week", rows, standing.reached_more)
     if standing.attention:
         yield from _section(
             "Needs attention", [_attention(row, linked) for row in standing.attention], standing.attention_more
         )
-    elif standing.calm:
-        yield f"\n{_text(standing.calm)}\n"
     if standing.next:
         yield from _section("Next", [_next(row, linked) for row in standing.next])
 
@@ -105,6 +108,11 @@ def _goal(row: GoalRow, linked: Linked) -> str:
     figures = [row.meter.text, row.meter.count] if row.meter else [row.progress_note]
     due = f"due {row.due.text}" if row.due else ""
     return _listed(linked(row.title, row.href), [row.badge.word, *figures, _text(due), _text(row.owner.text)])
+
+
+def _reached(row: ReachedRow, linked: Linked) -> str:
+    """A milestone with its goal, or a goal, and the day."""
+    return _listed(linked(row.what.text, row.what.href), [_text(row.goal.text), _text(row.day.text)])
 
 
 def _attention(row: AttentionRow, linked: Linked) -> str:
