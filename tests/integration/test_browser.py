@@ -219,3 +219,39 @@ def test_a_person_s_goals_do_not_name_the_person_again(window: Windows) -> None:
 
     assert page.locator(".mp-goals thead th:visible").last.inner_text() == "Due"
     assert page.locator(".mp-goals .mp-group th:visible").count() > 0
+
+
+def drawing(width: int, height: int) -> str:
+    size = f'width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect {size}/></svg>'
+
+
+EMBEDS = {
+    "House.md": "---\ntype: goal\n---\n![[plan.svg|200]]\n\n![[wide.svg]]\n\n![[Offer]]\n\n- [ ] Sign\n",
+    "Offer.md": "# The offer\n\nNinety thousand.[^1]\n\n![[plan.svg|40x30]]\n\n[^1]: Without the roof.\n",
+    "plan.svg": drawing(80, 60),
+    "wide.svg": drawing(3000, 600),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_embedded_notes_and_pictures_are_shown(window: Windows, vault: Vaults, tmp_path: Path, width: int) -> None:
+    """Pictures in the size that is asked for, never wider than the page; notes with their pictures and footnotes."""
+    out = tmp_path / "site"
+    Run()("build", vault(EMBEDS), "--out", out, "--today", "2026-03-01")
+    opened = window(width=width, of=BuiltSite(out))
+    page = opened.open("goals/house.html")
+    pictures = page.locator("img.mp-picture")
+    pictures.last.scroll_into_view_if_needed()
+    page.wait_for_function("[...document.querySelectorAll('img.mp-picture')].every(each => each.naturalWidth)")
+    boxes = [each.bounding_box() for each in pictures.all()]
+
+    assert [(box["width"], box["height"]) for box in (boxes[0], boxes[2])] == [(200, 150), (40, 30)]
+    assert boxes[1]["x"] >= 0
+    assert boxes[1]["x"] + boxes[1]["width"] <= width
+    assert boxes[1]["width"] / boxes[1]["height"] == pytest.approx(5, abs=0.05)
+    assert "Ninety thousand" in page.locator(".mp-embed").inner_text()
+    page.locator(".mp-embed a[href^='#']").first.click()
+    assert page.evaluate("document.querySelector(':target').textContent").startswith("Without the roof")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert opened.complaints == []

@@ -376,3 +376,27 @@ def test_another_editor_or_none(vault: Vaults, root: Path, tabs: Tabs) -> None:
     vault.write(root, {"milepost.toml": '[site]\neditor = "off"\n'})
 
     seen(page, lambda: page.reload() and page.locator("[data-edit]").count() == 0)
+
+
+def drawing(width: int) -> str:
+    """A picture of a width."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20"><rect width="{width}" height="20"/></svg>'
+    )
+
+
+def test_a_picture_that_was_written_again_is_shown_at_once(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """The page is the same, so nothing else is touched; other pictures of the page are asked for once more."""
+    vault.write(root, {"plan.svg": drawing(30), "Read.md": READ.replace("- [ ] one", "![[plan.svg]]\n\n- [ ] one")})
+    page = tabs.open("goals/read.html")
+    picture = page.locator("img.mp-picture")
+    seen(page, lambda: picture.count() and picture.evaluate("each => each.naturalWidth") == 30)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+
+    vault.write(root, {"plan.svg": drawing(70)})
+    seen(page, lambda: picture.evaluate("each => each.naturalWidth") == 70)
+    vault.write(root, {"plan.svg": drawing(90)})
+    seen(page, lambda: picture.evaluate("each => each.naturalWidth") == 90)
+
+    assert is_the_same_document(page)
+    assert page.locator("details:not([open])").count() == 0

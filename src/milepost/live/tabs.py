@@ -1,6 +1,6 @@
 """Tabs: where builds go when they are served. The table gets the site, open tabs are told that there is a new one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from threading import Lock
 
@@ -9,6 +9,8 @@ from milepost.live.outlet import Trouble, Update, trouble_of
 from milepost.live.own import EDITOR, SCRIPT, SHEET
 from milepost.live.streams import Streams
 from milepost.live.table import Table
+from milepost.model.attachment import Stamp
+from milepost.model.ids import VaultPath
 from milepost.render.theme import TemplateFault
 from milepost.report.whereabouts import page_of
 from milepost.session.look import Look
@@ -28,6 +30,8 @@ class TabsOutlet:
         self._born, self._fails, self._follows = born, fails, follows
         self._lock = Lock()
         self._number = 0
+        self._stamps: Mapping[VaultPath, Stamp] = {}
+        self._pictures = 0
         self._trouble: Trouble | None = None
         self._beats = 0
 
@@ -40,6 +44,7 @@ class TabsOutlet:
         self.table.put(update.site, _editor(update.look))
         with self._lock:
             self._number += 1
+            self._look_at_pictures(update.look.snapshot.stamps)
             self._trouble = None
             self._tell(page_of(update.build.material, update.notes[0]) if self._is_followed(update) else "")
 
@@ -54,6 +59,12 @@ class TabsOutlet:
         self._beats += 1
         if self._beats % BEATS_BETWEEN == 0:
             self.streams.beat()
+
+    def _look_at_pictures(self, stamps: Mapping[VaultPath, Stamp]) -> None:
+        """Remember the build with which a file of the vault was last written: pages that show it stay as they are."""
+        if stamps is not self._stamps and stamps != self._stamps:
+            self._pictures = self._number
+        self._stamps = stamps
 
     def _is_followed(self, update: Update) -> bool:
         """A checkout of many notes leads nowhere."""
@@ -73,7 +84,8 @@ class TabsOutlet:
     def _tell(self, follow: str = "") -> None:
         trouble = self._trouble
         said = {"what": trouble.what, "where": trouble.where, "remedy": trouble.remedy} if trouble else None
-        message = {"version": f"{self._born}-{self._number}", "trouble": said}
+        pictures = f"{self._born}-{self._pictures}"
+        message = {"version": f"{self._born}-{self._number}", "pictures": pictures, "trouble": said}
         self.streams.tell(message, once={"follow": follow} if follow else None)
 
 

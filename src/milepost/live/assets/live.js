@@ -10,6 +10,7 @@
   var wasMissing = document.body.classList.contains("milepost-notice");
   var me = String(Math.random());
   var version = null;
+  var pictures = null;
   var hidden = "";
 
   /* The page as it was served last. `twin` leads from each of its nodes to the node on the page. */
@@ -170,6 +171,19 @@
     document.head.append(fresh);
   }
 
+  /* A picture that was written again has its old address: the page is the same, and only the picture is fetched. */
+  function repaint(state) {
+    if (pictures !== null && state !== pictures) {
+      document.querySelectorAll("img").forEach(function (each) {
+        var address = new URL(each.getAttribute("src"), document.baseURI);
+        if (address.origin !== location.origin) return;
+        address.search = state;
+        each.src = address.href;
+      });
+    }
+    pictures = state;
+  }
+
   function element(name, text, parent) {
     var made = document.createElement(name);
     made.textContent = text;
@@ -212,6 +226,7 @@
       refresh();
       freshen();
     }
+    repaint(message.pictures);
     show(message.trouble);
     if (message.follow && isFront()) {
       var page = new URL(message.follow, new URL("../", own));
@@ -236,7 +251,7 @@
     channel = new BroadcastChannel("milepost");
     channel.onmessage = function (event) {
       if (event.data !== "what is new?") hear(event.data);
-      else if (last) channel.postMessage({ version: last.version, trouble: last.trouble });
+      else if (last) channel.postMessage({ version: last.version, pictures: last.pictures, trouble: last.trouble });
     };
     channel.postMessage("what is new?");
     navigator.locks.request("milepost", function () {
