@@ -117,7 +117,7 @@ def test_static_files_are_named_after_their_content() -> None:
 
 def test_state_is_one_line_of_script() -> None:
     """Text in it is JSON in ASCII."""
-    content = state_file(STATE).content
+    content = state_file(STATE, str).content
 
     assert content.startswith(b'window.milepost = {"asOf": "15 Aug 2026"')
     assert content.isascii()

@@ -1,7 +1,7 @@
 """Pages to files: each page value through the template of its type, and what all pages share."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 from milepost.model.rim import RenderedFile
@@ -69,12 +69,12 @@ def render_page(page: Page, theme: Theme) -> RenderedFile:
     return RenderedFile(page.head.path, text.encode("utf-8", "replace"))
 
 
-def state_file(state: State) -> RenderedFile:
+def state_file(state: State, say: Callable[[str], str]) -> RenderedFile:
     """`state.js`: a classic script, as pages from disk can load no other kind of file."""
     said = {
-        "asOf": state.as_of.text,
+        "asOf": say(state.as_of.text),
         "asOfDay": state.as_of.iso,
         "problems": state.problems,
-        "problemsWords": state.problems_words,
+        "problemsWords": say(state.problems_words),
     }
     return RenderedFile("state.js", f"window.milepost = {json.dumps(said, ensure_ascii=True)};\n".encode())

@@ -5,9 +5,11 @@ empty leaves the words without a link.
 """
 
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from milepost.model.said import say
 from milepost.report.pages.parts import Picture, Prose, TextLink
 
 _NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -16,9 +18,37 @@ _NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _CLASS = {"outside": ' class="mp-out" rel="noopener noreferrer"', "page": "", "file": ""}
 
 
+_LABELS = {
+    str(label): label
+    for label in (
+        *(say("to do"), say("in progress"), say("on hold"), say("done"), say("cancelled")),
+        *(say("Table"), say("Back to the text")),
+    )
+}
+"""What `syntax` says in its HTML: the states of boxes, of what a table is, and where a footnote leads."""
+_LABEL = re.compile(
+    r'(<(?:span class="mp-box" role="img"|div class="mp-scroll" tabindex="0" role="region"'
+    r'|a class="mp-footnote-back" href="[^"]*") aria-label=")([\w ]+)"'
+)
+
+
 def prose(parts: Prose) -> Markup:
     """The HTML of a note's text."""
-    html = "".join(part if isinstance(part, str) else _gap(part) for part in parts)
+    return _markup("".join(part if isinstance(part, str) else _gap(part) for part in parts))
+
+
+def prose_in(say_it: Callable[[str], str]) -> Callable[[Prose], Markup]:
+    """The same in a language that is not English."""
+
+    def label(found: re.Match[str]) -> str:
+        return f'{found[1]}{escape(say_it(_LABELS.get(found[2], found[2])))}"'
+
+    return lambda parts: _markup(
+        "".join(_LABEL.sub(label, part) if isinstance(part, str) else _gap(part) for part in parts)
+    )
+
+
+def _markup(html: str) -> Markup:
     return Markup(_NOT_HTML.sub("\ufffd", html))  # noqa: S704 - syntax escapes all text in it
 
 

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import unquote
 
+from milepost.model.said import say
 from milepost.report.names import address
 
 Picture = Callable[[str], str]
@@ -39,12 +41,22 @@ class Part:
     html: str
 
 
+class FrameWords(NamedTuple):
+    """What the frame says."""
+
+    skip: str
+    pages: str
+    private: str
+    as_of: str
+    made_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What stands around the sections."""
 
     title: str
-    as_of: str
+    words: FrameWords
     generator: str
     is_private: bool
     sheets: Sequence[str]
@@ -54,6 +66,18 @@ class Cover:
     lang: str = "en"
     direction: str = ""
     loads_from_web: bool = False
+
+
+def frame_words(as_of: str, generator: str, say_it: Callable[[str], str]) -> FrameWords:
+    """The words of the frame in the language of the site."""
+    said = (
+        say("Skip to the content"),
+        say("Pages"),
+        say("Private copy"),
+        say("As of {day}", day=as_of),
+        say("Made by {generator}", generator=generator),
+    )
+    return FrameWords(*map(say_it, said))
 
 
 def key_of(path: str) -> str:
@@ -90,7 +114,7 @@ def _pieces(cover: Cover, parts: Sequence[Part]) -> Iterator[str]:
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     robots = '<meta name="robots" content="noindex">\n' if cover.is_private else ""
     icon = f'<link rel="icon" href="{cover.icon}">\n' if cover.icon else ""
-    title = escape(cover.title)
+    title, words = escape(cover.title), cover.words
     direction = f' dir="{escape(cover.direction)}"' if cover.direction else ""
     logo = f'<img src="{cover.logo}" height="28" alt="">' if cover.logo else ""
     brand = "mp-brand mp-logo" if logo else "mp-brand"
@@ -107,19 +131,19 @@ def _pieces(cover: Cover, parts: Sequence[Part]) -> Iterator[str]:
         f'<li><a href="#{address(key_of(path))}">{escape(words)}</a></li>' for path, words in cover.contents
     )
     yield (
-        '<body class="mp-single">\n<a class="mp-skip" href="#mp_main">Skip to the content</a>\n'
+        '<body class="mp-single">\n<a class="mp-skip" href="#mp_main">{escape(words.skip)}</a>\n'
         f'<header class="mp-top"><a class="{brand}" href="#{first}">{logo}<span>{title}</span></a>\n'
-        f'<nav class="mp-contents" aria-label="Pages"><ul>{links}</ul></nav></header>\n'
+        f'<nav class="mp-contents" aria-label="{escape(words.pages)}"><ul>{links}</ul></nav></header>\n'
         '<main id="mp_main" class="mp-wrap" tabindex="-1">\n'
     )
     for part in parts:
         kind = escape(part.kind)
         yield f'<section id="{escape(key_of(part.path))}" class="{kind}" aria-label="{escape(part.title)}">\n'
         yield f"{part.html.strip()}\n</section>\n"
-    private = '<p class="mp-private">Private copy</p>\n' if cover.is_private else ""
+    private = f'<p class="mp-private">{escape(words.private)}</p>\n' if cover.is_private else ""
     yield (
-        f'</main>\n<footer class="mp-foot">\n{private}<p>As of {escape(cover.as_of)}</p>\n'
-        f"<p>Made by {escape(cover.generator)}</p>\n</footer>\n</body>\n</html>\n"
+        f'</main>\n<footer class="mp-foot">\n{private}<p>{escape(words.as_of)}</p>\n'
+        f"<p>{escape(words.made_by)}</p>\n</footer>\n</body>\n</html>\n"
     )
 
 

@@ -20,7 +20,7 @@ from milepost.render.faults import FAILURES, TemplateFault, Unknown, fault
 from milepost.render.layers import LOGO, STATIC_FOLDER, Found, Layer, Layers
 from milepost.render.outline import ROOTS, Outline, outline
 from milepost.render.printing import PrintingEnvironment, spoken
-from milepost.render.prose import prose, with_code
+from milepost.render.prose import prose, prose_in, with_code
 from milepost.render.sandbox import Sandbox, metered
 from milepost.render.scrutiny import Known, PageFields, scrutinise
 from milepost.render.sheets import extra_sheet, word_sheet
@@ -61,7 +61,10 @@ class Theme:
             environment.globals["static"] = {name: path for name, (path, _) in self.static.items()}
             environment.globals["_"] = marked(self._words)
             environment.globals["logo"] = next((path for path, _ in self.static.values() if LOGO in path), "")
-            environment.filters |= {"prose": prose, "with_code": self._with_code}
+            environment.filters |= {
+                "prose": prose_in(self.say) if self._language else prose,
+                "with_code": self._with_code,
+            }
         if self._language:
             self._plain.printed = self._boxed.printing = spoken(self.say)
             self._boxed.hearing = self._heard

@@ -30,8 +30,8 @@ EXPORTS = (
     Export("json", "data.json", "data.json", "application/json", say("The plan as data"), grows=True),
     Export("schema", "data.schema.json", grows=True),
     Export("csv", "goals.csv"),
-    Export("ics", "plan.ics", "calendar", "text/calendar", say("What is due"), grows=True),
-    Export("atom", "feed.xml", "feed", "application/atom+xml", say("What has happened")),
+    Export("ics", "plan.ics", say("calendar"), "text/calendar", say("What is due"), grows=True),
+    Export("atom", "feed.xml", say("feed"), "application/atom+xml", say("What has happened")),
     Export("badge", "badge.svg"),
     Export("badge-data", "badge.json"),
 )

@@ -32,13 +32,13 @@ def search_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Sea
     return {"search.html": partial(SearchPage, head, say("Search"))} if has_search(around) else {}
 
 
-def search_index(around: Around) -> str:
+def search_index(around: Around, say_it: Callable[[str], str]) -> str:
     """`search-index.js`: goals, then milestones. Nothing in it can end a script or begin a tag."""
-    rows = json.dumps(list(islice(_rows(around), MOST_ROWS)), ensure_ascii=True, separators=(",", ":"))
+    rows = json.dumps(list(islice(_rows(around, say_it), MOST_ROWS)), ensure_ascii=True, separators=(",", ":"))
     return f"window.milepostIndex = {rows.replace('<', chr(92) + 'u003c')};\n"
 
 
-def _rows(around: Around) -> Iterator[Row]:
+def _rows(around: Around, say_it: Callable[[str], str]) -> Iterator[Row]:
     goals = around.plan.goals.values()
     for goal in goals:
         words = (word for word in (level_words(goal.level), goal.area, *goal.tags) if word)
@@ -46,5 +46,5 @@ def _rows(around: Around) -> Iterator[Row]:
     for goal in goals:
         for milestone in goal.milestones:
             if milestone.linked is None:
-                said = f"milestone of {goal.title}"
-                yield milestone_title(milestone, around), around.addresses.item(milestone.id), visible(said)
+                said = say_it(say("milestone of {goal}", goal=visible(goal.title)))
+                yield milestone_title(milestone, around), around.addresses.item(milestone.id), said

@@ -8,7 +8,7 @@ from math import ceil
 
 from milepost.analysis.facts_people import Smart
 from milepost.model.goal import Goal
-from milepost.model.said import say
+from milepost.model.said import say, shaped
 from milepost.model.status import Status
 from milepost.report.around import Around
 from milepost.report.badges import STATUS
@@ -113,10 +113,10 @@ def _finding(around: Around) -> str:
         return say("{said}.", said=said)
     letter, count = max(fails.items(), key=lambda row: (row[1], -list(NAMES).index(row[0])))
     return say(
-        "{said}. What fails most: {lower}, in {n:,} goal.",
-        many="{said}. What fails most: {lower}, in {n:,} goals.",
+        "{said}. What fails most: {light}, in {n:,} goal.",
+        many="{said}. What fails most: {light}, in {n:,} goals.",
         said=said,
-        lower=NAMES[letter].lower(),
+        light=shaped(NAMES[letter], str.lower),
         n=count,
     )
 

@@ -27,6 +27,8 @@ from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
 
 Maker = Callable[[], Page]
+TextMaker = Callable[[Callable[[str], str]], str]
+"""Makes a text; is given what says in the language of the site what was said in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Site:
     around: Around
     pages: Mapping[str, Maker]
     state: State
-    texts: Mapping[str, Callable[[], str]]
+    texts: Mapping[str, TextMaker]
 
 
 def site_of(material: Material, memo: Memo | None = None) -> Site:
@@ -99,16 +101,17 @@ _KINDS: tuple[Callable[[Around, Framing], Mapping[str, Maker]], ...] = (
 """Those that are found out quickly come first."""
 
 
-class Texts(Mapping[str, Callable[[], str]]):
+class Texts(Mapping[str, TextMaker]):
     """What crawlers are told, and the index of search; the first of these is made of the names of all pages."""
 
     def __init__(self, around: Around, pages: Pages) -> None:
         self._around, self._pages = around, pages
 
-    def __getitem__(self, path: str) -> Callable[[], str]:
+    def __getitem__(self, path: str) -> TextMaker:
         if path == INDEX and has_search(self._around):
             return partial(search_index, self._around)
-        return partial(str, self._crawlers[path])
+        text = self._crawlers[path]
+        return lambda _: text
 
     def __iter__(self) -> Iterator[str]:
         yield from self._crawlers

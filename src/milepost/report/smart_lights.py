@@ -15,7 +15,7 @@ NAMES: Mapping[str, str] = {
     "m": say("Measurable"),
     "a": say("Achievable"),
     "r": say("Relevant"),
-    "t": "Time-bound",
+    "t": say("Time-bound"),
 }
 BADGES: Mapping[bool | None, Badge] = {
     True: Badge(say("passes"), "done", "done"),

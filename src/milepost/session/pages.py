@@ -14,7 +14,7 @@ from milepost.report.around import Around
 from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
 from milepost.report.pages.kinds import Page
-from milepost.report.site import Maker, Site, site_of
+from milepost.report.site import Maker, Site, TextMaker, site_of
 from milepost.session.attached import Attached, Drawings
 from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
@@ -60,10 +60,10 @@ class Publisher:
         fixed: dict[str, FileMaker] = {
             export.path: partial(_exported, export, site.around) for export in site_exports(material.plan)
         }
-        for file in (*self._theme.static_files, state_file(site.state)):
+        for file in (*self._theme.static_files, state_file(site.state, self._theme.say)):
             fixed[file.path] = partial(_itself, file)
-        files = _Files(site, fixed, lambda make: self._page(make, before))
-        return Published(files, Attached(site.around, folder, self._drawings))
+        files = _Files(site, fixed, lambda make: self._page(make, before), self._theme.say)
+        return Published(files, Attached(site.around, folder, self._drawings), self._theme.say)
 
     def _dress(self, look: Look) -> None:
         """Take another theme where it is another one; pages that it renders like the one before are kept."""
@@ -108,15 +108,21 @@ class Publisher:
 class _Files(Mapping[str, FileMaker]):
     """A site's files by path. Which pages there are is found out no further than somebody asks."""
 
-    def __init__(self, site: Site, fixed: Mapping[str, FileMaker], rendered: Callable[[Maker], RenderedFile]) -> None:
-        self._site, self._fixed, self._rendered = site, fixed, rendered
+    def __init__(
+        self,
+        site: Site,
+        fixed: Mapping[str, FileMaker],
+        rendered: Callable[[Maker], RenderedFile],
+        say: Callable[[str], str],
+    ) -> None:
+        self._site, self._fixed, self._rendered, self._say = site, fixed, rendered, say
 
     def __getitem__(self, path: str) -> FileMaker:
         if path in self._fixed:
             return self._fixed[path]
         if path.endswith(".html"):
             return partial(self._rendered, self._site.pages[path])
-        return partial(_written, path, self._site.texts[path])
+        return partial(_written, path, self._site.texts[path], self._say)
 
     def __iter__(self) -> Iterator[str]:
         return chain(self._site.pages, self._site.texts, self._fixed)
@@ -129,8 +135,8 @@ def _exported(export: Export, around: Around) -> RenderedFile:
     return RenderedFile(export.path, export_bytes(export.name, around))
 
 
-def _written(path: str, text: Callable[[], str]) -> RenderedFile:
-    return RenderedFile(path, text().encode("utf-8", "replace"))
+def _written(path: str, text: TextMaker, say: Callable[[str], str]) -> RenderedFile:
+    return RenderedFile(path, text(say).encode("utf-8", "replace"))
 
 
 def _itself(file: RenderedFile) -> RenderedFile:

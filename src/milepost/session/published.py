@@ -13,8 +13,11 @@ FileMaker = Callable[[], RenderedFile]
 class Published:
     """A site as a table of files. Nothing is rendered before it is asked for, and nothing is held after."""
 
-    def __init__(self, files: Mapping[str, FileMaker], attached: Attached | None = None) -> None:
-        self._files = files
+    def __init__(
+        self, files: Mapping[str, FileMaker], attached: Attached | None = None, say: Callable[[str], str] = str
+    ) -> None:
+        """`say` says in the language of the site what was said in English."""
+        self._files, self.say = files, say
         self._attached = attached
 
     @cached_property

@@ -9,7 +9,7 @@ from milepost import __version__
 from milepost.files import disk
 from milepost.model.ids import VaultPath
 from milepost.model.rim import RenderedFile, SiteFile
-from milepost.render.single import Cover, contents_of, part_of, single_file
+from milepost.render.single import Cover, contents_of, frame_words, part_of, single_file
 from milepost.report.frame import direction_of
 from milepost.report.plan_title import plan_title
 from milepost.report.wording import day_words
@@ -44,7 +44,7 @@ def whole_in_one(session: Session, build: Build) -> Whole:
     site, material = session.site(build), build.material
     pages = frozenset(path for path in site.paths if path.endswith(".html") and path not in _LEFT_OUT)
     contents = contents_of(_text(site, _FIRST), pages)
-    title = plan_title(material)
+    title, generator = plan_title(material), f"milepost {__version__}"
 
     pictures: dict[str, str] = {}
 
@@ -58,8 +58,8 @@ def whole_in_one(session: Session, build: Build) -> Whole:
     ]
     cover = Cover(
         title=title,
-        as_of=day_words(build.analysis.as_of),
-        generator=f"milepost {__version__}",
+        words=frame_words(day_words(build.analysis.as_of), generator, site.say),
+        generator=generator,
         is_private=material.is_private,
         sheets=[_whole(site, path) for path in _sheets(site)],
         contents=contents,

@@ -81,7 +81,9 @@ def pace(view: View) -> Iterator[Reason]:
             expected=_percent(expected),
             n=behind,
         )
-        yield _at(view, view.say("pace", severity, message, "do the next milestone, or make the plan smaller"), "due")
+        yield _at(
+            view, view.say("pace", severity, message, say("do the next milestone, or make the plan smaller")), "due"
+        )
 
 
 def _has_figure(view: View) -> bool:
@@ -122,7 +124,9 @@ def forecast(view: View) -> Iterator[Reason]:
     if view.forecast.p85:
         message += say("; 85 % likely by {p85}", p85=view.forecast.p85)
     yield _at(
-        view, view.say("forecast", severity, message, "take something out, or move the due date with a reason"), "due"
+        view,
+        view.say("forecast", severity, message, say("take something out, or move the due date with a reason")),
+        "due",
     )
 
 

@@ -30,8 +30,8 @@ _BANDLESS_TOP, _POSTLESS_TOP = 22, 54
 
 
 class Post(NamedTuple):
-    """One post, and a row of the table below the picture: `x` of its foot; `kind` is its state, or `waiting`;
-    `said` is its state in words, with its day.
+    """One post, and a row of the table below the picture: `x` of its foot; `kind` is its state, or `waiting`, and
+    `state` the word for it; `said` has its day with it.
     """
 
     x: str
@@ -39,6 +39,7 @@ class Post(NamedTuple):
     title: str
     said: str
     day: str
+    state: str
 
 
 class Label(NamedTuple):
@@ -141,9 +142,10 @@ def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:
 
 def _post(post: RoadPost, x: str, as_of: date) -> Post:
     kind, day = kind_of(post), post.day
+    state = say("waiting") if kind == "waiting" else post.state
     if day is None:
-        return Post(x, kind, post.title, kind, say("no date"))
-    return Post(x, kind, post.title, state_words(post, as_of), day_words(day))
+        return Post(x, str(kind), post.title, state, say("no date"), state)
+    return Post(x, str(kind), post.title, state_words(post, as_of), day_words(day), state)
 
 
 def small_road(plan: RoadPlan) -> SmallRoad:
@@ -190,7 +192,7 @@ def _gone(plan: RoadPlan, scale: Scale) -> float | None:
 def _today(plan: RoadPlan, scale: Scale) -> Label | None:
     if scale.today is None or plan.is_closed:
         return None
-    words = "today"
+    words = say("today")
     if plan.due and plan.as_of > plan.due:
         words = say(
             "today, {n:,} day past the due date",
@@ -259,7 +261,7 @@ def _post_label(plan: RoadPlan, at: int, x: float) -> Label:
         return _fitted(x, shortened(post.title, _LABEL_ROOM), say("waits for approval"), "next")
     if post.state == "next":
         return _fitted(
-            x, shortened(post.title, _LABEL_ROOM), say("next, {near}", near=near) if near else "next", "next"
+            x, shortened(post.title, _LABEL_ROOM), say("next, {near}", near=near) if near else say("next"), "next"
         )
     note = short_day(post.day, plan.as_of) if post.day else ""
     return _fitted(x, shortened(post.title, _LABEL_ROOM), note, "post")

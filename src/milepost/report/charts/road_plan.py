@@ -51,7 +51,7 @@ def caption(plan: RoadPlan) -> str:
     if ahead and ahead.is_waiting:
         behind = say("{behind}, {shortened} waits for approval", behind=behind, shortened=shortened(ahead.title, 60))
     elif ahead:
-        near = f" {distance(ahead.day, plan.as_of)}" if ahead.day else ""
+        near = joined(" ", ("", distance(ahead.day, plan.as_of))) if ahead.day else ""
         behind = say(
             "{behind}, next: {shortened}{near}", behind=behind, shortened=shortened(ahead.title, 60), near=near
         )

@@ -25,6 +25,8 @@ _RULES = {
     "ongoing": "",
 }
 
+_HORIZONS = {"short": say("short"), "medium": say("medium"), "long": say("long")}
+
 
 def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     """The list of facts, the most asked for first."""
@@ -102,7 +104,7 @@ def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if fields.weight is not None:
         yield Fact(say("Weight"), (Link(weight_words(fields.weight)),), say("in its parent"))
     if facts.horizon:
-        yield Fact(say("Horizon"), (Link(visible(facts.horizon)),))
+        yield Fact(say("Horizon"), (Link(_HORIZONS.get(facts.horizon) or visible(facts.horizon)),))
     if facts.cycle:
         yield Fact(say("Cycle"), (period_link(visible(facts.cycle), around, IN_GOALS),))
     words = (

@@ -56,7 +56,7 @@ def _finding(spec: MetricSpec, metric: MetricFacts, unit: str) -> str:
     goal = _target_words(spec, metric)
     now = decimal_words(metric.current)
     if metric.direction in _KEPT:
-        state = {True: "on the good side", False: "on the wrong side", None: ""}[metric.now_ok]
+        state = {True: say("on the good side"), False: say("on the wrong side"), None: ""}[metric.now_ok]
         return joined(", ", (part for part in (with_unit(metric.current, unit), goal, state) if part))
     if metric.target is None:
         return say("{with_unit}, without a target", with_unit=with_unit(metric.current, unit))

@@ -126,7 +126,7 @@ def _headline(goal: Goal, facts: GoalFacts) -> str:
 def _part_word(goal: Goal) -> str:
     if goal.fields.rollup == "leaves":
         return "items"
-    return "sub-goals" if goal.children else "milestones"
+    return say("sub-goals") if goal.children else say("milestones")
 
 
 def _road(goal: Goal, facts: GoalFacts, around: Around) -> Road | None:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from milepost.graph.order import components
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
-from milepost.model.said import say
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.network import MOST_NODES
 from milepost.report.frame import Framing
@@ -87,7 +87,7 @@ class _Graph:
         said = self._said()
         alone = self._alone() if number == 1 and is_whole else []
         return GraphPage(
-            head=self._framing.head(paths[number - 1], "graph", title, "".join(piece.text for piece in said)),
+            head=self._framing.head(paths[number - 1], "graph", title, joined("", (piece.text for piece in said))),
             heading=title,
             headline=said if number == 1 else (),
             figures=tuple(figures),

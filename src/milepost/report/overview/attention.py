@@ -166,7 +166,7 @@ def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
                 days,
                 WAITING,
                 say("{said}.", said=said),
-                f"Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line.",
+                say("Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line.", who=who),
             )
             return
 

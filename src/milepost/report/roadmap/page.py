@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from milepost.model.goal import Goal
-from milepost.model.said import say
+from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.gantt_plan import span_of
 from milepost.report.charts.timeline import fitting, usual_span, zooms
@@ -147,7 +147,7 @@ class _Roadmap:
         )
 
     def _said(self) -> str:
-        return "".join(piece.text for piece in self._headline())
+        return joined("", (piece.text for piece in self._headline()))
 
 
 def _reading(sections: Sequence[RoadmapSection]) -> str:
