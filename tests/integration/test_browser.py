@@ -109,11 +109,19 @@ def test_charts_open_at_today(window: Windows) -> None:
     assert all(frame.evaluate("frame => frame.scrollLeft > 200") for frame in frames.all())
 
 
+LISTS = {
+    "forecast.html": ".mp-forecast",
+    "goals/find-a-home.html": ".mp-log",
+    "areas.html": ".mp-areas",
+    "periods.html": ".mp-periods",
+}
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_forecasts_and_check_ins_never_scroll_sideways(window: Windows, width: int) -> None:
+def test_lists_never_scroll_sideways(window: Windows, width: int) -> None:
     """Where there is little room their rows become cards, each figure with its word; nothing is cut off."""
     opened = window(width=width)
-    for path, table in (("forecast.html", ".mp-forecast"), ("goals/find-a-home.html", ".mp-log")):
+    for path, table in LISTS.items():
         cells = opened.open(path).locator(f"{table} tbody :is(th, td)")
         boxes = [box for box in (each.bounding_box() for each in cells.all()) if box]
 
@@ -255,3 +263,18 @@ def test_embedded_notes_and_pictures_are_shown(window: Windows, vault: Vaults, t
     assert page.evaluate("document.querySelector(':target').textContent").startswith("Without the roof")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.complaints == []
+
+
+CUT_OFF = """[...document.querySelectorAll("svg.mp-plot-l text")].filter(each => {
+  const box = each.getBBox(), sheet = each.ownerSVGElement.viewBox.baseVal;
+  return box.x < sheet.x || box.x + box.width > sheet.x + sheet.width;
+}).map(each => each.textContent)"""
+
+
+def test_no_word_of_a_chart_is_cut_off(window: Windows, hard_site: BuiltSite, site: BuiltSite) -> None:
+    """Values of nine digits at the left, and long names at the right."""
+    page = window(of=hard_site).open("goals/metric.html")
+
+    assert "125,000,000" in page.locator("svg.mp-plot-l").text_content()
+    assert page.evaluate(CUT_OFF) == []
+    assert {path: cut for path in site.samples if (cut := window().open(path).evaluate(CUT_OFF))} == {}

@@ -6,18 +6,20 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.quick import quickly_made
-from milepost.report.charts.scale import kept_apart, shortened, tenth
+from milepost.report.charts.scale import kept_apart, shortened, tenth, text_width
 from milepost.report.charts.ticks import day_ticks, value_ticks
 
 WIDTH, HEIGHT = 760, 236
 _LEFT, _RIGHT, _TOP, _FLOOR = 52.0, 610.0, 14.0, 204.0
 _DEPTH = _FLOOR - _TOP
-_LABEL_GAP, _LABEL_ROOM = 16.0, 22
+_LABEL_GAP, _LABEL_ROOM = 16.0, 17
 _TEXT_DROP = 4.0
+_LETTER, _VALUE_GAP, _MOST_LEFT = 13.0, 8.0, 240.0
 _MOST_TICKS = 2_000
 
 Point = tuple[date, Fraction | int]
@@ -67,11 +69,13 @@ class PlotTick(NamedTuple):
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot, ready to print. `today` is "" where it lies outside. The rows are its table."""
+    """A plot, ready to print, from `left` on; values end at `value_x`. `today` is "" outside. Rows are its table."""
 
     key: str
     caption: str
     description: str
+    left: str
+    value_x: str
     days: tuple[PlotTick, ...]
     values: tuple[PlotTick, ...]
     good: str
@@ -108,11 +112,13 @@ class _Scale:
         values = [value for series in plan.series for _, value in series.points]
         self.ticks = value_ticks(0 if plan.is_whole else min(values), max(values), is_whole=plan.is_whole)
         self._low, self._height = self.ticks[0], self.ticks[-1] - self.ticks[0]
+        longest = max(text_width(_words(tick), _LETTER) for tick in self.ticks)
+        self.left = min(max(_LEFT, float(ceil(longest + _VALUE_GAP))), _MOST_LEFT)
         self._first, self._days = plan.first.toordinal(), max((plan.last - plan.first).days, 1)
 
     def x(self, day: date) -> float:
         gone = min(max(day.toordinal() - self._first, 0), self._days)
-        return _LEFT + (_RIGHT - _LEFT) * gone / self._days
+        return self.left + (_RIGHT - self.left) * gone / self._days
 
     def y(self, value: Fraction | int) -> float:
         """Divided once, as whole numbers: exact, and faster than fractions are."""
@@ -128,6 +134,8 @@ def plot(plan: PlotPlan) -> Plot:
         key=plan.key,
         caption=plan.caption,
         description=plan.description,
+        left=tenth(scale.left),
+        value_x=tenth(scale.left - _VALUE_GAP),
         days=tuple(PlotTick(tenth(scale.x(day)), text) for day, text in day_ticks(plan.first, plan.last)),
         values=tuple(PlotTick(tenth(scale.y(tick)), _words(tick)) for tick in scale.ticks),
         good=_good(plan.good, scale) if plan.good else "",
@@ -167,8 +175,8 @@ def _line(points: Sequence[Point], scale: _Scale, *, is_step: bool) -> str:
 
 def _good(good: Good, scale: _Scale) -> str:
     """The shaded region, from the left to the right edge."""
-    upper = _across(good.below, scale) if good.below else [(_LEFT, _TOP), (_RIGHT, _TOP)]
-    lower = _across(good.above, scale) if good.above else [(_LEFT, _FLOOR), (_RIGHT, _FLOOR)]
+    upper = _across(good.below, scale) if good.below else [(scale.left, _TOP), (_RIGHT, _TOP)]
+    lower = _across(good.above, scale) if good.above else [(scale.left, _FLOOR), (_RIGHT, _FLOOR)]
     corners = [*upper, *reversed(lower)]
     return "M" + "L".join(f"{tenth(x)} {tenth(y)}" for x, y in corners) + "z"
 
@@ -176,7 +184,7 @@ def _good(good: Good, scale: _Scale) -> str:
 def _across(points: Sequence[Point], scale: _Scale) -> list[tuple[float, float]]:
     """Places of a line, drawn on to both edges."""
     places = [(scale.x(day), min(max(scale.y(value), _TOP), _FLOOR)) for day, value in points]
-    return [(_LEFT, places[0][1]), *places, (_RIGHT, places[-1][1])]
+    return [(scale.left, places[0][1]), *places, (_RIGHT, places[-1][1])]
 
 
 def _labels(series: Sequence[Series], scale: _Scale) -> tuple[PlotLabel, ...]:
