@@ -11,10 +11,11 @@ from milepost.analysis.facts_people import PersonFacts, Smart, Staffing
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.model.quantity import Weight
-from milepost.model.quick import quickly_made
+from milepost.model.quick import quickly_made, quickly_named
 from milepost.model.status import Status
 
 
+@quickly_named
 class MilestoneState(StrEnum):
     """Where a milestone stands on the road."""
 

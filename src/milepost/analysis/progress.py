@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from milepost.analysis.facts import GoalFacts, MetricFacts, Progress
+from milepost.analysis.facts import GoalFacts, MetricFacts, Progress, Share
 from milepost.analysis.metric import Window, daily, metric_facts
-from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, is_whole, roll_up, total
+from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, held_back, is_whole, mean, roll_up, total
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId
@@ -35,22 +35,50 @@ UNTOUCHED = Progress(ZERO)
 
 def task_progress(tasks: Sequence[Task], credit: Credit) -> dict[str, Progress]:
     """The progress of each task, by id. `tasks` come parents first; each is looked at once."""
-    below: dict[str, list[Child]] = {}
+    below: dict[str, list[Task]] = {}
     found: dict[str, Progress] = {}
-    holders = {task.parent_id for task in tasks}.intersection([task.id for task in tasks])
+    names = {task.id for task in tasks}
+    for task in tasks:
+        if task.parent_id in names:
+            below.setdefault(task.parent_id, []).append(task)
     for task in reversed(tasks):
         inner = below.get(task.id, ())
-        progress = found[task.id] = _task(task, inner[::-1], credit)
-        if task.parent_id in holders:
-            child = Child(task.id, task.title, progress.value or ZERO, task.fields.weight, _task_counts(task))
-            below.setdefault(task.parent_id, []).append(child)
+        if not inner and task.fields.metric is None:
+            found[task.id] = _leaf(task.state, credit)
+        else:
+            found[task.id] = _holder(task, _rolled(inner, found), credit)
     return found
 
 
-def _task(task: Task, inner: Sequence[Child], credit: Credit) -> Progress:
-    if not inner and task.fields.metric is None:
-        return _leaf(task.state, credit)
-    rolled = roll_up(inner)
+def _rolled(tasks: Sequence[Task], found: Mapping[str, Progress]) -> Progress:
+    """What tasks that lie right below one thing come to; the share of each is worked out when somebody asks."""
+    if [task for task in tasks if task.fields.weight]:
+        return replace(roll_up(_children(tasks, found)), shares=())
+    figures = [clamp(found[task.id].value or ZERO) for task in tasks if _task_counts(task)]
+    if not figures:
+        return Progress(None, flags=("no_remaining_scope",) if tasks else ())
+    value, done = mean(figures)
+    return Progress(value, None, value, None, done, len(figures))
+
+
+def _children(tasks: Sequence[Task], found: Mapping[str, Progress]) -> list[Child]:
+    return [
+        Child(task.id, task.title, found[task.id].value or ZERO, task.fields.weight, _task_counts(task))
+        for task in tasks
+    ]
+
+
+def shares_below(
+    part: Milestone | Task, milestones: Sequence[Milestone], found: Mapping[str, Progress]
+) -> tuple[Share, ...]:
+    """What each task right below a milestone or task counts in it. `found` holds the progress of every task."""
+    return roll_up(
+        _children([task for one in milestones for task in one.tasks if task.parent_id == part.id], found)
+    ).shares
+
+
+def _holder(task: Task, rolled: Progress, credit: Credit) -> Progress:
+    """A task with tasks below it, or with a metric."""
     if task.state is ItemState.DONE:
         return _valued(rolled, ONE, reached=rolled.value, flags=rolled.flags)
     if task.fields.metric is not None:
@@ -71,7 +99,6 @@ def _valued(rolled: Progress, value: Fraction, *, reached: Fraction | None, flag
         rolled.activity,
         rolled.done_count,
         rolled.total_count,
-        shares=rolled.shares,
         flags=flags,
         shares_off=rolled.shares_off,
     )
@@ -80,7 +107,7 @@ def _valued(rolled: Progress, value: Fraction, *, reached: Fraction | None, flag
 def _unticked(rolled: Progress, value: Fraction) -> Progress:
     if is_whole(value):
         return _valued(rolled, ALMOST, reached=rolled.reached, flags=("ready_to_close",))
-    return _valued(rolled, min(ALMOST, value), reached=rolled.reached)
+    return _valued(rolled, held_back(value), reached=rolled.reached)
 
 
 def _leaf(state: ItemState, credit: Credit) -> Progress:
@@ -107,12 +134,8 @@ def milestone_progress(
     """A milestone's figure: its box, else the linked goal's, else its metric's, else its tasks'; 0.99 until ticked."""
     if not milestone.tasks and linked is None and milestone.fields.metric is None and is_approved(milestone):
         return _leaf(milestone.state, credit)
-    direct = [
-        Child(task.id, task.title, tasks[task.id].value or ZERO, task.fields.weight, _task_counts(task))
-        for task in milestone.tasks
-        if task.parent_id == milestone.id
-    ]
-    rolled = roll_up(direct)
+    own = milestone.id
+    rolled = _rolled([task for task in milestone.tasks if task.parent_id == own], tasks)
     ticked = milestone.state is ItemState.DONE
     if milestone.form == "heading" and rolled.value is not None and rolled.value >= 1:
         ticked = True
@@ -139,12 +162,14 @@ def _open_milestone(milestone: Milestone, rolled: Progress, credit: Credit) -> P
 
 
 def _task_counts(task: Task) -> bool:
-    return task.state is not ItemState.CANCELLED and task.status not in OUT_OF_COUNT
+    return task.state is not ItemState.CANCELLED and (task.status is None or task.status not in OUT_OF_COUNT)
 
 
 def milestone_counts(milestone: Milestone, linked: GoalFacts | None) -> bool:
     """Whether a milestone is part of its goal's roll-up."""
-    if milestone.state is ItemState.CANCELLED or milestone.status in OUT_OF_COUNT:
+    if milestone.state is ItemState.CANCELLED:
+        return False
+    if milestone.status is not None and milestone.status in OUT_OF_COUNT:
         return False
     return linked is None or goal_counts(linked, has_weight=milestone.fields.weight is not None)
 
@@ -222,7 +247,7 @@ def leaves(
     children: Mapping[GoalId, GoalFacts],
 ) -> tuple[int, Fraction, int]:
     """`rollup: leaves`: (how many leaf items, the sum of their progress, how many are done) in a goal's whole tree."""
-    count, done = 0, 0
+    count, done, ticked = 0, 0, 0
     figures: list[Fraction] = []
     for milestone in goal.milestones:
         linked = children.get(milestone.linked) if milestone.linked else None
@@ -233,15 +258,16 @@ def leaves(
             figures.append(linked.leaf_sum)
             continue
         parts = _leaf_figures(milestone, milestones[milestone.id], tasks)
-        count, done = count + len(parts), done + sum(1 for part in parts if is_whole(part))
-        figures += parts
+        whole = sum([1 for part in parts if part is ONE])
+        count, done, ticked = count + len(parts), done + whole, ticked + whole
+        figures += [part for part in parts if part is not ONE and part is not ZERO]
     stood_for = {milestone.linked for milestone in goal.milestones}
     for name in goal.children:
         facts = children.get(name)
         if facts is not None and name not in stood_for and goal_counts(facts, has_weight=False):
             count, done = count + facts.leaf_count, done + facts.leaf_done
             figures.append(facts.leaf_sum)
-    return count, total(figures), done
+    return count, ticked + total(figures), done
 
 
 def _leaf_figures(milestone: Milestone, own: Progress, tasks: Mapping[str, Progress]) -> list[Fraction]:

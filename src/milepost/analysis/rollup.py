@@ -29,7 +29,9 @@ class Child(NamedTuple):
 
 
 def clamp(value: Fraction) -> Fraction:
-    """The value held within 0..1."""
+    """The value held within 0..1; 0 and 1 are always `ZERO` and `ONE`."""
+    if value is ONE or value is ZERO:
+        return value
     if value.numerator <= 0:
         return ZERO
     return ONE if is_whole(value) else value
@@ -37,11 +39,23 @@ def clamp(value: Fraction) -> Fraction:
 
 def is_whole(value: Fraction) -> bool:
     """Whether a share is 1 or more; comparing the parts is much cheaper than comparing fractions."""
-    return value.numerator >= value.denominator
+    above, below = value.as_integer_ratio()
+    return above >= below
+
+
+def held_back(value: Fraction) -> Fraction:
+    """The value, but no more than what an unticked thing can reach."""
+    above, below = value.as_integer_ratio()
+    return ALMOST if above * 100 > below * 99 else value
 
 
 def total(figures: Iterable[Fraction]) -> Fraction:
     """The exact sum. Much cheaper than adding fractions one by one, each of which would be put in lowest terms."""
+    return Fraction(*_added(figures))
+
+
+def _added(figures: Iterable[Fraction]) -> tuple[int, int]:
+    """The sum as two whole numbers, not in lowest terms."""
     above, below = 0, 1
     for figure in figures:
         numerator, denominator = figure.as_integer_ratio()
@@ -51,7 +65,21 @@ def total(figures: Iterable[Fraction]) -> Fraction:
             shared = lcm(below, denominator)
             above = above * (shared // below) + numerator * (shared // denominator)
             below = shared
-    return Fraction(above, below)
+    return above, below
+
+
+def mean(figures: Sequence[Fraction]) -> tuple[Fraction, int]:
+    """The plain mean of figures that are clamped, at least one, and how many of them are 1."""
+    done, begun = 0, []
+    for figure in figures:
+        if figure is ONE:
+            done += 1
+        elif figure is not ZERO:
+            begun.append(figure)
+    if not begun:
+        return _portion(done, len(figures)), done
+    above, below = _added(begun)
+    return Fraction(above + done * below, below * len(figures)), done
 
 
 def roll_up(children: Sequence[Child]) -> Progress:
@@ -59,7 +87,7 @@ def roll_up(children: Sequence[Child]) -> Progress:
     counted = [child for child in children if child.counted]
     if not counted:
         return Progress(None, flags=("no_remaining_scope",) if children else ())
-    if not any(child.weight for child in children):
+    if not [child for child in children if child.weight]:
         return _evenly(counted)
     weights = _weights(counted)
     whole = total(weights)
@@ -78,13 +106,10 @@ def roll_up(children: Sequence[Child]) -> Progress:
 def _evenly(children: Sequence[Child]) -> Progress:
     """The plain mean: what nearly every goal has."""
     figures = [clamp(child.progress) for child in children]
-    done = sum(1 for figure in figures if figure is ONE)
-    begun = [figure for figure in figures if figure is not ONE and figure is not ZERO]
-    count = len(children)
-    value = (done + total(begun)) / count if begun else _portion(done, count)
-    each = _portion(1, count)
-    shares = tuple(Share(child.id, child.title, each, figure) for child, figure in zip(children, figures, strict=True))
-    return Progress(value, None, value, None, done, count, shares=shares)
+    value, done = mean(figures)
+    each = _portion(1, len(children))
+    shares = [Share(child.id, child.title, each, figure) for child, figure in zip(children, figures, strict=True)]
+    return Progress(value, None, value, None, done, len(children), "children", tuple(shares))
 
 
 @lru_cache(4096)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from milepost.model.ids import VaultPath
-from milepost.model.quick import quickly_made
+from milepost.model.quick import quickly_made, quickly_named
 from milepost.model.span import Span
 
 __all__ = ["Diagnostic", "Outcome", "Problem", "Severity", "Span"]
@@ -13,6 +13,7 @@ __all__ = ["Diagnostic", "Outcome", "Problem", "Severity", "Span"]
 T = TypeVar("T")
 
 
+@quickly_named
 class Severity(StrEnum):
     """How much a diagnostic matters; `OFF` silences a rule."""
 

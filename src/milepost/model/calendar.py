@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from milepost.model.quick import quickly_named
 
+
+@quickly_named
 class Resolution(StrEnum):
     """How coarse a written date is."""
 

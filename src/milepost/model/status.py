@@ -4,7 +4,10 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from milepost.model.quick import quickly_named
 
+
+@quickly_named
 class Status(StrEnum):
     """Where a goal stands by its author's word."""
 
@@ -22,6 +25,7 @@ class Status(StrEnum):
         return self in (Status.DONE, Status.MISSED, Status.DROPPED)
 
 
+@quickly_named
 class ItemState(StrEnum):
     """What a checkbox says."""
 

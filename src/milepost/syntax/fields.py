@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.model.quick import quickly_named
 from milepost.model.status import squash
 
 
+@quickly_named
 class Reads(StrEnum):
     """How a field's text becomes a value (`syntax.values` has one reader for each)."""
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
+from milepost.model.quick import quickly_named
 from milepost.syntax.misread import FieldValue, Misread
 
 _TAG = re.compile(r"#[^ !@#$%^&*(),.?\":{}|<>]+")
@@ -43,6 +44,7 @@ def first_line(text: str, opaque: Stretches) -> str:
     return line
 
 
+@quickly_named
 class Form(StrEnum):
     """How a field is written."""
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from sys import intern
 from urllib.parse import unquote
 
+from milepost.model.quick import quickly_named
+
 _SOLE = re.compile(r"\[\[(?!\[|[ \t]*\\?\|)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]$")
 _WIKILINK = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\x7f]+$", re.IGNORECASE)
@@ -17,6 +19,7 @@ _LONGEST_KEPT = 200
 _NO_PATH = re.compile(r"[\x00-\x1f\x7f\\]|//|[^/?#]*:")
 
 
+@quickly_named
 class Reach(StrEnum):
     """Where a target leads: into the vault, onto the web, to the reader's own Obsidian, or nowhere we would follow."""
 

@@ -1,10 +1,12 @@
 """Asked: what somebody asks about, one goal or one milestone or task of it, with its figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.analysis.facts import GoalFacts, Health, MilestoneFacts, Progress, Reason, ScheduleFacts
+from milepost.analysis.progress import shares_below
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
+from milepost.model.status import ItemState
 from milepost.report.explain.evidence import Evidence, Part
 from milepost.report.explain.explanation import Input
 from milepost.report.explain.terms import state_words
@@ -38,10 +40,17 @@ class Asked:
         match self.part:
             case Goal():
                 return self.facts.progress
-            case Milestone():
-                return self.milestone.progress
-            case Task():
-                return self.facts.tasks.get(self.part.id)
+            case Milestone() as one:
+                figures = self.milestone.progress
+                stands_for_goal = one.linked is not None and one.state is not ItemState.DONE
+                return figures if stands_for_goal else self._with_shares(one, figures)
+            case Task() as one:
+                known = self.facts.tasks.get(one.id)
+                return None if known is None else self._with_shares(one, known)
+
+    def _with_shares(self, part: Milestone | Task, figures: Progress) -> Progress:
+        shares = shares_below(part, self.goal.milestones, self.facts.tasks)
+        return replace(figures, shares=shares) if shares else figures
 
     @property
     def health(self) -> Health:

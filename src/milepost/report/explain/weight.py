@@ -73,8 +73,7 @@ def _task_shares(asked: Asked, part: Task) -> list[tuple[Part, Share | None]]:
     if found is None or isinstance(found[1], Goal):
         return []
     whole = found[1]
-    facts = asked.facts
-    figures = facts.milestones[whole.id].progress if isinstance(whole, Milestone) else facts.tasks.get(whole.id)
+    figures = Asked(asked.goal, whole, asked.evidence).figures
     return [(whole, _in(figures, part, asked.goal))] if figures is not None else []
 
 
