@@ -28,8 +28,6 @@ EXCUSED: dict[Looked, str] = {
     Looked("links", "title"): ASKED,
     Looked("earliest", "activities"): MEMBER,
     Looked("latest", "activities"): MEMBER,
-    Looked("health", "activities"): WHOLE,
-    Looked("health", "shares"): WHOLE,
     Looked("health", "sketch"): WHOLE,
     Looked("health", "slack"): "what parts read is named by goal",
     Looked("health", "spans"): "sorted by goal, they are named",

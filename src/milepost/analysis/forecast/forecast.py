@@ -78,6 +78,12 @@ def leaf_items(goal: Goal, own: GoalFacts) -> Iterator[tuple[Milestone | Task, b
 
 def _leaves(milestone: Milestone) -> Iterable[tuple[Milestone | Task, bool]]:
     """The leaf items of a milestone with whether each is open; below a ticked one nothing is."""
+    if not milestone.tasks:
+        return ((milestone, milestone.state is not ItemState.DONE),)
+    return _leaves_below(milestone)
+
+
+def _leaves_below(milestone: Milestone) -> Iterator[tuple[Milestone | Task, bool]]:
     closed = {milestone.id} if milestone.state is ItemState.DONE else set()
     holders = {task.parent_id for task in milestone.tasks if task.state is not ItemState.CANCELLED}
     gone: set[str] = set()

@@ -4,6 +4,7 @@ An exact convolution. Laws: P(n weeks ≥ N) falls with N and rises with n.
 """
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -27,17 +28,14 @@ def odds(counts: tuple[int, ...], remaining: int, weeks: int, horizon: int = LON
         return (0.0,) * (horizon + 1)
     walk = _shared_walk if remaining <= _SHARED else _Walk
     left = walk(tuple(sorted(Counter(counts).items(), reverse=True)), -(-remaining // _STEP) * _STEP)
-    found = [0.0]
-    while len(found) <= horizon and (found[-1] < SURE or len(found) <= weeks):
-        found.append(max(found[-1], 1.0 - left.fewer(len(found), remaining)))
-    return tuple(found)
+    return left.odds(remaining, weeks, horizon)
 
 
 _STEP, _SHARED = 8, 64
 
 
 class _Walk:
-    """Week after week the chances of having finished fewer than 1, 2, … `width` items.
+    """Week after week the chances of having finished fewer than 1, 2, … `width` items, as far as anybody asked.
 
     `times` says how many past weeks had how many, most items in a week first. Goals with the same past weeks have
     these in common, whatever is left of each.
@@ -48,13 +46,20 @@ class _Walk:
         self._chances = [(count, often / weeks) for count, often in times]
         self._left = [1.0] + [0.0] * (width - 1)
         self._fewer: list[array[float]] = [array("d")]
+        self._odds: dict[int, list[float]] = {}
 
-    def fewer(self, weeks: int, items: int) -> float:
-        """The chance that so many weeks do not suffice for so many items."""
+    def odds(self, items: int, weeks: int, horizon: int) -> tuple[float, ...]:
+        """The chances that 0, 1, 2, … weeks suffice for so many items."""
+        found = self._odds.setdefault(items, [0.0])
+        while len(found) <= horizon and (found[-1] < SURE or len(found) <= weeks):
+            found.append(max(found[-1], 1.0 - self._chances_of_fewer(len(found))[items - 1]))
+        return tuple(found[: min(max(bisect_left(found, SURE), weeks), horizon) + 1])
+
+    def _chances_of_fewer(self, weeks: int) -> Sequence[float]:
         while weeks >= len(self._fewer):
             self._left = _one_week_on(self._left, self._chances)
             self._fewer.append(array("d", accumulate(self._left)))
-        return self._fewer[weeks][items - 1]
+        return self._fewer[weeks]
 
 
 _shared_walk = lru_cache(maxsize=256)(_Walk)
@@ -72,7 +77,8 @@ def _one_week_on(left: Sequence[float], chances: Sequence[tuple[int, float]]) ->
 
 def weeks_until(found: Sequence[float], wanted: float) -> int | None:
     """The least n whose odds reach `wanted`; None beyond the horizon."""
-    return next((weeks for weeks, chance in enumerate(found) if chance >= wanted), None)
+    weeks = bisect_left(found, wanted)  # more weeks never make it less likely
+    return weeks if weeks < len(found) else None
 
 
 def weeks_later(day: date, weeks: int) -> date | None:
@@ -83,6 +89,8 @@ def weeks_later(day: date, weeks: int) -> date | None:
 
 def joint(components: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     """The odds that every component suffices: their product, week by week; a finished one stays at its last odds."""
+    if len(components) == 1:
+        return components[0]
     longest = max(len(one) for one in components)
     product = [1.0] * longest
     for one in components:

@@ -10,7 +10,7 @@ from milepost.analysis.facts import GoalFacts
 from milepost.analysis.pace import path_points, value_on
 from milepost.analysis.rollup import ONE, ZERO, clamp, total
 from milepost.model.goal import Goal
-from milepost.model.ids import GoalId
+from milepost.model.ids import GoalId, ItemId
 
 CURVE_SHARE = Fraction(4, 5)
 """How much of the weight must have due dates before the plan curve is used."""
@@ -88,11 +88,11 @@ def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | No
 def plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:
     """(due day, share) of each child in the count, undated ones on the goal's due day; empty where few are dated."""
     own = facts[goal.id]
-    dates = {name: one.due for name, one in own.milestones.items()}
     curve, dated = [], []
     for share in own.progress.shares:
-        day = dates[share.id] if share.id in dates else facts[GoalId(share.id)].due  # type: ignore[index]
+        step = own.milestones.get(ItemId(share.id))
+        day = step.due if step is not None else facts[GoalId(share.id)].due
         curve.append((day or due, share.weight))
         if day is not None:
             dated.append(share.weight)
-    return curve if total(dated) >= CURVE_SHARE else ()
+    return curve if len(dated) == len(curve) or total(dated) >= CURVE_SHARE else ()

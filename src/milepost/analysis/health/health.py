@@ -93,19 +93,17 @@ def _spans(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> Mapping
 
 def newest_fact(goal: Goal, own: GoalFacts, as_of: date) -> date | None:
     """The day of the last dated fact: check-in, decision, value, or a tick with a date."""
-    return max((day for day in _dated(goal, own) if day <= as_of), default=None)
-
-
-def _dated(goal: Goal, own: GoalFacts) -> Iterator[date]:
-    yield from (entry.day for entry in goal.check_ins)
-    yield from (decision.day for decision in goal.decisions)
+    days = [entry.day for entry in goal.check_ins]
+    days += [decision.day for decision in goal.decisions]
     if own.metric is not None and own.metric.series:
-        yield own.metric.series[-1][0]
+        days.append(own.metric.series[-1][0])
     for milestone in goal.milestones:
         if milestone.fields.done is not None:
-            yield milestone.fields.done.last
-        yield from (task.fields.done.last for task in milestone.tasks if task.fields.done is not None)
-    yield from (task.fields.done.last for task in goal.loose if task.fields.done is not None)
+            days.append(milestone.fields.done.last)
+        if milestone.tasks:
+            days += [task.fields.done.last for task in milestone.tasks if task.fields.done is not None]
+    days += [task.fields.done.last for task in goal.loose if task.fields.done is not None]
+    return max([day for day in days if day <= as_of], default=None)
 
 
 def _health(view: View, rule: str) -> Health:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from milepost.analysis.facts import Forecast, GoalFacts, Health, MilestoneState, Reason
 from milepost.analysis.health.declared import STALE_DAYS, cadence_days
@@ -73,7 +74,7 @@ def pace(view: View) -> Iterator[Reason]:
         return
     severity = _worse(measured(p, expected, health.measure), health.at_risk, health.off_track)
     if severity:
-        behind = int(expected * 100) - int(p * 100)
+        behind = _hundredths(expected) - _hundredths(p)
         message = say(
             "{share} done, {expected} expected by now: {n} point behind",
             many="{share} done, {expected} expected by now: {n} points behind",
@@ -104,9 +105,14 @@ def measured(p: Fraction, expected: Fraction, measure: str) -> Fraction:
 
 
 def _worse(found: Fraction, at_risk: Decimal, off_track: Decimal) -> str:
-    if found < Fraction(off_track):
+    if found < _exact(off_track):
         return OFF_TRACK
-    return AT_RISK if found < Fraction(at_risk) else ""
+    return AT_RISK if found < _exact(at_risk) else ""
+
+
+@lru_cache(16)
+def _exact(threshold: Decimal) -> Fraction:
+    return Fraction(threshold)
 
 
 def forecast(view: View) -> Iterator[Reason]:
@@ -208,8 +214,8 @@ def dependency(view: View) -> Iterator[Reason]:
 
 def _must_begin(view: View) -> date | None:
     """The latest start, where a due date (its own, or one above it or behind it) makes it mean something."""
-    found = view.schedule.get(view.goal.id)
-    if found is None or (view.own.due is None and found.start_by is None):
+    found = view.schedule.reads.get(view.goal.id)
+    if found is None or (view.own.due is None and not view.schedule.times.is_dated(view.goal.id)):
         return None
     return found.latest_start
 
@@ -245,11 +251,11 @@ def _expected_finish(target: str, view: View) -> date | None:
     predicted = view.forecasts.get(GoalId(target))
     if predicted is not None and predicted.p50 is not None:
         return predicted.p50
-    found = view.schedule.get(target)
-    if found is None or found.latest_finish is None:
+    found = view.schedule.read(target)
+    if found is None:
         return None
     due = view.facts[GoalId(target)].due if target in view.facts else None
-    return max([day for day in (found.earliest_finish, due) if day is not None], default=None)
+    return max(found.earliest_finish, due) if due is not None else found.earliest_finish
 
 
 def dead_blocked(view: View) -> Iterator[Reason]:
@@ -365,7 +371,12 @@ def _days(count: int) -> str:
 
 
 def _percent(value: Fraction) -> str:
-    return say("{figure} %", figure=int(value * 100))
+    return say("{figure} %", figure=_hundredths(value))
+
+
+def _hundredths(value: Fraction) -> int:
+    """Whole hundredths of a share, cut off."""
+    return value.numerator * 100 // value.denominator
 
 
 BEFORE_START = (slack, dependency, dead_blocked)

@@ -5,12 +5,14 @@ it. Parts that wait for nothing, that nothing waits for, and that have no estima
 they all begin with their goal, so of them a plan needs only when the first and the last of them are due.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
 from milepost.analysis.facts import GoalFacts
+from milepost.analysis.rollup import is_whole
+from milepost.model.fields import NO_ITEM_FIELDS
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.quantity import Duration
@@ -62,25 +64,25 @@ class Parts:
     gone: tuple[str, ...] = ()
 
 
-def quiet_parts(goal: Goal, own: GoalFacts, targets: Container[str]) -> Quiet | None:
+def quiet_parts(goal: Goal, own: GoalFacts, targets: Collection[str]) -> Quiet | None:
     """The bounds of a goal's open parts; None where they are not all quiet. `targets`: what something waits for."""
     limits: list[date | None] = []
     for milestone in goal.milestones:
         if not _is_quiet(milestone, own, targets):
             return None
         if milestone.linked is None and not is_closed(milestone, own):
-            limits += _leaf_limits(milestone) if milestone.tasks else (_due(milestone),)
+            limits += _leaf_limits(milestone) if milestone.tasks else [_due(milestone)]
     dated = [limit for limit in limits if limit is not None]
     return Quiet(min(dated, default=None), max(dated, default=None), len(dated) < len(limits))
 
 
-def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Container[str]) -> bool:
+def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Collection[str]) -> bool:
     """Whether neither a milestone nor anything below it that is open bears on other work."""
-    if milestone.id in targets or any(task.id in targets for task in milestone.tasks):
+    if targets and (milestone.id in targets or any(task.id in targets for task in milestone.tasks)):
         return False
     if milestone.linked is not None:
         return not (milestone.depends_on or milestone.after)
-    if not (_is_loud(milestone) or any(_is_loud(task) for task in milestone.tasks)):
+    if not _is_loud(milestone) and not [task for task in milestone.tasks if _is_loud(task)]:
         return True
     return is_closed(milestone, own)
 
@@ -124,8 +126,10 @@ def has_open_milestone(goal: Goal, own: GoalFacts) -> bool:
 
 
 def _is_loud(part: Milestone | Task) -> bool:
+    if part.after or part.depends_on:
+        return True
     fields = part.fields
-    return bool(part.after or part.depends_on or fields.estimate is not None or fields.start is not None)
+    return fields is not NO_ITEM_FIELDS and (fields.estimate is not None or fields.start is not None)
 
 
 def is_closed(milestone: Milestone, own: GoalFacts) -> bool:
@@ -133,7 +137,7 @@ def is_closed(milestone: Milestone, own: GoalFacts) -> bool:
     if milestone.state is ItemState.DONE or is_given_up(milestone):
         return True
     value = own.milestones[milestone.id].progress.value
-    return value is not None and value >= 1
+    return value is not None and is_whole(value)
 
 
 def is_given_up(milestone: Milestone) -> bool:

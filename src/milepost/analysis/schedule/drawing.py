@@ -1,6 +1,6 @@
 """Drawing: the steps from a plan to the positions of everything open, and the critical chain."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -97,7 +97,7 @@ class Drawing:
         goals, blocks = self._plan.goals, self._plan.blocks
 
         def wanted(name: GoalId, _known: object) -> frozenset[str]:
-            return frozenset(part for part in _part_ids(goals[name]) if part in blocks) if blocks else _NOTHING
+            return frozenset([part for part in _part_ids(goals[name]) if part in blocks]) if blocks else _NOTHING
 
         return self._memo.sweep("wanted", self._plan.listed, (goals,), wanted, shared=(blocks,))
 
@@ -166,11 +166,9 @@ class Drawing:
         return shares
 
 
-def _part_ids(goal: Goal) -> Iterator[str]:
-    for milestone in goal.milestones:
-        yield milestone.id
-        for task in milestone.tasks:
-            yield task.id
+def _part_ids(goal: Goal) -> list[str]:
+    own: list[str] = [milestone.id for milestone in goal.milestones]
+    return own + [task.id for milestone in goal.milestones for task in milestone.tasks]
 
 
 def _homes(targets: Mapping[GoalId, frozenset[str]]) -> dict[str, GoalId]:

@@ -3,7 +3,7 @@
 A dependency of a goal holds for all open work in it; a dependency on a goal waits for the last open work in it.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
@@ -45,7 +45,9 @@ class Sketch:
     gone: tuple[str, ...] = ()
 
 
-def sketch(goal: Goal, own: GoalFacts, targets: Container[str], *, has_open_child: bool, calendar_days: bool) -> Sketch:
+def sketch(
+    goal: Goal, own: GoalFacts, targets: Collection[str], *, has_open_child: bool, calendar_days: bool
+) -> Sketch:
     """What one goal adds to the network; `targets` are those of its parts that something waits for."""
     linked = tuple((one.id, one.linked) for one in goal.milestones if one.linked is not None)
     quiet = quiet_parts(goal, own, targets)

@@ -72,6 +72,10 @@ class Schedule(Table):
         """Slack and dates of goals, and of parts that are not quiet."""
         return self._drawn.reads
 
+    def read(self, target: str) -> Read | None:
+        """Slack and dates of something open that others wait for; None for what is closed or unknown."""
+        return self._drawn.reads.get(self._drawn.network.stands_for.get(target, target))
+
     @property
     def times(self) -> Times:
         """Their positions."""
@@ -113,12 +117,12 @@ class Schedule(Table):
         if drawn.parts is not None:
             return {one.id: self._drawn.reads[one.id].slack for one in drawn.parts.open}
         own, at = self._facts[goal], self._drawn.times.at[goal]
-        return {
-            name: self._drawn.reader.slack_by(limit, at)
-            for milestone in self._plan.goals[goal].milestones
-            if milestone.linked is None and not is_closed(milestone, own)
-            for name, limit in part_limits(milestone).items()
-        }
+        limits: dict[str, date | None] = {}
+        for milestone in self._plan.goals[goal].milestones:
+            if milestone.linked is None and not is_closed(milestone, own):
+                limits.update(part_limits(milestone))
+        slacks = {limit: self._drawn.reader.slack_by(limit, at) for limit in set(limits.values())}
+        return {name: slacks[limit] for name, limit in limits.items()}
 
     def _home_of(self, name: str) -> GoalId:
         if name in self.homes:
