@@ -8,7 +8,7 @@ from milepost.analysis.schedule.activities import Activity, Parts, is_closed, pa
 from milepost.analysis.schedule.critical import deciders
 from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
-from milepost.analysis.schedule.passes import Passes, Times, times_of
+from milepost.analysis.schedule.passes import DATED, At, Passes, Settled, Times
 from milepost.analysis.schedule.reading import Read
 from milepost.config.settings import Settings
 from milepost.model.ids import GoalId
@@ -167,21 +167,29 @@ class Schedule(Table):
         )
 
     def _quiet_parts(self, goal: Activity, parts: Parts) -> dict[str, ScheduleFacts]:
-        drawn, own = self._drawn, _settled(goal, parts, self._drawn)
+        drawn, settled = self._drawn, _settled(goal, parts, self._drawn)
         inside: dict[str, list[str]] = {}
         reads: dict[str, Read] = {}
+        leaves: dict[int, Read] = {}
         for one in reversed(parts.open):
+            at = settled[one.id]
             inside.setdefault(one.within[0], []).append(one.id)
-            reads[one.id] = drawn.reader.read(one, own.at[one.id], [reads[part] for part in inside.get(one.id, ())])
-        waits = drawn.times.start[goal.id] > drawn.times.base[goal.id]
-        before = tuple(deciders(goal.id, drawn.network, drawn.times)) if waits else ()
+            if one.is_span:
+                reads[one.id] = drawn.reader.read(one, at, [reads[part] for part in inside.get(one.id, ())])
+                continue
+            if at.by not in leaves:
+                leaves[at.by] = drawn.reader.read(one, at, ())
+            reads[one.id] = leaves[at.by]
+        times = drawn.times
+        waits = times.start[goal.id] > times.base[goal.id]
+        before = tuple(deciders(goal.id, drawn.network, times)) if waits else ()
         return {
             one.id: self._said(
                 one,
                 reads[one.id],
-                free=drawn.chain.ends[goal.id] - own.end[one.id],
+                free=drawn.chain.ends[goal.id] - times.at[goal.id].start,
                 is_critical=drawn.chain.has_part(goal.id, reads[one.id].slack),
-                is_dated=own.is_dated(one.id),
+                is_dated=settled[one.id].bound == DATED,
                 deciders=before,
             )
             for one in parts.open
@@ -209,18 +217,15 @@ class Schedule(Table):
         )
 
 
-def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> Times:
-    """The positions of a goal's quiet parts, from those of the goal."""
-    inside: dict[str, list[str]] = {}
-    for one in parts.open:
-        inside.setdefault(one.within[0], []).append(one.id)
+def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> dict[str, At]:
+    """The positions of a goal's quiet parts: they begin and end when the goal begins, but for their latest ends."""
     activities = {goal.id: goal, **{one.id: one for one in parts.open}}
-    at, name = drawn.times.at[goal.id], goal.id
-    passes = Passes(activities, inside, {}, {}, drawn.days, date.fromordinal(at.first))
-    early = {"<" + name: (at.start, at.base, at.first)}
-    for event in (*("<" + one.id for one in parts.open), *(">" + one.id for one in reversed(parts.open))):
-        early[event] = passes.early(event, early)
-    late = {">" + name: (at.late_end, at.bound, at.by)}
-    for event in (*(">" + one.id for one in parts.open), *("<" + one.id for one in reversed(parts.open))):
-        late[event] = passes.late(event, late, early)
-    return times_of(early, late)
+    at = drawn.times.at[goal.id]
+    passes = Passes(activities, {}, {}, {}, drawn.days, date.fromordinal(at.first))
+    late: dict[str, Settled] = {">" + goal.id: (at.late_end, at.bound, at.by)}
+    early: dict[str, Settled] = dict.fromkeys((">" + one.id for one in parts.open), (at.start, at.start, at.first))
+    found = {}
+    for one in parts.open:
+        end = late[">" + one.id] = passes.late(">" + one.id, late, early)
+        found[one.id] = At(at.base, at.start, *end[:2], at.first, end[2])
+    return found
