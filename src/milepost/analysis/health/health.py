@@ -8,7 +8,8 @@ from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason
 from milepost.analysis.fronts import Fronts
 from milepost.analysis.health.declared import declared_health, stands_back
 from milepost.analysis.health.expected import Span, expected_progress, span_of
-from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK, View
+from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK
+from milepost.analysis.health.view import View
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
 from milepost.model.goal import Goal
@@ -51,11 +52,12 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
             forecast=means.forecasts[name],
             span=spans[name],
             expected=expected,
+            rule=rule,
             newest=newest_fact(goal, facts[name], as_of),
             settings=means.settings,
             as_of=as_of,
         )
-        return _health(view, rule)
+        return _health(view)
 
     def beside(name: GoalId) -> Iterator[str]:
         yield from goals[name].children
@@ -106,7 +108,7 @@ def newest_fact(goal: Goal, own: GoalFacts, as_of: date) -> date | None:
     return max([day for day in days if day <= as_of], default=None)
 
 
-def _health(view: View, rule: str) -> Health:
+def _health(view: View) -> Health:
     own = view.own
     p = own.progress.value
     gap = p - view.expected if p is not None and view.expected is not None else None
@@ -122,7 +124,7 @@ def _health(view: View, rule: str) -> Health:
         declared_day=declared.day if declared else None,
         reasons=reasons,
         expected=view.expected,
-        expected_rule=rule if view.expected is not None else "",
+        expected_rule=view.rule if view.expected is not None else "",
         gap=gap,
         start=view.span.start,
         due=view.span.due,

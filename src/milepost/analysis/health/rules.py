@@ -1,23 +1,20 @@
 """The health rules, one function each: what speaks against a goal arriving on time."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from milepost.analysis.facts import Forecast, GoalFacts, Health, MilestoneState, Reason
+from milepost.analysis.facts import MilestoneState, Reason
 from milepost.analysis.health.declared import STALE_DAYS, cadence_days
-from milepost.analysis.health.expected import Span
+from milepost.analysis.health.since import behind_since, outside_since
+from milepost.analysis.health.view import View
 from milepost.analysis.progress import goal_counts
-from milepost.analysis.schedule.schedule import Schedule
-from milepost.config.settings import Settings
 from milepost.diagnostics.wording import decimal_words, quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
-from milepost.model.plan import Plan
-from milepost.model.quick import quickly_made
 from milepost.model.said import say
 
 AT_RISK, OFF_TRACK = "at_risk", "off_track"
@@ -26,35 +23,8 @@ LATE_DAYS = 14
 NOT_STARTED_DAYS = 7
 LIKELY, EVEN = 0.70, 0.50
 BIG_SHARE = Fraction(1, 3)
-
-
-@quickly_made
-@dataclass(frozen=True, slots=True)
-class View:
-    """One goal as the health rules see it."""
-
-    goal: Goal
-    own: GoalFacts
-    plan: Plan
-    facts: Mapping[GoalId, GoalFacts]
-    healths: Mapping[GoalId, Health]
-    schedule: Schedule
-    forecasts: Mapping[GoalId, Forecast]
-    forecast: Forecast
-    span: Span
-    expected: Fraction | None
-    newest: date | None
-    settings: Settings
-    as_of: date
-
-    def line(self, field: str) -> int:
-        """The line of a front matter field, else 1."""
-        spans = self.plan.spans.get(self.goal.path, {})
-        return spans[field].line if field in spans else 1
-
-    def say(self, code: str, severity: str, message: str, step: str) -> Reason:
-        """A reason in the goal's own note."""
-        return Reason(code, severity, message, step, self.goal.path)
+WEEKEND = 4
+"""What can begin this much later could begin today, but for days off."""
 
 
 def overdue(view: View) -> Iterator[Reason]:
@@ -82,9 +52,10 @@ def pace(view: View) -> Iterator[Reason]:
             expected=_percent(expected),
             n=behind,
         )
-        yield _at(
-            view, view.say("pace", severity, message, say("do the next milestone, or make the plan smaller")), "due"
-        )
+        reason = view.say("pace", severity, message, say("do the next milestone, or make the plan smaller"))
+        limit = Fraction(health.off_track if severity == OFF_TRACK else health.at_risk)
+        above = p - limit if health.measure == "gap" or not limit else p / limit
+        yield _at(view, replace(reason, since=behind_since(view, above, SILENT_BELOW)), "due")
 
 
 def _has_figure(view: View) -> bool:
@@ -176,15 +147,35 @@ def slack(view: View) -> Iterator[Reason]:
         if worst is None or found < worst[0]:
             worst = found, part
     if worst is not None:
-        days, part = -worst[0], worst[1]
+        yield _short(worst[1], -worst[0], view)
+
+
+def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
+    """What is too late already, or cannot begin in time."""
+    title = quote(part.title)
+    if isinstance(part, Goal):
+        earliest, latest = view.schedule.reads[part.id].earliest_start, view.schedule.reads[part.id].latest_start
+    else:
+        earliest, latest = view.schedule.starts_of(view.goal.id, part)
+    since = latest + timedelta(1) if latest < view.as_of else None
+    if since is not None and (earliest - view.as_of).days <= WEEKEND:
         message = say(
             "{title} should have begun {n} day ago for its due date to hold",
             many="{title} should have begun {n} days ago for its due date to hold",
-            title=quote(part.title),
+            title=title,
             n=days,
         )
-        step = say("begin {title} now, shorten what comes after it, or move the due date", title=quote(part.title))
-        yield Reason("slack", OFF_TRACK, message, step, part.path, part.line)
+        step = say("begin {title} now, shorten what comes after it, or move the due date", title=title)
+        return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
+    message = say(
+        "{title} can begin on {earliest}, {n} day too late for its due date to hold",
+        many="{title} can begin on {earliest}, {n} days too late for its due date to hold",
+        title=title,
+        earliest=earliest,
+        n=days,
+    )
+    step = say("let {title} begin earlier, shorten what comes after it, or move the due date", title=title)
+    return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
 
 
 def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:
@@ -346,9 +337,9 @@ def children(view: View) -> Iterator[Reason]:
             else ""
         )
     path: VaultPath = view.plan.goals[worst].path
-    yield Reason(
-        "children", OFF_TRACK if big else AT_RISK, message, say("see what {title} needs", title=quote(title)), path
-    )
+    step = say("see what {title} needs", title=quote(title))
+    since = [one.since for one in view.healths[worst].reasons if one.since and one.severity == OFF_TRACK]
+    yield Reason("children", OFF_TRACK if big else AT_RISK, message, step, path, since=min(since, default=None))
 
 
 def maintain(view: View) -> Iterator[Reason]:
@@ -359,7 +350,8 @@ def maintain(view: View) -> Iterator[Reason]:
     ended = view.own.due is not None and view.as_of >= view.own.due
     message = say("{current} is outside what should be held", current=decimal_words(metric.current))
     step = say("bring it back, or change what you want to hold")
-    yield _at(view, view.say("maintain", OFF_TRACK if ended else AT_RISK, message, step), "metric")
+    spec, reason = view.goal.fields.metric, view.say("maintain", OFF_TRACK if ended else AT_RISK, message, step)
+    yield _at(view, replace(reason, since=outside_since(spec, metric) if spec is not None else None), "metric")
 
 
 def _at(view: View, reason: Reason, field: str) -> Reason:

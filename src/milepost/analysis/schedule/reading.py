@@ -41,10 +41,11 @@ class Reader:
 
     def slack_by(self, limit: date | None, at: At) -> int:
         """The slack of a quiet part that must be finished by a day, as far as its goal `at` leaves it that much."""
-        by = at.by
-        if limit is not None:
-            by = limit.toordinal() if at.bound == FREE else min(by, limit.toordinal())
-        return self._slack(self._first(at), by)
+        return self._slack(self._first(at), _latest(limit, at))
+
+    def starts_by(self, limit: date | None, at: At) -> tuple[date, date]:
+        """The earliest and the latest start of such a part."""
+        return date.fromordinal(self._first(at)), date.fromordinal(_latest(limit, at))
 
     def is_dated(self, one: Activity, at: At) -> bool:
         """Whether a quiet part has its latest end from its own due date."""
@@ -79,6 +80,12 @@ class Reader:
         _, first = first_end(goal.quiet, limit, self._days, bound=at.bound)
         _, last = last_end(goal.quiet, limit, self._days, bound=at.bound)
         return self._moment(at, first, last)
+
+
+def _latest(limit: date | None, at: At) -> int:
+    if limit is None:
+        return at.by
+    return limit.toordinal() if at.bound == FREE else min(at.by, limit.toordinal())
 
 
 def _joined(inside: Sequence[Read]) -> Read:

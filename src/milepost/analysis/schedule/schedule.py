@@ -11,6 +11,7 @@ from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.passes import DATED, At, Passes, Settled, Times
 from milepost.analysis.schedule.reading import Read
 from milepost.config.settings import Settings
+from milepost.model.goal import Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
@@ -123,6 +124,16 @@ class Schedule(Table):
                 limits.update(part_limits(milestone))
         slacks = {limit: self._drawn.reader.slack_by(limit, at) for limit in set(limits.values())}
         return {name: slacks[limit] for name, limit in limits.items()}
+
+    def starts_of(self, goal: GoalId, part: Milestone | Task) -> tuple[date, date]:
+        """The earliest and the latest start of an open milestone or task, which costs less than all its figures."""
+        drawn = self._drawn.sketches[goal]
+        if drawn.parts is not None:
+            read = self._drawn.reads[part.id]
+            return read.earliest_start, read.latest_start
+        milestones = (one for one in self._plan.goals[goal].milestones if one.linked is None)
+        limits = next(part_limits(one) for one in milestones if part is one or any(part is task for task in one.tasks))
+        return self._drawn.reader.starts_by(limits[part.id], self._drawn.times.at[goal])
 
     def _home_of(self, name: str) -> GoalId:
         if name in self.homes:

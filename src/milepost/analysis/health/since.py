@@ -1,0 +1,92 @@
+"""Since when a health rule has held: the first day of the time that lasts until now, with what is known today."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+from milepost.analysis.closing import paused_days
+from milepost.analysis.facts import MetricFacts
+from milepost.analysis.health.expected import expected_progress, plan_curve, straight_line
+from milepost.analysis.health.view import View
+from milepost.analysis.metric import inside
+from milepost.analysis.rollup import total
+from milepost.model.fields import MetricSpec
+
+ONE_DAY = timedelta(days=1)
+
+
+def behind_since(view: View, above: Fraction, least: Fraction) -> date | None:
+    """The first day on which more than `above`, and at least `least`, was expected: more than is done now.
+
+    A metric that has got worse was not so far behind before its newest value.
+    """
+    first = _first_day(view, above, least)
+    metric = view.own.metric
+    if first is not None and metric is not None and view.own.kind == "metric" and _got_worse(metric):
+        return max(first, metric.series[-1][0])
+    return first
+
+
+def _first_day(view: View, above: Fraction, least: Fraction) -> date | None:
+    start, due = view.span.start, view.span.due
+    if view.rule == "plan curve" and due is not None:
+        return _first_step(plan_curve(view.goal, view.facts, due), above, least)
+    if start is None or due is None or start > view.as_of:
+        return None
+    if view.rule == "path":
+        return _walked_back(view, start, above, least)
+    pauses = tuple(paused_days(view.goal, view.own, view.as_of))
+    if not pauses:
+        whole = max((due - start).days, 0)
+        return min(start + timedelta(max(floor(above * whole) + 1, ceil(least * whole))), due)
+    ordinals = range(start.toordinal(), view.as_of.toordinal() + 1)
+
+    def is_behind(ordinal: int) -> bool:
+        expected = straight_line(start, due, date.fromordinal(ordinal), pauses)
+        return above < expected and least <= expected
+
+    at = bisect_left(ordinals, True, key=is_behind)
+    return date.fromordinal(ordinals[at]) if at < len(ordinals) else None
+
+
+def _first_step(curve: Sequence[tuple[date, Fraction]], above: Fraction, least: Fraction) -> date | None:
+    """The due day with which a plan curve first asks for too much; what is due that day is expected on it."""
+    steps: dict[date, list[Fraction]] = {}
+    for day, weight in curve:
+        steps.setdefault(day, []).append(weight)
+    expected = Fraction(0)
+    for day in sorted(steps):
+        expected = total((expected, *steps[day]))
+        if expected > above and expected >= least:
+            return day
+    return None
+
+
+def _walked_back(view: View, start: date, above: Fraction, least: Fraction) -> date:
+    """A path may turn: its days are looked at one by one, back from today."""
+    day = view.as_of
+    while day > start:
+        expected, _ = expected_progress(view.goal, view.facts, view.span, day - ONE_DAY)
+        if expected is None or expected <= above or expected < least:
+            break
+        day -= ONE_DAY
+    return day
+
+
+def _got_worse(metric: MetricFacts) -> bool:
+    if len(metric.series) < 2:
+        return False
+    before, now = metric.series[-2][1], metric.series[-1][1]
+    return now < before if metric.direction == "increase" else now > before
+
+
+def outside_since(spec: MetricSpec, metric: MetricFacts) -> date | None:
+    """The day of the first value of those outside a band, up to the newest one."""
+    first = None
+    for day, value in reversed(metric.series):
+        if inside(spec, metric.direction, value):
+            break
+        first = day
+    return first
