@@ -21,6 +21,7 @@ _MARKS = re.compile(r"\*\*|__|~~|==|`")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
 _NAME = re.compile(r"`([^`]*)`")
 _MOST_PERCENTS, _MOST_COUNTS = 300, 5_000
+_FAR_OFF, _FOUR_YEARS = 731, 1_461
 _MOST_DAYS = 20_000
 """A plan names the same few thousand days again and again; each is put into words once, and pages share the words."""
 
@@ -84,10 +85,14 @@ def short_day(day: date, as_of: date) -> str:
 
 @lru_cache(_MOST_DAYS)
 def distance(day: date, as_of: date) -> str:
-    """`today`, `tomorrow`, `in 12 days`, `3 days ago`."""
+    """`today`, `tomorrow`, `in 12 days`, `3 days ago`; from two years on `in 28 years`."""
     days = (day - as_of).days
     if days in _NEAR:
         return _NEAR[days]
+    if abs(days) >= _FAR_OFF:
+        years = abs(days) * 4 // _FOUR_YEARS
+        ahead = say("in {n:,} year", many="in {n:,} years", n=years)
+        return ahead if days > 0 else say("{n:,} year ago", many="{n:,} years ago", n=years)
     if days > 0:
         return say("in {n:,} day", many="in {n:,} days", n=days)
     return say("{n:,} day ago", many="{n:,} days ago", n=-days)
