@@ -5,9 +5,11 @@ outside of both, or that is a value and no message itself, is a vault's own, a f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from tests.conftest import REPOSITORY
+from tests.sites import BuiltPage
 
 POT = REPOSITORY / "templates" / "locale" / "milepost.pot"
 _ENTRY = re.compile(r'^msgid "(.+)"\n(?:msgid_plural "(.+)"\nmsgstr\[0\] ""\nmsgstr\[1\] ""|msgstr "")$', re.MULTILINE)
@@ -15,6 +17,9 @@ _HOLE = re.compile(r"(\{\w+\})")
 _MARK = re.compile(r"([⟦⟪⟫⟧])")
 _OPEN = {"⟧": "⟦", "⟫": "⟪"}
 _FIGURE = "1,234.5"
+APART = "\x1f"
+_INLINE = frozenset("a abbr b code data del em i mark s small span strong sub sup time tspan".split())
+_HEARD = ("aria-label", "title", "placeholder", "alt", "abbr", "data-day")
 
 
 def same() -> str:
@@ -36,8 +41,8 @@ def outside(text: str) -> Iterator[str]:
         elif piece in _OPEN:
             if within[-1:] == [_OPEN[piece]]:
                 within.pop()
-        elif piece.strip() and within[-1:] != ["⟦"]:
-            yield piece.strip()
+        elif within[-1:] != ["⟦"]:
+            yield from piece.split(APART)
 
 
 def _row(entry: re.Match[str], one: str, many: str) -> str:
@@ -50,6 +55,39 @@ def _marks(message: str) -> str:
     return message if message == _FIGURE else "⟦" + _HOLE.sub(r"⟪\1⟫", message) + "⟧"
 
 
-def words_of(pieces: Iterable[str]) -> set[str]:
-    """The pieces that have a word in them."""
-    return {piece for piece in pieces if re.search(r"[^\W\d_]{2,}", piece)}
+def read(page: BuiltPage) -> Iterator[str]:
+    """What people read or hear of a page: a block at a time, with `APART` between its elements."""
+    pieces: list[str] = []
+    for text, is_end in _pieces(page.tree):
+        pieces.append(text)
+        if is_end:
+            yield APART.join(pieces)
+            pieces = []
+    yield APART.join(pieces)
+
+
+def unread(page: BuiltPage) -> Iterator[str]:
+    """The attributes that nobody reads."""
+    for _, element in page.elements():
+        yield from (f"{name}={text}" for name, text in element.attrib.items() if not _is_heard(name, element))
+
+
+def _pieces(element: Element) -> Iterator[tuple[str, bool]]:
+    tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "!"
+    for name, text in element.attrib.items():
+        if _is_heard(name, element):
+            yield text, True
+    is_block = tag not in _INLINE
+    yield "", is_block
+    if tag not in ("script", "style", "pre", "!"):
+        yield element.text or "", False
+        for child in element:
+            yield from _pieces(child)
+            yield child.tail or "", False
+    yield "", is_block
+
+
+def _is_heard(name: str, element: Element) -> bool:
+    if name == "content":
+        return element.attrib.get("name") == "description"
+    return name in _HEARD or name.startswith("data-word")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from milepost.model.said import Said, say, shaped
+from milepost.model.said import Said, numeral, say, shaped
 
 _SHOWN = 60
 _SHORT = 5
@@ -21,9 +21,9 @@ def quote(text: str) -> str:
 def decimal_words(value: Decimal) -> str:
     """`24,000`, `6.5`, however it was typed or came about; what is too long for a page is shown as a power of ten."""
     if abs(value.adjusted()) > _LARGEST_SHOWN and value:
-        return f"{value:.3E}"
+        return numeral(f"{value:.3E}")
     plain = f"{value or Decimal(0):,f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return numeral(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 def sentence(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from milepost.model import said as sayings
-from milepost.model.said import Said, joined
+from milepost.model.said import NUMBER, Said, joined, numeral
 
 _MARK = "\x01said:"
 """No message begins like this: they begin with a word or a quote."""
@@ -13,7 +13,7 @@ _MARK = "\x01said:"
 
 def packed(value: object) -> str:
     """A message with its values. Raises TypeError for what is none, as whoever encodes values expects it."""
-    if type(value) is not Said or value.shapes:
+    if type(value) is not Said or value.shapes or value.message == NUMBER:
         raise TypeError(f"not to be stored: {value!r}")
     said = value.values
     told: object = (
@@ -39,7 +39,7 @@ def _told(value: object) -> object:
     if isinstance(value, Enum):
         return ["word", str(value)]
     if type(value) is Said:
-        return ["said", packed(value)]
+        return ["figure", str(value)] if value.message == NUMBER else ["said", packed(value)]
     return value if isinstance(value, int | float) else ["text", str(value)]
 
 
@@ -47,6 +47,8 @@ def _heard(told: object) -> object:
     match told:
         case ["word", str(text)]:
             return sayings.say(text)
+        case ["figure", str(text)]:
+            return numeral(text)
         case ["said", str(text)]:
             return unpacked(text)
         case ["text", str(text)]:

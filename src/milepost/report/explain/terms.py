@@ -7,7 +7,7 @@ from math import gcd, lcm
 
 from milepost.analysis.facts import Share
 from milepost.diagnostics.wording import decimal_words
-from milepost.model.said import say
+from milepost.model.said import say, shaped
 from milepost.report.outlook_words import figure
 from milepost.report.wording import percent
 
@@ -93,6 +93,10 @@ def number(value: Decimal) -> str:
 
 
 def _signed(text: str) -> str:
+    return shaped(text, _with_true_minus) if "-" in text else text
+
+
+def _with_true_minus(text: str) -> str:
     return text.replace("-", MINUS)
 
 

@@ -161,7 +161,7 @@ class ItemRows:
         if facts.metric and facts.metric.current is not None and fields.metric:
             target = facts.metric.target
             of = say(" of {target}", target=decimal_words(target)) if target is not None else ""
-            said.append(f"{decimal_words(facts.metric.current)}{_rest(of, visible(fields.metric.unit))}")
+            said.append(decimal_words(facts.metric.current) + _rest(of, visible(fields.metric.unit)))
         return said + self._common(fields, milestone.tags)
 
     def _approval(self, fields: ItemFields, facts: MilestoneFacts) -> Iterator[str]:
