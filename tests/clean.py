@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from milepost.cli.terminal import json_text
+from milepost.emit.manifest import content_hash
 from milepost.report.export.data import data_json
 from milepost.report.problems.text import problems_text
 from milepost.session.build import Build, Session
@@ -36,13 +37,17 @@ def assert_equal(again: Build, clean: Build) -> None:
 
 
 def assert_same_site(again: Build, session: Session, clean: Build) -> None:
-    """Every file of the site."""
-    mine = {file.path: file.content for file in session.site(again)}
+    """Every file of the site; of those that are known to be as they were, their digests."""
+    site = session.site(again)
     theirs = {file.path: file.content for file in _press().publish(clean.material, clean.theme)}
-    _same("\n".join(mine), "\n".join(theirs), "the names of the pages")
-    for path, content in mine.items():
+    _same("\n".join(site.paths), "\n".join(theirs), "the names of the pages")
+    stale = [file.path for file in site.known if file.digest != content_hash(theirs[file.path])]
+    assert not stale, f"taken for unchanged: {stale}"
+    for path in site.unknown:
+        content = site.file(path).content
         if content != theirs[path]:
             _same(content.decode("utf-8", "replace"), theirs[path].decode("utf-8", "replace"), path)
+    site.wrote({path: content_hash(content) for path, content in theirs.items()})
 
 
 def _same(mine: str, theirs: str, what: str) -> None:

@@ -21,7 +21,7 @@ from milepost.session.build import Session
 from milepost.session.pool import COPIES, Pool
 from milepost.session.published import Published
 from milepost.session.reading import Hands, Reader, read_share
-from milepost.session.shares import stage_in_shares
+from milepost.session.shares import stage_site
 from milepost.syntax.document import Document
 from milepost.vault.read import read_vault
 from milepost.vault.settings import read_settings
@@ -150,7 +150,7 @@ def test_a_killed_process_costs_nothing_but_time(site: Published, tmp_path: Path
     """This one makes all pages then."""
     dying = _Odd(site, site.paths[-3], lambda: os.kill(os.getpid(), signal.SIGKILL))
     alone, waiting = _staged(tmp_path / "alone", lambda out: stage(site, out))
-    shared, _ = _staged(tmp_path / "shared", lambda out: stage_in_shares(dying, out, 2))
+    shared, _ = _staged(tmp_path / "shared", lambda out: stage_site(dying, out, lambda _: 2))
 
     assert shared == alone
     assert waiting == len(site)
@@ -173,7 +173,7 @@ def test_a_failure_in_another_process_is_one_here(site: Published, tmp_path: Pat
     out = tmp_path / "out"
     (out / ".milepost").mkdir(parents=True)
     with pytest.raises(error, match=r"no such thing|full"):
-        stage_in_shares(Failing(site, site.paths[-3], fails), str(out), 2)
+        stage_site(Failing(site, site.paths[-3], fails), str(out), lambda _: 2)
     assert list((out / ".milepost").iterdir()) == []
 
 

@@ -21,6 +21,8 @@ from milepost.model import memo
 from milepost.model.rim import NO_THEME, ObsidianConfig, ThemeFiles
 from milepost.report.overview import page as overview
 from milepost.session.build import Build, Session
+from milepost.session.image import Image
+from milepost.session.records import Records
 from milepost.session.store import Store
 from tests.clean import assert_equal, assert_same_site, built
 from tests.desk import FIRST_DAY, Desk
@@ -102,13 +104,16 @@ class Edits(RuleBasedStateMachine):
         super().__init__()
         self.desk, self.before = Desk(), Desk()
         self.caches = TemporaryDirectory()
+        self.notes_looks = False
         self.session = self._session()
         self.held = self.builds = 0
         self.seen: Build | None = None
 
-    @initialize(plan=st.sampled_from(("a dozen notes", "a chain", "nothing")))
-    def begin(self, plan: str) -> None:
-        """With one of two plans, or without any."""
+    @initialize(plan=st.sampled_from(("a dozen notes", "a chain", "nothing")), notes_looks=st.booleans())
+    def begin(self, plan: str, notes_looks: bool) -> None:
+        """With one of two plans, or without any; pages are known by their values, or by what they were made of."""
+        self.notes_looks = notes_looks
+        self.session = self._session()
         if plan != "a dozen notes":
             self._lay(replace(self.desk, files=CHAIN if plan == "a chain" else {}))
 
@@ -130,15 +135,24 @@ class Edits(RuleBasedStateMachine):
         self.caches.cleanup()
 
     def _session(self, program: bytes = b"1") -> Session:
-        return Session(keeps_pages=True, store=Store(self.caches.name, "vault", program, now_ns=0))
+        store = Store(self.caches.name, "vault", program, now_ns=0)
+        return Session(keeps_pages=True, store=store, records=Records() if self.notes_looks else None)
 
     @rule(damage=st.sampled_from(sorted(DAMAGES)), program=st.sampled_from((b"1", b"1", b"2")))
     def restart(self, damage: str, program: bytes) -> None:
         """Another process goes on, with what the one before it has left in the store, or what became of that."""
         self.session.reader.keep()
-        for place in sorted(Path(self.caches.name).rglob("*.seg")):
+        if self.session.records is not None:
+            self._image(b"1").keep(self.session.memo, self.session.notebook, self.session.records)
+        for place in sorted((*Path(self.caches.name).rglob("*.seg"), *Path(self.caches.name).rglob("*.image"))):
             place.write_bytes(DAMAGES[damage](place.read_bytes()))
         self.session = self._session(program)
+        kept = self._image(program).load() if self.notes_looks else None
+        if kept is not None:
+            self.session.remember(kept)
+
+    def _image(self, program: bytes) -> Image:
+        return Image(self.caches.name, "vault", program)
 
     def _lay(self, desk: Desk) -> None:
         self.before, self.desk = self.desk, desk

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from milepost.session.build import Session
+from milepost.session.records import Records
 from tests.clean import assert_equal, assert_same_site, built
 from tests.desk import Desk
 
@@ -92,11 +93,12 @@ EDITS: dict[str, tuple[Files, Files]] = {
 }
 
 
+@pytest.mark.parametrize("notes_looks", [False, True])
 @pytest.mark.parametrize("edit", EDITS)
-def test_a_figure_far_away_is_made_again(edit: str) -> None:
+def test_a_figure_far_away_is_made_again(edit: str, notes_looks: bool) -> None:
     """There and back."""
     before, after = (Desk(files=files) for files in EDITS[edit])
-    session = Session(keeps_pages=True)
+    session = Session(keeps_pages=True, records=Records() if notes_looks else None)
     for desk in (before, after, before):
         again, clean = built(desk, session), built(desk, Session(keeps=False))
         assert_equal(again, clean)

@@ -80,7 +80,7 @@ def write_site(asked: Asked) -> Done:
     known = _as_before(last.report(inputs) or {}) if not asked.adopt else None
     if known is not None and not asked.verify:
         return known
-    done = _built(asked, root)
+    done = _built(asked, root, {} if asked.verify else last.lies_there())
     if state.is_settled:
         last.keep(inputs, _report(done))
     return replace(done, stale=known is not None and bool(done.written or done.removed))
@@ -91,12 +91,12 @@ def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> st
     return repr((written, settings.publish.audience, day.isoformat(), has_obsidian(root)))
 
 
-def _built(asked: Asked, root: Path) -> Done:
-    """Everything anew; only files that differ are written."""
+def _built(asked: Asked, root: Path, trusted: Mapping[str, str]) -> Done:
+    """Make what the last builds do not know; only files that differ are written. `trusted` lie there for certain."""
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
     from milepost.session.collection import paused_collection
-    from milepost.session.shares import stage_in_shares
+    from milepost.session.shares import stage_site
 
     jobs = Jobs.of(asked.jobs)
     with jobs.hands() as hands:
@@ -108,11 +108,13 @@ def _built(asked: Asked, root: Path) -> Done:
             cache_dir=asked.cache_dir,
             is_fresh=asked.verify,
             hands=hands,
+            remembers=not asked.verify,
         )
     with patience("Making the pages"), paused_collection():
         site = opened.session.site(opened.build)
-        stager = partial(stage_in_shares, site, jobs=jobs.for_pages(len(site)))
+        stager = partial(stage_site, site, jobs=jobs.for_pages, trusted=trusted)
         emitted = emit(site.whole(), opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
+        opened.leave_image()
     counts = Counter(found.severity.value for found in opened.build.diagnostics)
     return Done(
         out=disk.text(opened.out),

@@ -14,9 +14,16 @@ from milepost.model.rim import Snapshot
 from milepost.report.material import Material
 from milepost.session.build import Build, Session
 from milepost.session.collection import paused_collection
+from milepost.session.image import Image, image_of
 from milepost.session.look import Look, build_look, look_at, read_look
 from milepost.session.reading import Hands
 from milepost.session.store import store_of
+
+IMAGE_FROM = 500
+"""Notes from which it pays to leave an image."""
+
+WORN = 16
+"""Where one page in so many was made anew, a new image pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Opened:
     look: Look
     session: Session
     build: Build
+    image: Image | None = None
 
     @property
     def root(self) -> Path:
@@ -52,6 +60,12 @@ class Opened:
         """What reports are made of."""
         return self.build.material
 
+    def leave_image(self) -> None:
+        """For the next build, once all is written; where little was made anew, the last image serves as well."""
+        records = self.session.records
+        if self.image is not None and records is not None and records.fresh * WORN > len(records):
+            self.image.keep(self.session.memo, self.session.notebook, records)
+
 
 def open_vault(
     vault: Path | None,
@@ -62,18 +76,42 @@ def open_vault(
     cache_dir: Path | None = None,
     is_fresh: bool = False,
     hands: Hands | None = None,
+    remembers: bool = False,
 ) -> Opened:
     """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up.
 
     What answers the author is `private`, whatever the settings say; None leaves the audience to them. `is_fresh`: what
-    earlier commands have read is read again. `hands` take a share of the reading.
+    earlier commands have read is read again. `hands` take a share of the reading. With `remembers` this goes on
+    from what the last such build remembered.
     """
     root = root_of(vault)
     now_ns = time_ns()
     with patience(f"Reading {root.name}"):
         look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
         store = None if is_fresh else store_of(cache_folder(cache_dir), root, look.out, now_ns=now_ns)
+        image = image_of(cache_folder(cache_dir), root, look.out) if remembers and _is_large(look) else None
         session = Session(keeps=False, store=store, hands=hands)
         with paused_collection():
-            read_look(session, look)
-            return Opened(look, session, build_look(session, look))
+            if image is not None:
+                _go_on(session, look, image)
+            else:
+                read_look(session, look)
+            return Opened(look, session, build_look(session, look), image)
+
+
+def _is_large(look: Look) -> bool:
+    return len(look.snapshot.notes) >= IMAGE_FROM
+
+
+def _go_on(session: Session, look: Look, image: Image) -> None:
+    """From what the last build remembered; without that keep what the next one is to remember.
+
+    A next one is to be expected where most notes were read before.
+    """
+    kept = image.load()
+    if kept is not None:
+        session.remember(kept)
+        return
+    read_look(session, look)
+    if session.reader.parsed * 2 < len(look.snapshot.notes):
+        session.remember()

@@ -4,15 +4,16 @@ So a site is never held in memory, and nothing of the old one is touched before 
 """
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from milepost.emit.manifest import OWN_FOLDER, TEMPORARY_PREFIX, content_hash, is_safe
 from milepost.emit.refusal import Refused
 from milepost.files import copy, disk, write
 from milepost.files.disk import Kind
-from milepost.model.rim import CopiedFile, RenderedFile, SiteFile
+from milepost.model.rim import CopiedFile, Offered, RenderedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,12 @@ class Staged:
     meets: Kind | None
 
 
-def stage(files: Iterable[SiteFile], out: str, before: int = 0) -> list[Staged]:
+def stage(
+    files: Iterable[Offered], out: str, before: int = 0, trusted: Mapping[str, str] = MappingProxyType({})
+) -> list[Staged]:
     """Compare every file, and write those that differ into our own folder in `out`.
+
+    `trusted` are the digests of files that lie there for certain, by path.
 
     A file of the vault that cannot be read is left out. `before` is how many files this process has been given already,
     where it stages a site in parts. Raises Refused, OSError, and what `files` raises; then nothing is left waiting.
@@ -36,7 +41,7 @@ def stage(files: Iterable[SiteFile], out: str, before: int = 0) -> list[Staged]:
     try:
         for number, file in enumerate(files, before):
             _check_name(file.path, staged)
-            found = _staged(file, out, f"{place}-{number}")
+            found = _staged(file, out, f"{place}-{number}", trusted)
             if found is not None:
                 staged[file.path] = found
     except BaseException:
@@ -60,8 +65,19 @@ def _check_name(path: str, staged: Container[str]) -> None:
         raise Refused("Two files of the site have the same name.", "Please report this.")
 
 
-def _staged(file: SiteFile, out: str, place: str) -> Staged | None:
-    return _made(file, out, place) if isinstance(file, RenderedFile) else _copied(file, out, place)
+def _staged(file: Offered, out: str, place: str, trusted: Mapping[str, str]) -> Staged | None:
+    if isinstance(file, RenderedFile):
+        return _made(file, out, place)
+    if isinstance(file, CopiedFile):
+        return _copied(file, out, place)
+    if trusted.get(file.path) == file.digest or _lies_at(f"{out}/{file.path}", file.digest):
+        return Staged(file.path, file.digest, "", Kind.FILE)
+    return _made(file.make(), out, place)
+
+
+def _lies_at(target: str, digest: str) -> bool:
+    found = disk.look(target)
+    return found is not None and found.kind is Kind.FILE and copy.digest_of(target) == digest
 
 
 def _copied(file: CopiedFile, out: str, place: str) -> Staged | None:

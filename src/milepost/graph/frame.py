@@ -84,7 +84,7 @@ def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settin
     cast = _cast(readable, names, snapshot, settings)
     claims = claim_ids(readable, cast.role)
     note_ids, item_ids = Ids(claims.notes), Ids(claims.items)
-    near = Nearest(_every_name(names, note_ids, item_ids))
+    near = Nearest(_EveryName(names, note_ids, item_ids))
     linker = Linker(names, found, note_ids, item_ids, near=near)
     edges = parent_edges(readable, cast.role, linker) + linked_edges(readable, cast.role, linker)
     edges = without_circles(edges, titles, found)
@@ -140,10 +140,18 @@ def _by_path(found: Sequence[Diagnostic]) -> dict[VaultPath, tuple[Diagnostic, .
     return {path: tuple(own) for path, own in by_path.items()}
 
 
-def _every_name(names: Names, note_ids: Ids, item_ids: Ids) -> Iterator[str]:
-    yield from names.known()
-    yield from note_ids.known()
-    yield from item_ids.known()
+@dataclass(frozen=True, slots=True)
+class _EveryName:
+    """What a writer may have meant."""
+
+    names: Names
+    note_ids: Ids
+    item_ids: Ids
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.names.known()
+        yield from self.note_ids.known()
+        yield from self.item_ids.known()
 
 
 def _family(

@@ -104,6 +104,10 @@ class Memo:
         if self._keeps and now is not before:
             self._differences.learn(before, now, frozenset(changed))
 
+    def changed(self, before: Inputs, now: Inputs) -> frozenset[Any]:
+        """The keys in which a table differs from an earlier one."""
+        return self._differences.between(before, now)
+
     def rest(self) -> None:
         """A build is over: what only it could make use of is let go."""
         self._differences.forget()

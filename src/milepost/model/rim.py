@@ -1,6 +1,6 @@
 """What crosses the rim: bytes in from the vault, bytes out to the site."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from milepost.model.attachment import Stamp
@@ -87,4 +87,14 @@ class CopiedFile:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """One file of the site whose content is known by its digest alone: it need not be made where it lies already."""
+
+    path: str
+    digest: str
+    make: Callable[[], RenderedFile]
+
+
 SiteFile = RenderedFile | CopiedFile
+Offered = SiteFile | KnownFile

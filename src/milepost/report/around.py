@@ -14,16 +14,16 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold
 from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
-from milepost.report.addresses import Addresses, goal_names
+from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.network import Node
+from milepost.report.derived import Derived
 from milepost.report.explain.evidence import Evidence
-from milepost.report.gatherings import Gathering, area_keys, area_of, areas_of, own_tags, tags_of
+from milepost.report.gatherings import Gathering, area_keys
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.material import Material
-from milepost.report.names import address, file_names
+from milepost.report.names import address
 from milepost.report.pages.parts import Badge, Day, GoalRow, Link, Title
-from milepost.report.people_names import person_addresses
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, short_day, without_markup
 from milepost.syntax.document import ChecklistItem, Document
@@ -57,12 +57,13 @@ def lifted(link: Link, up: str) -> Link:
 class Around:
     """One build, seen from its pages."""
 
-    def __init__(self, material: Material, memo: Memo | None = None) -> None:
-        """`memo` is what earlier builds' pages were made with."""
+    def __init__(self, material: Material, memo: Memo | None = None, derived: Derived | None = None) -> None:
+        """`memo` is what earlier builds' pages were made with, `derived` what is known of the plan as a whole."""
         self.material = material
         self.plan, self.analysis, self.as_of = material.plan, material.analysis, material.analysis.as_of
         self.memo = memo or Memo(keeps=False)
-        self.addresses = Addresses(material.plan, material.documents, goal_names(material.plan, self.memo))
+        self.derived = derived or Derived(material, self.memo)
+        self.addresses = Addresses(material.plan, material.documents, self.derived.names)
         self.rows: dict[GoalId, GoalRow] = {}
         self.schedules: dict[GoalId, ScheduleFacts] = {}
         self.periods: Sequence[Period] | None = None
@@ -125,7 +126,7 @@ class Around:
     @cached_property
     def evidence(self) -> Evidence:
         """Where each fact stands, for explanations."""
-        return Evidence(self.material)
+        return Evidence(self.material, derived=self.derived)
 
     def owner(self, names: Sequence[str]) -> str:
         """Who is accountable: the first of a list."""
@@ -145,42 +146,34 @@ class Around:
         """Somebody by any spelling of their name, leading to their page where they have one."""
         found = self._people_links.get((name, root))
         if found is None:
-            href = from_page(self._person_addresses.get(fold(name), ""), root)
+            href = from_page(self.derived.person_addresses.get(fold(name), ""), root)
             found = self._people_links[name, root] = Link(visible(name), href)
         return found
 
-    @cached_property
-    def _person_addresses(self) -> Mapping[str, str]:
-        return person_addresses(self.material)
-
-    @cached_property
+    @property
     def areas(self) -> Mapping[str, Gathering]:
         """Every area by its name."""
-        return areas_of(self.plan.goals.values())
+        return self.derived.areas
 
     @cached_property
     def area_keys(self) -> Mapping[str, str]:
         """What each area's part of the roadmap is called."""
         return area_keys(self.areas)
 
-    @cached_property
+    @property
     def tags(self) -> Mapping[str, Gathering]:
         """Tags that have a page, by their name as it compares."""
-        return tags_of(self.plan.goals.values())
+        return self.derived.tags
 
-    @cached_property
+    @property
     def area_addresses(self) -> Mapping[str, str]:
         """The address of each area's page."""
-        goals = self.plan.goals
-        named = self.memo.sweep("area", self.plan.listed, (goals,), lambda name, _: area_of(goals[name]))
-        return self.memo.value("areas", None, (named,), lambda: {name: one.href for name, one in self.areas.items()})
+        return self.derived.area_addresses
 
-    @cached_property
+    @property
     def tag_addresses(self) -> Mapping[str, str]:
         """The address of each tag's page."""
-        goals = self.plan.goals
-        named = self.memo.sweep("tags", self.plan.listed, (goals,), lambda name, _: own_tags(goals[name]))
-        return self.memo.value("tags", None, (named,), lambda: {name: one.href for name, one in self.tags.items()})
+        return self.derived.tag_addresses
 
     def area_link(self, area: str, root: str) -> Link:
         """An area's name, leading to its page."""
@@ -299,10 +292,10 @@ class Around:
         links = self.plan.links.get(path, ())
         return links[index] if index < len(links) else None
 
-    @cached_property
+    @property
     def files(self) -> Mapping[VaultPath, str]:
         """The site path of each attachment that a note's text names."""
-        return file_names(self.plan.files.values())
+        return self.derived.attachments
 
     def file(self, path: VaultPath, root: str) -> str:
         """The address of an attachment."""

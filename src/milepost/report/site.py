@@ -17,14 +17,17 @@ from milepost.report.material import Material
 from milepost.report.milestones import has_milestones, milestones_pages
 from milepost.report.network.page import graph_pages, has_graph
 from milepost.report.not_found import not_found_page
+from milepost.report.outlook import outlook_title
 from milepost.report.overview.page import overview_pages
 from milepost.report.pages.kinds import Page, State
 from milepost.report.people.page import has_people, people_pages
+from milepost.report.periods.goals import periods_of
 from milepost.report.periods.page import has_periods, periods_pages
 from milepost.report.problems.page import problems_pages, problems_words
 from milepost.report.roadmap.page import has_roadmap, roadmap_pages
 from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
+from milepost.report.witness import Ground, Witness
 
 Maker = Callable[[], Page]
 TextMaker = Callable[[Callable[[str], str]], str]
@@ -39,7 +42,7 @@ class Site:
     """
 
     around: Around
-    pages: Mapping[str, Maker]
+    pages: "Pages"
     state: State
     texts: Mapping[str, TextMaker]
 
@@ -67,6 +70,24 @@ class Pages(Mapping[str, Maker]):
             if path in kind:
                 return kind[path]
         raise KeyError(path)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What all pages are made of."""
+        around = self._around
+        return Ground(around.material, around.derived, self._frame, periods_of(around), outlook_title(around))
+
+    def has_witness(self, path: str) -> bool:
+        """Whether it can be said what the page at a path is made of."""
+        return self._around.addresses.goal_at(path) is not None
+
+    def witnessed(self, path: str, witness: Witness) -> Page:
+        """The same page, made before a witness."""
+        ground = witness.show(self.ground, "")
+        around = Around(ground.material, derived=ground.derived)
+        around.periods, around.outlook = ground.periods, ground.outlook
+        goal = ground.derived.names.goals[path]
+        return goal_page(ground.material.plan.goals[goal], around, ground.framing)
 
     def __contains__(self, path: object) -> bool:
         return self._around.addresses.goal_at(str(path)) is not None or any(path in kind for kind in self._others())

@@ -20,9 +20,11 @@ from milepost.model.rim import NO_THEME, ObsidianConfig, Snapshot, ThemeFiles
 from milepost.report.material import Material
 from milepost.report.public import for_strangers
 from milepost.session.collection import paused_collection
+from milepost.session.image import Kept
 from milepost.session.notebook import Notebook
 from milepost.session.published import Published
 from milepost.session.reading import Hands, Reader
+from milepost.session.records import Records
 from milepost.session.severity import settled
 from milepost.session.store import Store
 from milepost.syntax.document import Document
@@ -88,17 +90,26 @@ class Session:
         store: Store | None = None,
         hands: Hands | None = None,
         doubt: Callable[[str], None] | None = None,
+        records: Records | None = None,
     ) -> None:
         """`keeps`: remember results, so that a further build makes only what changed; `keeps_pages`: pages as well.
 
         `store` holds what other processes have read; `hands` take a share of the reading; `doubt` is told
-        the path of a kept page that turns out to differ from what is rendered now.
+        the path of a kept page that turns out to differ from what is rendered now. `records` say which pages stay as
+        they were written.
         """
         self.reader = Reader(store, hands)
         self.notebook = Notebook(self.reader)
         self.memo = Memo(keeps=keeps)
-        self._keeps_pages, self._doubt = keeps_pages, doubt
+        self._keeps_pages, self._doubt, self.records = keeps_pages, doubt, records
         self._publish: Publish | None = None
+
+    def remember(self, kept: Kept | None = None) -> None:
+        """Keep results from now on, and which page is made of what; `kept` are those of another process."""
+        self.memo = kept.memo if kept is not None else Memo()
+        self.records = kept.records if kept is not None else Records()
+        if kept is not None:
+            self.notebook.go_on(kept.notebook)
 
     @paused_collection()
     def build(
@@ -150,5 +161,7 @@ class Session:
         if self._publish is None:
             from milepost.session.pages import Publisher  # templates cost 30 ms that `check` and `status` need not pay
 
-            self._publish = Publisher(keeps_pages=self._keeps_pages, doubt=self._doubt, memo=self.memo).publish
+            self._publish = Publisher(
+                keeps_pages=self._keeps_pages, doubt=self._doubt, memo=self.memo, records=self.records
+            ).publish
         return self._publish(build.material, build.theme, build.folder)

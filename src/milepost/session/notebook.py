@@ -26,6 +26,9 @@ class Notes:
     documents: Mapping[VaultPath, Document]
 
 
+State = tuple[ReadingSettings | None, Sequence[SourceFile], Notes]
+
+
 class Notebook:
     """Keeps the notes of the last snapshot."""
 
@@ -35,6 +38,19 @@ class Notebook:
         self._files: Sequence[SourceFile] = ()
         self._notes = Notes(Order(), {}, {})
         self._written_over = 0
+
+    @property
+    def state(self) -> State:
+        """What another notebook can go on from."""
+        return self._settings, self._files, self._notes
+
+    def go_on(self, state: State) -> None:
+        """From what another one has read."""
+        self._settings, self._files, self._notes = state
+        if self._settings is not None:
+            self._reader.know(
+                self._settings, zip(self._notes.files.values(), self._notes.documents.values(), strict=True)
+            )
 
     def read(self, files: Sequence[SourceFile], settings: ReadingSettings, memo: Memo) -> Notes:
         """The notes of a snapshot, in its order."""

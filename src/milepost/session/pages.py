@@ -14,10 +14,12 @@ from milepost.report.around import Around
 from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
 from milepost.report.pages.kinds import Page
-from milepost.report.site import Maker, Site, TextMaker, site_of
+from milepost.report.site import Maker, Pages, Site, TextMaker, site_of
+from milepost.report.witness import Witness
 from milepost.session.attached import Attached, Drawings
 from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
+from milepost.session.records import Records
 
 Kept = dict[Page, RenderedFile]
 Look = tuple[ThemeFiles, str, str]
@@ -38,11 +40,18 @@ class Publisher:
     With `doubt` some of these are, and compared: where one differs, no page that was kept is handed out any more.
     """
 
-    def __init__(self, *, keeps_pages: bool = False, doubt: Doubt | None = None, memo: Memo | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        keeps_pages: bool = False,
+        doubt: Doubt | None = None,
+        memo: Memo | None = None,
+        records: Records | None = None,
+    ) -> None:
         self._builtin = builtin_theme()
         self._look = _PLAIN
         self._theme = Theme(self._builtin)
-        self._doubt, self._spared, self._memo = doubt, 0, memo
+        self._doubt, self._spared, self._memo, self._records = doubt, 0, memo, records
         self._drawings = Drawings()
         self._kept: Kept | None = {} if keeps_pages else None
 
@@ -62,8 +71,26 @@ class Publisher:
         }
         for file in (*self._theme.static_files, state_file(site.state, self._theme.say)):
             fixed[file.path] = partial(_itself, file)
-        files = _Files(site, fixed, lambda make: self._page(make, before), self._theme.say)
-        return Published(files, Attached(site.around, folder, self._drawings), self._theme.say)
+        files = _Files(site, fixed, self._maker(site, before), self._theme.say)
+        return Published(files, Attached(site.around, folder, self._drawings), self._theme.say, self._records)
+
+    def _maker(self, site: Site, before: Kept | None) -> Callable[[str], RenderedFile]:
+        """What makes a page."""
+        records, pages = self._records, site.pages
+        if records is None or self._memo is None:
+            return lambda path: self._page(pages[path], before)
+        records.dress(self._look)
+        records.stand_on(pages.ground, self._memo)
+        return lambda path: (
+            self._recorded(path, pages, records) if pages.has_witness(path) else self._page(pages[path], before)
+        )
+
+    def _recorded(self, path: str, pages: Pages, records: Records) -> RenderedFile:
+        """A page, and what it was made of."""
+        witness = Witness()
+        file = render_page(pages.witnessed(path, witness), self._theme)
+        records.saw(path, witness.seen)
+        return file
 
     def _dress(self, look: Look) -> None:
         """Take another theme where it is another one; pages that it renders like the one before are kept."""
@@ -112,7 +139,7 @@ class _Files(Mapping[str, FileMaker]):
         self,
         site: Site,
         fixed: Mapping[str, FileMaker],
-        rendered: Callable[[Maker], RenderedFile],
+        rendered: Callable[[str], RenderedFile],
         say: Callable[[str], str],
     ) -> None:
         self._site, self._fixed, self._rendered, self._say = site, fixed, rendered, say
@@ -121,7 +148,9 @@ class _Files(Mapping[str, FileMaker]):
         if path in self._fixed:
             return self._fixed[path]
         if path.endswith(".html"):
-            return partial(self._rendered, self._site.pages[path])
+            if path not in self._site.pages:
+                raise KeyError(path)
+            return partial(self._rendered, path)
         return partial(_written, path, self._site.texts[path], self._say)
 
     def __iter__(self) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Published: the files of one build's site, each rendered when it is asked for."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from milepost.model.ids import VaultPath
-from milepost.model.rim import RenderedFile, SiteFile
+from milepost.model.rim import KnownFile, RenderedFile, SiteFile
 from milepost.session.attached import Attached
+from milepost.session.records import Records
 
 FileMaker = Callable[[], RenderedFile]
 
@@ -14,11 +15,18 @@ class Published:
     """A site as a table of files. Nothing is rendered before it is asked for, and nothing is held after."""
 
     def __init__(
-        self, files: Mapping[str, FileMaker], attached: Attached | None = None, say: Callable[[str], str] = str
+        self,
+        files: Mapping[str, FileMaker],
+        attached: Attached | None = None,
+        say: Callable[[str], str] = str,
+        records: Records | None = None,
     ) -> None:
-        """`say` says in the language of the site what was said in English."""
+        """`say` says in the language of the site what was said in English; `records` know which pages are as they were
+        written before.
+        """
         self._files, self.say = files, say
         self._attached = attached
+        self.records = records
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -28,6 +36,26 @@ class Published:
     def file(self, path: str) -> RenderedFile:
         """One file that is made. Raises KeyError for a path the site does not have, and render.theme.TemplateFault."""
         return self._files[path]()
+
+    @cached_property
+    def known(self) -> tuple[KnownFile, ...]:
+        """The files whose content is known without making them, in path order."""
+        if self.records is None:
+            return ()
+        found = ((path, self.records.digest(path)) for path in self.paths)
+        return tuple(KnownFile(path, digest, partial(self.file, path)) for path, digest in found if digest)
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """The paths of the others."""
+        known = {file.path for file in self.known}
+        return tuple(path for path in self.paths if path not in known)
+
+    def wrote(self, digests: Mapping[str, str]) -> None:
+        """Take note of what files came out as."""
+        if self.records is not None:
+            for path, digest in digests.items():
+                self.records.wrote(path, digest)
 
     def attachment(self, path: str) -> SiteFile | None:
         """One file of the vault, if a page shows it."""

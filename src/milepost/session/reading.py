@@ -48,6 +48,11 @@ class Reader:
         self._settings, self._known = settings, {digest: known[digest] for digest in wanted}
         return self._documents(notes)
 
+    def know(self, settings: ReadingSettings, documents: Iterable[tuple[SourceFile, Document]]) -> None:
+        """Take what another reader has read. Only that one leaves it in the store."""
+        self._settings, self._store = settings, None
+        self._known = {file.digest: document for file, document in documents if not file.problem}
+
     def more(self, notes: Sequence[SourceFile], settings: ReadingSettings) -> list[Document]:
         """The Document of each of some notes; those of the others are not forgotten. The settings are as before."""
         wanted = {note.digest: note.content for note in notes if not note.problem and note.digest not in self._known}

@@ -1,17 +1,23 @@
 """Shares: the files of a site made and staged by several processes, each a share of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 
 from milepost.emit.staging import Staged, drop, stage
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import TemplateFault
+from milepost.report.witness import Seen
 from milepost.session.pool import COPIES, Pool
 from milepost.session.published import Published
 
 PAGES = 40
 """Pages in one share; files that list all goals are a share each, and come first."""
+
+Jobs = Callable[[int], int]
+"""How many processes make that many files."""
 
 Share = tuple[int, Sequence[str]]
 """How many files come before it, and the paths of its own."""
@@ -25,30 +31,53 @@ class _Copy:
     out: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What comes of a share: its files, and what pages of it looked at."""
+
+    staged: list[Staged]
+    seen: Mapping[str, Seen]
+
+
 _copies: list[_Copy] = []
 
 
-def stage_in_shares(site: Published, out: str, jobs: int) -> list[Staged]:
-    """As `emit.staging.stage`, by `jobs` processes. Raises the same."""
-    if jobs < 2 or not COPIES:
-        return stage(site.whole(), out)
-    staged: list[Staged] = []
+def stage_site(
+    site: Published, out: str, jobs: Jobs, trusted: Mapping[str, str] = MappingProxyType({})
+) -> list[Staged]:
+    """As `emit.staging.stage`, by as many processes as pay. Raises the same. `trusted` are the digests of files that
+    lie in `out` for certain.
+    """
+    known = stage(site.known, out, trusted=trusted)
     try:
-        with Pool(jobs, _begin, site, out) as pool:
-            failed = _collect([pool.submit(_stage, share) for share in _shares(site.paths)], staged)
-        if failed:
-            site.file(failed)  # raises, with all that a template's author needs to know
-        staged += stage(site.attachments(), out)
-    except BrokenExecutor:  # a process was killed: nothing is lost but time
-        drop(staged)
-        return stage(site.whole(), out)
+        staged = known + _stage_unknown(site, out, jobs(len(site.unknown)), len(known))
     except BaseException:
-        drop(staged)
+        drop(known)
         raise
+    site.wrote({file.path: file.digest for file in staged})
     return sorted(staged, key=lambda file: file.path)
 
 
-def _collect(shares: Iterable["Future[list[Staged] | str]"], staged: list[Staged]) -> str:
+def _stage_unknown(site: Published, out: str, jobs: int, before: int) -> list[Staged]:
+    if jobs < 2 or not COPIES:
+        return stage(chain(map(site.file, site.unknown), site.attachments()), out, before)
+    staged: list[Staged] = []
+    try:
+        with Pool(jobs, _begin, site, out) as pool:
+            failed = _collect([pool.submit(_stage, share) for share in _shares(site.unknown)], site, staged)
+        if failed:
+            site.file(failed)  # raises, with all that a template's author needs to know
+        staged += stage(site.attachments(), out, before)
+    except BrokenExecutor:  # a process was killed: nothing is lost but time
+        drop(staged)
+        return stage(chain(map(site.file, site.unknown), site.attachments()), out, before)
+    except BaseException:
+        drop(staged)
+        raise
+    return staged
+
+
+def _collect(shares: Iterable["Future[_Done | str]"], site: Published, staged: list[Staged]) -> str:
     """Gather what was staged; the path of a page that could not be made, "" where all could. Waits for all of them."""
     failed, errors = "", list[BaseException]()
     for share in shares:
@@ -58,7 +87,9 @@ def _collect(shares: Iterable["Future[list[Staged] | str]"], staged: list[Staged
         elif isinstance(found := share.result(), str):
             failed = failed or found
         else:
-            staged += found
+            staged += found.staged
+            if site.records is not None:
+                site.records.take(found.seen)
     if errors:
         raise errors[0]
     return failed
@@ -66,9 +97,11 @@ def _collect(shares: Iterable["Future[list[Staged] | str]"], staged: list[Staged
 
 def _begin(site: Published, out: str) -> None:
     _copies[:] = [_Copy(site, out)]
+    if site.records is not None:
+        site.records.be_copy()
 
 
-def _stage(share: Share) -> list[Staged] | str:
+def _stage(share: Share) -> _Done | str:
     """In a copy: the share as it was staged, or the path of a page that a template cannot make."""
     before, paths = share
     copy, at = _copies[0], [""]
@@ -79,7 +112,8 @@ def _stage(share: Share) -> list[Staged] | str:
             yield copy.site.file(path)
 
     try:
-        return stage(made(), copy.out, before)
+        staged = stage(made(), copy.out, before)
+        return _Done(staged, copy.site.records.give(paths) if copy.site.records is not None else {})
     except TemplateFault:
         return at[0]
 

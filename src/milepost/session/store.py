@@ -26,6 +26,9 @@ FOLDER_SUFFIX = ".notes"
 UNUSED_NS = 90 * 86_400 * 1_000_000_000
 """A store that nobody has added to for 90 days goes when another one is begun."""
 
+IMAGE = "session.image"
+"""What lies beside the files of a store, written by `image`."""
+
 _SUFFIX = ".seg"
 _LARGEST = 8_000_000
 _LIMIT = 32 * _LARGEST
@@ -116,7 +119,7 @@ class Store:
     def _sweep(self) -> None:
         """What a killed process left half written. Whoever is writing it now only loses what it remembered."""
         for entry in scan.list_folder(self._folder):
-            if not entry.name.endswith(_SUFFIX) and entry.kind is disk.Kind.FILE:
+            if not _is_ours(entry.name) and entry.kind is disk.Kind.FILE:
                 with suppress(FileNotFoundError):
                     disk.remove(f"{self._folder}/{entry.name}")
 
@@ -181,6 +184,10 @@ def _shares(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield share
 
 
+def _is_ours(name: str) -> bool:
+    return name.endswith(_SUFFIX) or name == IMAGE
+
+
 def _forget_old(caches: str, now_ns: int) -> None:
     """Remove stores of vaults that nobody builds any more."""
     with suppress(OSError):
@@ -190,7 +197,7 @@ def _forget_old(caches: str, now_ns: int) -> None:
 
 
 def _forget_if_old(folder: str, now_ns: int) -> None:
-    places = [f"{folder}/{entry.name}" for entry in scan.list_folder(folder) if entry.name.endswith(_SUFFIX)]
+    places = [f"{folder}/{entry.name}" for entry in scan.list_folder(folder) if _is_ours(entry.name)]
     signatures = [found for place in places if (found := disk.signature(place)) is not None]
     if all(found.mtime_ns < now_ns - UNUSED_NS for found in signatures):
         for place in places:

@@ -1,6 +1,7 @@
 """Schedule: earliest and latest dates, slack and the critical chain of everything open, by id."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
@@ -29,6 +30,15 @@ def schedule(plan: Plan, facts: Facts, settings: Settings, as_of: date, *, memo:
     return Schedule(plan, facts, drawn, calendar_days=settings.calendar_days)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a schedule is worked out from."""
+
+    plan: Plan
+    facts: Facts
+    drawn: Drawn
+
+
 class Schedule(Table):
     """Figures by the id of a goal, milestone or task, worked out when they are asked for.
 
@@ -39,6 +49,15 @@ class Schedule(Table):
         self._plan, self._facts, self._drawn, self._calendar_days = plan, facts, drawn, calendar_days
         self._homes: dict[str, GoalId] | None = None
         self._kept: dict[GoalId, Table] = {}
+
+    @property
+    def made_of(self) -> Origin:
+        """What it is worked out from."""
+        return Origin(self._plan, self._facts, self._drawn)
+
+    def of(self, origin: Origin) -> "Schedule":
+        """The same schedule, of something that stands for what it is worked out from."""
+        return Schedule(origin.plan, origin.facts, origin.drawn, calendar_days=self._calendar_days)
 
     @property
     def waits(self) -> Mapping[str, Waits]:

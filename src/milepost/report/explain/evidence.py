@@ -11,10 +11,12 @@ from milepost.graph.names import Names
 from milepost.graph.series import rows_of
 from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Milestone, Task
-from milepost.model.ids import GoalId, VaultPath, fold
+from milepost.model.ids import GoalId, VaultPath
+from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.said import say
 from milepost.model.span import Span
+from milepost.report.derived import Derived
 from milepost.report.explain.explanation import Input
 from milepost.report.homes import Homes
 from milepost.report.material import Material
@@ -33,10 +35,16 @@ _SETTINGS: Mapping[str, KeyPath] = {"milepost.toml": (), "pyproject.toml": ("too
 class Evidence:
     """One build, as far as explanations look things up in it; `tables` are the CSV files that metrics may name."""
 
-    def __init__(self, material: Material, tables: Mapping[VaultPath, bytes] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        material: Material,
+        tables: Mapping[VaultPath, bytes] = MappingProxyType({}),
+        derived: Derived | None = None,
+    ) -> None:
         self.material, self.tables = material, tables
         self.plan, self.analysis = material.plan, material.analysis
         self.as_of, self.settings = material.analysis.as_of, material.settings
+        self._derived = derived or Derived(material, Memo(keeps=False))
         self._tables: dict[GoalId, tuple[str, Mapping[date, int]]] = {}
 
     @cached_property
@@ -44,16 +52,15 @@ class Evidence:
         """Every goal, milestone and task by id, with the goal it lies in; what stands below several is in the first."""
         return Parts(self.plan)
 
-    @cached_property
+    @property
     def stands_for(self) -> Mapping[str, str]:
         """The goal that each linked milestone stands for."""
-        milestones = (one for goal in self.plan.goals.values() for one in goal.milestones)
-        return {one.id: one.linked for one in milestones if one.linked is not None}
+        return self._derived.stands_for
 
-    @cached_property
+    @property
     def people(self) -> Mapping[str, PersonFacts]:
         """People's figures by name."""
-        return {fold(one.name): one for one in self.analysis.people.values()}
+        return self._derived.people
 
     def title(self, name: str) -> str:
         """What something is called, by its id."""

@@ -1,0 +1,145 @@
+"""Witness: what of a build a page looked at while it was made, so that it is made again only where that has changed.
+
+A page is made by the same functions as ever, of the same tables, handed out so that each look at them is noted: of a
+table the keys that were looked up, or that it was gone through as a whole; of a single value that it was asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from types import FunctionType, MethodType
+from typing import Any, TypeVar, cast
+
+from milepost.analysis.facts import Analysis
+from milepost.analysis.schedule.critical import Critical
+from milepost.analysis.schedule.drawing import Drawn
+from milepost.analysis.schedule.network import Network
+from milepost.analysis.schedule.passes import Times
+from milepost.analysis.schedule.schedule import Origin, Schedule
+from milepost.model.calendar import Period
+from milepost.model.plan import Plan
+from milepost.report.addresses import GoalNames
+from milepost.report.derived import Derived
+from milepost.report.frame import Framing
+from milepost.report.material import Material
+
+T = TypeVar("T")
+
+WHOLE = ""
+"""Stands for all of a table, or for a single value; no key is empty."""
+
+Seen = Mapping[str, Iterable[Any]]
+"""What was looked at: keys by the place of a table or value below the ground, `material.plan.goals`."""
+
+_Noted = dict[str, dict[Any, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that pages are made of. `periods` are those that have a page, `outlook` is what a column is called."""
+
+    material: Material
+    derived: Derived
+    framing: Framing
+    periods: Sequence[Period]
+    outlook: str
+
+
+_HOLDERS = (Ground, Material, Plan, Analysis, Origin, Drawn, Network, Times, Critical, Derived, GoalNames)
+"""What holds tables. Everything else is one value."""
+
+
+class Witness:
+    """Hands tables out and notes what is looked up in them."""
+
+    def __init__(self) -> None:
+        self.seen: _Noted = {}
+
+    def show(self, value: T, place: str) -> T:
+        """The value, or something to take for it by which each look is noted."""
+        if isinstance(value, _HOLDERS):
+            return cast(T, _Holder(value, place, self))
+        if isinstance(value, Schedule):
+            return cast(T, value.of(self.show(value.made_of, place)))
+        keys = self.seen.setdefault(place, {})
+        if isinstance(value, Mapping):
+            return cast(T, _Table(value, keys))
+        if isinstance(value, Set):
+            return cast(T, _Members(value, keys))
+        keys[WHOLE] = None
+        return value
+
+
+def found_at(ground: Ground, place: str) -> object:
+    """The table or value at a place that a witness noted."""
+    found: Any = ground
+    for name in place.split("."):
+        found = getattr(found.made_of if isinstance(found, Schedule) else found, name)
+    return found
+
+
+class _Holder:
+    """Looks like the object that it stands for; its methods and properties look through it as well."""
+
+    def __init__(self, real: object, place: str, witness: Witness) -> None:
+        self.__dict__.update(_real=real, _place=place, _witness=witness)
+
+    def __getattr__(self, name: str) -> Any:
+        real = self.__dict__["_real"]
+        found = getattr(type(real), name, None)
+        if isinstance(found, FunctionType):
+            return MethodType(found, self)
+        if isinstance(found, property) and found.fget is not None:
+            return found.fget(self)
+        place = f"{self._place}.{name}" if self._place else name
+        shown = self.__dict__[name] = self._witness.show(getattr(real, name), place)
+        return shown
+
+
+class _Table(Mapping[Any, Any]):
+    """A table that notes which keys somebody looks up, found or not."""
+
+    __slots__ = ("_keys", "_table")
+
+    def __init__(self, table: Mapping[Any, Any], keys: dict[Any, None]) -> None:
+        self._table, self._keys = table, keys
+
+    def __getitem__(self, key: Any) -> Any:
+        self._keys[key] = None
+        return self._table[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._keys[key] = None
+        return self._table.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._keys[key] = None
+        return key in self._table
+
+    def __iter__(self) -> Iterator[Any]:
+        self._keys[WHOLE] = None
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        self._keys[WHOLE] = None
+        return len(self._table)
+
+
+class _Members(Set[Any]):
+    """The same for a set."""
+
+    __slots__ = ("_keys", "_set")
+
+    def __init__(self, members: Set[Any], keys: dict[Any, None]) -> None:
+        self._set, self._keys = members, keys
+
+    def __contains__(self, key: object) -> bool:
+        self._keys[key] = None
+        return key in self._set
+
+    def __iter__(self) -> Iterator[Any]:
+        self._keys[WHOLE] = None
+        return iter(self._set)
+
+    def __len__(self) -> int:
+        self._keys[WHOLE] = None
+        return len(self._set)
