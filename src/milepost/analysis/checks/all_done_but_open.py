@@ -21,8 +21,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     if own.status.is_closed or own.kind != "milestone" or "ready_to_close" not in own.progress.flags:
         return
     message = say(
-        "all {total_count} parts are done, and the goal is still {status}",
-        total_count=own.progress.total_count,
+        "its one part is done, and the goal is still {status}",
+        many="all {n} parts are done, and the goal is still {status}",
+        n=own.progress.total_count,
         status=own.status,
     )
     yield subject.here(

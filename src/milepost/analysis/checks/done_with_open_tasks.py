@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject, at_line
 from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
@@ -32,9 +33,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         still_open = sum(1 for task in milestone.tasks if task.state not in FINISHED)
         if still_open:
             message = say(
-                "`{title}` is ticked, but {still_open} of its {tasks} tasks are open",
-                title=milestone.title,
-                still_open=still_open,
+                "{title} is ticked, but 1 task of {tasks} below it is open",
+                many="{title} is ticked, but {n} tasks of {tasks} below it are open",
+                title=quote(milestone.title),
+                n=still_open,
                 tasks=len(milestone.tasks),
             )
             remedy = say("tick them, cancel them with `[-]`, or take the milestone's tick back")

@@ -8,6 +8,8 @@ What to do: tick or cancel what is open, or correct the status.
 
 from collections.abc import Iterator
 
+from milepost.analysis.facts import GoalFacts
+from milepost.analysis.standing import is_met
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.model.said import say
@@ -20,13 +22,14 @@ def check(subject: Subject) -> Iterator[Finding]:
     """A done goal with something open; an open goal with a done date."""
     own = subject.own
     reached = own.progress.reached
-    if own.status is Status.DONE and own.kind != "binary" and reached is not None and reached < 1:
+    if own.status is Status.DONE and own.kind != "binary" and reached is not None and reached < 1 and not _is_held(own):
         left = own.progress.total_count - own.progress.done_count
         message = say("the status is done, but the metric's target is not met")
         if own.kind != "metric":
             message = say(
-                "the status is done, but {left} of {total_count} parts are open",
-                left=left,
+                "the status is done, but 1 part of {total_count} is open",
+                many="the status is done, but {n} parts of {total_count} are open",
+                n=left,
                 total_count=own.progress.total_count,
             )
         yield subject.here(
@@ -41,3 +44,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield subject.here(
             Problem(RULE, subject.at("done"), message, say("write `status: done`, or take the date out"))
         )
+
+
+def _is_held(own: GoalFacts) -> bool:
+    """Whether a metric has met its target, though no stretch level, or is inside what was to be held."""
+    metric = own.metric
+    return own.kind == "metric" and metric is not None and (is_met(metric) or metric.now_ok is True)
