@@ -73,7 +73,8 @@ def unread(page: BuiltPage) -> Iterator[str]:
 
 
 def _pieces(element: Element) -> Iterator[tuple[str, bool]]:
-    tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "!"
+    name_of: object = element.tag
+    tag = name_of.rpartition("}")[2] if isinstance(name_of, str) else "!"
     for name, text in element.attrib.items():
         if _is_heard(name, element):
             yield text, True
