@@ -14,7 +14,9 @@ from milepost.session.pool import COPIES, Pool
 from milepost.session.published import Published
 
 PAGES = 40
-"""Pages in one share; files that list all goals are a share each, and come first."""
+"""Goals' pages in one share; the files that list all goals come first."""
+
+_OF_GOALS = "goals/"
 
 Jobs = Callable[[int], int]
 """How many processes make that many files."""
@@ -64,7 +66,7 @@ def _stage_unknown(site: Published, out: str, jobs: int, before: int) -> list[St
     staged: list[Staged] = []
     try:
         with Pool(jobs, _begin, site, out) as pool:
-            failed = _collect([pool.submit(_stage, share) for share in _shares(site.unknown)], site, staged)
+            failed = _collect([pool.submit(_stage, share) for share in _shares(site.unknown, jobs)], site, staged)
         if failed:
             site.file(failed)  # raises, with all that a template's author needs to know
         staged += stage(site.attachments(), out, before)
@@ -118,10 +120,19 @@ def _stage(share: Share) -> _Done | str:
         return at[0]
 
 
-def _shares(paths: Sequence[str]) -> Iterator[Share]:
-    lists = [path for path in paths if not path.endswith(".html")]
+def _shares(paths: Sequence[str], jobs: int) -> Iterator[Share]:
+    """Exports one by one, then pages that list goals, then goals' pages.
+
+    A process that has made one list knows much of the next: a row for each goal, to begin with. So the lists stay
+    together, in no more shares than half the processes will be done with while the others make goals' pages.
+    """
+    exports = [path for path in paths if not path.endswith(".html")]
     pages = [path for path in paths if path.endswith(".html")]
-    for at, path in enumerate(lists):
-        yield at, (path,)
-    for at in range(0, len(pages), PAGES):
-        yield len(lists) + at, pages[at : at + PAGES]
+    lists = [path for path in pages if not path.startswith(_OF_GOALS)]
+    goals = [path for path in pages if path.startswith(_OF_GOALS)]
+    before = 0
+    for files, size in ((exports, 1), (lists, len(lists) // (jobs // 2) + 1), (goals, PAGES)):
+        for at in range(0, len(files), size):
+            share = files[at : at + size]
+            yield before, share
+            before += len(share)
