@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from milepost.files import disk
 from milepost.model.fields import NO_ITEM_FIELDS
 from milepost.model.ids import VaultPath
 from milepost.model.rim import SourceFile
-from milepost.session.reading import Reader
+from milepost.session.reading import Hands, Reader
 from milepost.session.store import UNUSED_NS, Store, decoded, encoded
 from milepost.syntax.document import Document
 from milepost.syntax.read import read_document
@@ -210,6 +211,41 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     _read(_store(tmp_path), TEXTS[5])
     late.keep({digest(TEXTS[0]): read_document(TEXTS[0], SETTINGS)}, SETTINGS)
     assert _read(_store(tmp_path), TEXTS[5]) <= 1
+
+
+def test_what_others_read_is_written_while_more_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many bytes as all notes make are never held at once; what is written is what would be written at the end."""
+    monkeypatch.setattr("milepost.session.store._LARGEST", 600)
+    monkeypatch.setattr("milepost.session.store._SMALL", 0)
+    notes = [SourceFile(VaultPath(f"{number}.md"), text, digest(text)) for number, text in enumerate(TEXTS)]
+    with ThreadPoolExecutor(1) as executor:
+        reader = Reader(_store(tmp_path / "shared"), Hands(executor, 1))
+        reader.read(notes, SETTINGS)
+        early = [path.name for path in _segments(tmp_path / "shared")]
+        reader.keep()
+    _read(_store(tmp_path / "alone"), *TEXTS)
+    names = [path.name for path in _segments(tmp_path / "shared")]
+    assert len(early) > 1
+    assert set(early) <= set(names)
+    assert names == [path.name for path in _segments(tmp_path / "alone")]
+    assert _read(_store(tmp_path / "shared"), *TEXTS) == 0
+
+
+def test_a_full_disk_while_others_read_loses_no_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written then is written at the end, if the disk allows it again."""
+    monkeypatch.setattr("milepost.session.store._LARGEST", 600)
+    notes = [SourceFile(VaultPath(f"{number}.md"), text, digest(text)) for number, text in enumerate(TEXTS)]
+    with ThreadPoolExecutor(1) as executor, monkeypatch.context() as full:
+
+        def refused(*_: object, **__: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        full.setattr("milepost.files.write.write_atomic", refused)
+        reader = Reader(_store(tmp_path), Hands(executor, 1))
+        assert reader.read(notes, SETTINGS) == [read_document(text, SETTINGS) for text in TEXTS]
+    assert not _segments(tmp_path)
+    reader.keep()
+    assert _read(_store(tmp_path), *TEXTS) == 0
 
 
 def test_it_does_not_grow_with_the_number_of_edits(tmp_path: Path) -> None:

@@ -32,7 +32,6 @@ class Reader:
         self._store, self._hands = store, hands
         self._settings: ReadingSettings | None = None
         self._known: dict[bytes, Document] = {}
-        self._written: dict[bytes, bytes] = {}
         self._is_kept = False
         self.parsed = 0
 
@@ -66,7 +65,7 @@ class Reader:
         return [_unreadable(note.problem) if note.problem else self._known[note.digest] for note in notes]
 
     def _parsed(self, notes: Mapping[bytes, bytes], settings: ReadingSettings) -> Iterator[tuple[bytes, Document]]:
-        """Read what notes say, by their digests; what comes in bytes is held for the store."""
+        """Read what notes say, by their digests; what comes in bytes is given to the store."""
         if self._hands is None or len(notes) < self._hands.least:
             yield from ((digest, read_document(content, settings)) for digest, content in notes.items())
             return
@@ -74,13 +73,13 @@ class Reader:
         for (digest, content), written in zip(notes.items(), answers, strict=True):
             yield digest, decoded(written) or read_document(content, settings)
             if written and self._store is not None:
-                self._written[digest] = written
+                self._store.add(digest, written, settings)
 
     def keep(self) -> None:
         """Leave what was read for the next process."""
         if self._store is not None and self._settings is not None and not self._is_kept:
-            self._store.keep(self._known, self._settings, self._written)
-            self._written, self._is_kept = {}, True
+            self._store.keep(self._known, self._settings)
+            self._is_kept = True
 
     def _stored(self, notes: Iterable[SourceFile], settings: ReadingSettings) -> dict[bytes, Document]:
         self._is_kept = False

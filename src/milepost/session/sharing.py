@@ -16,6 +16,7 @@ from milepost.syntax.document import ChecklistItem, Document, Heading, ItemList,
 T = TypeVar("T", bound=Hashable)
 
 _DATES = ("due", "done", "start", "scheduled", "created")
+_NAMES = ("type", "status", "area", "owner", "tags")
 _MOST = 50_000
 _put = object.__setattr__
 _words: dict[Hashable, object] = {}
@@ -30,6 +31,9 @@ def shared(document: Document) -> Document:
             table.clear()
     front = document.front
     _put(front, "spans", Spans(_one(front.spans.names), front.spans.places))
+    for name in _NAMES:
+        _put(front.fields, name, _one(getattr(front.fields, name)))
+    _put(document, "tags", _one(document.tags))
     for heading in document.headings:
         _share_heading(heading)
     for item in document.items:
@@ -67,8 +71,8 @@ def _share_heading(heading: Heading) -> None:
 
 def _share_link(link: Link) -> None:
     _put(link, "where", _one(link.where))
-    if link.text == link.target:
-        _put(link, "text", link.target)
+    _put(link, "target", _one(link.target))
+    _put(link, "text", _one(link.text))
 
 
 def _fields(fields: ItemFields) -> ItemFields:

@@ -57,6 +57,8 @@ class Store:
         self._caches, self._folder = caches, f"{caches}/{place}{FOLDER_SUFFIX}"
         self._program, self._now_ns = program, now_ns
         self._files: list[_File] = []
+        self._sent: list[Record] = []
+        self._size = 0
 
     def take(self, wanted: Set[bytes], settings: ReadingSettings) -> dict[bytes, Document]:
         """Those Documents that are there, whole, and read under these settings."""
@@ -75,11 +77,19 @@ class Store:
                 file.size, file.sizes, file.is_sound = len(content), opened.sizes, opened.is_whole
         return found
 
-    def keep(self, documents: Documents, settings: ReadingSettings, sent: Mapping[bytes, bytes] | None = None) -> None:
-        """Write what is not there yet; what is of no more use goes. A disk that refuses is no reason to fail.
+    def add(self, digest: bytes, content: bytes, settings: ReadingSettings) -> None:
+        """Take a Document as bytes. They are written a file at a time: all of them are more than a build needs."""
+        self._sent.append((digest, content))
+        self._size += len(content)
+        if self._size >= _LARGEST:
+            with suppress(OSError):
+                self._open()
+                self._files.append(self._write(self._key(settings), self._sent))
+            self._sent, self._size = [], 0
 
-        `sent` has Documents as bytes already, by their digests.
-        """
+    def keep(self, documents: Documents, settings: ReadingSettings) -> None:
+        """Write what is not there yet; what is of no more use goes. A disk that refuses is no reason to fail."""
+        sent, self._sent, self._size = dict(self._sent), [], 0
         staying = [file for file in self._files if file.is_sound and not _is_worn(file, documents)]
         small = [file for file in staying if file.size < _SMALL]
         if len(small) > _FEW:
@@ -90,13 +100,8 @@ class Store:
         if not fresh and not going:
             return
         with suppress(OSError):
-            if not self._files:
-                _forget_old(self._caches, self._now_ns)
-            write.make_folders(self._caches)
-            with suppress(FileExistsError):
-                disk.make_folder(self._folder, is_private=True)
-            self._sweep()
-            for records in _shares(_records(documents, fresh, sent or {})):
+            self._open()
+            for records in _shares(_records(documents, fresh, sent)):
                 staying.append(self._write(self._key(settings), records))
             written = {file.name for file in staying}  # a damaged file may have been written anew under its own name
             for file in going:
@@ -104,6 +109,15 @@ class Store:
                     with suppress(FileNotFoundError):
                         disk.remove(f"{self._folder}/{file.name}")
             self._files = staying
+
+    def _open(self) -> None:
+        """Have a folder to write to, and nothing in it that was left half written."""
+        if not self._files:
+            _forget_old(self._caches, self._now_ns)
+        write.make_folders(self._caches)
+        with suppress(FileExistsError):
+            disk.make_folder(self._folder, is_private=True)
+        self._sweep()
 
     def _write(self, key: bytes, records: list[Record]) -> _File:
         content = segment(key, records)
