@@ -706,3 +706,9 @@ def test_forty_dependencies_are_counted_and_those_shown_too(hard_site: BuiltSite
 
     assert "It waits for 40 goals; 39 of them are shown" in page.words
     assert all(f"Part {number} " in page.text_of("aside") for number in range(40))
+
+
+def test_pages_of_a_hard_plan_are_sound(hard_site: BuiltSite) -> None:
+    """Long titles, other scripts and names that are HTML: each page parses strictly, and every link leads somewhere."""
+    assert [fault for page in hard_site.pages.values() for fault in faults(page)] == []
+    assert hard_site.broken_links() == []
