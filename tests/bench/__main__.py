@@ -17,7 +17,7 @@ from tests.bench.generate import generate
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "bench" / "make_vault.py"
-KINDS = ("bare", "graph", "build", "edit")
+KINDS = ("bare", "graph", "build", "pages", "edit")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -62,7 +62,7 @@ def _measured(vault: Path, runs: int) -> dict[str, dict[str, float]]:
 
 
 def _table(notes: int, figures: dict[str, dict[str, float]]) -> Iterator[str]:
-    bare, graph, build, edit = (figures[kind] for kind in KINDS)
+    bare, graph, build, pages, edit = (figures[kind] for kind in KINDS)
     rows = (
         ("bare Markdown and YAML parsers", bare["parse"], bare["megabytes"]),
         ("read, and build the plan graph", graph["read and build"], graph["megabytes"]),
@@ -76,6 +76,8 @@ def _table(notes: int, figures: dict[str, dict[str, float]]) -> Iterator[str]:
         memory = f"{megabytes:6.0f}" if megabytes else ""
         each = seconds / notes * 1000
         yield f"{notes:>6}  {what:<34} {seconds:>8.2f} {each:>8.3f} {seconds / bare['parse']:>7.2f} {memory}".rstrip()
+    for what in ("page value", "template"):
+        yield f"{notes:>6}  {f'a goal at the median: {what}':<34} {'':>8} {pages[what] * 1000:>8.3f}"
 
 
 def _start_up() -> str:

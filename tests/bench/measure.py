@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 AS_OF = date(2026, 6, 1)
 EDITS = 5
@@ -73,6 +74,33 @@ def build(root: Path) -> Steps:
     return {**steps, "site": time.process_time() - started}
 
 
+def pages(root: Path) -> Steps:
+    """Pages of goals, at the median: what each says, and its HTML."""
+    from milepost.files.theme_files import builtin_theme
+    from milepost.render.html import render_page
+    from milepost.render.theme import Theme
+    from milepost.report.site import site_of
+    from milepost.session.build import Session
+    from milepost.vault.read import read_vault
+    from milepost.vault.settings import read_settings
+
+    settings = read_settings(root).value
+    made = Session(keeps=False).build(read_vault(root, settings, out=None), settings, AS_OF)
+    site, theme = site_of(made.material), Theme(builtin_theme())
+    gc.collect()
+    gc.disable()
+    values, templates = [], []
+    for path in site.pages:
+        if path.startswith("goals/"):
+            started = time.process_time()
+            page = site.pages[path]()
+            said = time.process_time()
+            render_page(page, theme)
+            values.append(said - started)
+            templates.append(time.process_time() - said)
+    return {"page value": median(values), "template": median(templates)}
+
+
 def edit(root: Path) -> Steps:
     """In a session that goes on: the plan again after one box was ticked, and the page of that goal."""
     from milepost.session.build import Session
@@ -125,6 +153,8 @@ def peak_megabytes() -> float:
 
 
 if __name__ == "__main__":
-    measured = {"bare": bare, "graph": graph, "build": build, "edit": edit}[sys.argv[1]](Path(sys.argv[2]))
+    measured = {"bare": bare, "graph": graph, "build": build, "pages": pages, "edit": edit}[sys.argv[1]](
+        Path(sys.argv[2])
+    )
     gc.collect()
     print(json.dumps({**measured, "megabytes": peak_megabytes()}))
