@@ -22,6 +22,7 @@ _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]
 _NAME = re.compile(r"`([^`]*)`")
 _MOST_PERCENTS, _MOST_COUNTS = 300, 5_000
 _FAR_OFF, _FOUR_YEARS = 731, 1_461
+_MOST_SENTENCES = 4_000
 _MOST_DAYS = 20_000
 """A plan names the same few thousand days again and again; each is put into words once, and pages share the words."""
 
@@ -159,7 +160,12 @@ def _without_stop(text: str) -> str:
 
 def readable(text: str) -> str:
     """A reason as a sentence for people: names in quotes, dates in words."""
-    return shaped(text, readable) if type(text) is Said else readable_with(text, day_words)
+    return shaped(text, readable) if type(text) is Said else _readable(text)
+
+
+@lru_cache(_MOST_SENTENCES)
+def _readable(text: str) -> str:
+    return readable_with(text, day_words)
 
 
 def readable_with(text: str, words: Callable[[date], str]) -> str:

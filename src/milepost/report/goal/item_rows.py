@@ -143,7 +143,7 @@ class ItemRows:
         fields, said = milestone.fields, []
         bar = meter(facts.progress) if facts.progress.total_count or facts.metric else None
         if bar:
-            said.append(say("{text}, {count}", text=bar.text, count=bar.count) if bar.count else bar.text)
+            said.append(_how_far(bar.text, bar.count) if bar.count else bar.text)
         if facts.done:
             said.append(done_on(facts.done, self._around.as_of))
         elif facts.due is None and (by := start_by_words(milestone, self._around)):
@@ -233,6 +233,12 @@ def _due_on(day: date, as_of: date) -> str:
     """`due 3 Mar, 12 days overdue`."""
     late = say(", {overdue}", overdue=overdue(day, as_of)) if day < as_of else ""
     return say("due {text}{late}", text=short_day(day, as_of), late=late)
+
+
+@lru_cache(_MOST_WORDS)
+def _how_far(text: str, count: str) -> str:
+    """`62 %, 5/8`."""
+    return say("{text}, {count}", text=text, count=count)
 
 
 def _tag_words(tags: Sequence[str]) -> list[str]:
