@@ -91,7 +91,7 @@
     if (!state) return;
     each("as-of", function (link) { link.textContent = (link.dataset.wordAsof || "As of") + " " + state.asOf; });
     each("problems", function (count) {
-      count.textContent = state.problems;
+      count.textContent = String(state.problems).replace(/\B(?=(\d{3})+$)/g, ",");
       count.title = state.problemsWords;
       count.hidden = !state.problems;
     });

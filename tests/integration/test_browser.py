@@ -3,6 +3,8 @@
 Needs Chromium and Playwright; without them the tests are skipped and say so, unless MILEPOST_REQUIRE_BROWSER=1.
 """
 
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -278,3 +280,16 @@ def test_no_word_of_a_chart_is_cut_off(window: Windows, hard_site: BuiltSite, si
     assert "125,000,000" in page.locator("svg.mp-plot-l").text_content()
     assert page.evaluate(CUT_OFF) == []
     assert {path: cut for path in site.samples if (cut := window().open(path).evaluate(CUT_OFF))} == {}
+
+
+def test_a_large_number_of_problems_is_written_like_other_numbers(
+    site: BuiltSite, window: Windows, tmp_path: Path
+) -> None:
+    """As `state.js` of a very large plan has it."""
+    shutil.copytree(site.root, tmp_path / "site")
+    state = tmp_path / "site" / "state.js"
+    text = state.read_text(encoding="utf-8")
+    state.write_text(re.sub(r'"problems": ?\d+', '"problems":1025609', text), encoding="utf-8")
+    page = window(of=BuiltSite(tmp_path / "site")).open("index.html")
+
+    assert page.locator(".mp-count").inner_text() == "1,025,609"
