@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from milepost.analysis.facts import Progress, Share
 from milepost.model.quantity import Weight
+from milepost.model.said import say
 
 ZERO, ONE = Fraction(0), Fraction(1)
 ALMOST = Fraction(99, 100)
@@ -142,14 +143,14 @@ def _shares_off(children: Sequence[Child]) -> str:
     """How the written shares fail to add up to 100, "" where they do."""
     shares = [Fraction(child.weight.value) for child in children if child.weight and child.weight.is_share]
     if children and all(child.weight is not None and child.weight.value == 0 for child in children):
-        return "all weights are 0"
+        return say("all weights are 0")
     if not shares:
         return ""
     whole = total(shares)
     if whole > 100:
-        return f"the shares add up to {_number(whole)} %"
+        return say("the shares add up to {number} %", number=_number(whole))
     if whole < 100 and len(shares) == len(children):
-        return f"the shares add up to only {_number(whole)} %"
+        return say("the shares add up to only {number} %", number=_number(whole))
     return ""
 
 

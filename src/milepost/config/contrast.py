@@ -11,6 +11,7 @@ from milepost.config.colours import Colour, colour, contrast, digits_of, mixed
 from milepost.config.complaint import Complaint
 from milepost.config.settings import Token
 from milepost.config.tokens import SCHEMES
+from milepost.model.said import say
 
 _STATES = ("done", "on-track", "at-risk", "off-track", "not-started", "paused")
 _TEXT = ("ink", "ink-2", "ink-3", "link", *_STATES)
@@ -90,7 +91,7 @@ def _pairs(found: Mapping[str, str]) -> Iterator[_Pair]:
         for name in _TEXT:
             yield _Pair(name, ground, f"`{ground}`", _READABLE)
     for name in _STATES:
-        yield _Pair(name, "page", f"its own tint of {found['tint']}", _READABLE)
+        yield _Pair(name, "page", say("its own tint of {share}", share=found["tint"]), _READABLE)
     for name in _MARKS:
         for ground in _GROUNDS[:2]:
             yield _Pair(name, ground, f"`{ground}`", _VISIBLE)
@@ -108,17 +109,33 @@ def _under(top: Colour, ground: Colour, pair: _Pair, found: Mapping[str, str]) -
 
 
 def _message(ratio: float, pair: _Pair, scheme: str) -> str:
-    return f"`{pair.top}` on {pair.on} has a contrast of {_shown(ratio)} : 1 in the {scheme} scheme."
+    return say(
+        "`{top}` on {on} has a contrast of {shown} : 1 in the {scheme} scheme.",
+        top=pair.top,
+        on=pair.on,
+        shown=_shown(ratio),
+        scheme=scheme,
+    )
 
 
 def _needed(token: Token, pair: _Pair, found: Mapping[str, str]) -> str:
     better = _better(pair, found) if token.name == pair.top else ""
-    what = f"{'Text' if pair.least == _READABLE else 'A mark'} needs {pair.least:g} : 1."
-    return f"{what} Take another `{token.name}`{better and f', such as {better}'}."
+    is_text = pair.least == _READABLE
+    what = (
+        say("Text needs {least:g} : 1.", least=pair.least)
+        if is_text
+        else say("A mark needs {least:g} : 1.", least=pair.least)
+    )
+    return say(
+        "{what} Take another `{name}`{better}.",
+        what=what,
+        name=token.name,
+        better=better and say(", such as {better}", better=better),
+    )
 
 
 def _for_one(key: str, scheme: str) -> str:
-    return f" It may have another value for one scheme, below [{key}.{scheme}]."
+    return say(" It may have another value for one scheme, below [{key}.{scheme}].", key=key, scheme=scheme)
 
 
 def _place(token: Token) -> tuple[str, str]:

@@ -104,7 +104,7 @@ def _link(row: Setting, value: Mapping[str, object]) -> NavEntry | Complaint:
     if not isinstance(text, str) or not isinstance(href, str) or not text.strip():
         return Complaint("invalid-setting", say("A link in `{key}` needs `text` and `href`.", key=row.key), _EXAMPLE)
     if not (_OUT.fullmatch(href) or _INSIDE.fullmatch(href)):
-        remedy = "It takes https:, http: and mailto: addresses, and paths from the site's first page."
+        remedy = say("It takes https:, http: and mailto: addresses, and paths from the site's first page.")
         return Complaint(
             "invalid-setting", say("{href} is no address that `{key}` takes.", href=quote(href), key=row.key), remedy
         )
@@ -118,4 +118,4 @@ def _no_page(row: Setting, value: str) -> Complaint:
     return Complaint("invalid-setting", say("`{key}` does not take {value}.", key=row.key, value=quote(value)), remedy)
 
 
-_EXAMPLE = 'A link is { text = "Wiki", href = "https://example.org/" }.'
+_EXAMPLE = say('A link is { text = "Wiki", href = "https://example.org/" }.')

@@ -156,8 +156,8 @@ def _no_goals(order: Order[VaultPath]) -> Sequence[Diagnostic]:
     found.say(
         "empty-vault",
         (VaultPath(paths[0] if paths else "."), Span(1)),
-        f"no goal was found in {len(paths)} notes" if paths else "no note was found",
-        "add `type: goal` to the front matter of a note, or run `milepost new goal`",
+        say("no goal was found in {paths} notes", paths=len(paths)) if paths else say("no note was found"),
+        say("add `type: goal` to the front matter of a note, or run `milepost new goal`"),
     )
     return found.all
 

@@ -10,6 +10,7 @@ from milepost.graph.face import Face
 from milepost.graph.places import CLAIM, Place
 from milepost.graph.roles import PARTS
 from milepost.model.ids import GoalId, VaultPath, without_suffix
+from milepost.model.said import say
 from milepost.model.span import Span
 
 Claimant = tuple[VaultPath, Place]
@@ -62,8 +63,8 @@ def claimed_twice(name: str, holders: Sequence[tuple[VaultPath, Span]]) -> tuple
         found.say(
             "duplicate-id",
             holder,
-            f"the id {quote(name)} is also claimed by {others}; nobody gets it",
-            "give each its own id, or leave it out: the path serves as well",
+            say("the id {name} is also claimed by {others}; nobody gets it", name=quote(name), others=others),
+            say("give each its own id, or leave it out: the path serves as well"),
         )
     return tuple(found.all)
 

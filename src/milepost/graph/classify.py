@@ -9,6 +9,7 @@ from milepost.graph.face import Face, file_name, folder
 from milepost.model.globs import matches
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Snapshot
+from milepost.model.said import say
 from milepost.model.status import squash
 
 TEMPLATE_FOLDERS = frozenset({"Templates", "templates", "_templates"})
@@ -32,16 +33,16 @@ class Roles:
 
 def set_apart(notes: Sequence[Face], snapshot: Snapshot) -> dict[VaultPath, str]:
     """Notes that are read but take no part: templates, template marks, vaults in the vault. Path → reason."""
-    reasons = {}
+    reasons: dict[VaultPath, str] = {}
     nested = tuple(f"{path}/" for path in snapshot.nested_vaults)
     folders = snapshot.obsidian.template_folders
     for note in notes:
         if nested and note.path.startswith(nested):
-            reasons[note.path] = "it belongs to a vault inside this vault"
+            reasons[note.path] = say("it belongs to a vault inside this vault")
         elif _is_template(note.path, folders):
-            reasons[note.path] = "it lies in a template folder"
+            reasons[note.path] = say("it lies in a template folder")
         elif note.template_marks:
-            reasons[note.path] = "its front matter holds template marks that nobody has filled in"
+            reasons[note.path] = say("its front matter holds template marks that nobody has filled in")
     return reasons
 
 
@@ -57,11 +58,11 @@ def declared(note: Face, settings: Settings) -> tuple[str, str]:
     if typed in ROLES:
         return typed, f"`type: {note.type}`"
     if note.goal_tag:
-        return "goal", "it has the tag `goal`"
+        return "goal", say("it has the tag `goal`")
     if note.has_target:
-        return "goal", "it has a metric with a target"
+        return "goal", say("it has a metric with a target")
     if settings.goals and matches(note.path, settings.goals):
-        return "goal", "it lies under `goals` of the settings"
+        return "goal", say("it lies under `goals` of the settings")
     return "", ""
 
 
@@ -70,9 +71,11 @@ def guess(notes: Sequence[Face], snapshot: Snapshot) -> tuple[dict[VaultPath, st
     likely = [note for note in notes if note.has_items and not is_periodic(note.path, snapshot)]
     with_front = [note for note in likely if note.has_front]
     chosen = with_front or likely
-    reason = "they have front matter and a checklist" if with_front else "they have a checklist"
-    one = reason.replace("they have", "it has")
-    return {note.path: f"a guess: {one}" for note in chosen}, reason
+    if with_front:
+        reason, one = say("they have front matter and a checklist"), say("a guess: it has front matter and a checklist")
+    else:
+        reason, one = say("they have a checklist"), say("a guess: it has a checklist")
+    return {note.path: one for note in chosen}, reason
 
 
 def is_periodic(path: VaultPath, snapshot: Snapshot) -> bool:

@@ -293,7 +293,11 @@ def _report(circle: Circle, goal: Goal, found: Findings) -> None:
         "dependency-cycle",
         _place_of(cut, goal),
         message,
-        f"take one of them out; until then {quote(cut.waiter)} is not held to wait for {quote(cut.target)}",
+        say(
+            "take one of them out; until then {waiter} is not held to wait for {target}",
+            waiter=quote(cut.waiter),
+            target=quote(cut.target),
+        ),
     )
 
 

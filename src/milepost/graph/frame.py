@@ -22,6 +22,7 @@ from milepost.graph.titles import Titles
 from milepost.model.goal import Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.rim import Snapshot
+from milepost.model.said import say
 from milepost.model.sweep import Order
 
 Family = dict[GoalId, tuple[GoalId, ...]]
@@ -193,6 +194,6 @@ def _several(ids: Mapping[VaultPath, GoalId], edges: Sequence[ParentEdge], paren
             found.say(
                 "several-parents",
                 (spots[path].path, spots[path].span),
-                f"{quote(own)} is part of {len(above)} goals, and each of them counts it",
-                "keep one parent if it should count once",
+                say("{own} is part of {above} goals, and each of them counts it", own=quote(own), above=len(above)),
+                say("keep one parent if it should count once"),
             )

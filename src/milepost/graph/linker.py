@@ -71,8 +71,8 @@ class Linker:
                 self.found.say(
                     "ambiguous-link",
                     (spot.path, spot.span),
-                    f"{quote(name)} is read as the id {quote(near[0])}",
-                    f"write {quote(near[0])}",
+                    say("{name} is read as the id {near}", name=quote(name), near=quote(near[0])),
+                    say("write {near}", near=quote(near[0])),
                 )
             return VaultPath(near[1])
         return None
@@ -91,7 +91,9 @@ class Linker:
                 self.unknown(target, spot, name)
                 return None
             self.found.say(
-                "ambiguous-link", (spot.path, spot.span), f"{quote(name)} is read as the id {quote(near[0])}"
+                "ambiguous-link",
+                (spot.path, spot.span),
+                say("{name} is read as the id {near}", name=quote(name), near=quote(near[0])),
             )
             return near[1]
         if target.heading or target.block:
@@ -115,10 +117,10 @@ class Linker:
         self.found.say(
             "unknown-link",
             (spot.path, spot.span),
-            f"there is no {what} in {quote(path)}",
-            f"did you mean {quote(close.lstrip('^'))}?"
+            say("there is no {what} in {path}", what=what, path=quote(path)),
+            say("did you mean {close}?", close=quote(close.lstrip("^")))
             if close
-            else "check the heading, the milestone's title or the block id",
+            else say("check the heading, the milestone's title or the block id"),
         )
         return None
 
@@ -132,8 +134,12 @@ class Linker:
             self.found.say(
                 "unknown-link",
                 (spot.path, spot.span),
-                f"{quote(target.name)} leads to {quote(path)}, which is no goal, milestone or task",
-                "add `type: goal` to that note, or point at a goal",
+                say(
+                    "{name} leads to {path}, which is no goal, milestone or task",
+                    name=quote(target.name),
+                    path=quote(path),
+                ),
+                say("add `type: goal` to that note, or point at a goal"),
             )
         return own
 
@@ -144,8 +150,8 @@ class Linker:
         self.found.say(
             "unknown-link",
             (spot.path, spot.span),
-            f"nothing in the vault is called {quote(shown)}",
-            f"did you mean {quote(close)}?" if close else "create the note, or correct the name",
+            say("nothing in the vault is called {shown}", shown=quote(shown)),
+            say("did you mean {close}?", close=quote(close)) if close else say("create the note, or correct the name"),
             info=info,
         )
 
@@ -179,15 +185,15 @@ class Linker:
             self.found.say(
                 "ambiguous-link",
                 where,
-                f"{quote(target.name)} could be {listed}; the first is used",
-                "write the path from the root of the vault",
+                say("{name} could be {listed}; the first is used", name=quote(target.name), listed=listed),
+                say("write the path from the root of the vault"),
             )
         elif found.how == "alias" and target.is_wikilink and found.path is not None:
             shown = target.shown or target.name
             self.found.say(
                 "unknown-link",
                 where,
-                f"{quote(target.name)} is an alias: milepost follows it, Obsidian does not",
-                f"write `[[{file_name(found.path)}|{shown}]]`",
+                say("{name} is an alias: milepost follows it, Obsidian does not", name=quote(target.name)),
+                say("write `[[{name}|{shown}]]`", name=file_name(found.path), shown=shown),
                 info=True,
             )

@@ -12,6 +12,7 @@ from milepost.graph.places import LINK, Place
 from milepost.graph.titles import Titles
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
+from milepost.model.said import say
 
 _PARENT = Place(name="parent")
 PLACES = frozenset({"goal", "mission", "milestone", "task"})
@@ -55,8 +56,8 @@ def _no_parent(target: LinkTarget, path: VaultPath, spot: Spot, linker: Linker) 
     linker.found.say(
         "unknown-link",
         (spot.path, spot.span),
-        f"{quote(target.name)} leads to {quote(path)}, which is no goal, milestone or task",
-        "point `parent` at a goal",
+        say("{name} leads to {path}, which is no goal, milestone or task", name=quote(target.name), path=quote(path)),
+        say("point `parent` at a goal"),
     )
 
 
@@ -91,8 +92,11 @@ def without_circles(edges: Sequence[ParentEdge], titles: Titles, found: Findings
         found.say(
             "parent-cycle",
             (spot.path, spot.span),
-            "these are parents of one another: " + " → ".join(quote(name) for name in [*names[:12], names[0]]),
-            f"take the parent out of one of them; until then {quote(names[-1])} is read as if it had no parent here",
+            say("these are parents of one another: {circle}", circle=" → ".join(map(quote, [*names[:12], names[0]]))),
+            say(
+                "take the parent out of one of them; until then {names} is read as if it had no parent here",
+                names=quote(names[-1]),
+            ),
         )
     return [edge for edge in edges if (edge.child, edge.parent) not in cut] if cut else list(edges)
 

@@ -10,6 +10,7 @@ from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Snapshot
+from milepost.model.said import say
 from milepost.model.span import Span
 
 PARTS = frozenset({"goal", "mission", "milestone", "task"})
@@ -43,13 +44,13 @@ def with_parents(cast: Cast, notes: Mapping[VaultPath, Face], linker: Linker) ->
         path = queue.popleft()
         parents = parents_of(notes[path], linker)
         if role[path] == "milestone" and not any(role.get(parent) in PARTS or parent in notes for parent in parents):
-            role[path], why[path] = "goal", "it is a milestone without a parent"
+            role[path], why[path] = "goal", say("it is a milestone without a parent")
         for parent in parents:
             promoted = role.get(parent) is None or (
                 role.get(parent) == "milestone" and role[path] in ("goal", "mission")
             )
             if promoted and parent in notes and parent != path:
-                role[parent], why[parent] = "goal", f"`{path}` names it as parent"
+                role[parent], why[parent] = "goal", say("`{path}` names it as parent", path=path)
                 queue.append(parent)
     return Cast(role, why, cast.guessed)
 

@@ -11,6 +11,7 @@ from milepost.graph.linker import Linker, Spot
 from milepost.model.calendar import Period, read_period
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath
+from milepost.model.said import say
 from milepost.syntax.values_number import decimal_of
 
 SEPARATORS = ",;\t"
@@ -33,8 +34,13 @@ def read_series(
         linker.found.say(
             "invalid-number",
             (spot.path, spot.span),
-            f"{quote(source)} has rows that are no date and number ({len(bad)}, the first on line {bad[0]})",
-            "write one `YYYY-MM-DD,number` a line",
+            say(
+                "{source} has rows that are no date and number ({bad}, the first on line {line})",
+                source=quote(source),
+                bad=len(bad),
+                line=bad[0],
+            ),
+            say("write one `YYYY-MM-DD,number` a line"),
         )
     return tuple((row.day, row.value) for row in rows)
 

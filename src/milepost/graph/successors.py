@@ -8,6 +8,7 @@ from milepost.graph.linker import Linker, Spot
 from milepost.graph.places import Place
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _goal(target: LinkTarget, spot: Spot, ids: Mapping[VaultPath, GoalId], linke
         linker.found.say(
             "unknown-link",
             (spot.path, spot.span),
-            f"`{target.name}` leads to `{path}`, which is no goal",
-            "point it at the goal that takes over",
+            say("`{name}` leads to `{path}`, which is no goal", name=target.name, path=path),
+            say("point it at the goal that takes over"),
         )
     return ids.get(path)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from milepost.model.said import say
 from milepost.syntax.yaml_nodes import Listing, Node, RefusedError, Scalar, Table
 
 
@@ -28,8 +29,8 @@ def entries_of(root: Node | None) -> tuple[Entry, ...]:
     if root is None:
         return ()
     if not isinstance(root, Table):
-        what = "a list" if isinstance(root, Listing) else "plain text"
-        raise NoKeysError(root.start, f"The front matter is {what}, not `key: value` lines.")
+        what = say("a list") if isinstance(root, Listing) else say("plain text")
+        raise NoKeysError(root.start, say("The front matter is {what}, not `key: value` lines.", what=what))
     return tuple(_entry(key, value) for key, value in root.pairs)
 
 
@@ -43,5 +44,5 @@ def by_key(entries: Iterable[Entry]) -> Entries:
 
 def _entry(key: Node, value: Node) -> Entry:
     if not isinstance(key, Scalar):
-        raise RefusedError(key.start, "A key is a list or a map.")
+        raise RefusedError(key.start, say("A key is a list or a map."))
     return Entry(key.text, key.start, key.end, value)

@@ -101,7 +101,7 @@ def _without_front_matter(source: Source) -> FrontMatterOutcome:
     if flag is None:
         return FrontMatterOutcome()
     message = say("The flag is not read: front matter begins on the first line of a note.")
-    problem = Problem("publish-flag", source.span(*flag), message, "Remove what stands above the `---`.")
+    problem = Problem("publish-flag", source.span(*flag), message, say("Remove what stands above the `---`."))
     return FrontMatterOutcome(FrontMatter(NoteFields(publish=False)), problems=(problem,))
 
 
@@ -129,7 +129,7 @@ def _opening(message: str, remedy: str) -> Problem:
 
 
 def _no_keys(refused: RefusedError, place: Place) -> Problem:
-    remedy = "Write `key: value` lines, or remove the `---` lines round the text."
+    remedy = say("Write `key: value` lines, or remove the `---` lines round the text.")
     return Problem(_RULE, place.span(refused.offset, refused.offset), refused.message, remedy)
 
 

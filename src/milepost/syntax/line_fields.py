@@ -196,7 +196,7 @@ def _strays(text: str, pieces: Sequence[Piece], opaque: Stretches) -> Iterator[R
 
 def _bare(found: re.Match[str]) -> Remark:
     message = say("{found} is read as text.", found=quote(found[0]))
-    remedy = f"Put brackets round it: `[{found[1]}:: …]`."
+    remedy = say("Put brackets round it: `[{name}:: …]`.", name=found[1])
     severity = None if row_of(found[1]) else Severity.INFO
     return Remark("field-not-read", found.start(), found.end(), message, remedy, severity)
 

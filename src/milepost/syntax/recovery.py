@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from milepost.model.said import say
 from milepost.syntax.entries import Entry, entries_of
 from milepost.syntax.remedies import in_quotes, remedy_for
 from milepost.syntax.source import line_starts
@@ -214,9 +215,9 @@ def _used(chunk: _Chunk, entry: Entry, refused: RefusedError) -> Trouble:
     if isinstance(entry.value, Table):
         line = next(line for line in reversed(chunk.lines) if line.start <= start)
         pair = _pair(line)
-        remedy = in_quotes(_text(pair[0]), _text(pair[1])) if pair else "Put quotes round the values."
+        remedy = in_quotes(_text(pair[0]), _text(pair[1])) if pair else say("Put quotes round the values.")
         return Trouble(start, end, _AS_TYPED, remedy, used=True)
-    return Trouble(start, end, _AS_TYPED, "Put quotes round each value of the list.", used=True)
+    return Trouble(start, end, _AS_TYPED, say("Put quotes round each value of the list."), used=True)
 
 
 def _text(node: Node) -> str:
@@ -224,7 +225,9 @@ def _text(node: Node) -> str:
 
 
 def _forbidden(chunk: _Chunk, refused: RefusedError) -> Trouble:
-    return Trouble(*_place(chunk, refused), refused.message, "Write the value as plain text, in quotes if need be.")
+    return Trouble(
+        *_place(chunk, refused), refused.message, say("Write the value as plain text, in quotes if need be.")
+    )
 
 
 def _place(chunk: _Chunk, refused: RefusedError) -> tuple[int, int]:
@@ -254,4 +257,4 @@ def _moved(node: Node, by: int) -> Node:
     return Table(pairs, node.start + by, node.end + by)
 
 
-_AS_TYPED = "YAML cannot read this line; it was read as typed."
+_AS_TYPED = say("YAML cannot read this line; it was read as typed.")

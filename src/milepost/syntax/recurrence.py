@@ -5,6 +5,8 @@ Only whether a text is one: a rule is kept as typed, and milepost never acts on 
 
 import re
 
+from milepost.model.said import say
+
 _EVERY = re.compile(
     r"every\s+"
     r"(?:(?:[1-9][0-9]*|other|one|two|three)\s+)?"
@@ -25,7 +27,9 @@ _SEPARATORS = re.compile(r"[\s,]+")
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _LONGEST = 120
 
-RECURRENCE_HELP = "Write a rule such as `every day`, `every 2 weeks on Tuesday` or `every month on the 1st when done`."
+RECURRENCE_HELP = say(
+    "Write a rule such as `every day`, `every 2 weeks on Tuesday` or `every month on the 1st when done`."
+)
 
 
 def is_recurrence(text: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
+from milepost.model.said import say
+
 _Parser: Callable[[str], yaml.parser.Parser]
 try:
     _Parser = import_module("yaml.cyaml").CParser
@@ -101,7 +103,9 @@ def read_nodes(text: str) -> Node | None:
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:
-    return f"YAML cannot read this: {error.problem or error.context or 'something is missing'}."
+    return say(
+        "YAML cannot read this: {problem}.", problem=error.problem or error.context or say("something is missing")
+    )
 
 
 def _tree(text: str) -> Node | None:
@@ -173,15 +177,15 @@ def _check_other(event: Any, *, after: list[Node]) -> None:
 
 def _extra(event: Any) -> RefusedError:
     what = (
-        f"The anchor `&{event.anchor}`"
+        say("The anchor `&{anchor}`", anchor=event.anchor)
         if event.anchor is not None
-        else f"The tag `{event.tag.replace(_YAML_TAG, '!!')}`"
+        else say("The tag `{tag}`", tag=event.tag.replace(_YAML_TAG, "!!"))
     )
-    return _forbidden(event.start_mark.index, f"{what} is not read.")
+    return _forbidden(event.start_mark.index, say("{what} is not read.", what=what))
 
 
 def _too_deep(offset: int) -> RefusedError:
-    return _forbidden(offset, f"Values are nested more than {MAX_DEPTH} deep.")
+    return _forbidden(offset, say("Values are nested more than {max_depth} deep.", max_depth=MAX_DEPTH))
 
 
 def _forbidden(offset: int, message: str) -> RefusedError:

@@ -10,9 +10,10 @@ from milepost.analysis.smart.lights import Look, achievable, measurable, relevan
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
+from milepost.model.said import say
 
 _NOBODY = Staffing()
-_MISSION = Light(None, "a mission is what goals are for, not a goal to be reached")
+_MISSION = Light(None, say("a mission is what goals are for, not a goal to be reached"))
 
 
 def smart(plan: Plan, figures: Analysis, dates: Schedule, around: Neighbours, *, memo: Memo) -> Mapping[GoalId, Smart]:
