@@ -4,6 +4,7 @@ import csv
 import json
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from io import StringIO
 from random import Random
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from milepost.report.around import Around
 from milepost.report.export.data import data_json
 from milepost.report.export.feed import MOST_ENTRIES
 from milepost.report.export.table import COLUMNS
+from milepost.report.jsonable import rounded
 from milepost.session.build import Session
 from milepost.session.exports import MAKERS, export_bytes
 from tests.property.strategies import AS_OF, snapshot, vaults
@@ -34,6 +36,15 @@ def around(files: dict[str, bytes], as_of: date = AS_OF, base: str = "", *, orde
         order.shuffle(notes)
     settings = replace(Settings(), publish=PublishSettings(base_url=base))
     return Around(Session().build(replace(here, notes=tuple(notes)), settings, as_of).material)
+
+
+@given(figure=st.one_of(st.fractions(), st.integers().map(lambda halves: Fraction(halves, 2_000_000))))
+def test_figures_are_rounded_to_the_nearest_millionth(figure: Fraction) -> None:
+    """Half to even, and whole ones without a point."""
+    exact = round(figure, 6)
+    found = rounded(figure)
+    assert found == (exact.numerator if exact.denominator == 1 else float(exact))
+    assert isinstance(found, int) == (exact.denominator == 1)
 
 
 @given(files=vaults(), as_of=DAYS, base=st.sampled_from(ADDRESSES))

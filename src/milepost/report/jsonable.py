@@ -14,7 +14,7 @@ from milepost.model.quantity import Duration, Weight
 Json: TypeAlias = dict[str, object]
 Number: TypeAlias = int | float | None
 
-_PLACES = 6
+_SCALE = 1_000_000
 _LARGEST_EXPONENT = 300
 _SURROGATES = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
@@ -37,11 +37,15 @@ def number(value: Decimal | None) -> Number:
 
 
 def rounded(value: Fraction | None) -> Number:
-    """A figure with six decimals; an int when it is whole."""
+    """A figure with six decimals, half to even as `round` does; an int when it is whole."""
     if value is None:
         return None
-    exact = round(value, _PLACES)
-    return exact.numerator if exact.denominator == 1 else float(exact)
+    millionths, rest = divmod(value.numerator * _SCALE, value.denominator)
+    above = 2 * rest - value.denominator
+    if above > 0 or (above == 0 and millionths % 2):
+        millionths += 1
+    whole, part = divmod(millionths, _SCALE)
+    return millionths / _SCALE if part else whole
 
 
 def day(value: date | None) -> str | None:

@@ -65,18 +65,18 @@ def _row(goal: Goal, plan: Plan, analysis: Analysis) -> list[str]:
 
 def _cell(value: object) -> str:
     """Lists joined by semicolons, absent values as empty text."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case list():
-            return _safe(_BETWEEN.join(map(str, value)))
-        case _:
-            return _safe(str(value))
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _safe(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _safe(_BETWEEN.join(map(str, value)) if isinstance(value, list) else str(value))
 
 
 def _safe(text: str) -> str:
     """One line that nobody computes: with an apostrophe before what is no number and begins like a formula."""
     shown = visible(text)
+    if text[:1].isalnum():  # as nearly all begin, and no formula does
+        return shown
     return f"'{shown}" if _FORMULA.match(text) and not _NUMBER.match(text) else shown
