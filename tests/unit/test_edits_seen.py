@@ -111,3 +111,29 @@ def test_a_holiday_is_seen_where_no_date_changes() -> None:
     session = Session()
     for one in (desk, desk.set("holidays", "holidays = [2026-08-18]"), replace(desk, toml={})):
         assert_equal(built(one, session), built(one, Session(keeps=False)))
+
+
+def test_pages_of_some_goals_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bars of one area of a very large plan; what is in another area stays as it was."""
+    monkeypatch.setattr("milepost.report.roadmap.page.BY_AREA", 1)
+    files = {
+        "A.md": goal("area: Work\nstart: 2026-08-01\ndue: 2026-10-01\n", "- [ ] one 📅 2026-09-01\n"),
+        "B.md": goal("area: Home\nstart: 2026-08-01\ndue: 2026-11-01\ndepends_on: A\n"),
+        "C.md": goal("area: Play\nstart: 2026-08-01\ndue: 2026-12-01\n", "- [ ] two\n"),
+    }
+    edits = [
+        ("C.md", "- [ ]", "- [x]"),
+        ("A.md", "2026-10-01", "2026-10-09"),
+        ("A.md", "- [ ]", "- [x]"),
+        ("C.md", "Play", "Work"),
+        ("B.md", "type: goal", "type: goal\ntitle: Z"),
+        ("B.md", "depends_on: A\n", ""),
+        ("A.md", "type: goal", "type: note"),
+    ]
+    session, kept = Session(records=Records()), list[int]()
+    for name, before, after in [("A.md", "", ""), *edits]:
+        files[name] = files[name].replace(before, after, 1)
+        again, clean = built(Desk(files=files), session), built(Desk(files=files), Session(keeps=False))
+        kept.append(sum(file.path.startswith("roadmap-area-") for file in session.site(again).known))
+        assert_same_site(again, session, clean)
+    assert kept[:2] == [0, 2]

@@ -4,7 +4,7 @@ Up to sixty goals stand on one page; larger areas have further ones of fifty, li
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 
 from milepost.model.said import say
 from milepost.report.around import Around
@@ -18,6 +18,7 @@ from milepost.report.pages.kinds import Page
 from milepost.report.pages.overview import AreaPage, AreaRow, AreasPage, Standing
 from milepost.report.pages.parts import Link
 from milepost.report.paging import chunks, page_path, pager
+from milepost.report.part import Part
 from milepost.report.roadmap.page import roadmap_of_area
 from milepost.report.wording import counted, listing
 
@@ -27,6 +28,8 @@ MOST_NAMED = 4
 _UP = "../"
 _WORDS = {AREAS: say("Area"), TAGS: say("Tag")}
 
+Place = tuple[Sequence[str], int]
+_Told = tuple[Gathering, Standing | None, tuple[Link, ...]]
 Pages = dict[str, Callable[[], Page]]
 
 
@@ -101,42 +104,18 @@ class _Area:
 
     def __init__(self, gathering: Gathering, around: Around, framing: Framing) -> None:
         self._gathering, self._around, self._framing = gathering, around, framing
-        self._pieces = cache(partial(_pieces, gathering, around))
 
     def pages(self) -> Pages:
         """The first page and those that its size asks for."""
         number = _number(self._gathering)
         base = f"{self._gathering.kind}/{self._gathering.name}"
         paths = [f"{base}.html", *(page_path(f"{base}-", at) for at in range(2, number + 1))]
-        return {path: partial(self._page, paths, at) for at, path in enumerate(paths)}
+        made_of = {path: partial(self._told, paths, at) for at, path in enumerate(paths)}
+        return {path: Part(_area_page, told, self._around, self._framing) for path, told in made_of.items()}
 
-    def _page(self, paths: Sequence[str], at: int) -> AreaPage:
-        around, title = (
-            self._around,
-            say("{words}: {title}", words=_WORDS[self._gathering.kind], title=self._gathering.title),
-        )
-        stands = self._standing() if at == 0 else None
-        listed = self._pieces()[at]
-        open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
-        title = title if at == 0 else say("{title}, page {at}", title=title, at=at + 1)
-        return AreaPage(
-            head=self._framing.head(
-                paths[at],
-                "areas",
-                title,
-                say("{title}. {verdict}", title=title, verdict=stands.verdict) if stands else title,
-            ),
-            breadcrumb=(Link(say("Areas and tags"), f"{_UP}areas.html"),),
-            heading=title if at == 0 else say("{title} of {paths}", title=title, paths=len(paths)),
-            standing=stands,
-            also=self._also(),
-            outlook=outlook_title(around),
-            has_filter=len(self._gathering.goals) > FILTER_ABOVE,
-            groups=goal_groups(open_rows, around, _UP, has_areas=self._gathering.kind == TAGS and _is_mixed(open_rows)),
-            closed=goal_groups(closed_rows, around, _UP),
-            closed_words=closed_words(closed_rows),
-            pager=pager([address(path.rpartition("/")[2]) for path in paths], at + 1),
-        )
+    def _told(self, paths: Sequence[str], at: int) -> tuple[Place, _Told]:
+        """What a page is made of; how the goals stand is told on the first one."""
+        return (tuple(paths), at), (self._gathering, self._standing() if at == 0 else None, self._also())
 
     def _standing(self) -> Standing:
         around, goals = self._around, self._gathering.goals
@@ -150,6 +129,33 @@ class _Area:
         return (Link(say("Roadmap of this area"), f"{_UP}{path}"),) if path else ()
 
 
+def _area_page(place: Place, told: _Told, around: Around, framing: Framing) -> AreaPage:
+    """Some goals of an area or tag."""
+    (paths, at), (gathering, stands, also) = place, told
+    title = say("{words}: {title}", words=_WORDS[gathering.kind], title=gathering.title)
+    listed = _pieces(gathering, around)[at]
+    open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
+    title = title if at == 0 else say("{title}, page {at}", title=title, at=at + 1)
+    return AreaPage(
+        head=framing.head(
+            paths[at],
+            "areas",
+            title,
+            say("{title}. {verdict}", title=title, verdict=stands.verdict) if stands else title,
+        ),
+        breadcrumb=(Link(say("Areas and tags"), f"{_UP}areas.html"),),
+        heading=title if at == 0 else say("{title} of {paths}", title=title, paths=len(paths)),
+        standing=stands,
+        also=also,
+        outlook=outlook_title(around),
+        has_filter=len(gathering.goals) > FILTER_ABOVE,
+        groups=goal_groups(open_rows, around, _UP, has_areas=gathering.kind == TAGS and _is_mixed(open_rows)),
+        closed=goal_groups(closed_rows, around, _UP),
+        closed_words=closed_words(closed_rows),
+        pager=pager([address(path.rpartition("/")[2]) for path in paths], at + 1),
+    )
+
+
 def _number(gathering: Gathering) -> int:
     """Of pages."""
     count = len(gathering.goals)
@@ -158,8 +164,12 @@ def _number(gathering: Gathering) -> int:
 
 def _pieces(gathering: Gathering, around: Around) -> Sequence[Sequence[Listed]]:
     """What stands on each page."""
-    listed = listed_goals(gathering.goals, around)
-    return chunks(listed, ROWS_A_PAGE) if _number(gathering) > 1 else [listed]
+
+    def made() -> Sequence[Sequence[Listed]]:
+        listed = listed_goals(gathering.goals, around)
+        return chunks(listed, ROWS_A_PAGE) if _number(gathering) > 1 else [listed]
+
+    return around.once(f"listed: {gathering.kind}/{gathering.name}", made)
 
 
 def _is_mixed(listed: Sequence[Listed]) -> bool:

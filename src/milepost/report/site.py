@@ -20,6 +20,7 @@ from milepost.report.not_found import not_found_page
 from milepost.report.outlook import outlook_title
 from milepost.report.overview.page import overview_pages
 from milepost.report.pages.kinds import Page, State
+from milepost.report.part import Part
 from milepost.report.people.page import has_people, people_pages
 from milepost.report.periods.goals import periods_of
 from milepost.report.periods.page import has_periods, periods_pages
@@ -75,17 +76,21 @@ class Pages(Mapping[str, Maker]):
     def ground(self) -> Ground:
         """What all pages are made of."""
         around = self._around
-        return Ground(around.material, around.derived, self._frame, periods_of(around), outlook_title(around))
+        parts = {path: page.made_of() for kind in self._others() for path, page in kind.items() if type(page) is Part}
+        return Ground(around.material, around.derived, self._frame, periods_of(around), outlook_title(around), parts)
 
     def has_witness(self, path: str) -> bool:
         """Whether it can be said what the page at a path is made of."""
-        return self._around.addresses.goal_at(path) is not None
+        return self._around.addresses.goal_at(path) is not None or path in self.ground.parts
 
     def witnessed(self, path: str, witness: Witness) -> Page:
         """The same page, made before a witness."""
         ground = witness.show(self.ground, "")
         around = Around(ground.material, derived=ground.derived)
         around.periods, around.outlook = ground.periods, ground.outlook
+        part = self[path]
+        if isinstance(part, Part):
+            return part.make(*ground.parts[path], around, ground.framing)
         goal = ground.derived.names.goals[path]
         return goal_page(ground.material.plan.goals[goal], around, ground.framing)
 

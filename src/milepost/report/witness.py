@@ -35,13 +35,17 @@ _Noted = dict[str, dict[Any, None]]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """All that pages are made of. `periods` are those that have a page, `outlook` is what a column is called."""
+    """All that pages are made of. `periods` are those that have a page, `outlook` is what a column is called.
+
+    `parts` has what pages about some goals are made of, by their paths.
+    """
 
     material: Material
     derived: Derived
     framing: Framing
     periods: Sequence[Period]
     outlook: str
+    parts: Mapping[str, tuple[Any, ...]]
 
 
 _HOLDERS = (Ground, Material, Plan, Analysis, Origin, Drawn, Network, Times, Critical, Derived, GoalNames)

@@ -14,10 +14,11 @@ from milepost.report.charts.gantt_plan import span_of
 from milepost.report.charts.timeline import fitting, usual_span, zooms
 from milepost.report.frame import Framing
 from milepost.report.names import address
-from milepost.report.pages.kinds import RoadmapPage
+from milepost.report.pages.kinds import Page, RoadmapPage
 from milepost.report.pages.parts import Link, PagerLink
 from milepost.report.pages.roadmap import RoadmapSection
 from milepost.report.paging import page_path, pager
+from milepost.report.part import Part
 from milepost.report.roadmap.bars import bar_of, dates_of
 from milepost.report.roadmap.figure import timeline_of
 from milepost.report.roadmap.grid import GRID_ZOOMS, roadmap_grid
@@ -27,7 +28,9 @@ from milepost.report.roadmap.words import finish_of, finish_words, reading_words
 ONE_PICTURE, BY_AREA = 60, 500
 ZOOM_WORDS = {"week": say("Weeks"), "month": say("Months"), "quarter": say("Quarters"), "year": say("Years")}
 
-Pages = dict[str, Callable[[], RoadmapPage]]
+Pages = dict[str, Callable[[], Page]]
+Place = tuple[Sequence[str], int]
+"""The paths of a list's pages, and the number of one."""
 
 
 def roadmap_pages(around: Around, framing: Framing) -> Pages:
@@ -85,7 +88,8 @@ class _Roadmap:
             name, parts = f"roadmap-area-{piece.key}", cut(piece)
             paths = [f"{name}.html", *(page_path(f"{name}-", number) for number in range(2, len(parts) + 1))]
             for number, path in enumerate(paths, 1):
-                pages[path] = partial(self._area, paths, number, parts[number - 1])
+                made_of = partial(self._area, paths, number, parts[number - 1])
+                pages[path] = Part(_area_page, made_of, self._around, self._framing)
             areas.append((piece.title, address(paths[0]), [*(goal for goal, _ in piece.goals), *piece.closed]))
         names = {zoom: "roadmap.html" if zoom == GRID_ZOOMS[0] else f"roadmap-{zoom}.html" for zoom in GRID_ZOOMS}
         for zoom, path in names.items():
@@ -111,25 +115,8 @@ class _Roadmap:
             pager=pager(paths, number),
         )
 
-    def _area(self, paths: Sequence[str], number: int, piece: Piece) -> RoadmapPage:
-        around = self._around
-        bars = bars_of([goal for goal, _ in piece.goals], around)
-        first, last = span_of(list(bars.values())) if bars else (around.as_of, around.as_of)
-        timeline = timeline_of(list(bars.values()), fitting(first, last, around.as_of), around.as_of)
-        section = section_of(piece, bars, timeline, around)
-        return RoadmapPage(
-            head=self._framing.head(
-                paths[number - 1], "roadmap", say("Roadmap: {title}", title=piece.title), self._said()
-            ),
-            heading=say("Roadmap: {title}", title=piece.title),
-            headline=(),
-            zooms=(),
-            above=Link(say("All areas"), "roadmap.html"),
-            grid=None,
-            sections=(section,),
-            reading=_reading((section,)),
-            pager=pager([address(path) for path in paths], number),
-        )
+    def _area(self, paths: Sequence[str], number: int, piece: Piece) -> tuple[Place, tuple[Piece, str]]:
+        return (tuple(paths), number), (piece, self._said())
 
     def _grid(
         self, path: str, zoom: str, switch: tuple[PagerLink, ...], areas: Sequence[tuple[str, str, Sequence[Goal]]]
@@ -148,6 +135,26 @@ class _Roadmap:
 
     def _said(self) -> str:
         return joined("", (piece.text for piece in self._headline()))
+
+
+def _area_page(place: Place, told: tuple[Piece, str], around: Around, framing: Framing) -> RoadmapPage:
+    """Some goals of one area, as bars."""
+    (paths, number), (piece, said) = place, told
+    bars = bars_of([goal for goal, _ in piece.goals], around)
+    first, last = span_of(list(bars.values())) if bars else (around.as_of, around.as_of)
+    timeline = timeline_of(list(bars.values()), fitting(first, last, around.as_of), around.as_of)
+    section = section_of(piece, bars, timeline, around)
+    return RoadmapPage(
+        head=framing.head(paths[number - 1], "roadmap", say("Roadmap: {title}", title=piece.title), said),
+        heading=say("Roadmap: {title}", title=piece.title),
+        headline=(),
+        zooms=(),
+        above=Link(say("All areas"), "roadmap.html"),
+        grid=None,
+        sections=(section,),
+        reading=_reading((section,)),
+        pager=pager([address(path) for path in paths], number),
+    )
 
 
 def _reading(sections: Sequence[RoadmapSection]) -> str:

@@ -1,0 +1,23 @@
+"""Part: a page that is about some goals of many, of which can be said what it was made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.report.around import Around
+from milepost.report.frame import Framing
+from milepost.report.pages.kinds import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Makes a page of values that `made_of` names, and of what it looks up: `make(*values, around, framing)`."""
+
+    make: Callable[..., Page]
+    made_of: Callable[[], tuple[Any, ...]]
+    around: Around
+    framing: Framing
+
+    def __call__(self) -> Page:
+        """The page."""
+        return self.make(*self.made_of(), self.around, self.framing)
