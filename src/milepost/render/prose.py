@@ -54,6 +54,8 @@ def _markup(html: str) -> Markup:
 
 def with_code(text: str) -> Markup:
     """Plain text in which what stands between backquotes is code."""
+    if "`" not in text:
+        return escape(text)
     pieces = str(escape(text)).split("`")
     if len(pieces) % 2 == 0:
         pieces[-2:] = ["`".join(pieces[-2:])]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ LONGEST = 730
 """A plan's burn-up begins at most so many days ago; what was there before is its beginning."""
 
 MOST_POINTS, MOST_ROWS = 180, 26
+_MOST_NUMBERS = 2_000
 _RECENT = timedelta(days=28)
 _ENOUGH_DAYS, _ENOUGH_PARTS = 2, 3
 _DATED = Fraction(4, 5)
@@ -100,10 +102,15 @@ def plan_burnup(around: Around) -> Plot | None:
                 ),
             ),
             columns=(say("Day"), say("In the plan"), say("Done")),
-            rows=tuple((day_words(day), numeral(f"{of:,}"), numeral(f"{by:,}")) for day, of, by in _sampled(found)),
+            rows=tuple((day_words(day), _number(of), _number(by)) for day, of, by in _sampled(found)),
             is_whole=True,
         )
     )
+
+
+@lru_cache(_MOST_NUMBERS)
+def _number(count: int) -> str:
+    return numeral(f"{count:,}")
 
 
 def _growth(more: int) -> str:
@@ -175,7 +182,7 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
             as_of=around.as_of,
             series=tuple(series),
             columns=(say("Day"), say("In the goal"), say("Reached")),
-            rows=tuple((day_words(day), numeral(f"{of:,}"), numeral(f"{by:,}")) for day, of, by in _sampled(found)),
+            rows=tuple((day_words(day), _number(of), _number(by)) for day, of, by in _sampled(found)),
             is_whole=True,
         )
     )
