@@ -126,9 +126,10 @@ class _Checks:
 
     def _found(self, name: GoalId, _known: object) -> tuple[Diagnostic, ...]:
         goal = self._plan.goals[name]
-        subject = Subject(goal, self._plan, self._figures, self._settings, self._fronts.own[name], self._around)
-        findings = chain.from_iterable(check(subject) for check in checks_for(subject))
-        return tuple(located(one.path, one.problem) for one in findings)
+        own, spans = self._figures.goals[name], self._fronts.own[name]
+        subject = Subject(goal, own, self._plan, self._figures, self._settings, spans, self._around)
+        findings = chain.from_iterable([check(subject) for check in checks_for(subject)])
+        return tuple([located(one.path, one.problem) for one in findings])
 
     def _beside(self, name: GoalId) -> tuple[GoalId, ...]:
         goal = self._plan.goals[name]

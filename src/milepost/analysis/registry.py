@@ -1,6 +1,7 @@
 """The checks, in the order in which they run. To add a rule: one module in `checks`, one line here and in the table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from milepost.analysis.checks import (
     all_done_but_open,
@@ -99,8 +100,47 @@ ADVICE: tuple[Check, ...] = tuple(
 """How a goal could be put better: only of live goals whose notes say that they are goals, not of guesses."""
 
 
+ONLY_WITH: Mapping[Check, str] = {
+    check: what
+    for what, modules in {
+        "metric": (metric_direction, metric_without_baseline),
+        "parents": (child_due_after_parent, dropped_parent_active_child, level_order),
+        "waits": (dead_blocked,),
+        "milestones": (
+            done_with_open_tasks,
+            linked_state_differs,
+            milestone_after_goal_due,
+            milestone_without_reflection,
+            undated_milestone,
+            unlinked_step,
+        ),
+        "overloads": (owner_overloaded,),
+        "clashes": (owner_away,),
+        "gaps": (missing_skill,),
+        "crowds": (too_many_active_goals,),
+    }.items()
+    for check in (module.check for module in modules)
+}
+"""What a goal must have for a check to look at anything: most goals lack most of it, and most checks are not run."""
+
+
 def checks_for(subject: Subject) -> tuple[Check, ...]:
     """The checks that make sense for a goal."""
-    if not is_live(subject.own):
-        return ALWAYS
-    return (*ALWAYS, *LIVE) if subject.plan.goal_rule == "guessed" else (*ALWAYS, *LIVE, *ADVICE)
+    goal, own, staffing = subject.goal, subject.own, subject.staffing
+    has = (
+        "metric" if own.metric is not None or goal.fields.metric is not None else "",
+        "parents" if goal.parents else "",
+        "waits" if subject.waits else "",
+        "milestones" if goal.milestones else "",
+        "overloads" if staffing.overloads else "",
+        "clashes" if staffing.clashes else "",
+        "gaps" if staffing.gaps else "",
+        "crowds" if staffing.crowds else "",
+    )
+    return _chosen(has, is_live=is_live(own), is_guessed=subject.plan.goal_rule == "guessed")
+
+
+@lru_cache(1024)
+def _chosen(has: tuple[str, ...], *, is_live: bool, is_guessed: bool) -> tuple[Check, ...]:
+    known = ALWAYS if not is_live else (*ALWAYS, *LIVE) if is_guessed else (*ALWAYS, *LIVE, *ADVICE)
+    return tuple(check for check in known if check not in ONLY_WITH or ONLY_WITH[check] in has)

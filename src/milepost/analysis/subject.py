@@ -32,19 +32,15 @@ class Finding:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One goal as a check sees it, with the whole plan and all its figures; `spans` are its front matter's places."""
+    """One goal as a check sees it: its `own` figures, the whole plan and everybody's, its front matter's places."""
 
     goal: Goal
+    own: GoalFacts
     plan: Plan
     figures: Analysis
     settings: Settings
     spans: Mapping[str, Span]
     around: Neighbours
-
-    @property
-    def own(self) -> GoalFacts:
-        """The goal's own figures."""
-        return self.figures.goals[self.goal.id]
 
     @property
     def facts(self) -> Mapping[GoalId, GoalFacts]:

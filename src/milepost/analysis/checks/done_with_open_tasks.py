@@ -28,9 +28,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.own.status.is_closed:
         return
     for milestone in subject.goal.milestones:
-        if milestone.state is not ItemState.DONE:
+        if milestone.state is not ItemState.DONE or not milestone.tasks:
             continue
-        still_open = sum(1 for task in milestone.tasks if task.state not in FINISHED)
+        still_open = len([task for task in milestone.tasks if task.state not in FINISHED])
         if still_open:
             message = say(
                 "{title} is ticked, but 1 task of {tasks} below it is open",

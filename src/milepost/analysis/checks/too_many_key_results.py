@@ -10,6 +10,7 @@ or into the next period.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
@@ -25,6 +26,8 @@ _NAMES = ("keyresult", "keyresults", "kr", "krs")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Key results: lines below such a heading or with a metric, and sub-goals of that level."""
+    if len(subject.goal.milestones) + len(subject.goal.children) <= MOST:
+        return
     lines = [one for one in subject.goal.milestones if one.linked is None and _is_key_result(one)]
     goals = [name for name in subject.goal.children if _is_key_result_goal(name, subject)]
     count = len(lines) + len(goals)
@@ -38,7 +41,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _is_key_result(one: Milestone) -> bool:
     if one.state is ItemState.CANCELLED:
         return False
-    return one.fields.metric is not None or squash(one.section.rstrip(" :")) in _NAMES
+    return one.fields.metric is not None or _names_key_results(one.section)
+
+
+@lru_cache(256)
+def _names_key_results(heading: str) -> bool:
+    return squash(heading.rstrip(" :")) in _NAMES
 
 
 def _is_key_result_goal(name: GoalId, subject: Subject) -> bool:

@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if own.kind == "ongoing":
         return
     steps = [one for one in subject.goal.milestones if one.state is not ItemState.CANCELLED]
-    dated = sum(1 for one in steps if own.milestones[one.id].due is not None)
+    dated = len([one for one in steps if own.milestones[one.id].due is not None])
     if not dated or dated == len(steps) or dated * 2 < len(steps) - 1:
         return
     for step in steps:
