@@ -142,6 +142,13 @@ def edit(root: Path) -> Steps:
     }
 
 
+def stages(root: Path) -> Steps:
+    """The middle alone, stage by stage and step by step."""
+    from tests.bench.stages import middle
+
+    return middle(root, AS_OF)
+
+
 def peak_megabytes() -> float:
     """The most memory this process has held; 0 where the system does not tell."""
     try:
@@ -153,8 +160,8 @@ def peak_megabytes() -> float:
 
 
 if __name__ == "__main__":
-    measured = {"bare": bare, "graph": graph, "build": build, "pages": pages, "edit": edit}[sys.argv[1]](
-        Path(sys.argv[2])
-    )
+    measured = {"bare": bare, "graph": graph, "build": build, "pages": pages, "edit": edit, "stages": stages}[
+        sys.argv[1]
+    ](Path(sys.argv[2]))
     gc.collect()
     print(json.dumps({**measured, "megabytes": peak_megabytes()}))

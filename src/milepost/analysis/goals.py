@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from milepost.analysis.adherence import as_share, habit_adherence
 from milepost.analysis.facts import GoalFacts, MetricFacts, Progress
@@ -78,7 +80,12 @@ def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> Go
 
 def _credit(goal: Goal, settings: Settings) -> Credit:
     written = goal.fields.started_credit
-    return Credit(clamp(Fraction(written if written is not None else settings.started_credit)))
+    return _credit_of(settings.started_credit if written is None else written)
+
+
+@lru_cache(64)
+def _credit_of(written: Decimal) -> Credit:
+    return Credit(clamp(Fraction(written)))
 
 
 def _tasks(goal: Goal, credit: Credit) -> dict[str, Progress]:

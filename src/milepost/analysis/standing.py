@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from milepost.analysis.facts import MetricFacts
 from milepost.model.calendar import Period, Resolution
@@ -112,6 +113,7 @@ def horizon_of(goal: Goal, as_of: date) -> str | None:
     return "medium" if left <= later(as_of, 12) else "long"
 
 
+@lru_cache(256)
 def later(day: date, months: int) -> date:
     """The same day of the month so many months later, or its last day; held within the calendar."""
     years, index = divmod(day.month - 1 + months, 12)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from milepost.model.quick import quickly_named
 
@@ -75,6 +76,7 @@ KNOWN_SYMBOLS: Mapping[str, ItemState] = {
 _SEPARATORS = re.compile(r"[\s_\-’]+")
 
 
+@lru_cache(4096)
 def squash(word: str) -> str:
     """A word without case, spaces, dashes and underscores: the form in which keys and statuses compare."""
     return _SEPARATORS.sub("", word).lower()
