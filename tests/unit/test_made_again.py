@@ -180,6 +180,18 @@ def test_another_title_is_read_wherever_the_goal_is_named(watched: Watched) -> N
     assert watched.goals == ["g0", "g00", "g11"]
 
 
+def test_another_parent_makes_the_three_goals_that_it_is_about(watched: Watched) -> None:
+    """No name leads elsewhere, and no circle can have come that does not lead through the goal that moved."""
+    watched.build(change("g00.md", "[[g0]]", "[[g1]]"))
+
+    assert watched.parsed == watched.made["frame"] == 1
+    assert watched.made["goal"] == 3, "it, and those of which it was and is part"
+    assert watched.made["links"] == 1
+    assert watched.made["names of notes"] == watched.made["lookup"] == 0
+    assert watched.made["references"] <= 4, "and the one that waits"
+    assert watched.made["facts"] <= 4
+
+
 @pytest.mark.parametrize("asked", ["Do g00 well", "Do g00 better"])
 def test_a_title_that_a_link_asks_for_has_every_link_looked_up_again(watched: Watched, asked: str) -> None:
     """Be it the one that goes or the one that comes: the name means another note now."""

@@ -10,7 +10,7 @@ from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.body import Attached, Body, Maker, Named, make_body, note_status
 from milepost.graph.classify import area_of
-from milepost.graph.frame import Frame
+from milepost.graph.frame import Frame, Setting
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.notes import Note, title_of
 from milepost.graph.series import read_series
@@ -44,8 +44,16 @@ def make_goals(
 ) -> Mapping[GoalId, Made]:
     """Every goal with its milestones, parents and children, in path order."""
     workshop = _Workshop(notes, frame, tables, settings=settings, memo=memo)
-    shared = (frame, settings.goals, settings.reading, tables)
-    return memo.sweep("goal", frame.goals, (notes,), workshop.made, shared=shared, beside=frame.notes_of)
+    known = (frame.lookup, frame.spellings, frame.shared_ids)
+    shared = (*known, settings.goals, settings.reading, tables)
+    return memo.sweep(
+        "goal",
+        frame.goals,
+        (notes, frame.settings),
+        workshop.made,
+        shared=shared,
+        beside=lambda own: frame.settings[own].notes(),
+    )
 
 
 class _Workshop:
@@ -55,39 +63,23 @@ class _Workshop:
         self._notes, self._frame, self._tables, self._settings, self._memo = notes, frame, tables, settings, memo
 
     def made(self, own: GoalId, _known: object) -> Made:
-        path, found = self._frame.paths[own], Findings()
-        note, linker = self._notes[path], self._frame.linker(found)
-        body = with_notes_in_place(self._body(note, own), path, linker)
+        setting, found = self._frame.settings[own], Findings()
+        path = setting.path
+        note, linker = self._notes[path], self._frame.lookup.linker(found)
+        body = with_notes_in_place(self._body(note, own, setting), path, linker)
         series = self._series(note, linker)
         if body.sole_links:
-            body = replace(body, milestones=self._linked(body, path, linker))
+            body = replace(body, milestones=_linked(body, setting, linker))
         goal = self._goal(note, own, body, series)
         refers = body.refers or bool(goal.fields.depends_on or body.sole_links)
         return Made(goal, _stands(path, body), body.named, refers, tuple(found.all))
 
-    def _body(self, note: Note, own: GoalId) -> Body:
+    def _body(self, note: Note, own: GoalId, setting: Setting) -> Body:
         frame, settings = self._frame, self._settings
-        attached = [
-            Attached(self._notes[one.path], one.role, one.below, one.anchor)
-            for one in frame.attached.get(note.path, ())
-        ]
+        attached = [Attached(self._notes[one.path], one.role, one.below, one.anchor) for one in setting.hanging]
         inputs = (note, settings.reading, frame.shared_ids, frame.spellings, tuple(attached))
         maker = Maker(own, settings.reading, frame.shared_ids, frame.spellings)
         return self._memo.value("body", own, inputs, lambda: make_body(note, attached, maker))
-
-    def _linked(self, body: Body, path: VaultPath, linker: Linker) -> tuple[Milestone, ...]:
-        """Milestones whose whole text is a link to a goal stand for that goal, where the parent edge was kept."""
-        frame = self._frame
-        milestones = list(body.milestones)
-        seen: set[VaultPath] = set()
-        for at, target in body.sole_links:
-            goal = linker.note(target, Spot(path, Span(milestones[at].line)), quiet=True)
-            if goal is None or target.heading or target.block:
-                continue
-            if (goal, path) in frame.kept and goal in frame.ids and goal not in seen:
-                milestones[at] = replace(milestones[at], linked=frame.ids[goal])
-                seen.add(goal)
-        return tuple(milestones)
 
     def _series(self, note: Note, linker: Linker) -> tuple[tuple[date, Decimal], ...]:
         metric = note.document.front.fields.metric
@@ -103,7 +95,7 @@ class _Workshop:
         body: Body,
         series: tuple[tuple[date, Decimal], ...],
     ) -> Goal:
-        frame, reading = self._frame, self._settings.reading
+        frame, reading, setting = self._frame, self._settings.reading, self._frame.settings[own]
         document, fields = note.document, note.document.front.fields
         typed = reading.types.get(squash(fields.type)) if fields.type else None
         level = fields.level or (fields.type if typed in ("goal", "mission") else None) or "goal"
@@ -125,19 +117,33 @@ class _Workshop:
             milestones=body.milestones,
             stages=body.stages,
             loose=body.loose,
-            parents=frame.parents.get(own, ()),
-            children=frame.children.get(own, ()),
-            carried_to=frame.succession.to.get(own, ()),
-            carried_from=frame.succession.from_.get(own, ()),
+            parents=setting.parents,
+            children=setting.children,
+            carried_to=setting.carried_to,
+            carried_from=setting.carried_from,
             check_ins=document.check_ins,
             decisions=document.decisions,
             wins=document.wins,
             review=document.review,
             series=series,
-            is_mission=frame.cast.role[note.path] == "mission",
+            is_mission=setting.role == "mission",
             is_habit=squash(fields.type or "") == "habit",
-            why_goal=frame.cast.why[note.path],
+            why_goal=setting.why,
         )
+
+
+def _linked(body: Body, setting: Setting, linker: Linker) -> tuple[Milestone, ...]:
+    """Milestones whose whole text is a link to a goal stand for that goal, where the parent edge was kept."""
+    milestones = list(body.milestones)
+    below = dict(setting.below)
+    for at, target in body.sole_links:
+        goal = linker.note(target, Spot(setting.path, Span(milestones[at].line)), quiet=True)
+        if goal is None or target.heading or target.block:
+            continue
+        linked = below.pop(goal, None)  # the first line of several stands for it
+        if linked is not None:
+            milestones[at] = replace(milestones[at], linked=linked)
+    return tuple(milestones)
 
 
 def _stands(path: VaultPath, body: Body) -> dict[VaultPath, str]:

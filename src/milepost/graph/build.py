@@ -71,15 +71,12 @@ def build_plan(
         not_goals=memo.value("not goals", None, (frame, order), lambda: dict(_not_goals(order, frame))),
         spans=spans,
     )
-    troubles = memo.sweep(
-        "reading", order, (documents,), lambda path, _: _troubles(path, documents, frame), shared=(frame,)
-    )
     unmade = memo.sweep("goal, found", frame.goals, (made,), lambda own, _: made[own].found)
     unlinked = memo.sweep("links, found", order, (links,), lambda path, _: links[path].found)
     return Linked(
         plan,
         (
-            Found("reading", order, troubles),
+            _reading(documents, order, frame, memo),
             *_framing(frame, documents, settings.reading, memo),
             Found("goal", frame.goals, unmade),
             *referred.found,
@@ -103,7 +100,7 @@ def _frame(
         "frame",
         None,
         (faces, titles, rim, settings.goals, settings.reading),
-        lambda: make_frame(faces, titles, snapshot, settings),
+        lambda: make_frame(faces, titles, snapshot, settings=settings, memo=memo),
     )
 
 
@@ -131,12 +128,18 @@ def _framing(frame: Frame, documents: Documents, settings: ReadingSettings, memo
     return Found("frame", paths, found), Found("claimed twice", names, twice)
 
 
+def _reading(documents: Documents, order: Order[VaultPath], frame: Frame, memo: Memo) -> Found:
+    inputs = (documents, frame.apart, frame.speaking)
+    found = memo.sweep("reading", order, inputs, lambda path, _: _troubles(path, documents, frame))
+    return Found("reading", order, found)
+
+
 def _troubles(path: VaultPath, documents: Documents, frame: Frame) -> tuple[Diagnostic, ...]:
     """Problems of reading: all of them for notes that take part, elsewhere only what bears on anybody."""
     problems = documents[path].problems
     if not problems or path in frame.apart:
         return ()
-    speaks = path in frame.cast.role
+    speaks = frame.speaking.get(path, False)
     return tuple(located(path, one) for one in problems if speaks or one.rule in ALWAYS_REPORTED)
 
 
@@ -179,7 +182,7 @@ ShownAt = Mapping[VaultPath, tuple[GoalId, str]]
 
 def _shown_at(goals: Mapping[GoalId, Goal], frame: Frame, memo: Memo) -> ShownAt:
     """Where each note is shown: a goal on its own page, milestone and task notes at their place on their goal's."""
-    hosts = memo.value("hosts", None, (frame,), lambda: Order(frame.ids[path] for path in frame.attached))
+    hosts = memo.value("hosts", None, (frame,), lambda: Order(frame.hosting))
     inside = memo.sweep("shown inside", hosts, (goals,), lambda own, _: _shown_inside(goals[own]))
 
     def shown_at() -> dict[VaultPath, tuple[GoalId, str]]:

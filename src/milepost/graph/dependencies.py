@@ -100,11 +100,15 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Circles:
-    """Waits (waiter, target) to be taken out, the goals they are written in, and what there is to say in these."""
+    """Waits (waiter, target) to be taken out, the goals they are written in, and what there is to say in these.
+
+    `tangled` are the begins and ends of all that lies on circles.
+    """
 
     cut: frozenset[tuple[str, str]] = frozenset()
     goals: frozenset[GoalId] = frozenset()
     found: Mapping[GoalId, tuple[Circle, ...]] = field(default_factory=dict)
+    tangled: frozenset[str] = frozenset()
 
 
 def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Circles:
@@ -113,17 +117,18 @@ def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Cir
     within = _containment(lies_in)
     cut: set[tuple[str, str]] = set()
     graph, by_edge = _walkable(waits, within, cut)
+    tangled = frozenset(graph := tangle(graph))
     for _ in range(ROUNDS):
-        graph = tangle(graph)
         closing = _closing_waits(graph, by_edge, found)
         if not closing:
             break
         cut |= closing
         _take_out(graph, closing)
+        graph = tangle(graph)
     else:
         cut |= _nearest_waits(*_walkable(waits, within, cut), found)
     goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in cut)
-    return Circles(frozenset(cut), goals, _by_goal(found))
+    return Circles(frozenset(cut), goals, _by_goal(found), tangled)
 
 
 def _by_goal(found: Sequence[Circle]) -> dict[GoalId, tuple[Circle, ...]]:

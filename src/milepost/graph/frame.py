@@ -1,7 +1,8 @@
 """Frame: what is what, under which id, part of what. Made of the notes' faces alone: most edits leave it as it is."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.config.settings import Settings
 from milepost.diagnostics.findings import Findings
@@ -11,6 +12,7 @@ from milepost.graph.claims import Claimant, Claims, claim_ids, goal_ids
 from milepost.graph.classify import set_apart
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker
+from milepost.graph.lookup import Lookup, lookup_of
 from milepost.graph.names import Ids, Names
 from milepost.graph.near import Nearest
 from milepost.graph.order import after_targets
@@ -21,6 +23,7 @@ from milepost.graph.successors import Carried, carried
 from milepost.graph.titles import Titles
 from milepost.model.goal import Person
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.memo import Memo
 from milepost.model.rim import Snapshot
 from milepost.model.said import say
 from milepost.model.sweep import Order
@@ -28,65 +31,74 @@ from milepost.model.sweep import Order
 Family = dict[GoalId, tuple[GoalId, ...]]
 
 
+class Setting(NamedTuple):
+    """Where one goal stands: its note and why that is a goal, what hangs at it, and the goals around it.
+
+    `below` are the goals whose notes name it as their parent, or which its lines link, by their paths.
+    """
+
+    path: VaultPath
+    role: str
+    why: str
+    hanging: tuple[Hanging, ...]
+    parents: tuple[GoalId, ...]
+    children: tuple[GoalId, ...]
+    carried_to: tuple[GoalId, ...]
+    carried_from: tuple[GoalId, ...]
+    below: tuple[tuple[VaultPath, GoalId], ...]
+
+    def notes(self) -> Iterator[VaultPath]:
+        """The notes a goal is made of: its own, and those that hang at it."""
+        yield self.path
+        yield from (one.path for one in self.hanging)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """Everything about a vault that is settled before its goals are made. Two frames are equal if they are one.
 
-    `faces` are those of notes that can be read and take part in linking; `apart` says why others do not. `ids` are the
-    goals' ids by path, `paths` the other way round, `goals` those ids in path order, `inside_out` with every goal after
-    its children, `outside_in` the other way round. `hosts` names the goals at which a milestone or task note hangs;
-    `kept` are the parent edges (child, parent). `claimants` are those of `shared_ids`; they and what was `found` wrong,
-    by note, stand at a Place.
+    `faces` are those of notes that can be read and take part in linking; `apart` says why others do not; `speaking`
+    says of each that does whether it has a role. `ids` are the goals' ids by path, `goals` those ids in path order,
+    `inside_out` with every goal after its children, `outside_in` the other way round. `hosts` names the goals at which
+    a milestone or task note hangs, `hosting` are these goals. `claimants` are those of `shared_ids`; they and what was
+    `found` wrong, by note, stand at a Place.
     """
 
     faces: Mapping[VaultPath, Face]
     apart: Mapping[VaultPath, str]
     cast: Cast
     titles: Titles
-    names: Names
-    note_ids: Ids
-    item_ids: Ids
-    near: Nearest
+    lookup: Lookup
+    speaking: Mapping[VaultPath, bool]
     ids: Mapping[VaultPath, GoalId]
-    paths: Mapping[GoalId, VaultPath]
     goals: Order[GoalId]
     inside_out: Order[GoalId]
     outside_in: Order[GoalId]
-    kept: Set[tuple[VaultPath, VaultPath]]
-    attached: Mapping[VaultPath, Sequence[Hanging]]
     hosts: Mapping[VaultPath, Sequence[GoalId]]
-    parents: Family
-    children: Family
-    succession: Carried
+    hosting: tuple[GoalId, ...]
+    settings: Mapping[GoalId, Setting]
     shared_ids: frozenset[str]
     claimants: Mapping[str, tuple[Claimant, ...]]
     people: tuple[Person, ...]
     spellings: Mapping[str, str]
     found: Mapping[VaultPath, tuple[Diagnostic, ...]]
 
-    def notes_of(self, goal: GoalId) -> Iterator[VaultPath]:
-        """The notes a goal is made of: its own, and those that hang at it."""
-        path = self.paths[goal]
-        yield path
-        yield from (one.path for one in self.attached.get(path, ()))
 
-    def linker(self, found: Findings) -> Linker:
-        """A linker that reports to `found` and knows no goals yet."""
-        return Linker(self.names, found, self.note_ids, self.item_ids, near=self.near)
+def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, *, settings: Settings, memo: Memo) -> Frame:
+    """The frame of a vault. `faces` are in path order. Linear in notes and links between them.
 
-
-def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settings: Settings) -> Frame:
-    """The frame of a vault. `faces` are in path order. Linear in notes and links between them."""
+    What later steps look up in it stays the same where it is equal to that of the frame before.
+    """
     found = Findings()
     apart = set_apart(faces, snapshot)
     readable = [face for face in faces if face.path not in apart and face.readable]
     by_path = {face.path: face for face in readable}
-    names = Names(readable, snapshot.attachments, titles)
+    names = _names(readable, snapshot, titles, memo)
     cast = _cast(readable, names, snapshot, settings)
     claims = claim_ids(readable, cast.role)
-    note_ids, item_ids = Ids(claims.notes), Ids(claims.items)
-    near = Nearest(_EveryName(names, note_ids, item_ids))
-    linker = Linker(names, found, note_ids, item_ids, near=near)
+    held = (claims.notes, claims.items)
+    lookup = memo.value("lookup", None, (names, *held), lambda: lookup_of(names, *held))
+    linker = lookup.linker(found)
     edges = parent_edges(readable, cast.role, linker) + linked_edges(readable, cast.role, linker)
     edges = without_circles(edges, titles, found)
     ids = goal_ids(readable, cast.role, claims)
@@ -94,6 +106,7 @@ def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settin
     parents, children = _family(ids, edges, attached)
     _several(ids, edges, parents, found)
     people = people_with_notes(readable, cast.role, claims, titles)
+    around = (parents, children, carried(by_path, ids, linker))
     goals = Order(ids.values())
     inside_out = after_targets({own: children.get(own, ()) for own in goals})
     return Frame(
@@ -101,27 +114,28 @@ def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, settin
         apart=apart,
         cast=cast,
         titles=titles,
-        names=names,
-        note_ids=note_ids,
-        item_ids=item_ids,
-        near=near,
+        lookup=lookup,
+        speaking={face.path: face.path in cast.role for face in readable},
         ids=ids,
-        paths={own: path for path, own in ids.items()},
         goals=goals,
         inside_out=Order(inside_out),
         outside_in=Order(reversed(inside_out)),
-        kept={(edge.child, edge.parent) for edge in edges},
-        attached=attached,
         hosts=_hosts(ids, attached),
-        parents=parents,
-        children=children,
-        succession=carried(by_path, ids, linker),
+        hosting=tuple(ids[path] for path in attached),
+        settings=_settings(ids, cast, edges, attached=attached, around=around),
         shared_ids=frozenset(claims.claimants),
         claimants=claims.claimants,
         people=tuple(people),
         spellings=spellings(people),
         found=_by_path(found.all),
     )
+
+
+def _names(faces: Sequence[Face], snapshot: Snapshot, titles: Titles, memo: Memo) -> Names:
+    """Made of paths and aliases, so that another one is made only where these are others."""
+    called = tuple((face.path, face.aliases) for face in faces)
+    inputs = (called, snapshot.attachments, titles)
+    return memo.value("names of notes", None, inputs, lambda: Names(faces, snapshot.attachments, titles))
 
 
 def _cast(faces: Sequence[Face], names: Names, snapshot: Snapshot, settings: Settings) -> Cast:
@@ -139,20 +153,6 @@ def _by_path(found: Sequence[Diagnostic]) -> dict[VaultPath, tuple[Diagnostic, .
     for one in found:
         by_path.setdefault(one.path, []).append(one)
     return {path: tuple(own) for path, own in by_path.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _EveryName:
-    """What a writer may have meant."""
-
-    names: Names
-    note_ids: Ids
-    item_ids: Ids
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self.names.known()
-        yield from self.note_ids.known()
-        yield from self.item_ids.known()
 
 
 def _family(
@@ -183,6 +183,35 @@ def _hosts(
         for hanging in attached.get(path, ()):
             hosts.setdefault(hanging.path, []).append(own)
     return hosts
+
+
+def _settings(
+    ids: Mapping[VaultPath, GoalId],
+    cast: Cast,
+    edges: Sequence[ParentEdge],
+    *,
+    attached: Mapping[VaultPath, Sequence[Hanging]],
+    around: tuple[Family, Family, Carried],
+) -> dict[GoalId, Setting]:
+    parents, children, succession = around
+    below: dict[VaultPath, dict[VaultPath, GoalId]] = {}
+    for edge in edges:
+        if edge.child in ids:
+            below.setdefault(edge.parent, {})[edge.child] = ids[edge.child]
+    return {
+        own: Setting(
+            path,
+            cast.role[path],
+            cast.why[path],
+            tuple(attached.get(path, ())),
+            parents.get(own, ()),
+            children.get(own, ()),
+            succession.to.get(own, ()),
+            succession.from_.get(own, ()),
+            tuple(below.get(path, {}).items()),
+        )
+        for path, own in ids.items()
+    }
 
 
 def _several(ids: Mapping[VaultPath, GoalId], edges: Sequence[ParentEdge], parents: Family, found: Findings) -> None:

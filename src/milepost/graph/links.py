@@ -43,13 +43,13 @@ def resolve_links(
 
     def linked(path: VaultPath, _known: object) -> Linked:
         note = notes[path]
-        if not note.document.links or path not in frame.faces:
+        if not note.document.links or path not in frame.speaking:
             return _NO_LINKS
         findings = Findings()
-        links = _of(note, frame.linker(findings), speaks=path in frame.cast.role)
+        links = _of(note, frame.lookup.linker(findings), speaks=frame.speaking[path])
         return Linked(links, tuple(findings.all), *_in_text(note, links))
 
-    return memo.sweep("links", order, (notes,), linked, shared=(frame,))
+    return memo.sweep("links", order, (notes, frame.speaking), linked, shared=(frame.lookup,))
 
 
 def _in_text(note: Note, links: Sequence[ResolvedLink]) -> tuple[tuple[VaultPath, ...], tuple[VaultPath, ...]]:

@@ -7,8 +7,11 @@ from itertools import chain
 from milepost.diagnostics.findings import Findings, Found
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import Made
+from milepost.graph.calm import has_kept
 from milepost.graph.dependencies import (
+    Circles,
     Wait,
+    Within,
     circles_told,
     find_circles,
     references_of,
@@ -58,11 +61,9 @@ def resolve_references(
     waits = memo.value("waits", None, (waits_in,), lambda: tuple(one for one in waits_in.values() if one))
     if not waits:
         return Referred(goals, waits_in, (found,))
-    named = memo.value("named", None, (waits, frame), lambda: _parts_named(waits, frame))
+    named = memo.value("named", None, (waits, frame.goals, frame.lookup), lambda: _parts_named(waits, frame))
     lies_in = memo.sweep("within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,))
-    circles = memo.value(
-        "circles", None, (waits, lies_in), lambda: find_circles(tuple(chain.from_iterable(waits)), lies_in)
-    )
+    circles = memo.update("circles", None, (waits, lies_in), lambda known: _sought(known, waits_in, lies_in)).circles
 
     def opened(own: GoalId, _known: object) -> Goal:
         return without(goals[own], circles.cut) if own in circles.goals else goals[own]
@@ -90,7 +91,7 @@ def _resolved(
         if not made[own].refers:
             return Referring(goal)
         findings = Findings()
-        linker = frame.linker(findings)
+        linker = frame.lookup.linker(findings)
         linker.standing, linker.notes = standing, notes
         goal = resolve_goal(goal, notes[goal.path].document.front.spans, linker)
         return Referring(goal, waits_of(goal), tuple(findings.all))
@@ -98,7 +99,7 @@ def _resolved(
     def beside(own: GoalId) -> Iterator[GoalId | VaultPath]:
         if not made[own].refers:
             return
-        goal, linker = made[own].goal, frame.linker(Findings())
+        goal, linker = made[own].goal, frame.lookup.linker(Findings())
         yield goal.path
         for source, target in references_of(goal):
             path = linker.note(target, Spot(source, _ANYWHERE), quiet=True)
@@ -106,7 +107,25 @@ def _resolved(
                 yield path
                 yield from standing.homes(path)
 
-    return memo.sweep("references", frame.goals, (made, notes), referring, shared=(frame,), beside=beside)
+    inputs = (made, notes, frame.ids, frame.hosts)
+    return memo.sweep("references", frame.goals, inputs, referring, shared=(frame.lookup,), beside=beside)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sought:
+    """The circles of a plan, and what they were looked for in."""
+
+    circles: Circles
+    waits: Mapping[GoalId, tuple[Wait, ...]]
+    lies_in: Mapping[GoalId, Within]
+
+
+def _sought(
+    known: _Sought | None, waits: Mapping[GoalId, tuple[Wait, ...]], lies_in: Mapping[GoalId, Within]
+) -> _Sought:
+    if known is not None and has_kept(known.circles, waits, lies_in, (known.waits, known.lies_in)):
+        return _Sought(known.circles, waits, lies_in)
+    return _Sought(find_circles(tuple(chain.from_iterable(waits.values())), lies_in), waits, lies_in)
 
 
 _ANYWHERE = Span(1)
@@ -114,7 +133,7 @@ _ANYWHERE = Span(1)
 
 def _parts_named(waits: Sequence[Sequence[Wait]], frame: Frame) -> frozenset[str]:
     """Those ends of waits that may be parts of a goal."""
-    goals, items = frame.goals.place, frame.item_ids
+    goals, items = frame.goals.place, frame.lookup.item_ids
     return frozenset(end for end in _ends(waits) if end not in goals or items.exact(end) is not None)
 
 
