@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -116,7 +117,7 @@ def edit(root: Path) -> Steps:
     taken: list[tuple[float, float]] = []
     for at in range(EDITS):
         notes = list(snapshot.notes)
-        which = next(one for one in range(at * 97 % len(notes), len(notes)) if b"- [ ]" in notes[one].content)
+        which = next(one for one in _from(at * 97, len(notes)) if b"- [ ]" in notes[one].content)
         content = notes[which].content.replace(b"- [ ]", b"- [x]", 1)
         notes[which] = replace(notes[which], content=content, digest=digest(content))
         snapshot = replace(snapshot, notes=tuple(notes))
@@ -128,7 +129,7 @@ def edit(root: Path) -> Steps:
     titled = []
     for at in range(EDITS):
         notes = list(snapshot.notes)
-        which = next(one for one in range(at * 89 % len(notes), len(notes)) if _TITLE.search(notes[one].content))
+        which = next(one for one in _from(at * 89, len(notes)) if _TITLE.search(notes[one].content))
         content = _TITLE.sub(rb"\1Once more ", notes[which].content, count=1)
         notes[which] = replace(notes[which], content=content, digest=digest(content))
         snapshot = replace(snapshot, notes=tuple(notes))
@@ -140,6 +141,11 @@ def edit(root: Path) -> Steps:
         "and a page": min(whole for _, whole in taken),
         "another title": min(titled),
     }
+
+
+def _from(start: int, count: int) -> Iterator[int]:
+    """All places, from one on and round."""
+    return (place % count for place in range(start, start + count))
 
 
 def stages(root: Path) -> Steps:
