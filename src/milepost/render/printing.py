@@ -74,13 +74,13 @@ class DirectGenerator(PrintingGenerator):
     def write_commons(self) -> None:
         """What each function begins with."""
         super().write_commons()
-        self.writeline("printed, escaped = environment.printed, environment.escaped")
+        self.writeline("printed, escaped, plain = environment.printed, environment.escaped, environment.plain")
 
     def _output_child_pre(self, *_: object) -> None:
         self.write("(escaped(found) if type(found := (")
 
     def _output_child_post(self, *_: object) -> None:
-        self.write(")) is str else printed(found))")
+        self.write(")) in plain else printed(found))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - jinja's naming
         """A field."""
@@ -102,6 +102,8 @@ class PrintingEnvironment(Environment):
     code_generator_class = DirectGenerator
     printed: Callable[[object], str] = staticmethod(printed)
     escaped = staticmethod(_escaped)
+    plain = frozenset({str, Said})
+    """Types of values that are printed as they are; of another language, what was said is not among them."""
     getattr = staticmethod(getattr)  # type: ignore[assignment]
 
     def __init__(self, **options: Any) -> None:
