@@ -109,6 +109,21 @@ def test_only_pages_that_looked_at_an_edit_are_made(desk: Desk, made: list[str])
     assert "goals/alone.html" not in made
 
 
+def test_only_the_lists_that_show_a_goal_are_made(desk: Desk, made: list[str]) -> None:
+    """Of a long list the page with the goal, and the first one, which says how all of them stand."""
+    for number in range(130):
+        area, tag = ("North", "South")[number % 2], "far" if number % 3 else "near"
+        note = f"---\ntype: goal\narea: {area}\ntags: [{tag}]\ndue: 2026-07-01\n---\n# Piece {number:03}\n- [ ] do\n"
+        (desk.root / f"Piece {number:03}.md").write_text(note, encoding="utf-8")
+    desk.build()
+    made.clear()
+    desk.edit("Piece 100.md", "- [ ] do", "- [x] do")
+    desk.build()
+    lists = {path for path in made if not path.startswith("goals/")}
+    assert {"overview-2.html", "areas/north.html", "tags/far.html"} <= lists
+    assert lists.isdisjoint({"overview-3.html", "areas/south.html", "areas/south-2.html", "tags/near.html"})
+
+
 def test_a_note_is_read_when_somebody_looks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those that an edit does not bear on are not."""
     parsed: list[bytes] = []

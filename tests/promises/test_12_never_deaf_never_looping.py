@@ -24,7 +24,8 @@ NOTES = {
     "Goals/Run.md": "---\ntype: goal\ndue: 2026-06-30\n---\n# Run\n\n- [ ] one\n- [x] two\n",
     "Goals/Read.md": "---\ntype: goal\nparent: '[[Run]]'\n---\n# Read\n\n- [ ] three\n",
     "Notes/idea.md": "# An idea\n",
-    "picture.png": "not looked at",
+    "picture.png": "a page may show it",
+    "sketch.blend": "no page can show it",
 }
 NEW = NOTES["Goals/Run.md"].replace("- [ ] one", "- [x] one").replace("# Run", "# Run far")
 BOTH = pytest.mark.parametrize("polls", [False, True], ids=["events", "polling"])
@@ -306,10 +307,10 @@ def test_reading_is_no_change(vault: Vaults, root: Path, tmp_path: Path, *, poll
         (root / ".obsidian").mkdir()
         until(lambda: watched.builds == 2 and watched.is_in_step(), what="the folder .obsidian")
         (root / ".obsidian/workspace.json").write_text("{}")
-        (root / "picture.png").write_text("another picture")
+        (root / "sketch.blend").write_text("another sketch")
         watched.stays_calm()
         shutil.rmtree(root / ".obsidian")
-        (root / "picture.png").write_text(NOTES["picture.png"])
+        (root / "sketch.blend").write_text(NOTES["sketch.blend"])
     vault.settle(root)
 
     assert watched.builds <= 3

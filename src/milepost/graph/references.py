@@ -63,7 +63,7 @@ def resolve_references(
         return Referred(goals, waits_in, (found,))
     named = memo.value("named", None, (waits, frame.goals, frame.lookup), lambda: _parts_named(waits, frame))
     lies_in = memo.sweep("within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,))
-    circles = memo.update("circles", None, (waits, lies_in), lambda known: _sought(known, waits_in, lies_in)).circles
+    circles = memo.update("circles", None, (waits_in, lies_in), lambda known: _sought(known, waits_in, lies_in)).circles
 
     def opened(own: GoalId, _known: object) -> Goal:
         return without(goals[own], circles.cut) if own in circles.goals else goals[own]

@@ -3,10 +3,11 @@
 Up to sixty goals stand on one page; larger areas have further ones of fifty, like the overview.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from milepost.model.said import say
+from milepost.model.sweep import Order
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.gatherings import AREAS, TAGS, Gathering
@@ -28,8 +29,14 @@ MOST_NAMED = 4
 _UP = "../"
 _WORDS = {AREAS: say("Area"), TAGS: say("Tag")}
 
+Key = tuple[str, str]
+"""Kind and name of an area or tag."""
+
 Place = tuple[Sequence[str], int]
-_Told = tuple[Gathering, Standing | None, tuple[Link, ...]]
+_About = tuple[str, str, bool]
+"""What an area or tag is: its kind, its title, and whether it has a filter."""
+
+_Told = tuple[_About, tuple[Listed, ...], Standing | None, tuple[Link, ...]]
 Pages = dict[str, Callable[[], Page]]
 
 
@@ -114,8 +121,13 @@ class _Area:
         return {path: Part(_area_page, told, self._around, self._framing) for path, told in made_of.items()}
 
     def _told(self, paths: Sequence[str], at: int) -> tuple[Place, _Told]:
-        """What a page is made of; how the goals stand is told on the first one."""
-        return (tuple(paths), at), (self._gathering, self._standing() if at == 0 else None, self._also())
+        """What a page is made of: the goals that stand on it; how all of them stand is told on the first one."""
+        each = self._gathering
+        about = each.kind, each.title, len(each.goals) > FILTER_ABOVE
+        rows = _rows(self._around)[each.kind, each.name]
+        if len(paths) > 1:
+            rows = rows[at * ROWS_A_PAGE : (at + 1) * ROWS_A_PAGE]
+        return (tuple(paths), at), (about, rows, self._standing() if at == 0 else None, self._also())
 
     def _standing(self) -> Standing:
         around, goals = self._around, self._gathering.goals
@@ -131,9 +143,8 @@ class _Area:
 
 def _area_page(place: Place, told: _Told, around: Around, framing: Framing) -> AreaPage:
     """Some goals of an area or tag."""
-    (paths, at), (gathering, stands, also) = place, told
-    title = say("{words}: {title}", words=_WORDS[gathering.kind], title=gathering.title)
-    listed = _pieces(gathering, around)[at]
+    (paths, at), ((kind, called, has_filter), listed, stands, also) = place, told
+    title = say("{words}: {title}", words=_WORDS[kind], title=called)
     open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
     title = title if at == 0 else say("{title}, page {at}", title=title, at=at + 1)
     return AreaPage(
@@ -148,8 +159,8 @@ def _area_page(place: Place, told: _Told, around: Around, framing: Framing) -> A
         standing=stands,
         also=also,
         outlook=outlook_title(around),
-        has_filter=len(gathering.goals) > FILTER_ABOVE,
-        groups=goal_groups(open_rows, around, _UP, has_areas=gathering.kind == TAGS and _is_mixed(open_rows)),
+        has_filter=has_filter,
+        groups=goal_groups(open_rows, around, _UP, has_areas=kind == TAGS and _is_mixed(open_rows)),
         closed=goal_groups(closed_rows, around, _UP),
         closed_words=closed_words(closed_rows),
         pager=pager([address(path.rpartition("/")[2]) for path in paths], at + 1),
@@ -162,14 +173,20 @@ def _number(gathering: Gathering) -> int:
     return -(-count // ROWS_A_PAGE) if count > ONE_TABLE else 1
 
 
-def _pieces(gathering: Gathering, around: Around) -> Sequence[Sequence[Listed]]:
-    """What stands on each page."""
+def _rows(around: Around) -> Mapping[Key, tuple[Listed, ...]]:
+    """The rows of each area and tag; after an edit those are made again that have a goal which changed."""
 
-    def made() -> Sequence[Sequence[Listed]]:
-        listed = listed_goals(gathering.goals, around)
-        return chunks(listed, ROWS_A_PAGE) if _number(gathering) > 1 else [listed]
+    def made() -> Mapping[Key, tuple[Listed, ...]]:
+        found = {(each.kind, each.name): each for each in (*around.areas.values(), *around.tags.values())}
+        return around.memo.sweep(
+            "rows of areas and tags",
+            around.memo.same("areas and tags", None, Order(found)),
+            (found, around.plan.goals, around.analysis.goals, around.analysis.healths),
+            lambda key, _: tuple(listed_goals(found[key].goals, around)),
+            beside=lambda key: [goal.id for goal in found[key].goals],
+        )
 
-    return around.once(f"listed: {gathering.kind}/{gathering.name}", made)
+    return around.once("rows of areas and tags", made)
 
 
 def _is_mixed(listed: Sequence[Listed]) -> bool:

@@ -2,22 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.pages.kinds import Page
 
+P = TypeVar("P", bound=Page)
+
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[P]):
     """Makes a page of values that `made_of` names, and of what it looks up: `make(*values, around, framing)`."""
 
-    make: Callable[..., Page]
+    make: Callable[..., P]
     made_of: Callable[[], tuple[Any, ...]]
     around: Around
     framing: Framing
 
-    def __call__(self) -> Page:
+    def __call__(self) -> P:
         """The page."""
         return self.make(*self.made_of(), self.around, self.framing)

@@ -90,7 +90,8 @@ class Pages(Mapping[str, Maker]):
         around.periods, around.outlook = ground.periods, ground.outlook
         part = self[path]
         if isinstance(part, Part):
-            return part.make(*ground.parts[path], around, ground.framing)
+            page: Page = part.make(*ground.parts[path], around, ground.framing)
+            return page
         goal = ground.derived.names.goals[path]
         return goal_page(ground.material.plan.goals[goal], around, ground.framing)
 

@@ -13,7 +13,7 @@ from milepost.report.burnup import goal_burnup, plan_burnup
 from milepost.report.charts.road import large_road
 from milepost.report.frame import Framing
 from milepost.report.goal.metric import metric_part
-from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, closed_words, goal_groups, row_of
+from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, Listed, closed_words, goal_groups, row_of
 from milepost.report.goal_rows import meter
 from milepost.report.names import address
 from milepost.report.note_text import goal_prose, note_prose
@@ -26,6 +26,7 @@ from milepost.report.pages.kinds import AloneGoal, Guess, Lead, Letter, Overview
 from milepost.report.pages.overview import AreaRow, Standing
 from milepost.report.pages.parts import Link, Meter
 from milepost.report.paging import page_path, pager
+from milepost.report.part import Part
 from milepost.report.problems.page import problems_words
 from milepost.report.roads import road_plan
 from milepost.report.status import guess_sentence
@@ -42,32 +43,44 @@ def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], O
     """`index.html` and, for a large plan, its further pages, each made when it is asked for."""
     goals = around.listed
     count = -(-len(goals) // ROWS_A_PAGE) if len(goals) > ONE_TABLE else 1
-    paths = ["index.html", *(page_path("overview", number) for number in range(2, count + 1))]
+    paths = ("index.html", *(page_path("overview", number) for number in range(2, count + 1)))
 
-    def page(number: int) -> OverviewPage:
-        lead = _lead(around, goals, paths) if number == 1 else None
-        return _page(around, framing, lead, paths, number=number)
+    def first() -> OverviewPage:
+        return _page(*_told(around, paths, 1), around, framing, lead=_lead(around, goals, paths))
 
-    return {path: partial(page, number) for number, path in enumerate(paths, 1)}
+    others = {path: partial(_told, around, paths, number) for number, path in enumerate(paths[1:], 2)}
+    return {paths[0]: first, **{path: Part(_page, told, around, framing) for path, told in others.items()}}
 
 
-def _page(around: Around, framing: Framing, lead: Lead | None, paths: Sequence[str], *, number: int) -> OverviewPage:
-    every, path = listing(around), paths[number - 1]
-    first = (number - 1) * ROWS_A_PAGE
-    listed = every.rows(first, first + ROWS_A_PAGE) if len(paths) > 1 else every.rows(0, len(every))
+_Place = tuple[tuple[str, ...], int]
+_Listed = tuple[tuple[Listed, ...], bool, bool]
+"""The goals on a page, whether goals stand under areas, and whether they can be filtered."""
+
+
+def _told(around: Around, paths: tuple[str, ...], number: int) -> tuple[_Place, _Listed]:
+    every = listing(around)
+    first, most = (number - 1) * ROWS_A_PAGE, ROWS_A_PAGE if len(paths) > 1 else len(every)
+    return (paths, number), (tuple(every.rows(first, first + most)), every.has_areas, len(every) > FILTER_ABOVE)
+
+
+def _page(place: _Place, told: _Listed, around: Around, framing: Framing, *, lead: Lead | None = None) -> OverviewPage:
+    (paths, number), (listed, has_areas, has_filter) = place, told
     title = framing.frame.title
     heading = title if lead else say("Goals, page {number} of {pieces}", number=number, pieces=len(paths))
     is_table = lead is None or lead.alone is None
     open_rows, closed_rows = [row for row in listed if row.is_open], [row for row in listed if not row.is_open]
     return OverviewPage(
         head=framing.head(
-            path, "overview", say("Overview") if lead else heading, say("How {title} stands.", title=title)
+            paths[number - 1],
+            "overview",
+            say("Overview") if lead else heading,
+            say("How {title} stands.", title=title),
         ),
         heading=heading,
         lead=lead,
         outlook=outlook_title(around),
-        has_filter=len(every) > FILTER_ABOVE,
-        groups=goal_groups(open_rows, around, has_areas=every.has_areas) if is_table else (),
+        has_filter=has_filter,
+        groups=goal_groups(open_rows, around, has_areas=has_areas) if is_table else (),
         closed=goal_groups(closed_rows, around) if is_table else (),
         closed_words=closed_words(closed_rows),
         pager=pager(paths, number),
