@@ -21,19 +21,19 @@ from milepost.report.derived import Derived
 from milepost.report.explain.evidence import Evidence
 from milepost.report.gatherings import Gathering, area_keys
 from milepost.report.goal_edge import GoalEdge
+from milepost.report.marked import MARKUP
 from milepost.report.material import Material
 from milepost.report.names import address
 from milepost.report.pages.parts import Badge, Day, GoalRow, Link, Title
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, short_day, without_markup
-from milepost.syntax.document import ChecklistItem, Document
+from milepost.syntax.document import Document
 
 T = TypeVar("T")
 
 IN_GOALS = "../"
 """The way from a goal's page to the site's root."""
 
-_MARKUP = re.compile(r"[*_`\[\]~=<>#\\&!^$%]")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE)
 _OBSIDIAN = re.compile(r"obsidian://[^\s\x00-\x20\x7f<>\"`\\]+\Z", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
@@ -76,7 +76,6 @@ class Around:
         self._goal_links: dict[tuple[GoalId, str], Link] = {}
         self._owners: dict[str, str] = {}
         self._people_links: dict[tuple[str, str], Link] = {}
-        self._items: dict[VaultPath, dict[int, ChecklistItem]] = {}
         self._links: dict[VaultPath, dict[int, list[int]]] = {}
         self._titles: dict[GoalId, dict[str, tuple[str, VaultPath, int]]] = {}
 
@@ -236,17 +235,18 @@ class Around:
 
     def plain(self, title: str, path: VaultPath, line: int) -> str:
         """A checklist item's title without markup and tags."""
-        return visible(title) if _MARKUP.search(title) is None else self._unmarked(title, path, line)
+        return visible(title) if MARKUP.search(title) is None else self._unmarked(title, path, line)
 
     def _unmarked(self, title: str, path: VaultPath, line: int) -> str:
-        item = self._items_of(path).get(line)
-        if item is not None and item.title == title:
-            return visible(item.plain or title)
+        marked = self.derived.marked_titles.get(path)
+        found = marked.get(line) if marked is not None else None
+        if found is not None and found[0] == title:
+            return visible(found[1] or title)
         return visible(without_markup(title) or title)
 
     def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
         """A checklist item's title in pieces, its links where they stand; a public title has only their words."""
-        if _MARKUP.search(title) is None and (self.material.is_private or line not in self._links_of(path)):
+        if MARKUP.search(title) is None and (self.material.is_private or line not in self._links_of(path)):
             return (Link(visible(title)),)
         plain = self._unmarked(title, path, line)
         found = sorted(
@@ -316,11 +316,6 @@ class Around:
                 parts += [milestone, *milestone.tasks]
             self._titles[home] = {part.id: (part.title, part.path, part.line) for part in parts}
         return self._titles[home]
-
-    def _items_of(self, path: VaultPath) -> Mapping[int, ChecklistItem]:
-        if path not in self._items:
-            self._items[path] = {item.line: item for item in self.document(path).items}
-        return self._items[path]
 
     def _links_of(self, path: VaultPath) -> Mapping[int, Sequence[int]]:
         if path not in self._links:

@@ -65,11 +65,16 @@ def _stage_unknown(site: Published, out: str, jobs: int, before: int) -> list[St
         return stage(chain(map(site.file, site.unknown), site.attachments()), out, before)
     staged: list[Staged] = []
     try:
+        lists, goals = _by_process(site)
         with Pool(jobs, _begin, site, out) as pool:
-            failed = _collect([pool.submit(_stage, share) for share in _shares(site.unknown, jobs)], site, staged)
+            shares = [pool.submit(_stage, share) for share in _shares(goals, jobs)]
+            try:
+                staged += stage(map(site.file, lists), out, before)
+            finally:
+                failed = _collect(shares, site, staged)
         if failed:
             site.file(failed)  # raises, with all that a template's author needs to know
-        staged += stage(site.attachments(), out, before)
+        staged += stage(site.attachments(), out, before + len(lists))
     except BrokenExecutor:  # a process was killed: nothing is lost but time
         drop(staged)
         return stage(chain(map(site.file, site.unknown), site.attachments()), out, before)
@@ -77,6 +82,17 @@ def _stage_unknown(site: Published, out: str, jobs: int, before: int) -> list[St
         drop(staged)
         raise
     return staged
+
+
+def _by_process(site: Published) -> tuple[Sequence[str], Sequence[str]]:
+    """What this process makes itself, and what its copies do.
+
+    What is to be remembered of pages that list goals must be known here; else copies can make them as well.
+    """
+    if site.records is None:
+        return (), site.unknown
+    goals = [path for path in site.unknown if path.startswith(_OF_GOALS)]
+    return [path for path in site.unknown if not path.startswith(_OF_GOALS)], goals
 
 
 def _collect(shares: Iterable["Future[_Done | str]"], site: Published, staged: list[Staged]) -> str:
