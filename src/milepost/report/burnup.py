@@ -11,7 +11,7 @@ from typing import NamedTuple
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
-from milepost.model.said import numeral, say
+from milepost.model.said import joined, numeral, say
 from milepost.report.activity import Life, Lives, begin_of, lives_of, record
 from milepost.report.around import Around
 from milepost.report.charts.plot import Plot, PlotPlan, Point, Series, plot
@@ -169,6 +169,10 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
         start = min(found.days[0], planned[0][0])
         curve = [(start, 0), *planned] if planned[0][0] > start else planned
         series.append(Series("plan", "plan", curve, is_step=True))
+    fan = _fan(goal, facts, around, furthest=2 * max(ends).toordinal() - found.days[0].toordinal())
+    if fan is not None:
+        ends.append(fan[1])
+        series.insert(0, Series("fan", say("50 to 85 % likely"), _spread(found, fan), is_fan=True))
     said = say("{done:,} of {scope:,} reached", done=done, scope=scope)
     return plot(
         PlotPlan(
@@ -176,7 +180,7 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
             caption=say("{said}; {by_now:,} should have been by now.", said=said, by_now=by_now)
             if planned
             else say("{said}.", said=said),
-            description=_description(found),
+            description=_description(found) if fan is None else joined(" ", (_description(found), _fan_words(fan))),
             first=min(found.days[0], *(day for day, _ in planned)) if planned else found.days[0],
             last=max(ends),
             as_of=around.as_of,
@@ -186,6 +190,26 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
             is_whole=True,
         )
     )
+
+
+def _fan(goal: Goal, facts: GoalFacts, around: Around, *, furthest: int) -> tuple[date, date] | None:
+    """By which days an open goal is done with a chance of 50 and of 85 %, unless they lie so far off that the chart
+    would be of nothing else.
+    """
+    found = around.analysis.forecasts.get(goal.id)
+    if facts.outcome != "open" or found is None or found.p50 is None or found.p85 is None:
+        return None
+    return (found.p50, found.p85) if around.as_of < found.p50 and found.p85.toordinal() <= furthest else None
+
+
+def _spread(found: Course, fan: tuple[date, date]) -> Sequence[Point]:
+    """From what is reached to all that is in the goal."""
+    return [(found.days[-1], found.done[-1]), *((day, found.scope[-1]) for day in fan)]
+
+
+def _fan_words(fan: tuple[date, date]) -> str:
+    half, most = map(day_words, fan)
+    return say("All are reached by {half} with a chance of 50 %, by {most} with one of 85 %.", half=half, most=most)
 
 
 def _planned(dues: Sequence[date | None]) -> list[Point]:

@@ -27,7 +27,10 @@ Point = tuple[date, Fraction | int]
 
 
 class Series(NamedTuple):
-    """One line: `kind` says how it looks, `label` what it is; `is_step`: it jumps; `is_area`: it is filled."""
+    """One line: `kind` says how it looks, `label` what it is; `is_step`: it jumps; `is_area`: it is filled.
+
+    `is_fan`: from its first point it spreads to all others.
+    """
 
     kind: str
     label: str
@@ -35,6 +38,7 @@ class Series(NamedTuple):
     is_step: bool = False
     is_area: bool = False
     has_dots: bool = False
+    is_fan: bool = False
 
 
 class Good(NamedTuple):
@@ -157,7 +161,7 @@ def _marks(series: Series, scale: _Scale) -> Iterator[Mark]:
     line = _line(series.points, scale, is_step=series.is_step)
     if series.is_area:
         yield Mark(f"{series.kind} area", f"{line}V{tenth(_FLOOR)}H{tenth(scale.x(series.points[0][0]))}z")
-    yield Mark(series.kind, line)
+    yield Mark(series.kind, f"{line}z" if series.is_fan else line)
     if series.has_dots:
         yield Mark(
             f"{series.kind} dots",

@@ -6,12 +6,13 @@ from milepost.model.goal import Goal
 from milepost.model.said import numeral, say
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
+from milepost.report.charts.stack import stacked
 from milepost.report.overview.attention import attention_row, next_rows, upcoming
 from milepost.report.overview.recent import reached_rows
 from milepost.report.overview.tally import Tally, tally
 from milepost.report.overview.verdict import verdict
 from milepost.report.pages.overview import Figure, NextRow, Standing
-from milepost.report.pages.parts import Meter
+from milepost.report.pages.parts import Badge, Meter
 
 
 def standing(goals: Sequence[Goal], around: Around, *, meter: Meter | None, meter_words: str, up: str = "") -> Standing:
@@ -26,6 +27,7 @@ def standing(goals: Sequence[Goal], around: Around, *, meter: Meter | None, mete
         reached=rows,
         reached_more=reached_more,
         figures=_figures(of) if len(goals) > 1 else (),
+        stack=stacked([(badge.tone, count) for badge, count in _in_order(of)]) if len(goals) > 1 else (),
         attention=tuple(attention_row(reason, around, up) for reason in of.worst),
         attention_more=more_goals(of.needing - len(of.worst)),
         calm=_calm(soon) if of.open and not of.needing else "",
@@ -45,9 +47,12 @@ def _calm(upcoming: Sequence[NextRow]) -> str:
     return say("Nothing needs attention. Next: {title}{near}.", title=upcoming[0].title, near=near)
 
 
-def _figures(of: Tally) -> tuple[Figure, ...]:
+def _in_order(of: Tally) -> list[tuple[Badge, int]]:
     """How many goals are in each state, open ones first, worst first."""
     order = {word: at for at, word in enumerate(WORST_FIRST)}
-    found = sorted(of.badges.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
+    return sorted(of.badges.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
+
+
+def _figures(of: Tally) -> tuple[Figure, ...]:
     new = {badge: say("{new:,} this week", new=count) for badge, count in of.closed.items()}
-    return tuple(Figure(badge, numeral(f"{count:,}"), new.get(badge, "")) for badge, count in found)
+    return tuple(Figure(badge, numeral(f"{count:,}"), new.get(badge, "")) for badge, count in _in_order(of))

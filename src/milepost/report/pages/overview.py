@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.report.charts.stack import Stretch
 from milepost.report.pages.parts import Badge, Day, GoalGroup, Head, Link, Meter, Pager
 
 
@@ -59,7 +60,8 @@ class ReachedRow(NamedTuple):
 class Standing:
     """How some goals stand: in a sentence, as a bar, by state; what needs somebody, worst first; what comes next.
 
-    `attention_more` says how many are left out, `calm` that none needs attention.
+    `stack` has the figures as lengths of one bar, if there are several. `attention_more` says how many are left out,
+    `calm` that none needs attention.
     """
 
     verdict: str
@@ -68,6 +70,7 @@ class Standing:
     reached: tuple[ReachedRow, ...]
     reached_more: str
     figures: tuple[Figure, ...]
+    stack: tuple[Stretch, ...]
     attention: tuple[AttentionRow, ...]
     attention_more: str
     calm: str
