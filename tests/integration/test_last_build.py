@@ -1,6 +1,8 @@
 """A build in which nothing changed reads no note and writes nothing; whatever is odd, it builds."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +53,27 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def _times(folder: Path) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+IN_A_PROCESS = """
+import sys
+from milepost.cli.main import run
+from milepost.vault import kept
+kept.YOUNG_NS = -60_000_000_000
+assert run(sys.argv[1:]) == 0
+steps = ("syntax.read", "graph.build", "analysis.analyse", "report.site")
+print(*(step for step in steps if f"milepost.{step}" in sys.modules))
+"""
+
+
+def test_where_nothing_changed_nothing_is_imported_that_would_work_it_out(root: Path, tmp_path: Path) -> None:
+    """That takes longer than to see that nothing changed."""
+    asked = ["build", str(root), "--out", str(tmp_path / "out"), "--cache-dir", str(tmp_path / "caches"), *DAY]
+    ran = [
+        subprocess.run([sys.executable, "-c", IN_A_PROCESS, *asked], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert [one.splitlines()[-1] for one in ran] == ["syntax.read graph.build analysis.analyse report.site", ""]
 
 
 def test_where_nothing_changed_no_note_is_read_and_nothing_is_written(

@@ -11,7 +11,6 @@ from time import time_ns
 from typing import Any
 
 from milepost.cli.caches import cache_folder
-from milepost.cli.jobs import Jobs
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import answers, line, patience, print_json, styled, talk
 from milepost.config.settings import Settings
@@ -93,6 +92,7 @@ def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> st
 
 def _built(asked: Asked, root: Path, trusted: Mapping[str, str]) -> Done:
     """Make what the last builds do not know; only files that differ are written. `trusted` lie there for certain."""
+    from milepost.cli.jobs import Jobs
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
     from milepost.session.collection import paused_collection

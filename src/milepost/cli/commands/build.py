@@ -57,9 +57,13 @@ def build(
     the last build, no note is read.
     """
     from milepost.cli.building import Asked, say, write_site
-    from milepost.cli.single import write_single
 
     asked = Asked(vault, out, audience, today, cache_dir=cache_dir, adopt=adopt, verify=verify, jobs=jobs)
-    done = write_single(asked) if single_file else write_site(asked)
+    if single_file:
+        from milepost.cli.single import write_single
+
+        done = write_single(asked)
+    else:
+        done = write_site(asked)
     say(done, as_json=as_json)
     return Code.PROBLEMS if done.stale or (strict and done.problems["error"]) else Code.FINE
