@@ -14,16 +14,16 @@ from milepost.report.gatherings import AREAS, TAGS, Gathering
 from milepost.report.goal_list import FILTER_ABOVE, Listed, closed_words, goal_groups, listed_goals, summary_row
 from milepost.report.names import address
 from milepost.report.outlook import outlook_title
+from milepost.report.overview.page import ONE_TABLE, ROWS_A_PAGE
 from milepost.report.overview.standing import standing
 from milepost.report.pages.kinds import Page
 from milepost.report.pages.overview import AreaPage, AreaRow, AreasPage, Standing
 from milepost.report.pages.parts import Link
-from milepost.report.paging import chunks, page_path, pager
+from milepost.report.paging import chunks, page_count, page_path, pager
 from milepost.report.part import Part
 from milepost.report.roadmap.page import roadmap_of_area
 from milepost.report.wording import counted, listing
 
-ONE_TABLE, ROWS_A_PAGE = 60, 50
 LISTED_A_PAGE = 200
 MOST_NAMED = 4
 _UP = "../"
@@ -114,7 +114,7 @@ class _Area:
 
     def pages(self) -> Pages:
         """The first page and those that its size asks for."""
-        number = _number(self._gathering)
+        number = page_count(len(self._gathering.goals), ONE_TABLE, ROWS_A_PAGE)
         base = f"{self._gathering.kind}/{self._gathering.name}"
         paths = [f"{base}.html", *(page_path(f"{base}-", at) for at in range(2, number + 1))]
         made_of = {path: partial(self._told, paths, at) for at, path in enumerate(paths)}
@@ -165,12 +165,6 @@ def _area_page(place: Place, told: _Told, around: Around, framing: Framing) -> A
         closed_words=closed_words(closed_rows),
         pager=pager([address(path.rpartition("/")[2]) for path in paths], at + 1),
     )
-
-
-def _number(gathering: Gathering) -> int:
-    """Of pages."""
-    count = len(gathering.goals)
-    return -(-count // ROWS_A_PAGE) if count > ONE_TABLE else 1
 
 
 def _rows(around: Around) -> Mapping[Key, tuple[Listed, ...]]:

@@ -11,6 +11,11 @@ T = TypeVar("T")
 _AROUND_CURRENT = 2
 
 
+def page_count(rows: int, alone: int, size: int) -> int:
+    """How many pages: one where up to `alone` rows stand together, else as many as take `size` each."""
+    return -(-rows // size) if rows > alone else 1
+
+
 def chunks(rows: Sequence[T], size: int) -> list[Sequence[T]]:
     """Rows in pieces of at most `size`; one empty piece when there are none."""
     return [rows[at : at + size] for at in range(0, len(rows), size)] or [()]

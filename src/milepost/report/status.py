@@ -1,6 +1,6 @@
 """The overview as one value: how the plan stands, what is overdue, what comes next. Any surface may print it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -233,8 +233,3 @@ def _line_json(line: GoalLine) -> Json:
         "due": day(line.due),
         "due_text": line.due_text or None,
     }
-
-
-def worst_counts(severities: Sequence[str]) -> Json:
-    """How many problems of each severity."""
-    return {name: severities.count(name) for name in ("error", "warning", "info")}

@@ -95,11 +95,6 @@ class Records:
         self._looks.pop(path, None)
         self._digests.pop(path, None)
 
-    def keep_only(self, paths: Set[str]) -> None:
-        """Let go of pages that the site no longer has."""
-        for path in self._looks.keys() - paths:
-            self.forget(path)
-
     def forget_all(self) -> None:
         """Make every page anew."""
         self._looks, self._digests = {}, {}

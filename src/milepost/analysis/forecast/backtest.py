@@ -70,12 +70,6 @@ def back_test(goal: Goal, plan: Plan, figures: Analysis) -> BackTest | None:
     return found if found.of_50 or found.of_85 else None
 
 
-def back_tests(plan: Plan, figures: Analysis) -> BackTest | None:
-    """All goals' back-tests together."""
-    found = sum((one for goal in plan.goals.values() if (one := back_test(goal, plan, figures))), BackTest())
-    return found if found.of_50 or found.of_85 else None
-
-
 def _components(top: Goal, plan: Plan, figures: Analysis) -> Sequence[_Component]:
     """The goal's own items and those of each goal below it that is in the count; none where they are too many."""
     found: list[_Component] = []

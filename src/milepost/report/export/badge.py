@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from milepost.config.contrast import OURS
 from milepost.report.around import Around
 from milepost.report.jsonable import Json
 from milepost.report.pages.parts import Badge
@@ -12,15 +13,8 @@ from milepost.report.plan_title import plan_title
 from milepost.report.wording import counted, percent
 
 MOST_LABEL = 40
-COLOURS: Mapping[str, str] = {
-    "done": "#1a3399",
-    "on-track": "#1d7a5a",
-    "at-risk": "#966000",
-    "off-track": "#9a0f38",
-    "not-started": "#566070",
-    "paused": "#7c44bd",
-    "plain": "#454c57",
-}
+_TONES = ("done", "on-track", "at-risk", "off-track", "not-started", "paused")
+COLOURS: Mapping[str, str] = {tone: OURS["light"][tone] for tone in _TONES} | {"plain": OURS["light"]["ink-2"]}
 """The tones of the light theme: a picture that others show knows no style sheet."""
 
 _GRAVEST = ("off-track", "at-risk", "on-track", "plain", "not-started", "paused", "done")

@@ -25,7 +25,7 @@ from milepost.report.overview.standing import more_goals, standing
 from milepost.report.pages.kinds import AloneGoal, Guess, Lead, Letter, OverviewPage
 from milepost.report.pages.overview import AreaRow, Standing
 from milepost.report.pages.parts import Link, Meter
-from milepost.report.paging import page_path, pager
+from milepost.report.paging import page_count, page_path, pager
 from milepost.report.part import Part
 from milepost.report.problems.page import problems_words
 from milepost.report.roads import road_plan
@@ -42,7 +42,7 @@ MOST_AREAS = 60
 def overview_pages(around: Around, framing: Framing) -> dict[str, Callable[[], OverviewPage]]:
     """`index.html` and, for a large plan, its further pages, each made when it is asked for."""
     goals = around.listed
-    count = -(-len(goals) // ROWS_A_PAGE) if len(goals) > ONE_TABLE else 1
+    count = page_count(len(goals), ONE_TABLE, ROWS_A_PAGE)
     paths = ("index.html", *(page_path("overview", number) for number in range(2, count + 1)))
 
     def first() -> OverviewPage:
