@@ -9,6 +9,7 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
 from milepost.model.status import ItemState, Status
+from milepost.report.holding import is_blocked
 from milepost.report.natural import natural
 
 MOST = 7
@@ -49,7 +50,7 @@ def actions_of(goal: Goal, plan: Plan, analysis: Analysis) -> Iterator[Action]:
     """Everything of one goal that somebody can do now, in the note's order."""
     own = analysis.goals[goal.id]
     early = own.start is not None and own.start > analysis.as_of
-    if own.outcome != "open" or own.status in _RESTING or early or _is_held(goal, plan, analysis):
+    if own.outcome != "open" or own.status in _RESTING or early or is_blocked(goal.id, plan, analysis):
         return
     if not goal.milestones and not goal.children and own.kind == "binary":
         yield _action(goal, goal, analysis)
@@ -58,19 +59,6 @@ def actions_of(goal: Goal, plan: Plan, analysis: Analysis) -> Iterator[Action]:
             part = _first_part(milestone, analysis)
             if part is not None:
                 yield _action(part, goal, analysis)
-
-
-def _is_held(goal: Goal, plan: Plan, analysis: Analysis) -> bool:
-    """Whether the goal, or one it is part of, waits for something."""
-    pending, seen = [goal.id], {goal.id}
-    while pending:
-        name = pending.pop()
-        if not _is_free(name, analysis):
-            return True
-        fresh = [parent for parent in plan.goals[name].parents if parent not in seen]
-        seen.update(fresh)
-        pending += fresh
-    return False
 
 
 def _is_free(name: str, analysis: Analysis) -> bool:

@@ -8,10 +8,11 @@ from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason
 from milepost.analysis.fronts import Fronts
 from milepost.analysis.health.declared import declared_health, stands_back
 from milepost.analysis.health.expected import Span, expected_progress, span_of
-from milepost.analysis.health.rules import ALL, BEFORE_START, OFF_TRACK
-from milepost.analysis.health.view import View
+from milepost.analysis.health.rules import ALL, BEFORE_START
+from milepost.analysis.health.view import OFF_TRACK, View
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
+from milepost.graph.dependencies import waits_of
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
@@ -59,12 +60,6 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
         )
         return _health(view)
 
-    def beside(name: GoalId) -> Iterator[str]:
-        yield from goals[name].children
-        for edge in goals[name].depends_on:
-            yield edge.target
-            yield from schedule.goals_of(edge.target)
-
     times = schedule.times
     inputs = (
         *(goals, facts, spans, means.forecasts, means.fronts.own),
@@ -79,8 +74,19 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
         made,
         shared=shared,
         reads=lambda name: goals[name].children,
-        beside=beside,
+        beside=lambda name: _beside(goals[name], schedule),
     )
+
+
+def _beside(goal: Goal, schedule: Schedule) -> Iterator[str]:
+    """Its sub-goals and what it waits for; of what is blocked for good, also what its parts wait for."""
+    yield from goal.children
+    targets = [edge.target for edge in goal.depends_on]
+    if goal.id in schedule.blocked:
+        targets = [wait.target for wait in waits_of(goal)]
+    for target in targets:
+        yield target
+        yield from schedule.goals_of(target)
 
 
 def _spans(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> Mapping[GoalId, Span]:

@@ -7,24 +7,22 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from milepost.analysis.facts import MilestoneState, Reason
+from milepost.analysis.facts import Health, MilestoneState, Reason
 from milepost.analysis.health.declared import STALE_DAYS, cadence_days
-from milepost.analysis.health.since import behind_since, outside_since
-from milepost.analysis.health.view import View
+from milepost.analysis.health.since import behind_since, outside_since, unlikely_since
+from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
+from milepost.analysis.health.waiting import dead_blocked, dependency, slack
 from milepost.analysis.progress import goal_counts
 from milepost.diagnostics.wording import decimal_words, quote
-from milepost.model.goal import Dependency, Goal, Milestone, Task
-from milepost.model.ids import GoalId, VaultPath
+from milepost.model.goal import Goal
+from milepost.model.ids import VaultPath
 from milepost.model.said import say
 
-AT_RISK, OFF_TRACK = "at_risk", "off_track"
 SILENT_BELOW = Fraction(1, 10)
 LATE_DAYS = 14
 NOT_STARTED_DAYS = 7
 LIKELY, EVEN = 0.70, 0.50
 BIG_SHARE = Fraction(1, 3)
-WEEKEND = 4
-"""What can begin this much later could begin today, but for days off."""
 
 
 def overdue(view: View) -> Iterator[Reason]:
@@ -100,11 +98,9 @@ def forecast(view: View) -> Iterator[Reason]:
     )
     if view.forecast.p85:
         message += say("; 85 % likely by {p85}", p85=view.forecast.p85)
-    yield _at(
-        view,
-        view.say("forecast", severity, message, say("take something out, or move the due date with a reason")),
-        "due",
-    )
+    step = say("take something out, or move the due date with a reason")
+    since = unlikely_since(view, EVEN if severity == OFF_TRACK else LIKELY)
+    yield _at(view, replace(view.say("forecast", severity, message, step), since=since), "due")
 
 
 def milestone_overdue(view: View) -> Iterator[Reason]:
@@ -130,137 +126,6 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
         message += say(", and {late} more are late", late=len(late) - 1)
     step = say("finish {title}, or give it a new date and write down why", title=quote(first.title))
     yield Reason("milestone-overdue", severity, message, step, first.path, first.line, due + timedelta(1))
-
-
-def slack(view: View) -> Iterator[Reason]:
-    """Open work that must have begun already for its due date to hold."""
-    whole = view.schedule.reads.get(view.goal.id)
-    if whole is not None and whole.slack >= 0:
-        return  # no part has less than the whole
-    slacks = view.schedule.slack_of_parts(view.goal.id)
-    worst: tuple[int, Goal | Milestone | Task] | None = None
-    for part in _open_parts(view):
-        found = whole.slack if whole is not None and part is view.goal else slacks.get(part.id)
-        due = part.fields.due.last if part.fields.due else view.own.due
-        if found is None or found >= 0 or due is None or due < view.as_of:
-            continue
-        if worst is None or found < worst[0]:
-            worst = found, part
-    if worst is not None:
-        yield _short(worst[1], -worst[0], view)
-
-
-def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
-    """What is too late already, or cannot begin in time."""
-    title = quote(part.title)
-    if isinstance(part, Goal):
-        earliest, latest = view.schedule.reads[part.id].earliest_start, view.schedule.reads[part.id].latest_start
-    else:
-        earliest, latest = view.schedule.starts_of(view.goal.id, part)
-    since = latest + timedelta(1) if latest < view.as_of else None
-    if since is not None and (earliest - view.as_of).days <= WEEKEND:
-        message = say(
-            "{title} should have begun {n} day ago for its due date to hold",
-            many="{title} should have begun {n} days ago for its due date to hold",
-            title=title,
-            n=days,
-        )
-        step = say("begin {title} now, shorten what comes after it, or move the due date", title=title)
-        return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
-    message = say(
-        "{title} can begin on {earliest}, {n} day too late for its due date to hold",
-        many="{title} can begin on {earliest}, {n} days too late for its due date to hold",
-        title=title,
-        earliest=earliest,
-        n=days,
-    )
-    step = say("let {title} begin earlier, shorten what comes after it, or move the due date", title=title)
-    return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
-
-
-def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:
-    """Milestones and tasks; the goal where it has no parts: the slack of a span is only that of its worst part."""
-    for milestone in view.goal.milestones:
-        if milestone.linked is not None:
-            continue
-        yield milestone
-        yield from milestone.tasks
-    if not view.goal.milestones and not view.goal.children:
-        yield view.goal
-
-
-def dependency(view: View) -> Iterator[Reason]:
-    """A predecessor is expected to finish after this should begin."""
-    latest = _must_begin(view)
-    for edge in view.goal.depends_on:
-        if edge.cyclic or not edge.target:
-            continue
-        finish = _expected_finish(edge.target, view)
-        if finish is None:
-            continue
-        reason = _late_predecessor(edge, finish, latest, view)
-        if reason is not None:
-            yield reason
-
-
-def _must_begin(view: View) -> date | None:
-    """The latest start, where a due date (its own, or one above it or behind it) makes it mean something."""
-    found = view.schedule.reads.get(view.goal.id)
-    if found is None or (view.own.due is None and not view.schedule.times.is_dated(view.goal.id)):
-        return None
-    return found.latest_start
-
-
-def _late_predecessor(edge: Dependency, finish: date, latest: date | None, view: View) -> Reason | None:
-    start = view.own.start
-    title = view.facts[GoalId(edge.target)].title if edge.target in view.facts else edge.written
-    step = say("help {title} to finish, or take the dependency out", title=quote(title))
-    line = view.line("depends_on")
-    if latest is not None and finish > latest:
-        message = say(
-            "waits for {title}, expected to finish {finish}; this must begin by {latest}",
-            title=quote(title),
-            finish=finish,
-            latest=latest,
-        )
-        return Reason("dependency", OFF_TRACK, message, step, view.goal.path, line)
-    if start is not None and finish > start:
-        message = say(
-            "waits for {title}, expected to finish {finish}, after the start on {start}",
-            title=quote(title),
-            finish=finish,
-            start=start,
-        )
-        return Reason("dependency", AT_RISK, message, step, view.goal.path, line)
-    return None
-
-
-def _expected_finish(target: str, view: View) -> date | None:
-    """The forecast's even odds, else the earliest finish by estimates, or the due date where that is later."""
-    if target in view.facts and view.facts[GoalId(target)].status.is_closed:
-        return None
-    predicted = view.forecasts.get(GoalId(target))
-    if predicted is not None and predicted.p50 is not None:
-        return predicted.p50
-    found = view.schedule.read(target)
-    if found is None:
-        return None
-    due = view.facts[GoalId(target)].due if target in view.facts else None
-    return max(found.earliest_finish, due) if due is not None else found.earliest_finish
-
-
-def dead_blocked(view: View) -> Iterator[Reason]:
-    """Something open waits for what is cancelled, dropped, missing or in a circle."""
-    blocked = view.schedule.blocked.get(view.goal.id, ())
-    if not blocked:
-        return
-    for part in (*_open_parts(view), view.goal):
-        if part.id in blocked:
-            message = say("{title} waits for something that will never be finished", title=quote(part.title))
-            line = view.line("depends_on") if isinstance(part, Goal) else part.line
-            step = say("take the dependency out, or point it at what replaced it")
-            yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line)
-            return
 
 
 def stale(view: View) -> Iterator[Reason]:
@@ -338,8 +203,14 @@ def children(view: View) -> Iterator[Reason]:
         )
     path: VaultPath = view.plan.goals[worst].path
     step = say("see what {title} needs", title=quote(title))
-    since = [one.since for one in view.healths[worst].reasons if one.since and one.severity == OFF_TRACK]
-    yield Reason("children", OFF_TRACK if big else AT_RISK, message, step, path, since=min(since, default=None))
+    since = _off_track_since(view.healths[worst])
+    yield Reason("children", OFF_TRACK if big else AT_RISK, message, step, path, since=since)
+
+
+def _off_track_since(child: Health) -> date | None:
+    """Since when the rules say so, or its owner."""
+    since = [one.since for one in child.reasons if one.since and one.severity == OFF_TRACK]
+    return min(since, default=None) if child.computed == OFF_TRACK else child.declared_day
 
 
 def maintain(view: View) -> Iterator[Reason]:

@@ -1,7 +1,7 @@
 """Since when a health rule has held: the first day of the time that lasts until now, with what is known today."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -13,6 +13,9 @@ from milepost.analysis.health.view import View
 from milepost.analysis.metric import inside
 from milepost.analysis.rollup import total
 from milepost.model.fields import MetricSpec
+from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.ids import GoalId
+from milepost.model.status import Status
 
 ONE_DAY = timedelta(days=1)
 
@@ -90,3 +93,64 @@ def outside_since(spec: MetricSpec, metric: MetricFacts) -> date | None:
             break
         first = day
     return first
+
+
+def unlikely_since(view: View, wanted: float) -> date | None:
+    """The first day on which the weeks left for today's work were too few for a chance of `wanted`."""
+    due, odds = view.own.due, view.forecast.odds
+    weeks = bisect_left(odds, wanted)
+    if due is None or weeks >= len(odds):
+        return begun(view, view.goal)
+    return _not_before(view.span.start, due - timedelta(7 * weeks - 1))
+
+
+def late_since(view: View, finish: date, limit: date, *, moves: str) -> date | None:
+    """The first day on which a predecessor was expected to finish after a limit: what it takes moves on day by day.
+
+    By its forecast it takes whole "weeks", else working "days".
+    """
+    if moves == "weeks" or finish <= view.as_of:
+        first = view.as_of - (finish - limit) + ONE_DAY
+    else:
+        days = view.schedule.workdays
+        first = days_back(view, days.through(finish.toordinal()) - days.through(limit.toordinal()))
+    created = view.goal.fields.created
+    return _not_before(created.first if created else None, min(first, view.as_of))
+
+
+def days_back(view: View, count: int) -> date:
+    """The first of so many working days up to today."""
+    days = view.schedule.workdays
+    return min(view.as_of, days.day(days.on_or_after(view.as_of) - (count - 1)))
+
+
+def vain_since(view: View, part: Goal | Milestone | Task) -> date | None:
+    """Since when something waits for what was given up: that day, where it is known, but not before it came to be."""
+    known = [day for edge in part.depends_on if edge.target for day in _given_up(view, edge.target)]
+    came = begun(view, part)
+    return _not_before(came, min(known)) if known else came
+
+
+def _given_up(view: View, target: str) -> Iterator[date]:
+    home = GoalId(target) if target in view.facts else view.schedule.homes.get(target)
+    if home is None:
+        return
+    one = view.facts[home]
+    if one.status is Status.DROPPED and one.done is not None:
+        yield one.done
+    for milestone in view.plan.goals[home].milestones:
+        parts: tuple[Milestone | Task, ...] = (milestone, *milestone.tasks)
+        for part in parts:
+            if part.id == target and part.fields.cancelled is not None:
+                yield part.fields.cancelled.last
+
+
+def begun(view: View, part: Goal | Milestone | Task) -> date | None:
+    """The day something came into the plan: when it or its goal was created, else when the goal began, if it has."""
+    written = part.fields.created or view.goal.fields.created
+    day = written.first if written else view.span.start
+    return day if day is not None and day <= view.as_of else None
+
+
+def _not_before(first: date | None, day: date) -> date:
+    return day if first is None else max(first, day)

@@ -14,6 +14,9 @@ from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
 from milepost.model.quick import quickly_made
 
+AT_RISK, OFF_TRACK = "at_risk", "off_track"
+"""How much a rule speaks against a goal."""
+
 
 @quickly_made
 @dataclass(frozen=True, slots=True)

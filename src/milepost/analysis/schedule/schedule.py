@@ -11,6 +11,7 @@ from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.passes import DATED, At, Passes, Settled, Times
 from milepost.analysis.schedule.reading import Read
+from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
 from milepost.model.goal import Milestone, Task
 from milepost.model.ids import GoalId
@@ -100,6 +101,11 @@ class Schedule(Table):
     def times(self) -> Times:
         """Their positions."""
         return self._drawn.times
+
+    @property
+    def workdays(self) -> Workdays:
+        """The calendar that it counts in."""
+        return self._drawn.days
 
     def __getitem__(self, name: str) -> ScheduleFacts:
         own = self._drawn.network.stands_for.get(name, name)

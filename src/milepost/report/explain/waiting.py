@@ -6,7 +6,7 @@ from milepost.analysis.facts import ScheduleFacts
 from milepost.model.goal import Dependency, Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.report.explain.asked import Asked
-from milepost.report.explain.bounds import holders, open_parts, schedule_of
+from milepost.report.explain.bounds import holders, is_open, open_parts, schedule_of
 from milepost.report.explain.evidence import Part, is_note, name_of
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.terms import state_words
@@ -16,12 +16,14 @@ from milepost.syntax.document import Document
 
 def blocked(asked: Asked) -> Explanation:
     """Whether it waits for something that is not finished."""
-    found = asked.schedule
-    value = bool(found.waits_for)
-    rule = "It waits as long as something it depends on, or what stands before it in a numbered list, is not finished."
+    value, names = _is_held(asked), asked.schedule.waits_for
+    rule = (
+        "It waits as long as something is not finished that it depends on, that what it lies in depends on, or that"
+        " stands before it in a numbered list."
+    )
     inputs = (*_edge_inputs(asked), *_waiting_parts(asked))
-    shown = f"waits for {counted(len(found.waits_for), 'thing')}" if value else "waits for nothing"
-    waiting = next((one for one in inputs if one.value.startswith("open")), None)
+    shown = f"waits for {counted(len(names), 'thing')}" if names else "waits" if value else "waits for nothing"
+    waiting = next((one for one in inputs if not one.value.startswith(("finished", "a part"))), None) if value else None
     return Explanation(value, shown, rule, inputs, follows=asked.follows("dependency"), decided_by=waiting)
 
 
@@ -36,13 +38,27 @@ def _waiting_parts(asked: Asked) -> Iterator[Input]:
 
 def dead_blocked(asked: Asked) -> Explanation:
     """Whether it waits for something that will never be finished."""
-    found = asked.schedule
-    rule = "It waits for something cancelled, dropped or missing, or in a circle: that will never be finished."
-    shown = "yes, it will never come free" if found.dead_blocked else "no"
+    value = any(dates.dead_blocked for dates in _dates_held_by(asked))
+    rule = (
+        "It, or what it lies in, waits for something cancelled, dropped or missing, or in a circle: that will never be"
+        " finished."
+    )
+    shown = "yes, it will never come free" if value else "no"
     inputs = tuple(_edge_inputs(asked))
     dead = next((one for one in inputs if not one.value.startswith(("open", "finished"))), None)
-    decided = dead if found.dead_blocked else None
-    return Explanation(found.dead_blocked, shown, rule, inputs, (), asked.follows("dead-blocked"), decided)
+    return Explanation(value, shown, rule, inputs, (), asked.follows("dead-blocked"), dead if value else None)
+
+
+def _is_held(asked: Asked) -> bool:
+    return any(dates.waits_for or dates.dead_blocked for dates in _dates_held_by(asked))
+
+
+def _dates_held_by(asked: Asked) -> list[ScheduleFacts]:
+    """The dates of what is asked about and of all it lies in."""
+    if not is_open(asked, asked.part.id):
+        return []
+    names = [asked.part.id, *(whole.id for whole in holders(asked))]
+    return [dates for dates in (schedule_of(asked, name) for name in names) if dates is not None]
 
 
 def _edge_inputs(asked: Asked) -> Iterator[Input]:
@@ -58,11 +74,13 @@ def _edge_inputs(asked: Asked) -> Iterator[Input]:
         path, line = asked.evidence.at(part)
         said = f"{_how(asked, Dependency(after, after, line))}, in the numbered list before `{name_of(part)}`"
         yield Input(asked.evidence.title(after), said, path, line, f"{after}.schedule")
-    for whole in holders(asked) if not asked.is_goal else ():
+    for whole in holders(asked):
         found = schedule_of(asked, whole.id)
         if found is not None and found.waits_for:
             what = counted(len(found.waits_for), "thing")
             yield asked.evidence.part(whole, f"open: it lies in this, which waits for {what}", f"{whole.id}.blocked")
+        if found is not None and found.dead_blocked:
+            yield asked.evidence.part(whole, "it lies in this, which waits in vain", f"{whole.id}.dead_blocked")
 
 
 def _place(asked: Asked, part: Part, edge: Dependency) -> tuple[str, int]:

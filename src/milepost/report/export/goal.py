@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from milepost.analysis.closing import score
-from milepost.analysis.facts import Analysis, Forecast, GoalFacts, Health, Reason, ScheduleFacts
+from milepost.analysis.facts import Analysis, Forecast, GoalFacts, Health, Reason
 from milepost.analysis.facts_people import Smart
 from milepost.analysis.forecast.backtest import BackTest, back_test
 from milepost.analysis.forecast.reference import Reference, Span, reference
@@ -12,6 +12,7 @@ from milepost.model.goal import CheckIn, Goal, Stage
 from milepost.model.ids import ItemId
 from milepost.model.plan import Plan
 from milepost.report.export.item import first, metric_json, milestone_json, schedule_json, targets, task_json
+from milepost.report.holding import is_blocked, is_dead_blocked
 from milepost.report.jsonable import Json, day, duration, number, rounded, text, weight
 
 _MOVED: Json = dict.fromkeys(("original_due", "slip", "pushes"))
@@ -28,7 +29,7 @@ def goal_summary(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
     """What a goal says and its figures, without what hangs on it, forecast and lights; in no order."""
     facts = analysis.goals[goal.id]
     parts = _says(goal) | _figures(facts) | _health(analysis.healths.get(goal.id))
-    return parts | _edges(goal, plan, analysis.schedule.get(goal.id)) | {"score": number(score(goal, facts))} | _MOVED
+    return parts | _edges(goal, plan, analysis) | {"score": number(score(goal, facts))} | _MOVED
 
 
 def _says(goal: Goal) -> Json:
@@ -98,14 +99,15 @@ def _reason(found: Reason) -> Json:
     }
 
 
-def _edges(goal: Goal, plan: Plan, schedule: ScheduleFacts | None) -> Json:
+def _edges(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
+    schedule = analysis.schedule.get(goal.id)
     return {
         "parents": list(goal.parents),
         "children": list(goal.children),
         "depends_on": targets(goal.depends_on),
         "blocks": list(plan.blocks.get(goal.id, ())),
-        "blocked": bool(schedule.waits_for) if schedule else None,
-        "dead_blocked": schedule.dead_blocked if schedule else None,
+        "blocked": is_blocked(goal.id, plan, analysis) if schedule else None,
+        "dead_blocked": is_dead_blocked(goal.id, plan, analysis) if schedule else None,
         "schedule": schedule_json(schedule),
     }
 

@@ -12,7 +12,7 @@ from milepost.report.charts.scale import shortened
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.pages.network import GraphFigure, LinkRow
 from milepost.report.pages.parts import Link
-from milepost.report.roadmap.bars import schedule_of
+from milepost.report.roadmap.bars import is_blocked, schedule_of
 from milepost.report.roadmap.words import spare_words
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, percent
@@ -127,7 +127,7 @@ class Look:
 def _card(goal: Goal, around: Around) -> Node:
     facts, badge, found = around.facts(goal.id), around.badge(goal.id), schedule_of(goal, around)
     is_open, value = facts.outcome == "open", facts.progress.value
-    blocked = is_open and (found.dead_blocked or bool(found.waits_for))
+    blocked = is_blocked(goal, around)
     said = [badge.word]
     if blocked:
         said.append(say("blocked"))

@@ -10,6 +10,7 @@ from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
+from milepost.report.holding import is_blocked
 from milepost.report.natural import natural
 from milepost.report.pages.overview import AttentionRow, NextRow
 from milepost.report.reason import Reason
@@ -187,9 +188,10 @@ def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
 
 
 def _is_blocked(goal: Goal, milestone_id: str, around: Around) -> bool:
-    """Whether what a goal or its milestone depends on is not done yet."""
+    """Whether what a goal, one above it, or its milestone depends on is not done yet."""
     milestone = next(each for each in goal.milestones if each.id == milestone_id)
-    targets = [edge.target for edge in (*goal.depends_on, *milestone.depends_on) if not edge.cyclic]
+    targets = [edge.target for edge in milestone.depends_on if not edge.cyclic]
     if milestone.after:
         targets.append(milestone.after)
-    return any(not around.is_done(target) for target in targets)
+    is_held = any(not around.is_done(target) for target in targets)
+    return is_held or is_blocked(goal.id, around.plan, around.analysis)

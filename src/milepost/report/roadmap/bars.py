@@ -8,6 +8,7 @@ from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
 from milepost.model.status import Status
+from milepost.report import holding
 from milepost.report.around import Around
 from milepost.report.badges import is_overdue
 from milepost.report.charts.gantt_plan import Bar, Diamond, Wait
@@ -26,8 +27,7 @@ def schedule_of(goal: Goal, around: Around) -> ScheduleFacts:
 
 def is_blocked(goal: Goal, around: Around) -> bool:
     """Open, and waiting for something that is not finished."""
-    found = schedule_of(goal, around)
-    return around.facts(goal.id).outcome == "open" and (found.dead_blocked or bool(found.waits_for))
+    return around.facts(goal.id).outcome == "open" and holding.is_blocked(goal.id, around.plan, around.analysis)
 
 
 def dates_of(goal: Goal, around: Around) -> tuple[date | None, date | None, bool]:
