@@ -61,7 +61,7 @@ def _orders(build: Build) -> list[list[str]]:
     figures = build.analysis
     tables: list[Mapping[Any, object]] = [build.plan.goals, build.plan.shown_at, figures.goals, figures.healths]
     tables += [figures.people, figures.staffing, figures.smart, build.material.problems]
-    tables += [one.milestones for one in figures.goals.values()] + [one.tasks for one in figures.goals.values()]
+    tables += [one.milestones for one in figures.goals.values()]
     return [list(table) for table in tables]
 
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from milepost.analysis.facts import Analysis, Progress
+from milepost.analysis.facts import Progress
 from milepost.analysis.forecast.odds import odds
+from milepost.analysis.progress import task_progress
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
 from milepost.session.build import Build, Session
@@ -24,18 +25,22 @@ def _build(files: Mapping[str, bytes], **wanted: bool) -> Build:
     return Session().build(snapshot(files), Settings(**wanted), AS_OF)  # type: ignore[arg-type]
 
 
-def _figures(analysis: Analysis) -> list[Progress]:
+def _figures(build: Build) -> list[Progress]:
+    analysis, goals = build.analysis, build.plan.goals
     own = [facts.progress for facts in analysis.goals.values()]
     below = [one.progress for facts in analysis.goals.values() for one in facts.milestones.values()]
-    return own + below + [one for facts in analysis.goals.values() for one in facts.tasks.values()]
+    given_for = {name: facts.credit for name, facts in analysis.goals.items()}
+    tasks = [task_progress(one, given_for[name]) for name, goal in goals.items() for one in goal.milestones]
+    return own + below + [figure for found in tasks for figure in found.values()]
 
 
 @settings(deadline=None)
 @given(files=vaults())
 def test_progress_lies_between_0_and_1(files: dict[str, bytes]) -> None:
     """Every goal's, milestone's and task's, and that of the whole plan; counts never pass their totals."""
-    analysis = _build(files).analysis
-    for figure in _figures(analysis):
+    build = _build(files)
+    analysis = build.analysis
+    for figure in _figures(build):
         assert figure.value is None or ZERO <= figure.value <= ONE
         assert 0 <= figure.done_count <= figure.total_count
     assert analysis.progress is None or ZERO <= analysis.progress <= ONE
@@ -45,7 +50,7 @@ def test_progress_lies_between_0_and_1(files: dict[str, bytes]) -> None:
 @given(files=vaults())
 def test_a_parent_lies_between_its_childrens_extremes(files: dict[str, bytes]) -> None:
     """By the roll-up of children; shares add up to the whole."""
-    for figure in _figures(_build(files).analysis):
+    for figure in _figures(_build(files)):
         if figure.shares and figure.rule == "children" and figure.reached is not None:
             parts = [share.progress for share in figure.shares]
             assert sum(share.weight for share in figure.shares) == 1
@@ -74,6 +79,21 @@ def test_ticking_a_box_never_lowers_progress(boxes: list[tuple[int, str]], at: i
     after = _build({"g.md": _note(ticked)}).analysis.progress
     assert (before is None) == (after is None)
     assert before is None or after is None or after >= before
+
+
+@settings(deadline=None)
+@given(boxes=_checklists(), rollup=st.sampled_from(("", "leaves")), credit=st.sampled_from(("0", "0.5", "1")))
+def test_a_weight_of_1_changes_nothing(boxes: list[tuple[int, str]], rollup: str, credit: str) -> None:
+    """What counts 1 without a word counts 1 with it: tasks that are counted together and one by one agree."""
+    heads = ("type: goal", "due: 2026-12-31", f"started_credit: {credit}", *([f"rollup: {rollup}"] if rollup else []))
+    note = _note(boxes).replace(b"type: goal", "\n".join(heads).encode())
+    lines = [line + b" [weight:: 1]" if line.startswith(b"    ") else line for line in note.split(b"\n")]
+    plain, weighed = _build({"g.md": note}), _build({"g.md": b"\n".join(lines)})
+    assert _figures(plain) == _figures(weighed)
+    assert plain.analysis.items == weighed.analysis.items
+    assert plain.analysis.forecasts == weighed.analysis.forecasts
+    assert plain.analysis.healths == weighed.analysis.healths
+    assert plain.analysis.people == weighed.analysis.people
 
 
 @settings(deadline=None)

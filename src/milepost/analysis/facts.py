@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from milepost.analysis.facts_people import PersonFacts, Smart, Staffing
+from milepost.analysis.tally import NO_TASKS, Tally
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.model.quantity import Weight
@@ -105,7 +106,7 @@ class PaceFacts:
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class MilestoneFacts:
-    """A milestone's figures. `counted`: it is part of its goal's roll-up. `progress` of tasks is in `tasks`."""
+    """A milestone's figures. `counted`: it is part of its goal's roll-up. `below` counts the tasks below it."""
 
     state: MilestoneState
     progress: Progress
@@ -115,6 +116,7 @@ class MilestoneFacts:
     counted: bool = True
     waiting_for_approval: bool = False
     metric: MetricFacts | None = None
+    below: Tally = NO_TASKS
 
 
 @quickly_made
@@ -123,7 +125,7 @@ class GoalFacts:
     """Everything computed for one goal from its own note and its children's facts.
 
     `stage` is the 1-based number of the stage the goal is in; `leaf_*` count the leaf items of its whole tree;
-    `tasks` holds the progress of each task by id; `adherence_count` is (periods kept, periods looked at).
+    `credit` is what a started item counts, 0..1; `adherence_count` is (periods kept, periods looked at).
     """
 
     id: GoalId
@@ -137,7 +139,7 @@ class GoalFacts:
     due_text: str
     done: date | None
     milestones: Mapping[ItemId, MilestoneFacts]
-    tasks: Mapping[str, Progress] = field(default_factory=dict)
+    credit: Fraction = Fraction(0)
     next_milestone: ItemId | None = None
     metric: MetricFacts | None = None
     adherence: Fraction | None = None

@@ -9,16 +9,14 @@ from functools import lru_cache
 
 from milepost.analysis.adherence import as_share, habit_adherence
 from milepost.analysis.facts import GoalFacts, MetricFacts, Progress
+from milepost.analysis.leaves import leaves
 from milepost.analysis.metric import Window, metric_facts
 from milepost.analysis.milestones import milestone_facts, stage_of
 from milepost.analysis.progress import (
-    Credit,
     goal_children,
     goal_series,
-    leaves,
-    milestone_progress,
+    steps_of,
     summed_metric,
-    task_progress,
 )
 from milepost.analysis.rollup import ONE, ZERO, clamp, roll_up
 from milepost.analysis.standing import cycle_of, done_day, horizon_of, kind_of, outcome_of, status_of
@@ -40,16 +38,14 @@ def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> Go
     """All figures of one goal."""
     kind, status = kind_of(goal), status_of(goal, day.as_of)
     credit = _credit(goal, day.settings)
-    tasks = _tasks(goal, credit)
-    linked = {one.id: children.get(one.linked) if one.linked else None for one in goal.milestones}
-    figures = {one.id: milestone_progress(one, tasks, linked[one.id], credit) for one in goal.milestones}
+    steps = steps_of(goal, children, credit)
     metric = _metric(goal, kind, children, day.as_of)
     kept = habit_adherence(goal, metric, day.as_of) if kind == "ongoing" else None
-    rolled = roll_up(goal_children(goal, figures, children))
-    leaf = leaves(goal, figures, tasks, children) if _has_leaves(goal, kind) else None
+    rolled = roll_up(goal_children(goal, steps, children))
+    leaf = leaves(goal, steps, children, credit) if _has_leaves(goal, kind) else None
     own = _progress(goal, kind, rolled, metric, leaf=leaf)
     progress = _closed(own, status)
-    milestones = milestone_facts(goal, figures, children, day.as_of, closed=status.is_closed)
+    milestones = milestone_facts(steps, day.as_of, closed=status.is_closed)
     count, total, done = leaf or (1, progress.value or ZERO, int((progress.value or ZERO) >= 1))
     return GoalFacts(
         id=goal.id,
@@ -63,7 +59,7 @@ def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> Go
         due_text=goal.fields.due.text if goal.fields.due else "",
         done=done_day(goal),
         milestones=milestones,
-        tasks=tasks,
+        credit=credit,
         next_milestone=next((one for one, facts in milestones.items() if facts.state == "next"), None),
         metric=metric,
         adherence=as_share(kept),
@@ -78,22 +74,15 @@ def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> Go
     )
 
 
-def _credit(goal: Goal, settings: Settings) -> Credit:
+def _credit(goal: Goal, settings: Settings) -> Fraction:
+    """What a started item counts."""
     written = goal.fields.started_credit
     return _credit_of(settings.started_credit if written is None else written)
 
 
 @lru_cache(64)
-def _credit_of(written: Decimal) -> Credit:
-    return Credit(clamp(Fraction(written)))
-
-
-def _tasks(goal: Goal, credit: Credit) -> dict[str, Progress]:
-    found: dict[str, Progress] = {}
-    for milestone in goal.milestones:
-        if milestone.tasks:
-            found.update(task_progress(milestone.tasks, credit))
-    return found
+def _credit_of(written: Decimal) -> Fraction:
+    return clamp(Fraction(written))
 
 
 def _metric(goal: Goal, kind: str, children: Mapping[GoalId, GoalFacts], as_of: date) -> MetricFacts | None:

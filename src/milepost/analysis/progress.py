@@ -3,28 +3,24 @@
 Laws: progress lies in 0..1; ticking a box never lowers it; a parent lies between its children's extremes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, MetricFacts, Progress, Share
 from milepost.analysis.metric import Window, daily, metric_facts
-from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, held_back, is_whole, mean, roll_up, total
+from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, held_back, is_whole, mean, portion, roll_up
+from milepost.analysis.tally import Tally, tally_of
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
-from milepost.model.ids import GoalId, ItemId
+from milepost.model.ids import GoalId
 from milepost.model.status import ItemState, Status
 
 OUT_OF_COUNT = (Status.DROPPED, Status.PROPOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What a started, unfinished item counts, 0..1."""
-
-    started: Fraction
 
 
 DONE = Progress(ONE)
@@ -33,8 +29,30 @@ UNTOUCHED = Progress(ZERO)
 """An open leaf."""
 
 
-def task_progress(tasks: Sequence[Task], credit: Credit) -> dict[str, Progress]:
-    """The progress of each task, by id. `tasks` come parents first; each is looked at once."""
+class Step(NamedTuple):
+    """A milestone of a goal with what it comes to: the goal it stands for, the tasks below it, its progress."""
+
+    milestone: Milestone
+    linked: GoalFacts | None
+    below: Tally
+    progress: Progress
+    counted: bool
+
+
+def steps_of(goal: Goal, children: Mapping[GoalId, GoalFacts], credit: Fraction) -> list[Step]:
+    """The milestones of a goal, in order. `credit` is what a started, unfinished item counts, 0..1."""
+    found = []
+    for milestone in goal.milestones:
+        linked = children.get(milestone.linked) if milestone.linked else None
+        below = tally_of(milestone)
+        figure = milestone_progress(milestone, below, linked, credit)
+        found.append(Step(milestone, linked, below, figure, milestone_counts(milestone, linked)))
+    return found
+
+
+def task_progress(milestone: Milestone, credit: Fraction) -> dict[str, Progress]:
+    """The progress of each task below a milestone, by id. Tasks come parents first; each is looked at once."""
+    tasks = milestone.tasks
     below: dict[str, list[Task]] = {}
     found: dict[str, Progress] = {}
     names = {task.id for task in tasks}
@@ -50,11 +68,19 @@ def task_progress(tasks: Sequence[Task], credit: Credit) -> dict[str, Progress]:
     return found
 
 
+def progress_of_task(goal: Goal, task: str, credit: Fraction) -> Progress | None:
+    """The progress of one task, by id; None for a loose one, which counts for nothing."""
+    for milestone in goal.milestones:
+        if any(one.id == task for one in milestone.tasks):
+            return task_progress(milestone, credit)[task]
+    return None
+
+
 def _rolled(tasks: Sequence[Task], found: Mapping[str, Progress]) -> Progress:
     """What tasks that lie right below one thing come to; the share of each is worked out when somebody asks."""
     if [task for task in tasks if task.fields.weight]:
         return replace(roll_up(_children(tasks, found)), shares=())
-    figures = [clamp(found[task.id].value or ZERO) for task in tasks if _task_counts(task)]
+    figures = [clamp(found[task.id].value or ZERO) for task in tasks if task_counts(task)]
     if not figures:
         return Progress(None, flags=("no_remaining_scope",) if tasks else ())
     value, done = mean(figures)
@@ -63,31 +89,27 @@ def _rolled(tasks: Sequence[Task], found: Mapping[str, Progress]) -> Progress:
 
 def _children(tasks: Sequence[Task], found: Mapping[str, Progress]) -> list[Child]:
     return [
-        Child(task.id, task.title, found[task.id].value or ZERO, task.fields.weight, _task_counts(task))
+        Child(task.id, task.title, found[task.id].value or ZERO, task.fields.weight, task_counts(task))
         for task in tasks
     ]
 
 
-def shares_below(
-    part: Milestone | Task, milestones: Sequence[Milestone], found: Mapping[str, Progress]
-) -> tuple[Share, ...]:
-    """What each task right below a milestone or task counts in it. `found` holds the progress of every task."""
-    return roll_up(
-        _children([task for one in milestones for task in one.tasks if task.parent_id == part.id], found)
-    ).shares
+def shares_below(part: Milestone | Task, goal: Goal, credit: Fraction) -> tuple[Share, ...]:
+    """What each task right below a milestone or task counts in it."""
+    for milestone in goal.milestones:
+        inner = [task for task in milestone.tasks if task.parent_id == part.id]
+        if inner:
+            return roll_up(_children(inner, task_progress(milestone, credit))).shares
+    return ()
 
 
-def _holder(task: Task, rolled: Progress, credit: Credit) -> Progress:
+def _holder(task: Task, rolled: Progress, credit: Fraction) -> Progress:
     """A task with tasks below it, or with a metric."""
-    if task.state is ItemState.DONE:
-        return _valued(rolled, ONE, reached=rolled.value, flags=rolled.flags)
-    if task.fields.metric is not None:
+    ticked = task.state is ItemState.DONE
+    if task.fields.metric is not None and not ticked:
         reached = item_metric(task.fields.metric, task.fields.value).progress or ZERO
         return replace(rolled, value=min(ALMOST, reached), rule="metric")
-    if rolled.value is not None:
-        return _unticked(rolled, rolled.value)
-    started = credit.started if task.state is ItemState.IN_PROGRESS else ZERO
-    return _valued(rolled, started, reached=rolled.reached)
+    return _boxed(rolled, credit if task.state is ItemState.IN_PROGRESS else ZERO, ticked=ticked)
 
 
 def _valued(rolled: Progress, value: Fraction, *, reached: Fraction | None, flags: tuple[str, ...] = ()) -> Progress:
@@ -110,10 +132,10 @@ def _unticked(rolled: Progress, value: Fraction) -> Progress:
     return _valued(rolled, held_back(value), reached=rolled.reached)
 
 
-def _leaf(state: ItemState, credit: Credit) -> Progress:
+def _leaf(state: ItemState, credit: Fraction) -> Progress:
     if state is ItemState.DONE:
         return DONE
-    return Progress(credit.started) if state is ItemState.IN_PROGRESS and credit.started else UNTOUCHED
+    return Progress(credit) if state is ItemState.IN_PROGRESS and credit else UNTOUCHED
 
 
 def item_metric(spec: MetricSpec, value: Decimal | None) -> MetricFacts:
@@ -128,40 +150,67 @@ def is_approved(milestone: Milestone) -> bool:
     return milestone.fields.approver is None or milestone.fields.approved is not None
 
 
-def milestone_progress(
-    milestone: Milestone, tasks: Mapping[str, Progress], linked: GoalFacts | None, credit: Credit
-) -> Progress:
+def milestone_progress(milestone: Milestone, below: Tally, linked: GoalFacts | None, credit: Fraction) -> Progress:
     """A milestone's figure: its box, else the linked goal's, else its metric's, else its tasks'; 0.99 until ticked."""
-    if not milestone.tasks and linked is None and milestone.fields.metric is None and is_approved(milestone):
-        return _leaf(milestone.state, credit)
+    has_more = linked is not None or milestone.fields.metric is not None or not is_approved(milestone)
+    if below.is_plain and not has_more:
+        if not below.size:
+            return _leaf(milestone.state, credit)
+        if credit is ZERO or not (below.started or milestone.state is ItemState.IN_PROGRESS):
+            ticked = milestone.state is ItemState.DONE
+            return _by_boxes(below.done, below.counted, ticked=ticked or _is_reached(milestone, below))
+    return _by_parts(milestone, linked, credit)
+
+
+def _is_reached(milestone: Milestone, below: Tally) -> bool:
+    """A heading has no box: it is reached with its last task."""
+    return milestone.form == "heading" and 0 < below.counted == below.done
+
+
+@lru_cache(4096)
+def _by_boxes(done: int, counted: int, *, ticked: bool) -> Progress:
+    """What nearly every milestone comes to: so many of its tasks, none of which counts in part."""
+    if not counted:
+        return _boxed(Progress(None, flags=("no_remaining_scope",)), ZERO, ticked=ticked)
+    value = portion(done, counted)
+    return _boxed(Progress(value, None, value, None, done, counted), ZERO, ticked=ticked)
+
+
+def _by_parts(milestone: Milestone, linked: GoalFacts | None, credit: Fraction) -> Progress:
     own = milestone.id
-    rolled = _rolled([task for task in milestone.tasks if task.parent_id == own], tasks)
+    inner = [task for task in milestone.tasks if task.parent_id == own]
+    rolled = _rolled(inner, task_progress(milestone, credit) if inner else {})
     ticked = milestone.state is ItemState.DONE
     if milestone.form == "heading" and rolled.value is not None and rolled.value >= 1:
         ticked = True
     if ticked and not is_approved(milestone):
         return _valued(rolled, ALMOST, reached=rolled.value, flags=("waiting_for_approval",))
+    if linked is not None and not ticked:
+        return linked.progress
+    if milestone.fields.metric is not None and not ticked:
+        return _by_metric(rolled, item_metric(milestone.fields.metric, milestone.fields.value))
+    started = credit if milestone.state is ItemState.IN_PROGRESS else ZERO
+    return _boxed(rolled, started, ticked=ticked)
+
+
+def _by_metric(rolled: Progress, figures: MetricFacts) -> Progress:
+    reached = figures.progress or ZERO
+    flags = ("no_data",) if figures.progress is None else ("ready_to_close",) if reached >= 1 else ()
+    value = min(ALMOST, reached)
+    return replace(rolled, value=value, raw=figures.raw, reached=reached, rule="metric", flags=flags)
+
+
+def _boxed(rolled: Progress, started: Fraction, *, ticked: bool) -> Progress:
+    """A roll-up below a box; `started` is what the box counts where nothing below it does."""
     if ticked:
         return _valued(rolled, ONE, reached=rolled.value, flags=rolled.flags)
-    if linked is not None:
-        return linked.progress
-    return _open_milestone(milestone, rolled, credit)
-
-
-def _open_milestone(milestone: Milestone, rolled: Progress, credit: Credit) -> Progress:
-    if milestone.fields.metric is not None:
-        figures = item_metric(milestone.fields.metric, milestone.fields.value)
-        reached = figures.progress or ZERO
-        flags = ("no_data",) if figures.progress is None else ("ready_to_close",) if reached >= 1 else ()
-        value = min(ALMOST, reached)
-        return replace(rolled, value=value, raw=figures.raw, reached=reached, rule="metric", flags=flags)
     if rolled.value is not None:
         return _unticked(rolled, rolled.value)
-    started = credit.started if milestone.state is ItemState.IN_PROGRESS else ZERO
     return _valued(rolled, started, reached=rolled.reached)
 
 
-def _task_counts(task: Task) -> bool:
+def task_counts(task: Task) -> bool:
+    """Whether a task is part of what it lies in."""
     return task.state is not ItemState.CANCELLED and (task.status is None or task.status not in OUT_OF_COUNT)
 
 
@@ -191,25 +240,28 @@ def figure_in_parent(facts: GoalFacts) -> Fraction:
     return facts.progress.value or ZERO
 
 
-def goal_children(
-    goal: Goal, milestones: Mapping[ItemId, Progress], children: Mapping[GoalId, GoalFacts]
-) -> list[Child]:
+def goal_children(goal: Goal, steps: Sequence[Step], children: Mapping[GoalId, GoalFacts]) -> list[Child]:
     """The direct children of a goal: milestones, then sub-goals that no milestone line stands for."""
     found = []
-    for milestone in goal.milestones:
-        linked = children.get(milestone.linked) if milestone.linked else None
+    for milestone, linked, _, progress, counted in steps:
         weight = milestone.fields.weight or (linked.weight if linked else None)
-        figure = milestones[milestone.id].value or ZERO
+        figure = ZERO if progress.value is None else progress.value
         if linked is not None and linked.kind == "ongoing" and milestone.state is not ItemState.DONE:
             figure = figure_in_parent(linked)
-        found.append(Child(milestone.id, milestone.title, figure, weight, milestone_counts(milestone, linked)))
-    stood_for = {milestone.linked for milestone in goal.milestones}
-    for name in goal.children:
-        facts = children.get(name)
-        if facts is not None and name not in stood_for:
-            counted = goal_counts(facts, has_weight=False)
-            found.append(Child(name, facts.title, figure_in_parent(facts), facts.weight, counted))
+        found.append(Child(milestone.id, milestone.title, figure, weight, counted))
+    for name, facts in apart_from_lines(goal, children):
+        counted = goal_counts(facts, has_weight=False)
+        found.append(Child(name, facts.title, figure_in_parent(facts), facts.weight, counted))
     return found
+
+
+def apart_from_lines(goal: Goal, children: Mapping[GoalId, GoalFacts]) -> Iterator[tuple[GoalId, GoalFacts]]:
+    """The sub-goals that no milestone line stands for."""
+    if goal.children:
+        stood_for = {milestone.linked for milestone in goal.milestones}
+        for name in goal.children:
+            if name in children and name not in stood_for:
+                yield name, children[name]
 
 
 def goal_series(goal: Goal, end: date) -> tuple[tuple[date, Decimal], ...]:
@@ -238,50 +290,3 @@ def _value(part: MetricFacts) -> Decimal:
     if part.current is not None:
         return part.current
     return part.baseline if part.baseline is not None else Decimal(0)
-
-
-def leaves(
-    goal: Goal,
-    milestones: Mapping[ItemId, Progress],
-    tasks: Mapping[str, Progress],
-    children: Mapping[GoalId, GoalFacts],
-) -> tuple[int, Fraction, int]:
-    """`rollup: leaves`: (how many leaf items, the sum of their progress, how many are done) in a goal's whole tree."""
-    count, done, ticked = 0, 0, 0
-    figures: list[Fraction] = []
-    for milestone in goal.milestones:
-        linked = children.get(milestone.linked) if milestone.linked else None
-        if not milestone_counts(milestone, linked):
-            continue
-        if linked is not None:
-            count, done = count + linked.leaf_count, done + linked.leaf_done
-            figures.append(linked.leaf_sum)
-            continue
-        parts = _leaf_figures(milestone, milestones[milestone.id], tasks)
-        whole = sum([1 for part in parts if part is ONE])
-        count, done, ticked = count + len(parts), done + whole, ticked + whole
-        figures += [part for part in parts if part is not ONE and part is not ZERO]
-    stood_for = {milestone.linked for milestone in goal.milestones}
-    for name in goal.children:
-        facts = children.get(name)
-        if facts is not None and name not in stood_for and goal_counts(facts, has_weight=False):
-            count, done = count + facts.leaf_count, done + facts.leaf_done
-            figures.append(facts.leaf_sum)
-    return count, ticked + total(figures), done
-
-
-def _leaf_figures(milestone: Milestone, own: Progress, tasks: Mapping[str, Progress]) -> list[Fraction]:
-    if not milestone.tasks:
-        return [clamp(own.value or ZERO)]
-    holders = {task.parent_id for task in milestone.tasks if _task_counts(task)}
-    if milestone.id not in holders:
-        return [clamp(own.value or ZERO)]
-    gone: set[str] = set()
-    figures = []
-    done = milestone.state is ItemState.DONE
-    for task in milestone.tasks:
-        if task.parent_id in gone or not _task_counts(task):
-            gone.add(task.id)
-        elif task.id not in holders:
-            figures.append(ONE if done else clamp(tasks[task.id].value or ZERO))
-    return figures

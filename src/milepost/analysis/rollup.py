@@ -78,7 +78,7 @@ def mean(figures: Sequence[Fraction]) -> tuple[Fraction, int]:
         elif figure is not ZERO:
             begun.append(figure)
     if not begun:
-        return _portion(done, len(figures)), done
+        return portion(done, len(figures)), done
     above, below = _added(begun)
     return Fraction(above + done * below, below * len(figures)), done
 
@@ -108,13 +108,14 @@ def _evenly(children: Sequence[Child]) -> Progress:
     """The plain mean: what nearly every goal has."""
     figures = [clamp(child.progress) for child in children]
     value, done = mean(figures)
-    each = _portion(1, len(children))
+    each = portion(1, len(children))
     shares = [Share(child.id, child.title, each, figure) for child, figure in zip(children, figures, strict=True)]
     return Progress(value, None, value, None, done, len(children), "children", tuple(shares))
 
 
 @lru_cache(4096)
-def _portion(some: int, count: int) -> Fraction:
+def portion(some: int, count: int) -> Fraction:
+    """So many of so many."""
     return Fraction(some, count)
 
 

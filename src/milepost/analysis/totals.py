@@ -69,10 +69,16 @@ def count_items(goal: Goal, facts: GoalFacts) -> ItemCount:
     own: Counter[str] = Counter()
     elsewhere: list[tuple[str, str]] = []
     for milestone in goal.milestones:
-        parts: list[Milestone | Task] = [*milestone.tasks]
-        if milestone.form != "heading":
-            parts.append(milestone)
-        for part in parts:
+        below = facts.milestones[milestone.id].below
+        apart: list[Milestone | Task] = [milestone] if milestone.form != "heading" else []
+        if below.is_plain and milestone.path == goal.path:
+            own["done"] += below.done
+            own["cancelled"] += below.cancelled
+            own["in_progress"] += below.started
+            own["todo"] += below.open - below.started
+        else:
+            apart += milestone.tasks
+        for part in apart:
             state = _state(part, facts)
             if part.path == goal.path:
                 own[state] += 1

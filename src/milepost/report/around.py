@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState, ScheduleFacts
+from milepost.analysis.progress import progress_of_task
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.attachment import DRAWING, kind_of
 from milepost.model.calendar import Period
@@ -230,7 +231,7 @@ class Around:
         milestone = self.facts(home).milestones.get(ItemId(target))
         if milestone is not None:
             return milestone.state is MilestoneState.DONE
-        progress = self.facts(home).tasks.get(target)
+        progress = progress_of_task(self.plan.goals[home], target, self.facts(home).credit)
         return progress is not None and progress.value == 1
 
     def plain(self, title: str, path: VaultPath, line: int) -> str:

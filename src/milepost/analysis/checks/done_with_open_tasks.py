@@ -18,8 +18,6 @@ from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
-FINISHED = (ItemState.DONE, ItemState.CANCELLED)
-
 RULE = "done-with-open-tasks"
 
 
@@ -30,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for milestone in subject.goal.milestones:
         if milestone.state is not ItemState.DONE or not milestone.tasks:
             continue
-        still_open = len([task for task in milestone.tasks if task.state not in FINISHED])
+        still_open = subject.own.milestones[milestone.id].below.open
         if still_open:
             message = say(
                 "{title} is ticked, but 1 task of {tasks} below it is open",

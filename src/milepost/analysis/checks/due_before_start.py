@@ -20,7 +20,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         message = say("due {due_text}, before its start on {start}", due_text=own.due_text, start=own.start)
         yield subject.here(Problem(RULE, subject.at("due", "start"), message, say("correct one of the two dates")))
     for milestone in subject.goal.milestones:
-        if milestone.fields.start is None and not milestone.tasks:
+        is_plain = own.milestones[milestone.id].below.is_plain
+        if is_plain and milestone.fields.start is None:
             continue
         parts: tuple[Milestone | Task, ...] = (milestone, *milestone.tasks)
         for part in parts:

@@ -54,7 +54,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _has_dependency(step: Milestone, subject: Subject) -> bool:
     linked = subject.around.linked
-    written = bool(step.depends_on or [task for task in step.tasks if task.depends_on])
+    below = subject.own.milestones[step.id].below
+    written = bool(step.depends_on) or (not below.is_plain and any(task.depends_on for task in step.tasks))
     own = linked.get(subject.goal.id, ())
     return written or step.id in own or (step.linked is not None and step.linked in linked.get(step.linked, ()))
 

@@ -61,11 +61,21 @@ def own_work(goal: Goal, own: GoalFacts) -> Work:
     """A goal's own leaf items in the count; a goal without parts is one leaf itself."""
     if not goal.milestones and not goal.children:
         return Work(int(not own.status.is_closed), ())
-    remaining, done = 0, []
-    for leaf, is_open in leaf_items(goal, own):
-        remaining += is_open
-        if not is_open and leaf.fields.done is not None:
-            done.append(leaf.fields.done.last)
+    remaining = 0
+    done: list[date] = []
+    for milestone in goal.milestones:
+        facts = own.milestones[milestone.id]
+        if milestone.linked is not None or not facts.counted:
+            continue
+        below = facts.below
+        if below.is_plain and below.counted:
+            remaining += below.open if milestone.state is not ItemState.DONE else 0
+            done += below.days
+            continue
+        for leaf, is_open in _leaves(milestone):
+            remaining += is_open
+            if not is_open and leaf.fields.done is not None:
+                done.append(leaf.fields.done.last)
     return Work(remaining, tuple(done))
 
 

@@ -108,8 +108,7 @@ def newest_fact(goal: Goal, own: GoalFacts, as_of: date) -> date | None:
     for milestone in goal.milestones:
         if milestone.fields.done is not None:
             days.append(milestone.fields.done.last)
-        if milestone.tasks:
-            days += [task.fields.done.last for task in milestone.tasks if task.fields.done is not None]
+        days += own.milestones[milestone.id].below.days
     days += [task.fields.done.last for task in goal.loose if task.fields.done is not None]
     return max([day for day in days if day <= as_of], default=None)
 

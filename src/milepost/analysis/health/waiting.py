@@ -3,13 +3,14 @@
 Something cannot begin in time, is expected too late, or will never be finished.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from milepost.analysis.facts import Reason
 from milepost.analysis.health.since import begun, days_back, late_since, vain_since
 from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
+from milepost.analysis.schedule.reading import Read
 from milepost.diagnostics.wording import quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
@@ -24,14 +25,12 @@ def slack(view: View) -> Iterator[Reason]:
     whole = view.schedule.reads.get(view.goal.id)
     if whole is not None and whole.slack >= 0:
         return  # no part has less than the whole
-    slacks = view.schedule.slack_of_parts(view.goal.id)
     worst: tuple[int, Goal | Milestone | Task] | None = None
-    for part in _open_parts(view):
-        found = whole.slack if whole is not None and part is view.goal else slacks.get(part.id)
-        due = part.fields.due.last if part.fields.due else view.own.due
-        if found is None or found >= 0 or due is None or due < view.as_of:
+    for part, found in _slacks(view, whole):
+        if found >= 0 or (worst is not None and found >= worst[0]):
             continue
-        if worst is None or found < worst[0]:
+        due = part.fields.due.last if part.fields.due else view.own.due
+        if due is not None and due >= view.as_of:
             worst = found, part
     if worst is not None:
         yield _short(worst[1], -worst[0], view)
@@ -66,6 +65,13 @@ def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
     )
     step = say("let {title} begin earlier, shorten what comes after it, or move the due date", title=title)
     return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
+
+
+def _slacks(view: View, whole: Read | None) -> Iterable[tuple[Goal | Milestone | Task, int]]:
+    """The open parts of a goal with their slack; itself where it has no parts."""
+    if view.goal.milestones or view.goal.children:
+        return view.schedule.slack_of_parts(view.goal.id)
+    return ((view.goal, whole.slack),) if whole is not None else ()
 
 
 def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:

@@ -54,8 +54,8 @@ def open_work(goal: Goal, facts: GoalFacts) -> OpenWork:
         return NO_WORK
     counts: Counter[str] = Counter()
     dated, needing = [], []
-    for owner, part in _open_parts(goal, facts):
-        counts[owner] += 1
+    for owner, part, plain in _open_parts(goal, facts):
+        counts[owner] += 1 + plain
         due = part.fields.due
         if due is not None:
             dated.append(Due(owner, due.last, part))
@@ -64,20 +64,24 @@ def open_work(goal: Goal, facts: GoalFacts) -> OpenWork:
     return OpenWork(counts, tuple(dated), tuple(needing))
 
 
-def _open_parts(goal: Goal, facts: GoalFacts) -> Iterator[tuple[str, Part]]:
-    """Open things, each with its own owner or that of what it lies in. A linked milestone is a goal of its own."""
+def _open_parts(goal: Goal, facts: GoalFacts) -> Iterator[tuple[str, Part, int]]:
+    """Open things, each with its own owner or that of what it lies in, and how many plain tasks are open below it.
+
+    A linked milestone is a goal of its own.
+    """
     if not goal.is_mission:
-        yield "", goal
+        yield "", goal, 0
     for milestone in goal.milestones:
-        if milestone.linked is not None or facts.milestones[milestone.id].state in _CLOSED:
+        own = facts.milestones[milestone.id]
+        if milestone.linked is not None or own.state in _CLOSED:
             continue
         owner = milestone.owner[0] if milestone.owner else ""
-        yield owner, milestone
-        if milestone.tasks:
+        yield owner, milestone, own.below.open if own.below.is_plain else 0
+        if not own.below.is_plain:
             yield from _open_tasks(milestone, owner)
 
 
-def _open_tasks(milestone: Milestone, owner: str) -> Iterator[tuple[str, Part]]:
+def _open_tasks(milestone: Milestone, owner: str) -> Iterator[tuple[str, Part, int]]:
     owners: dict[str, str | None] = {milestone.id: owner}
     for task in milestone.tasks:
         above = owners.get(task.parent_id, owner)
@@ -85,7 +89,7 @@ def _open_tasks(milestone: Milestone, owner: str) -> Iterator[tuple[str, Part]]:
             owners[task.id] = None
             continue
         owners[task.id] = own = task.owner[0] if task.owner else above
-        yield own, task
+        yield own, task, 0
 
 
 def accountable(goal: Goal, known: Mapping[GoalId, str]) -> str:

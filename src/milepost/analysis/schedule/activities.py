@@ -68,21 +68,22 @@ def quiet_parts(goal: Goal, own: GoalFacts, targets: Collection[str]) -> Quiet |
     """The bounds of a goal's open parts; None where they are not all quiet. `targets`: what something waits for."""
     limits: list[date | None] = []
     for milestone in goal.milestones:
-        if not _is_quiet(milestone, own, targets):
+        is_plain = own.milestones[milestone.id].below.is_plain
+        if not _is_quiet(milestone, own, targets, is_plain=is_plain):
             return None
         if milestone.linked is None and not is_closed(milestone, own):
-            limits += _leaf_limits(milestone) if milestone.tasks else [_due(milestone)]
+            limits += [_due(milestone)] if is_plain else _leaf_limits(milestone)
     dated = [limit for limit in limits if limit is not None]
     return Quiet(min(dated, default=None), max(dated, default=None), len(dated) < len(limits))
 
 
-def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Collection[str]) -> bool:
+def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Collection[str], *, is_plain: bool) -> bool:
     """Whether neither a milestone nor anything below it that is open bears on other work."""
     if targets and (milestone.id in targets or any(task.id in targets for task in milestone.tasks)):
         return False
     if milestone.linked is not None:
         return not (milestone.depends_on or milestone.after)
-    if not _is_loud(milestone) and not [task for task in milestone.tasks if _is_loud(task)]:
+    if not _is_loud(milestone) and (is_plain or not any(map(_is_loud, milestone.tasks))):
         return True
     return is_closed(milestone, own)
 

@@ -1,6 +1,6 @@
 """Reading: positions of a schedule turned into dates and slack."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,9 +39,10 @@ class Reader:
             return Read(late_start - at.start, *map(self.day, days))
         return self._moment(at, at.by, at.by)
 
-    def slack_by(self, limit: date | None, at: At) -> int:
-        """The slack of a quiet part that must be finished by a day, as far as its goal `at` leaves it that much."""
-        return self._slack(self._first(at), _latest(limit, at))
+    def slacks(self, at: At) -> Callable[[date | None], int]:
+        """The slack of quiet parts by the day on which each must be finished, as far as their goal `at` leaves it."""
+        first = self._first(at)
+        return lambda limit: self._slack(first, _latest(limit, at))
 
     def starts_by(self, limit: date | None, at: At) -> tuple[date, date]:
         """The earliest and the latest start of such a part."""

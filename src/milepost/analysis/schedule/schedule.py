@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
 from milepost.analysis.schedule.activities import Activity, Parts, is_closed, part_limits, parts_of
@@ -17,6 +18,7 @@ from milepost.model.goal import Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
+from milepost.model.status import ItemState
 
 KEPT = 64
 """Of how many goals the parts' figures are held: whoever looks at one part looks at its neighbours next."""
@@ -135,20 +137,24 @@ class Schedule(Table):
             found = self._kept[goal] = self._parts(goal)
         return found
 
-    def slack_of_parts(self, goal: GoalId) -> Mapping[str, int]:
-        """Slack alone of a goal's open milestones and tasks, which costs less than all their figures."""
-        drawn = self._drawn.sketches[goal]
+    def slack_of_parts(self, goal: GoalId) -> Iterator[tuple[Milestone | Task, int]]:
+        """Slack alone of a goal's open milestones and tasks in order, which costs less than all their figures.
+
+        Of plain tasks below a milestone, which are all alike, the first open one speaks for the others.
+        """
+        drawn, milestones = self._drawn.sketches[goal], self._plan.goals[goal].milestones
         if drawn.activity is None:
-            return {}
+            return
         if drawn.parts is not None:
-            return {one.id: self._drawn.reads[one.id].slack for one in drawn.parts.open}
-        own, at = self._facts[goal], self._drawn.times.at[goal]
-        limits: dict[str, date | None] = {}
-        for milestone in self._plan.goals[goal].milestones:
+            reads = {one.id: self._drawn.reads[one.id] for one in drawn.parts.open}
+            parts = chain.from_iterable(_parts_of(one) for one in milestones if one.linked is None)
+            yield from ((part, reads[part.id].slack) for part in parts if part.id in reads)
+            return
+        own, slack_by = self._facts[goal], self._drawn.reader.slacks(self._drawn.times.at[goal])
+        for milestone in milestones:
             if milestone.linked is None and not is_closed(milestone, own):
-                limits.update(part_limits(milestone))
-        slacks = {limit: self._drawn.reader.slack_by(limit, at) for limit in set(limits.values())}
-        return {name: slacks[limit] for name, limit in limits.items()}
+                for part, limit in _limited(milestone, is_plain=own.milestones[milestone.id].below.is_plain):
+                    yield part, slack_by(limit)
 
     def starts_of(self, goal: GoalId, part: Milestone | Task) -> tuple[date, date]:
         """The earliest and the latest start of an open milestone or task, which costs less than all its figures."""
@@ -265,3 +271,22 @@ def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> dict[str, At]:
         end = late[">" + one.id] = passes.late(">" + one.id, late, early)
         found[one.id] = At(at.base, at.start, *end[:2], at.first, end[2])
     return found
+
+
+def _limited(milestone: Milestone, *, is_plain: bool) -> Iterator[tuple[Milestone | Task, date | None]]:
+    """An open milestone and its open tasks with the day by which each must be finished."""
+    if is_plain:
+        limit = milestone.fields.due.last if milestone.fields.due else None
+        yield milestone, limit
+        yield from ((task, limit) for task in islice(filter(_is_open, milestone.tasks), 1))
+        return
+    limits = part_limits(milestone)
+    yield from ((part, limits[part.id]) for part in _parts_of(milestone) if part.id in limits)
+
+
+def _parts_of(milestone: Milestone) -> tuple[Milestone | Task, ...]:
+    return (milestone, *milestone.tasks)
+
+
+def _is_open(task: Task) -> bool:
+    return task.state not in (ItemState.DONE, ItemState.CANCELLED)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from milepost.analysis.facts import GoalFacts, Health, MilestoneFacts, Progress, Reason, ScheduleFacts
-from milepost.analysis.progress import shares_below
+from milepost.analysis.progress import progress_of_task, shares_below
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState
@@ -45,11 +45,11 @@ class Asked:
                 stands_for_goal = one.linked is not None and one.state is not ItemState.DONE
                 return figures if stands_for_goal else self._with_shares(one, figures)
             case Task() as one:
-                known = self.facts.tasks.get(one.id)
+                known = progress_of_task(self.goal, one.id, self.facts.credit)
                 return None if known is None else self._with_shares(one, known)
 
     def _with_shares(self, part: Milestone | Task, figures: Progress) -> Progress:
-        shares = shares_below(part, self.goal.milestones, self.facts.tasks)
+        shares = shares_below(part, self.goal, self.facts.credit)
         return replace(figures, shares=shares) if shares else figures
 
     @property

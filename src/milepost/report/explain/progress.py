@@ -3,8 +3,9 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from milepost.analysis.facts import Share
-from milepost.analysis.progress import goal_children, leaves
+from milepost.analysis.facts import GoalFacts, Share
+from milepost.analysis.leaves import leaves
+from milepost.analysis.progress import goal_children, steps_of
 from milepost.analysis.rollup import ZERO, Child
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId
@@ -169,9 +170,13 @@ def child_inputs(asked: Asked) -> tuple[Input, ...]:
 
 
 def _children(asked: Asked) -> list[Child]:
-    facts, others = asked.facts, asked.evidence.analysis.goals
-    figures = {name: one.progress for name, one in facts.milestones.items()}
-    return goal_children(asked.goal, figures, {name: others[name] for name in asked.goal.children if name in others})
+    goal, below = asked.goal, _below(asked)
+    return goal_children(goal, steps_of(goal, below, asked.facts.credit), below)
+
+
+def _below(asked: Asked) -> dict[GoalId, GoalFacts]:
+    others = asked.evidence.analysis.goals
+    return {name: others[name] for name in asked.goal.children if name in others}
 
 
 def _child_input(asked: Asked, child: Child, part: Part, *, weighted: bool) -> Input:
@@ -202,9 +207,7 @@ def _why_out(asked: Asked, part: Part) -> str:
 
 def _leaf_inputs(asked: Asked) -> tuple[Input, ...]:
     """Each direct child with the items below it."""
-    goal, facts, others = asked.goal, asked.facts, asked.evidence.analysis.goals
-    children = {name: others[name] for name in goal.children if name in others}
-    figures = {name: one.progress for name, one in facts.milestones.items()}
+    goal, credit, children = asked.goal, asked.facts.credit, _below(asked)
     found = []
     for child in _children(asked):
         part = asked.evidence.parts[child.id][1]
@@ -213,7 +216,7 @@ def _leaf_inputs(asked: Asked) -> tuple[Input, ...]:
             milestones=(part,) if isinstance(part, Milestone) else (),
             children=(GoalId(child.id),) if isinstance(part, Goal) else (),
         )
-        count, _, done = leaves(alone, figures, facts.tasks, children)
+        count, _, done = leaves(alone, steps_of(alone, children, credit), children, credit)
         value = (
             say("{done} of {count} done", done=done, count=count)
             if child.counted
