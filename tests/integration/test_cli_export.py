@@ -221,6 +221,17 @@ def test_output_goes_to_a_file_when_asked(run: Run, vault: Vaults, tmp_path: Pat
     assert refused.exit_code == 3
 
 
+def test_a_file_that_cannot_be_written_is_named(run: Run, vault: Vaults, tmp_path: Path) -> None:
+    """By the name that was asked for, with what is missing."""
+    target = tmp_path / "nowhere" / "data.json"
+
+    ran = run("export", "json", vault({"a.md": CHILD}), "-o", target, *DAY)
+
+    assert (ran.exit_code, ran.stdout) == (5, "")
+    assert f"{target} could not be written: No such file or directory" in ran.stderr
+    assert "Make its folder first." in ran.stderr
+
+
 def test_the_document_depends_on_the_day_and_the_notes_only(run: Run, vault: Vaults) -> None:
     """Two exports are the same bytes, another day is another document."""
     root = vault({"a.md": CHILD})

@@ -105,6 +105,7 @@ def test_every_command_explains_itself_and_is_listed_as_it_says(run: Run, comman
         (("export", "cvs"), "Did you mean 'csv'?"),
         (("explain", "invalid-dat"), "Did you mean 'invalid-date'?"),
         (("new", "goal", " \x1b "), "title"),
+        (("new",), "milepost new needs one of its commands: goal."),
     ],
 )
 def test_wrong_usage_is_exit_2_with_a_word_on_stderr(run: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -318,12 +319,14 @@ def test_a_configured_zone_decides_the_day(run_command: RunCommand, vault: Vault
     odd = vault({"a.md": GOAL, "milepost.toml": '# ours\ntimezone = "Mars/Olympus"\n'}, name="odd")
 
     ran = run_command("status", root, env={"SOURCE_DATE_EPOCH": "1767225599"})
-    unknown = run_command("check", odd, *TODAY[:0], env={"SOURCE_DATE_EPOCH": "1767225599"})
 
     assert "as of 2026-01-01" in ran.stdout
-    assert unknown.exit_code == 1
-    assert "milepost.toml:2:1 error invalid-setting" in unknown.stdout
-    assert "Mars/Olympus" in unknown.stdout
+    for day in ((), TODAY):  # also where the zone does not decide
+        unknown = run_command("check", odd, *day, env={"SOURCE_DATE_EPOCH": "1767225599"})
+        assert unknown.exit_code == 1
+        assert "milepost.toml:2:1 error invalid-setting" in unknown.stdout
+        assert "Mars/Olympus" in unknown.stdout
+    assert "as of 2025-12-31" in run_command("status", odd, env={"SOURCE_DATE_EPOCH": "1767225599"}).stdout
 
 
 def test_the_vault_given_is_the_root_and_none_given_is_found_upwards(run_command: RunCommand, vault: Vaults) -> None:

@@ -124,9 +124,10 @@ def test_sixty_nested_items_are_all_read() -> None:
     assert document.problems == ()
 
 
-def test_items_below_the_limit_are_cut_and_that_is_said() -> None:
+@pytest.mark.parametrize("levels", [100, 120, 139, 150])
+def test_items_below_the_limit_are_cut_and_that_is_said(levels: int) -> None:
     """99 levels of lists are read."""
-    document = read("".join("  " * depth + f"- [ ] level {depth}\n" for depth in range(150)))
+    document = read("".join("  " * depth + f"- [ ] level {depth}\n" for depth in range(levels)))
 
     assert [item.title for item in document.items] == [f"level {depth}" for depth in range(99)]
     assert [(problem.rule, problem.span.line) for problem in document.problems] == [("nesting-cut", 100)]

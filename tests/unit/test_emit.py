@@ -11,7 +11,7 @@ import pytest
 
 from milepost.config.settings import Settings, SiteSettings
 from milepost.emit import Emitted, Environment, Refused, check_target, default_out, emit
-from milepost.files import disk, lock
+from milepost.files import disk, lock, write
 from milepost.model.rim import RenderedFile
 from tests.vaults import Vaults, differences, record_whole
 
@@ -409,6 +409,24 @@ def test_one_build_at_a_time(root: Path, out: Path, monkeypatch: pytest.MonkeyPa
     assert _site(out) == OLD
     _emit({"index.html": "new"}, out, root)
     assert _site(out) == {"index.html": "new"}
+
+
+def test_a_folder_that_another_build_makes_at_the_same_moment(
+    root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two first builds into one folder: both look, then one is quicker."""
+    make = disk.make_folder
+
+    def late(place: disk.Place, **how: bool) -> None:
+        Path(place).mkdir(exist_ok=True)
+        make(place, **how)
+
+    monkeypatch.setattr("milepost.files.disk.make_folder", late)
+
+    made = write.make_folders(out / "a" / "b")
+
+    assert made == ()
+    assert (out / "a" / "b").is_dir()
 
 
 def test_the_default_place(vault: Vaults) -> None:

@@ -44,7 +44,7 @@ def begin(folder: Path, today: date | None, forge: str = "") -> None:
     console = answers()
     files = {folder / "milepost.toml": _SETTINGS}
     if not _has_notes(folder):
-        day = as_of(today, "")
+        day = as_of(today)
         files[folder / _GOAL] = starter("project", _TITLE, day, {"due": _in_three_months(day)})
     if forge:
         files.update([pipeline(forge, folder)])

@@ -10,23 +10,17 @@ class UnknownZone(Exception):  # noqa: N818 - a finding, told as a problem of th
     """The settings name a time zone that this computer does not know."""
 
 
-def as_of(today: date | None, timezone: str) -> date:
-    """The day that every figure is computed for. `timezone` "" is the system's own.
+def as_of(today: date | None, zone: tzinfo | None = None) -> date:
+    """The day that every figure is computed for. Without a `zone` the system's own counts.
 
-    Raises UnknownZone. A reproducible build (SOURCE_DATE_EPOCH) without a configured zone counts by UTC's days.
+    A reproducible build (SOURCE_DATE_EPOCH) without a configured zone counts by UTC's days.
     """
     if today is not None:
         return today
-    zone = _zone(timezone) if timezone else None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if epoch:
         return _day_of_epoch(epoch, zone or UTC)
-    return datetime.now(zone).date() if zone else system_day()
-
-
-def system_day() -> date:
-    """Today where the computer stands."""
-    return datetime.now().astimezone().date()
+    return datetime.now(zone).date() if zone else datetime.now().astimezone().date()
 
 
 def _day_of_epoch(epoch: str, zone: tzinfo) -> date:
@@ -37,7 +31,10 @@ def _day_of_epoch(epoch: str, zone: tzinfo) -> date:
         raise Stop(Code.USAGE, said, "Give seconds since 1970, or unset it.") from None
 
 
-def _zone(timezone: str) -> tzinfo:
+def zone_named(timezone: str) -> tzinfo | None:
+    """A configured time zone; None where none is. Raises UnknownZone."""
+    if not timezone:
+        return None
     from zoneinfo import ZoneInfo
 
     try:

@@ -39,7 +39,15 @@ def _stop_of(error: Exception) -> Stop:
 def _usage(error: click.ClickException) -> Stop:
     context = error.ctx if isinstance(error, click.UsageError) else None
     remedy = f"{context.command_path} --help says what it takes." if context else ""
-    return Stop(Code.USAGE, error.format_message(), remedy)
+    return Stop(Code.USAGE, _said(error), remedy)
+
+
+def _said(error: click.ClickException) -> str:
+    """What click says, but for a group without a command, where it would say all of the group's help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and isinstance(error.ctx.command, click.Group):
+        names = ", ".join(error.ctx.command.list_commands(error.ctx))
+        return f"{error.ctx.command_path} needs one of its commands: {names}."
+    return error.format_message()
 
 
 def _system_words(error: OSError) -> str:

@@ -23,7 +23,11 @@ def write_file(place: Path, content: bytes, *, mark: str = "") -> None:
         raise Stop(Code.REFUSED, f"{place} is a {found.kind.value}", "Choose another name.")
     if is_note and found is not None and not _is_marked(place, mark):
         raise Stop(Code.REFUSED, f"{place} is a note that milepost did not write", "Choose another name.")
-    write_atomic(place, content)
+    try:
+        write_atomic(place, content)
+    except OSError as error:
+        remedy = "Make its folder first." if isinstance(error, FileNotFoundError) else ""
+        raise Stop(Code.ENVIRONMENT, f"{place} could not be written: {error.strerror}", remedy) from None
 
 
 def _is_marked(place: Path, mark: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from milepost.cli.clock import UnknownZone, as_of, system_day
+from milepost.cli.clock import UnknownZone, as_of, zone_named
 from milepost.cli.exits import Code, Stop
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
@@ -31,7 +31,7 @@ def root_of(vault: Path | None) -> Path:
 def day_of(today: date | None, settings: Settings, text: SettingsText) -> Outcome[date]:
     """The as-of date; a time zone that nobody knows is a problem of the settings and the system's own is used."""
     try:
-        return Outcome(as_of(today, settings.timezone))
+        return Outcome(as_of(today, zone_named(settings.timezone)))
     except UnknownZone:
         path, line = _timezone_line(text)
         message = f"`timezone` is {settings.timezone!r}, which this computer does not know; its own zone is used"
@@ -43,7 +43,7 @@ def day_of(today: date | None, settings: Settings, text: SettingsText) -> Outcom
             message,
             'Use a name such as "Europe/Berlin". On Windows: pip install tzdata.',
         )
-        return Outcome(system_day(), (problem,))
+        return Outcome(as_of(today), (problem,))
 
 
 def _timezone_line(text: SettingsText) -> tuple[VaultPath, int]:

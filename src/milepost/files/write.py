@@ -40,9 +40,19 @@ def make_folders(place: Place) -> tuple[str, ...]:
     while disk.look(at, follow=True) is None:
         missing.append(at)
         at = os.path.dirname(at)
-    for folder in reversed(missing):
+    return tuple(folder for folder in reversed(missing) if _made_folder(folder))
+
+
+def _made_folder(folder: str) -> bool:
+    """Make one folder; no where somebody else has made it in the meantime."""
+    try:
         disk.make_folder(folder)
-    return tuple(reversed(missing))
+    except FileExistsError:
+        found = disk.look(folder, follow=True)
+        if found is None or found.kind is not disk.Kind.FOLDER:
+            raise
+        return False
+    return True
 
 
 def _beside(place: Place) -> str:

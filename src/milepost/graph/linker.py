@@ -151,7 +151,9 @@ class Linker:
             "unknown-link",
             (spot.path, spot.span),
             say("nothing in the vault is called {shown}", shown=quote(shown)),
-            say("did you mean {close}?", close=quote(close)) if close else say("create the note, or correct the name"),
+            say("did you mean {close}?", close=quote(close))
+            if close and close != name
+            else say("create the note, or correct the name"),
             info=info,
         )
 

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from milepost.syntax.tokens import PlainToken
 
 DEEPEST = 40
-"""Lists in one another: far from the limit of nesting."""
+"""Lists in one another, and round the first of them: together far from the limit of nesting."""
 
 _ITEM = re.compile(
     r"[-*+] {1,4}(?:"
@@ -41,6 +41,8 @@ class _Open:
 
 def plain_list(state: StateBlock, start: int, end: int) -> bool:
     """Add the tokens of the list that begins on line `start`; False, and nothing added, where it is no ordinary one."""
+    if state.level > 2 * DEEPEST:
+        return False
     count = len(state.tokens)
     following = _read(state, start, end)
     if following < 0:

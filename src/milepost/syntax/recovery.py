@@ -103,7 +103,8 @@ def _read_chunk(chunk: _Chunk, entries: list[Entry], troubles: list[Trouble]) ->
         entry, rest = _plain(chunk)
         if entry is not None:
             entries.append(entry)
-            troubles.append(_used(chunk, entry, refused))
+            used = _used(chunk, entry, refused)
+            troubles += [] if any(line.start <= used.start < line.start + len(line.text) for line in rest) else [used]
         troubles.extend(_unread(line, refused.message) for line in rest)
 
 
