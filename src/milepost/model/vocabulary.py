@@ -46,10 +46,18 @@ AGGREGATES: Mapping[str, str] = {
 HEALTH_WORDS: Mapping[str, str] = {
     "ontrack": "on_track",
     "green": "on_track",
+    "good": "on_track",
+    "ok": "on_track",
     "atrisk": "at_risk",
     "amber": "at_risk",
     "yellow": "at_risk",
     "offtrack": "off_track",
     "red": "off_track",
+    "bad": "off_track",
+    "paused": "paused",
+    "done": "done",
+    "missed": "missed",
+    "notstarted": "not_started",
+    "unknown": "unknown",
 }
 """Declared health: the computed health's words, and traffic lights."""

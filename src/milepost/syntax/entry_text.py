@@ -1,7 +1,7 @@
 """What one check-in says: value, health, confidence and note, from its text or its cells."""
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from milepost.config.settings import ReadingSettings
+from milepost.diagnostics.problem import Severity
 from milepost.model.calendar import Period
 from milepost.model.fields import MetricSpec
 from milepost.model.quick import quickly_made
@@ -43,6 +44,8 @@ _FIELDS = frozenset({"health", "confidence", "value"})
 _NUMBER = r"[+\-−]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
 _NOT_BEFORE = r"(?<![\w.,:/–-])"
 _BARE = re.compile(rf"({_NUMBER})(?![\w%]|[.,:/-]?[0-9])(\s*(?:$|[.,;:!?)–—-]|\n))?")
+_COMMA = re.compile(rf"{_NOT_BEFORE}([+\-−]?[0-9]+,[0-9]+)(?![\w.,])")
+"""A decimal comma, which is no number here; thousands are another thing."""
 _LEADING = re.compile(rf"^(?:{_BETWEEN})+")
 _SETTINGS = ReadingSettings()
 
@@ -99,6 +102,7 @@ class EntryReader:
         note = whole[at:]
         if given.value is None:
             given.value, note = self._value(note)
+            given.misreads.extend(self._commas(note) if given.value is None else ())
         return _entry(given, note, whole)
 
     def read_cells(self, cells: Mapping[str, str]) -> EntryText:
@@ -108,9 +112,8 @@ class EntryReader:
             text = self.plain(cell)
             if squash(column) in self._value_columns:
                 given.value = self._value(text)[0]
-            elif column == "health":
-                given.health = text or None
-            elif column == "confidence":
+                given.misreads.extend(self._commas(text) if given.value is None else ())
+            elif column == "health" or column == "confidence":
                 self._give(given, column, text)
             elif text:
                 notes.append(text)
@@ -155,13 +158,14 @@ class EntryReader:
         return given, "".join([*kept, text[at:]])
 
     def _give(self, given: _Given, key: str, text: str) -> None:
-        if key == "health":
-            given.health = given.health or text or None
+        if key == "health" and text:
+            given.health = given.health or text
+            given.misreads.extend(_no_health(text))
         elif key == "confidence":
             value, misreads = read_value(Reads.FRACTION, text, self._settings)
             given.confidence = value if isinstance(value, Decimal) else given.confidence
             given.misreads.extend(misreads)
-        elif text:
+        elif key == "value" and text:
             given.value = self._value(text)[0]
             if given.value is None:
                 given.misreads.extend(read_value(Reads.NUMBER, text, self._settings).misreads)
@@ -187,6 +191,27 @@ class EntryReader:
         if bare and (bare[2] is not None or self._takes_any_number):
             return _number(bare[1]), text[bare.end(1) :]
         return None, text
+
+    def _commas(self, text: str) -> tuple[Misread, ...]:
+        """What to say of `28,5 km`, where a decimal point was meant."""
+        found = _COMMA.search(text) if self._unit else _COMMA.match(text) if self._takes_any_number else None
+        if found is None or (self._unit and not _starts(text[found.end() :].lstrip(), self._unit)):
+            return ()
+        return _softly(read_value(Reads.NUMBER, found[1], self._settings).misreads, Severity.WARNING)
+
+
+def _starts(text: str, unit: str) -> bool:
+    return text[: len(unit)].casefold() == unit.casefold()
+
+
+def _no_health(text: str) -> tuple[Misread, ...]:
+    """A word of health that nobody knows is kept as it is, and said."""
+    return _softly(read_value(Reads.HEALTH, text, _SETTINGS).misreads, Severity.INFO)
+
+
+def _softly(misreads: Sequence[Misread], severity: Severity) -> tuple[Misread, ...]:
+    """The same in a text, where something else may be meant: it is no error."""
+    return tuple(Misread(one.rule, one.message, one.help, severity) for one in misreads)
 
 
 def _one_line(text: str) -> str:

@@ -5,27 +5,10 @@ from datetime import date
 
 from milepost.model.goal import Goal
 from milepost.model.status import squash
+from milepost.model.vocabulary import HEALTH_WORDS
 
 STALE_DAYS = 30
 """How long a word or a fact holds where no cadence is written."""
-
-WORDS = {
-    "ontrack": "on_track",
-    "green": "on_track",
-    "good": "on_track",
-    "ok": "on_track",
-    "atrisk": "at_risk",
-    "yellow": "at_risk",
-    "amber": "at_risk",
-    "offtrack": "off_track",
-    "red": "off_track",
-    "bad": "off_track",
-    "done": "done",
-    "paused": "paused",
-    "missed": "missed",
-    "unknown": "unknown",
-    "notstarted": "not_started",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +24,15 @@ class Declared:
 def declared_health(goal: Goal, as_of: date) -> Declared | None:
     """The newest check-in with a known health word, else the front matter's."""
     entries = [
-        entry for entry in goal.check_ins if entry.health and entry.day <= as_of and squash(entry.health) in WORDS
+        entry
+        for entry in goal.check_ins
+        if entry.health and entry.day <= as_of and squash(entry.health) in HEALTH_WORDS
     ]
     if entries:
         newest = max(entries, key=lambda entry: entry.day)
-        return Declared(WORDS[squash(newest.health or "")], newest.day, bool(newest.note.strip()), newest.line)
+        return Declared(HEALTH_WORDS[squash(newest.health or "")], newest.day, bool(newest.note.strip()), newest.line)
     written = squash(goal.fields.health or "")
-    return Declared(WORDS[written], None, has_reason=False) if written in WORDS else None
+    return Declared(HEALTH_WORDS[written], None, has_reason=False) if written in HEALTH_WORDS else None
 
 
 def stands_back(declared: Declared, goal: Goal, newest: date | None, as_of: date) -> str:

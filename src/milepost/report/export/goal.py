@@ -8,11 +8,11 @@ from milepost.analysis.facts import Analysis, Forecast, GoalFacts, Health, Reaso
 from milepost.analysis.facts_people import Smart
 from milepost.analysis.forecast.backtest import BackTest, back_test
 from milepost.analysis.forecast.reference import Reference, Span, reference
-from milepost.analysis.health.declared import WORDS
 from milepost.model.goal import CheckIn, Goal, Stage
 from milepost.model.ids import ItemId
 from milepost.model.plan import Plan
 from milepost.model.status import squash
+from milepost.model.vocabulary import HEALTH_WORDS
 from milepost.report.export.item import first, metric_json, milestone_json, schedule_json, targets, task_json
 from milepost.report.holding import is_blocked, is_dead_blocked
 from milepost.report.jsonable import Json, day, duration, number, rounded, text, weight
@@ -190,7 +190,7 @@ def _check_in_json(entry: CheckIn) -> Json:
     return {
         "date": day(entry.day),
         "value": number(entry.value),
-        "health": WORDS.get(squash(entry.health), entry.health) if entry.health else None,
+        "health": HEALTH_WORDS.get(squash(entry.health), entry.health) if entry.health else None,
         "confidence": number(entry.confidence),
         "note": text(entry.note),
         "line": entry.line,
