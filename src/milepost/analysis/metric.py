@@ -128,7 +128,17 @@ def _raw(spec: MetricSpec, current: Decimal, *, baseline: Decimal, target: Decim
     return (Fraction(current) - Fraction(baseline)) / (Fraction(target) - Fraction(baseline))
 
 
-def _by_levels(baseline: Decimal, levels: dict[str, Decimal], current: Decimal) -> Fraction:
+def progress_at(spec: MetricSpec, facts: MetricFacts, value: Fraction) -> Fraction:
+    """The progress that a value on the way from baseline to target is, as the current one is measured."""
+    levels = dict(spec.levels)
+    if facts.baseline is None or facts.target is None:
+        return ZERO
+    if "stretch" in levels:
+        return _by_levels(facts.baseline, levels, value)
+    return clamp((value - Fraction(facts.baseline)) / (Fraction(facts.target) - Fraction(facts.baseline)))
+
+
+def _by_levels(baseline: Decimal, levels: dict[str, Decimal], current: Decimal | Fraction) -> Fraction:
     """0 at the baseline, 0.3 at commit, 0.7 at target, 1 at stretch, linear between."""
     points = [(Fraction(baseline), ZERO)]
     points += [(Fraction(levels[name]), score) for name, score in LEVEL_SCORES.items() if name in levels]

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from milepost.analysis.closing import paused_days
 from milepost.analysis.facts import GoalFacts
+from milepost.analysis.metric import progress_at
 from milepost.analysis.pace import path_points, value_on
 from milepost.analysis.rollup import ONE, ZERO, clamp, total
 from milepost.model.goal import Goal
@@ -71,7 +72,23 @@ def expected_progress(
             return total(weight for due, weight in curve if due <= day), "plan curve"
     if span.start is None or span.due is None:
         return None, ""
-    return straight_line(span.start, span.due, day, paused_days(goal, own, day)), "straight line"
+    way = straight_line(span.start, span.due, day, paused_days(goal, own, day))
+    return (_by_levels(goal, own, way) if has_levels(goal, own) else way), "straight line"
+
+
+def has_levels(goal: Goal, own: GoalFacts) -> bool:
+    """Whether levels say how much of the progress the way to the target is: not all of it, where there is a stretch."""
+    spec = goal.fields.metric
+    return own.kind == "metric" and own.metric is not None and spec is not None and "stretch" in dict(spec.levels)
+
+
+def _by_levels(goal: Goal, own: GoalFacts, way: Fraction) -> Fraction:
+    """What the value on the straight way from baseline to target counts."""
+    spec, metric = goal.fields.metric, own.metric
+    if spec is None or metric is None or metric.target is None or metric.baseline is None:
+        return way
+    base = Fraction(metric.baseline)
+    return progress_at(spec, metric, base + way * (Fraction(metric.target) - base))
 
 
 def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | None:
@@ -79,10 +96,9 @@ def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | No
     if spec is None or metric is None or metric.target is None or metric.baseline is None:
         return None
     points = path_points(spec, metric, span.start, span.due)
-    width = Fraction(metric.target) - Fraction(metric.baseline)
-    if len(points) < 2 or not width:
+    if len(points) < 2 or metric.target == metric.baseline:
         return None
-    return clamp((value_on(points, day) - Fraction(metric.baseline)) / width)
+    return progress_at(spec, metric, value_on(points, day))
 
 
 def plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from milepost.analysis.closing import paused_days
 from milepost.analysis.facts import MetricFacts
-from milepost.analysis.health.expected import expected_progress, plan_curve, straight_line
+from milepost.analysis.health.expected import expected_progress, has_levels, plan_curve, straight_line
 from milepost.analysis.health.view import View
 from milepost.analysis.metric import inside
 from milepost.analysis.rollup import total
@@ -38,7 +38,7 @@ def _first_day(view: View, above: Fraction, least: Fraction) -> date | None:
         return _first_step(plan_curve(view.goal, view.facts, due), above, least)
     if start is None or due is None or start > view.as_of:
         return None
-    if view.rule == "path":
+    if view.rule == "path" or has_levels(view.goal, view.own):
         return _walked_back(view, start, above, least)
     pauses = tuple(paused_days(view.goal, view.own, view.as_of))
     if not pauses:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from milepost.analysis.closing import paused_days
-from milepost.analysis.health.expected import paused_days_between, plan_curve
+from milepost.analysis.health.expected import has_levels, paused_days_between, plan_curve, straight_line
 from milepost.analysis.health.rules import SILENT_BELOW, measured
 from milepost.analysis.pace import path_points, value_on
 from milepost.analysis.rollup import ZERO
@@ -13,6 +13,7 @@ from milepost.model.said import say
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.dates import due_inputs, start_inputs
 from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.metric import by_levels
 from milepost.report.explain.terms import (
     beside,
     exact,
@@ -56,6 +57,40 @@ def expected(asked: Asked) -> Explanation:
 
 
 def _straight(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    if not has_levels(asked.goal, asked.facts):
+        return _by_days(asked, value)
+    health, today = asked.health, asked.evidence.as_of
+    assert health.start is not None
+    assert health.due is not None
+    way = straight_line(health.start, health.due, today, paused_days(asked.goal, asked.facts, today))
+    inputs, formula = _by_days(asked, way)
+    return (*inputs, _levels(asked)), (*formula, *_by_levels(asked, way, value))
+
+
+def _levels(asked: Asked) -> Input:
+    return asked.field("levels", say("the target is less than 100 %"), "metric.levels", "metric")
+
+
+def _by_levels(asked: Asked, way: Fraction, value: Fraction) -> tuple[str, ...]:
+    """So much of the way to the target, and what a value there counts."""
+    spec, facts = asked.goal.fields.metric, asked.facts.metric
+    if spec is None or facts is None or facts.baseline is None or facts.target is None:
+        return ()
+    base = Fraction(facts.baseline)
+    there = shortest(base + way * (Fraction(facts.target) - base))
+    return (
+        say(
+            "{way} of the way from {base} to {target}: {there}",
+            way=percent(way),
+            base=number(facts.baseline),
+            target=number(facts.target),
+            there=there,
+        ),
+        by_levels(facts, dict(spec.levels), there, value),
+    )
+
+
+def _by_days(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, ...]]:
     health, today = asked.health, asked.evidence.as_of
     assert health.start is not None
     assert health.due is not None
@@ -114,6 +149,9 @@ def _path(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str, 
     today = value_on(corners, asked.evidence.as_of)
     path = Input(say("path today"), shortest(today), ask=asked.ask("path"))
     base = number(facts.baseline)
+    if has_levels(asked.goal, asked.facts):
+        formula = by_levels(facts, dict(spec.levels), shortest(today), value)
+        return (path, *start_inputs(asked), *due_inputs(asked), _levels(asked)), (formula,)
     formula = say(
         "({today} − {base}) / ({target} − {base}) = {value}",
         today=shortest(today),

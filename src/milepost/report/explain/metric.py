@@ -199,7 +199,9 @@ def metric_formula(asked: Asked) -> tuple[str, ...]:
     if facts.baseline is None or facts.target is None:
         return ()
     if "stretch" in levels:
-        return (_by_levels(facts, levels),)
+        assert facts.current is not None
+        assert facts.raw is not None
+        return (by_levels(facts, levels, number(facts.current), facts.raw),)
     current, baseline, target = number(facts.current), _term(facts.baseline), _term(facts.target)
     if facts.baseline == facts.target:
         side = say("on the good side") if facts.raw else say("not there")
@@ -234,20 +236,19 @@ def _held(raw: Fraction) -> str:
     return say("{raw_percent}, counted as 100 %", raw_percent=raw_percent(raw)) if raw > 1 else percent(raw)
 
 
-def _by_levels(facts: MetricFacts, levels: dict[str, Decimal]) -> str:
+def by_levels(facts: MetricFacts, levels: dict[str, Decimal], value: str, result: Fraction) -> str:
+    """What a value counts between the levels."""
     points = [say("0 % at {baseline}", baseline=number(facts.baseline))] if facts.baseline is not None else []
     points += [
         say("{score} at {levels} ({name})", score=percent(score), levels=number(levels[name]), name=name)
         for name, score in LEVEL_SCORES.items()
         if name in levels
     ]
-    assert facts.current is not None
-    assert facts.raw is not None
     return say(
         "{points}, in a straight line between: {current} → {raw}",
         points=joined(", ", points),
-        current=number(facts.current),
-        raw=percent(facts.raw),
+        current=value,
+        raw=percent(result),
     )
 
 
