@@ -14,7 +14,7 @@ from milepost.graph.frame import Frame, make_frame
 from milepost.graph.links import resolve_links
 from milepost.graph.notes import Note
 from milepost.graph.people import named_in, with_named
-from milepost.graph.places import placed
+from milepost.graph.places import placed, places_of
 from milepost.graph.references import resolve_references
 from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Person
@@ -46,7 +46,7 @@ def build_plan(
     notes = memo.sweep("note", order, (documents,), lambda path, _: Note(path, documents[path]))
     frame = _frame(order, documents, snapshot, settings=settings, memo=memo)
     made = make_goals(notes, frame, snapshot.tables, settings=settings, memo=memo)
-    spans = memo.sweep("spans", order, (documents,), lambda path, _: documents[path].front.spans)
+    spans = memo.sweep("spans", order, (documents,), lambda path, _: places_of(documents[path]))
     referred = resolve_references(made, notes, frame, memo)
     links = resolve_links(notes, order, frame, memo)
     goals = referred.goals

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.structure import read_structure
-from milepost.model.span import Span
+from milepost.model.span import HEADING, Span, Spans
 from milepost.syntax.document import ChecklistItem, Document, Heading
 
 CLAIM, LINK = "#claim", "#link"
@@ -36,6 +36,15 @@ class Place(Span):
             item = linking(document, settings)[self.at]
             return Span(item.line, item.column)
         return document.front.spans.get(self.name, _FIRST)
+
+
+def places_of(document: Document) -> Spans:
+    """Where a note's fields stand, and the heading that is its title where no field is."""
+    front = document.front
+    if front.fields.title:
+        return front.spans
+    heading = next((one for one in document.headings if one.level == 1 and one.plain), None)
+    return front.spans if heading is None else front.spans.beside(HEADING, Span(heading.line))
 
 
 def placed(diagnostic: Diagnostic, document: Document, settings: ReadingSettings) -> Diagnostic:

@@ -7,6 +7,8 @@ from struct import Struct, pack
 
 _PLACE = Struct("=3I")
 _MOST_SHARED = 24
+HEADING = "#"
+"""The name of the place where a heading gives a note its title; no field is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Spans(Mapping[str, Span]):
         numbers = [number for span in spans.values() for number in (span.line, span.column, span.end_column)]
         names = tuple(spans)
         return cls(_shared(names) if len(names) <= _MOST_SHARED else names, pack(f"={len(numbers)}I", *numbers))
+
+    def beside(self, name: str, span: Span) -> "Spans":
+        """These spans and one more."""
+        names = (*self.names, name)
+        places = self.places + _PLACE.pack(span.line, span.column, span.end_column)
+        return Spans(_shared(names) if len(names) <= _MOST_SHARED else names, places)
 
     def __getitem__(self, name: str) -> Span:
         if name not in self.names:

@@ -48,6 +48,10 @@ class NodeReader:
             return self._listing(row, node)
         return self._table(row, node) if node.pairs else NodeRead(None, [])
 
+    def is_part_of_metric(self, name: str, node: Node) -> bool:
+        """Whether a value can be read as this part of a metric."""
+        return MetricMap(self._text, self._settings.fiscal_year_start).can_be(name, node)
+
     def _scalar(self, row: Field, node: Scalar) -> NodeRead:
         cut = self._cut_off(node) if self._has_comments else None
         if row.reads is Reads.TAGS:

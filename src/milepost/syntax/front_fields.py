@@ -16,7 +16,7 @@ from milepost.syntax.failures import Failure, is_foreign, to_report
 from milepost.syntax.field_values import NodeReader
 from milepost.syntax.fields import NOTE_FIELDS, Field, Reads
 from milepost.syntax.known import meant_by, rows_for
-from milepost.syntax.metric_map import FLAT_KEYS, LocatedMisread, fold
+from milepost.syntax.metric_map import FLAT_KEYS, PART_HELP, LocatedMisread, fold
 from milepost.syntax.source import Source
 from milepost.syntax.values_number import decimal_of
 from milepost.syntax.yaml_nodes import Listing, Node, Scalar, Table, typed
@@ -146,11 +146,19 @@ class _Collection:
             self._unknown.append((entry.key, text))
             self._spans[entry.key] = self._span(entry.value)
         self._kept.setdefault(entry.key, entry)
-        meant = meant_by(entry.key) if guess else None
-        if meant is not None:
-            span = self._place.span(entry.key_start, entry.key_end)
+        if not guess:
+            return
+        meant, part = meant_by(entry.key), squash(entry.key)
+        if part in PART_HELP and self._reader.is_part_of_metric(part, entry.value):
+            message = say("{key} is read as a part of `metric` only.", key=quote(entry.key))
+            self._unknown_field(entry, message, PART_HELP[part])
+        elif meant is not None:
             message = say("{key} is no field milepost knows.", key=quote(entry.key))
-            self._problems.append(Problem("unknown-field", span, message, say("Did you mean `{meant}`?", meant=meant)))
+            self._unknown_field(entry, message, say("Did you mean `{meant}`?", meant=meant))
+
+    def _unknown_field(self, entry: Entry, message: str, remedy: str) -> None:
+        span = self._place.span(entry.key_start, entry.key_end)
+        self._problems.append(Problem("unknown-field", span, message, remedy))
 
     def _text_of(self, node: Node) -> str:
         if isinstance(node, Scalar):

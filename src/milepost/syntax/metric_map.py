@@ -19,6 +19,10 @@ from milepost.syntax.yaml_nodes import Listing, Node, Scalar, Table, typed
 
 FLAT_KEYS = ("baseline", "target", "current", "unit", "direction")
 """Front matter keys that are parts of the metric when they stand by themselves."""
+PART_HELP = dict.fromkeys(("path", "levels", "aggregate"), say("Write it below `metric:`, indented.")) | {
+    "between": say("Write it below `metric:`, indented, or as `direction: between 70 and 75`.")
+}
+"""Parts of a metric that stand below `metric:` only, and what to do with one that stands beside it."""
 
 
 class LocatedMisread(NamedTuple):
@@ -74,6 +78,11 @@ class MetricMap:
         if isinstance(node, Table) and len(node.pairs) == 1 and squash(typed(node.pairs[0][0], "")) == "between":
             return self._band(node.pairs[0][1])
         return _located(node, read_direction(typed(node, self._text)))
+
+    def can_be(self, name: str, node: Node) -> bool:
+        """Whether a value can be read as the part of this name."""
+        value, misreads = self._readers[name](node)
+        return bool(value) and not misreads
 
     def _words(self, node: Node) -> Read:
         return typed(node, self._text), []

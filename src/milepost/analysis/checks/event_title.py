@@ -22,7 +22,7 @@ from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
 from milepost.model.ids import fold
 from milepost.model.said import say
-from milepost.model.span import Span
+from milepost.model.span import HEADING, Span
 
 RULE = "event-title"
 _MOST_WORDS = 4
@@ -52,11 +52,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     for place in _hinted(titles):
         if not place:
             if _names_event(goal.title) and not (goal.fields.done_when or goal.fields.metric or goal.fields.gate):
-                yield subject.here(_problem(goal.title, subject.at("title")))
+                yield subject.here(_problem(goal.title, subject.at("title", HEADING)))
             continue
         milestone = goal.milestones[place - 1]
         if _names_event(milestone.title) and not _says_more(milestone) and not subject.is_closed(milestone):
-            yield Finding(milestone.path, _problem(milestone.title, subject.place(milestone, "title")))
+            yield Finding(milestone.path, _problem(milestone.title, subject.place(milestone, "title", HEADING)))
 
 
 def _hinted(titles: Sequence[str]) -> list[int]:

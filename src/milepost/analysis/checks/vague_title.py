@@ -19,6 +19,7 @@ from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
 from milepost.model.said import say
+from milepost.model.span import HEADING
 
 RULE = "vague-title"
 
@@ -28,4 +29,4 @@ def check(subject: Subject) -> Iterator[Finding]:
     light = subject.figures.smart[subject.goal.id].s
     if light.passes is False:
         message = say("{title}: {evidence}", title=quote(subject.goal.title), evidence=light.evidence)
-        yield subject.here(Problem(RULE, subject.at("title"), message, light.write))
+        yield subject.here(Problem(RULE, subject.at("title", HEADING), message, light.write))
