@@ -8,6 +8,7 @@ from milepost.model.said import Said, numeral, say, shaped
 _SHOWN = 60
 _SHORT = 5
 _LARGEST_SHOWN = 12
+_FOUR_YEARS, _FOUR_WORKING_YEARS = 1_461, 1_044
 
 
 def quote(text: str) -> str:
@@ -24,6 +25,28 @@ def decimal_words(value: Decimal) -> str:
         return numeral(f"{value:.3E}")
     plain = f"{value or Decimal(0):,f}"
     return numeral(plain.rstrip("0").rstrip(".") if "." in plain else plain)
+
+
+def days_words(days: int, *, are_working: bool = False) -> Said:
+    """`1 day`, `300 days`; from two years on `36 years`, which is what anybody would say."""
+    years = whole_years(days, are_working=are_working)
+    if years:
+        return say("{n:,} year", many="{n:,} years", n=years)
+    return say("{n:,} day", many="{n:,} days", n=days)
+
+
+def ago_words(days: int, *, are_working: bool = False) -> Said:
+    """`1 day ago`; from two years on `36 years ago`."""
+    years = whole_years(days, are_working=are_working)
+    if years:
+        return say("{n:,} year ago", many="{n:,} years ago", n=years)
+    return say("{n:,} day ago", many="{n:,} days ago", n=days)
+
+
+def whole_years(days: int, *, are_working: bool = False) -> int:
+    """The years in so many days, 0 where they are fewer than two."""
+    years = days * 4 // (_FOUR_WORKING_YEARS if are_working else _FOUR_YEARS)
+    return years if years >= 2 else 0
 
 
 def sentence(text: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from milepost.diagnostics.wording import decimal_words
+from milepost.diagnostics.wording import ago_words, decimal_words, whole_years
 from milepost.model.quantity import Weight
 from milepost.model.said import Said, Shape, joined, say, shaped
 from milepost.report.visible import visible
@@ -21,7 +21,6 @@ _MARKS = re.compile(r"\*\*|__|~~|==|`")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
 _NAME = re.compile(r"`([^`]*)`")
 _MOST_PERCENTS, _MOST_COUNTS = 300, 5_000
-_FAR_OFF, _FOUR_YEARS = 731, 1_461
 _MOST_SENTENCES = 4_000
 _MOST_DAYS = 20_000
 """A plan names the same few thousand days again and again; each is put into words once, and pages share the words."""
@@ -90,13 +89,12 @@ def distance(day: date, as_of: date) -> str:
     days = (day - as_of).days
     if days in _NEAR:
         return _NEAR[days]
-    if abs(days) >= _FAR_OFF:
-        years = abs(days) * 4 // _FOUR_YEARS
-        ahead = say("in {n:,} year", many="in {n:,} years", n=years)
-        return ahead if days > 0 else say("{n:,} year ago", many="{n:,} years ago", n=years)
-    if days > 0:
-        return say("in {n:,} day", many="in {n:,} days", n=days)
-    return say("{n:,} day ago", many="{n:,} days ago", n=-days)
+    if days < 0:
+        return ago_words(-days)
+    years = whole_years(days)
+    if years:
+        return say("in {n:,} year", many="in {n:,} years", n=years)
+    return say("in {n:,} day", many="in {n:,} days", n=days)
 
 
 _NEAR = {0: say("today"), 1: say("tomorrow"), -1: say("yesterday")}
@@ -111,12 +109,21 @@ def done_on(day: date, as_of: date) -> str:
 @lru_cache(_MOST_DAYS)
 def overdue(day: date, as_of: date) -> str:
     """`12 days overdue`."""
-    return say("{n:,} day overdue", many="{n:,} days overdue", n=(as_of - day).days)
+    days = (as_of - day).days
+    years = whole_years(days)
+    if years:
+        return say("{n:,} year overdue", many="{n:,} years overdue", n=years)
+    return say("{n:,} day overdue", many="{n:,} days overdue", n=days)
 
 
 @lru_cache(_MOST_COUNTS)
 def late_or_early(days: int) -> Said:
     """`3 days late`, `1 day early`."""
+    years = whole_years(abs(days))
+    if years and days > 0:
+        return say("{n:,} year late", many="{n:,} years late", n=years)
+    if years:
+        return say("{n:,} year early", many="{n:,} years early", n=years)
     if days > 0:
         return say("{n:,} day late", many="{n:,} days late", n=days)
     return say("{n:,} day early", many="{n:,} days early", n=-days)

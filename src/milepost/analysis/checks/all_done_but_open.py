@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     message = say(
         "its one part is done, and the goal is still {status}",
-        many="all {n} parts are done, and the goal is still {status}",
+        many="all {n:,} parts are done, and the goal is still {status}",
         n=own.progress.total_count,
         status=own.status,
     )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
+from milepost.diagnostics.wording import days_words, quote
 from milepost.model.said import say
 
 RULE = "child-due-after-parent"
@@ -32,8 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         parent = subject.facts.get(name)
         if parent is None or parent.due is None or parent.status.is_closed or parent.due >= own.due:
             continue
-        days = (own.due - parent.due).days
-        late = say("{n} day", many="{n} days", n=days)
+        late = days_words((own.due - parent.due).days)
         message = say(
             "due {due_text}, {late} after {title}, which it is part of ({due_text2})",
             due_text=own.due_text,

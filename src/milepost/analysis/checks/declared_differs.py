@@ -20,6 +20,7 @@ from milepost.analysis.facts import Health
 from milepost.analysis.health.declared import declared_health
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import days_words
 from milepost.model.said import say
 from milepost.model.span import Span
 
@@ -57,4 +58,4 @@ def _for_days(health: Health, as_of: date) -> str:
         return ""
     first = max([min(since), *([health.declared_day] if health.declared_day else [])])
     days = (as_of - first).days + 1
-    return say(" for {days} days", days=days) if days > 1 else ""
+    return say(" for {days}", days=days_words(days)) if days > 1 else ""

@@ -31,8 +31,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         still_open = subject.own.milestones[milestone.id].below.open
         if still_open:
             message = say(
-                "{title} is ticked, but 1 task of {tasks} below it is open",
-                many="{title} is ticked, but {n} tasks of {tasks} below it are open",
+                "{title} is ticked, but 1 task of {tasks:,} below it is open",
+                many="{title} is ticked, but {n:,} tasks of {tasks:,} below it are open",
                 title=quote(milestone.title),
                 n=still_open,
                 tasks=len(milestone.tasks),

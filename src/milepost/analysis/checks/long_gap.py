@@ -22,6 +22,7 @@ from itertools import pairwise
 from milepost.analysis.facts import MilestoneState
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import days_words
 from milepost.model.said import say
 
 RULE = "long-gap"
@@ -42,7 +43,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     gap, first, last = _longest(begin, [day for day in days if begin < day < own.due], own.due)
     span = (own.due - own.start).days
     if gap >= LONG_DAYS or (gap >= SHORTEST_DAYS and gap * 2 >= span):
-        message = say("no milestone for {gap} days, from {first} to {last}", gap=gap, first=first, last=last)
+        message = say("no milestone for {gap}, from {first} to {last}", gap=days_words(gap), first=first, last=last)
         yield subject.here(
             Problem(RULE, subject.at("due", "title"), message, say("add one in between: what will be true half-way?"))
         )

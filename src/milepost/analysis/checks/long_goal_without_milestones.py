@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.wording import days_words
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
@@ -37,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     start = own.start or (goal.fields.created.first if goal.fields.created else None) or subject.as_of
     days = (own.due - start).days
     if days > LONG_DAYS:
-        message = say("{days} days to the due date, and no milestone on the way", days=days)
+        message = say("{days} to the due date, and no milestone on the way", days=days_words(days))
         yield subject.here(
             Problem(RULE, subject.at("due", "title"), message, say("write three to seven milestones, each with a date"))
         )

@@ -27,8 +27,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         message = say("the status is done, but the metric's target is not met")
         if own.kind != "metric":
             message = say(
-                "the status is done, but 1 part of {total_count} is open",
-                many="the status is done, but {n} parts of {total_count} are open",
+                "the status is done, but 1 part of {total_count:,} is open",
+                many="the status is done, but {n:,} parts of {total_count:,} are open",
                 n=left,
                 total_count=own.progress.total_count,
             )

@@ -13,7 +13,7 @@ from milepost.analysis.health.since import behind_since, outside_since, unlikely
 from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
 from milepost.analysis.health.waiting import dead_blocked, dependency, slack
 from milepost.analysis.progress import goal_counts
-from milepost.diagnostics.wording import decimal_words, quote
+from milepost.diagnostics.wording import ago_words, decimal_words, quote
 from milepost.model.goal import Goal
 from milepost.model.ids import VaultPath
 from milepost.model.said import say
@@ -29,8 +29,7 @@ def overdue(view: View) -> Iterator[Reason]:
     """The due date is past and the goal is open."""
     due = view.span.due
     if due is not None and view.as_of > due:
-        days = (view.as_of - due).days
-        message = say("due {due}, {n} day ago", many="due {due}, {n} days ago", due=due, n=days)
+        message = say("due {due}, {ago}", due=due, ago=ago_words((view.as_of - due).days))
         step = say("close it, or agree on a new due date and write down why")
         yield _at(view, Reason("overdue", OFF_TRACK, message, step, view.goal.path, since=due + timedelta(1)), "due")
 
@@ -115,13 +114,7 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
     first, due = min(late, key=lambda pair: pair[1])
     days = (view.as_of - due).days
     severity = OFF_TRACK if len(late) > 1 or days > LATE_DAYS else AT_RISK
-    message = say(
-        "{title} was due {due}, {n} day ago",
-        many="{title} was due {due}, {n} days ago",
-        title=quote(first.title),
-        due=due,
-        n=days,
-    )
+    message = say("{title} was due {due}, {ago}", title=quote(first.title), due=due, ago=ago_words(days))
     if len(late) > 1:
         message += say(", and {late} more are late", late=len(late) - 1)
     step = say("finish {title}, or give it a new date and write down why", title=quote(first.title))
@@ -135,12 +128,7 @@ def stale(view: View) -> Iterator[Reason]:
     allowed = allowed_silence(view.goal)
     quiet = (view.as_of - view.newest).days
     if quiet > allowed:
-        message = say(
-            "nothing has been noted since {newest}, {n} day ago",
-            many="nothing has been noted since {newest}, {n} days ago",
-            newest=view.newest,
-            n=quiet,
-        )
+        message = say("nothing has been noted since {newest}, {ago}", newest=view.newest, ago=ago_words(quiet))
         since = view.newest + timedelta(days=allowed + 1)
         yield Reason(
             "stale", AT_RISK, message, say("write a check-in: where does it stand?"), view.goal.path, since=since
@@ -227,10 +215,6 @@ def maintain(view: View) -> Iterator[Reason]:
 
 def _at(view: View, reason: Reason, field: str) -> Reason:
     return replace(reason, line=view.line(field))
-
-
-def _days(count: int) -> str:
-    return say("{n} day", many="{n} days", n=count)
 
 
 def _percent(value: Fraction) -> str:

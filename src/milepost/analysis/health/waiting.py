@@ -11,7 +11,7 @@ from milepost.analysis.facts import Reason
 from milepost.analysis.health.since import begun, days_back, late_since, vain_since
 from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
 from milepost.analysis.schedule.reading import Read
-from milepost.diagnostics.wording import quote
+from milepost.diagnostics.wording import ago_words, days_words, quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.said import say
@@ -38,7 +38,7 @@ def slack(view: View) -> Iterator[Reason]:
 
 def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
     """What is too late already, or cannot begin in time."""
-    title = quote(part.title)
+    title, working = quote(part.title), not view.settings.calendar_days
     if isinstance(part, Goal):
         earliest, latest = view.schedule.reads[part.id].earliest_start, view.schedule.reads[part.id].latest_start
     else:
@@ -46,10 +46,9 @@ def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
     since = latest + timedelta(1) if latest < view.as_of else None
     if since is not None and (earliest - view.as_of).days <= WEEKEND:
         message = say(
-            "{title} should have begun {n} day ago for its due date to hold",
-            many="{title} should have begun {n} days ago for its due date to hold",
+            "{title} should have begun {ago} for its due date to hold",
             title=title,
-            n=days,
+            ago=ago_words(days, are_working=working),
         )
         step = say("begin {title} now, shorten what comes after it, or move the due date", title=title)
         return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
@@ -57,11 +56,10 @@ def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
         at = view.schedule.times.at.get(part.id) or view.schedule.times.at[view.goal.id]
         since = days_back(view, days) if at.start > at.base else begun(view, part)
     message = say(
-        "{title} can begin on {earliest}, {n} day too late for its due date to hold",
-        many="{title} can begin on {earliest}, {n} days too late for its due date to hold",
+        "{title} can begin on {earliest}, {days} too late for its due date to hold",
         title=title,
         earliest=earliest,
-        n=days,
+        days=days_words(days, are_working=working),
     )
     step = say("let {title} begin earlier, shorten what comes after it, or move the due date", title=title)
     return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)

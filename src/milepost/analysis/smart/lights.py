@@ -10,6 +10,7 @@ from milepost.analysis.facts import GoalFacts, Health, PaceFacts
 from milepost.analysis.facts_people import Light, Staffing
 from milepost.analysis.metric import MAINTAINED
 from milepost.analysis.smart.words import vague_word, word_count
+from milepost.diagnostics.wording import days_words
 from milepost.model.goal import Goal
 from milepost.model.plan import Plan
 from milepost.model.said import joined, say
@@ -101,9 +102,9 @@ def _measure(look: Look) -> str:
 def _parts(milestones: int, goals: int) -> str:
     says = []
     if milestones:
-        says.append(say("{n} milestone", many="{n} milestones", n=milestones))
+        says.append(say("{n:,} milestone", many="{n:,} milestones", n=milestones))
     if goals:
-        says.append(say("{n} sub-goal", many="{n} sub-goals", n=goals))
+        says.append(say("{n:,} sub-goal", many="{n:,} sub-goals", n=goals))
     return joined(say(" and "), says)
 
 
@@ -159,14 +160,10 @@ def _by_slack(look: Look) -> Iterator[Light]:
     if slack is None or look.health.due is None or look.own.outcome != "open":
         return
     if slack < 0:
-        evidence = say(
-            "it is {n} day short, by the estimates and dates of its parts",
-            many="it is {n} days short, by the estimates and dates of its parts",
-            n=-slack,
-        )
+        evidence = say("it is {days} short, by the estimates and dates of its parts", days=days_words(-slack))
         yield Light(False, evidence, say("make it smaller, get help, or move the due date"))
     else:
-        yield Light(True, say("{slack} to spare", slack=_days(slack) if slack else say("no day")))
+        yield Light(True, say("{slack} to spare", slack=days_words(slack) if slack else say("no day")))
 
 
 def _by_people(look: Look) -> Iterator[Light]:
@@ -225,7 +222,3 @@ def _figure(value: Fraction) -> str:
     whole, rest = divmod(abs(rounded), 100)
     sign = "-" if rounded < 0 else ""
     return f"{sign}{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
-
-
-def _days(count: int) -> str:
-    return say("{n} day", many="{n} days", n=count)
