@@ -87,6 +87,17 @@ class WatchedMemo(Memo):
 
         return self._table(step, super().group(step, order, table, seen))
 
+    def spread(
+        self, step: str, table: Mapping[Any, Any], says: Callable[[Any, Any], Iterable[tuple[Any, Any]]]
+    ) -> Mapping[Any, Any]:
+        """As always, and seen."""
+
+        def seen(key: Any, value: Any) -> Iterable[tuple[Any, Any]]:
+            with self._seen(Work(step, (table,), (), frozenset((key,)))):
+                return tuple(says(key, value))
+
+        return self._table(step, super().spread(step, table, seen))
+
     def look(self, table: "Table", key: object) -> None:
         """Somebody looks into a table; at all of it where `key` is the table itself."""
         if self._at_work and not self._at_work[-1].may_see(table, key):

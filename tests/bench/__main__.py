@@ -68,9 +68,6 @@ def _table(notes: int, figures: dict[str, dict[str, float]]) -> Iterator[str]:
         ("read, and build the plan graph", graph["read and build"], graph["megabytes"]),
         ("the same with all its figures", build["plan"], 0),
         ("the same with every page", build["plan"] + build["site"], build["megabytes"]),
-        ("one edit: the plan again", edit["plan again"], 0),
-        ("one edit: and the page of the goal", edit["and a page"], edit["megabytes"]),
-        ("another title: the plan again", edit["another title"], 0),
         *((f"middle: {stage}", seconds, 0) for stage, seconds in stages.items() if stage != "megabytes"),
     )
     for what, seconds, megabytes in rows:
@@ -79,6 +76,9 @@ def _table(notes: int, figures: dict[str, dict[str, float]]) -> Iterator[str]:
         yield f"{notes:>6}  {what:<34} {seconds:>8.2f} {each:>8.3f} {seconds / bare['parse']:>7.2f} {memory}".rstrip()
     for what in ("page value", "template"):
         yield f"{notes:>6}  {f'a goal at the median: {what}':<34} {'':>8} {pages[what] * 1000:>8.3f}"
+    for what, milliseconds in edit.items():
+        if what != "megabytes":
+            yield f"{notes:>6}  {f'edit: {what}':<34} {'':>8} {milliseconds:>8.1f}"
 
 
 def _start_up() -> str:

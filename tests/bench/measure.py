@@ -6,16 +6,12 @@ import re
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median
 
 AS_OF = date(2026, 6, 1)
-EDITS = 5
 _FRONT_MATTER = re.compile(rb"---\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
-_TITLE = re.compile(rb"^(title: |# )", re.MULTILINE)
 
 Steps = dict[str, float]
 
@@ -103,49 +99,10 @@ def pages(root: Path) -> Steps:
 
 
 def edit(root: Path) -> Steps:
-    """In a session that goes on: the plan again after one box was ticked, and the page of that goal."""
-    from milepost.session.build import Session
-    from milepost.vault.read import digest, read_vault
-    from milepost.vault.settings import read_settings
+    """In a session that goes on: the plan again after edits of every kind, and pages."""
+    from tests.bench.edits import edits
 
-    session = Session()
-    settings = read_settings(root).value
-    snapshot = read_vault(root, settings, out=None)
-    site = session.site(session.build(snapshot, settings, AS_OF))
-    site.file("index.html")
-    page = next(path for path in site.paths if path.startswith("goals/"))
-    taken: list[tuple[float, float]] = []
-    for at in range(EDITS):
-        notes = list(snapshot.notes)
-        which = next(one for one in _from(at * 97, len(notes)) if b"- [ ]" in notes[one].content)
-        content = notes[which].content.replace(b"- [ ]", b"- [x]", 1)
-        notes[which] = replace(notes[which], content=content, digest=digest(content))
-        snapshot = replace(snapshot, notes=tuple(notes))
-        started = time.process_time()
-        made = session.build(snapshot, settings, AS_OF)
-        middle = time.process_time() - started
-        session.site(made).file(page)
-        taken.append((middle, time.process_time() - started))
-    titled = []
-    for at in range(EDITS):
-        notes = list(snapshot.notes)
-        which = next(one for one in _from(at * 89, len(notes)) if _TITLE.search(notes[one].content))
-        content = _TITLE.sub(rb"\1Once more ", notes[which].content, count=1)
-        notes[which] = replace(notes[which], content=content, digest=digest(content))
-        snapshot = replace(snapshot, notes=tuple(notes))
-        started = time.process_time()
-        session.build(snapshot, settings, AS_OF)
-        titled.append(time.process_time() - started)
-    return {
-        "plan again": min(middle for middle, _ in taken),
-        "and a page": min(whole for _, whole in taken),
-        "another title": min(titled),
-    }
-
-
-def _from(start: int, count: int) -> Iterator[int]:
-    """All places, from one on and round."""
-    return (place % count for place in range(start, start + count))
+    return edits(root, AS_OF)
 
 
 def stages(root: Path) -> Steps:

@@ -153,6 +153,10 @@ def test_another_due_date_makes_whatever_it_bounds(watched: Watched) -> None:
 
     assert watched.parsed == 1
     assert watched.made["facts"] == 2
+    assert watched.made["network"] == 0
+    assert watched.made["earliest"] == 2, "its start and its end"
+    assert watched.made["latest"] <= 4, "and those of what it is part of"
+    assert watched.made["slack"] <= 2
     assert watched.made["health"] <= 4
     assert watched.made["checks"] <= 8
     assert watched.goals == ["g0", "g00", "g11"]

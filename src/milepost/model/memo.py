@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from milepost.model.alike import alike
 from milepost.model.grouping import Grouping, Rows, grouped
+from milepost.model.spread import Says, Spread, spread
 from milepost.model.sweep import Beside, Differences, Inputs, Make, Order, Reads, Sweep, all_of
 
 K = TypeVar("K", bound=Hashable)
@@ -33,6 +34,7 @@ class Memo:
         self._differences = Differences()
         self._sweeps: dict[str, Sweep[Any, Any]] = {}
         self._groupings: dict[str, Grouping[Any, Any, Any]] = {}
+        self._spreads: dict[str, Spread[Any, Any, Any]] = {}
         self.made: Counter[str] = Counter()
 
     def value(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[], V]) -> V:
@@ -83,6 +85,15 @@ class Memo:
         if kept is None:
             kept = self._groupings[step] = Grouping(self._differences)
         return cast(Grouping[K, P, V], kept).run(order, table, rows)
+
+    def spread(self, step: str, table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
+        """What the values of a table say of other things, each of which one of them speaks of: see Spread."""
+        if not self._keeps:
+            return spread(table, says)[0]
+        kept = self._spreads.get(step)
+        if kept is None:
+            kept = self._spreads[step] = Spread(self._differences)
+        return cast(Spread[K, P, V], kept).run(table, says)
 
     def whole(self, step: str, order: Order[K], table: Mapping[K, V], join: Join[V]) -> V:
         """The values of all keys, joined. `join` must not mind where a row of values is cut in two: an edit joins anew

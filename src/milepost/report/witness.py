@@ -10,7 +10,6 @@ from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
 from milepost.analysis.facts import Analysis
-from milepost.analysis.schedule.critical import Critical
 from milepost.analysis.schedule.drawing import Drawn
 from milepost.analysis.schedule.network import Network
 from milepost.analysis.schedule.passes import Times
@@ -48,7 +47,7 @@ class Ground:
     parts: Mapping[str, tuple[Any, ...]]
 
 
-_HOLDERS = (Ground, Material, Plan, Analysis, Origin, Drawn, Network, Times, Critical, Derived, GoalNames)
+_HOLDERS = (Ground, Material, Plan, Analysis, Origin, Drawn, Network, Times, Derived, GoalNames)
 """What holds tables. Everything else is one value."""
 
 

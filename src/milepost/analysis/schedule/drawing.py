@@ -1,15 +1,14 @@
-"""Drawing: the steps from a plan to the positions of everything open, and the critical chain."""
+"""Drawing: the steps from a plan to the positions of everything open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.schedule.activities import Activity
-from milepost.analysis.schedule.critical import Activities, Critical, critical
 from milepost.analysis.schedule.network import Network, Sketch, bones_of, make_network, sketch
-from milepost.analysis.schedule.passes import Passes, Times, times_of
+from milepost.analysis.schedule.passes import Passes, Times, positions
 from milepost.analysis.schedule.reading import Read, Reader
 from milepost.analysis.schedule.shares import suggested_starts
 from milepost.analysis.schedule.workdays import Workdays
@@ -18,8 +17,13 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
+from milepost.model.sweep import Order
 
 Facts = Mapping[GoalId, GoalFacts]
+Activities = Mapping[str, Activity]
+Noisy = Mapping[GoalId, tuple[str, ...]]
+"""Open parts of the goals whose parts are not all quiet."""
+
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -37,7 +41,6 @@ class Drawn:
     activities: Activities
     times: Times
     reads: Mapping[str, Read]
-    chain: Critical
     shares: Mapping[str, int]
     reader: Reader
     days: Workdays
@@ -69,26 +72,21 @@ class Drawing:
             (bones, self._calendar_days),
             partial(make_network, bones, calendar_days=self._calendar_days),
         )
-        activities = memo.value("activities", None, (sketches,), partial(_activities, sketches))
+        activities = memo.spread("activities", sketches, _activities)
         times = self._times(network, activities)
         reads = self._reads(network, activities, times)
-        inputs = (network, activities, times, reads)
-        chain = memo.value("critical", None, (*inputs, self._reader), partial(self._chain, *inputs))
-        shares = memo.value(
-            "shares", None, (plan.goals, sketches, *inputs), partial(self._shares, sketches, activities, times)
-        )
+        noisy = memo.spread("noisy", sketches, _noisy)
         return Drawn(
             sketches,
             network,
             activities,
             times,
             reads,
-            chain,
-            shares,
+            self._shares(noisy, activities, times),
             self._reader,
             self._days,
-            homes=memo.value("homes", None, (targets,), partial(_homes, targets)),
-            loud=memo.value("loud", None, (sketches, reads), partial(_loud, sketches, reads)),
+            homes=memo.spread("homes", targets, _homes),
+            loud=self._loud(noisy, reads),
             blocked=memo.value("blocked", None, (network,), partial(_blocked, network)),
         )
 
@@ -126,7 +124,7 @@ class Drawing:
     def _times(self, network: Network, activities: Activities) -> Times:
         memo = self._memo
         passes = Passes(activities, network.inside, network.waits, network.successors, self._days, self._as_of)
-        events = memo.value("events", None, (network, activities), partial(_events, activities))
+        events = memo.spread("events", activities, _events)
         shared = (network, self._days, self._as_of)
         early = memo.sweep(
             "earliest", network.forward, (events,), passes.early, shared=shared, reads=network.early.__getitem__
@@ -139,31 +137,36 @@ class Drawing:
             shared=shared,
             reads=network.late.__getitem__,
         )
-        return memo.value("times", None, (early, late), partial(times_of, early, late))
+        return Times(memo.spread("positions", late, positions), late)
 
     def _reads(self, network: Network, activities: Activities, times: Times) -> Mapping[str, Read]:
         def read(name: str, known: Mapping[str, Read]) -> Read:
             return self._reader.read(activities[name], times.at[name], [known[part] for part in inside(name)])
 
         def inside(name: str) -> Sequence[str]:
-            return network.inside.get(name, ()) if network.bones[name].is_span else ()
+            return network.inside.get(name, ())
 
         inputs = (activities, times.at)
         return self._memo.sweep("slack", network.inside_out, inputs, read, shared=(network, self._reader), reads=inside)
 
-    def _chain(self, network: Network, activities: Activities, times: Times, reads: Mapping[str, Read]) -> Critical:
-        slack = {name: one.slack for name, one in reads.items()}
-        quiet = {name for name, one in activities.items() if self._reader.is_dated(one, times.at[name])}
-        return critical(
-            network, activities, times, slack=slack, dated=quiet | {name for name in activities if times.is_dated(name)}
-        )
+    def _shares(self, noisy: Noisy, activities: Activities, times: Times) -> Mapping[str, int]:
+        goals = self._plan.goals
 
-    def _shares(self, sketches: Mapping[GoalId, Sketch], activities: Activities, times: Times) -> dict[str, int]:
-        shares: dict[str, int] = {}
-        for name, drawn in sketches.items():
-            if drawn.activity is not None and drawn.parts is not None:
-                shares.update(suggested_starts(self._plan.goals[name], activities, times))
-        return shares
+        def shares(name: GoalId, _known: object) -> dict[str, int]:
+            return suggested_starts(goals[name], {part: activities[part] for part in noisy[name]}, times)
+
+        inputs = (goals, noisy, activities, times.at)
+        found = self._memo.sweep("shares", self._listed(noisy), inputs, shares, beside=lambda name: noisy[name])
+        return self._memo.spread("share", found, lambda _, own: own.items())
+
+    def _loud(self, noisy: Noisy, reads: Mapping[str, Read]) -> Mapping[GoalId, tuple[Read, ...]]:
+        def loud(name: GoalId, _known: object) -> tuple[Read, ...]:
+            return tuple([reads[part] for part in noisy[name]])
+
+        return self._memo.sweep("loud", self._listed(noisy), (noisy, reads), loud, beside=lambda name: noisy[name])
+
+    def _listed(self, noisy: Noisy) -> Order[GoalId]:
+        return self._memo.value("noisy", "goals", (noisy,), lambda: Order(noisy))
 
 
 def _part_ids(goal: Goal) -> list[str]:
@@ -171,16 +174,14 @@ def _part_ids(goal: Goal) -> list[str]:
     return own + [task.id for milestone in goal.milestones for task in milestone.tasks]
 
 
-def _homes(targets: Mapping[GoalId, frozenset[str]]) -> dict[str, GoalId]:
-    return {part: name for name, parts in targets.items() for part in parts}
+def _homes(name: GoalId, parts: frozenset[str]) -> Iterator[tuple[str, GoalId]]:
+    return ((part, name) for part in parts)
 
 
-def _loud(sketches: Mapping[GoalId, Sketch], reads: Mapping[str, Read]) -> dict[GoalId, tuple[Read, ...]]:
-    return {
-        name: tuple(reads[one.id] for one in drawn.parts.open)
-        for name, drawn in sketches.items()
-        if drawn.parts is not None and drawn.activity is not None
-    }
+def _noisy(name: GoalId, drawn: Sketch) -> Iterator[tuple[GoalId, tuple[str, ...]]]:
+    """The open parts of a goal that are not all quiet."""
+    if drawn.parts is not None and drawn.activity is not None:
+        yield name, tuple([one.id for one in drawn.parts.open])
 
 
 def _blocked(network: Network) -> dict[GoalId, tuple[str, ...]]:
@@ -191,15 +192,13 @@ def _blocked(network: Network) -> dict[GoalId, tuple[str, ...]]:
     return found
 
 
-def _activities(sketches: Mapping[GoalId, Sketch]) -> dict[str, Activity]:
-    found: dict[str, Activity] = {}
-    for drawn in sketches.values():
-        if drawn.activity is not None:
-            found[drawn.activity.id] = drawn.activity
-        if drawn.parts is not None:
-            found.update({one.id: one for one in drawn.parts.open})
-    return found
+def _activities(_: GoalId, drawn: Sketch) -> Iterator[tuple[str, Activity]]:
+    if drawn.activity is not None:
+        yield drawn.activity.id, drawn.activity
+    if drawn.parts is not None:
+        for one in drawn.parts.open:
+            yield one.id, one
 
 
-def _events(activities: Activities) -> dict[str, Activity]:
-    return {sign + name: one for name, one in activities.items() for sign in "<>"}
+def _events(name: str, one: Activity) -> tuple[tuple[str, Activity], ...]:
+    return ("<" + name, one), (">" + name, one)

@@ -121,14 +121,13 @@ class Network:
     `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it; `dead` waits for
     something that will never be finished; `stands_for` are the goals of linked milestones. Events are `<x`, the start
     of x, and `>x`, its end: `forward` and `backward` are the orders in which
-    they can be settled, `early` and `late` what each of them needs. In `inside_out` a span comes after what lies in it.
+    they can be settled, `early` and `late` what each of them needs. In `inside_out` comes first what lies in something.
     """
 
     bones: Mapping[str, Bone]
     waits: Mapping[str, Waits]
     successors: Mapping[str, Waits]
     inside: Mapping[str, Sequence[str]]
-    roots: Sequence[str]
     dead: frozenset[str]
     stands_for: Mapping[str, GoalId]
     early: Mapping[str, tuple[str, ...]]
@@ -196,14 +195,12 @@ def _joined(
         early[">" + name] = ("<" + name, *(">" + one for one in within))
         after = (sign + one for one, _ in successors.get(name, ()) for sign in "<>")
         late[">" + name] = (*(">" + one for one in above), *after)
-        late["<" + name] = (">" + name, *("<" + one for one in within))
-    spans = {name: inside.get(name, ()) for name, bone in bones.items() if bone.is_span}
+        late["<" + name] = (">" + name, *("<" + one for one in inside.get(name, ())))
     return Network(
         bones=bones,
         waits=waits,
         successors=successors,
         inside=inside,
-        roots=[name for name, bone in bones.items() if not any(whole in bones for whole in bone.within)],
         dead=dead,
         stands_for=stands_for,
         early=early,
@@ -211,6 +208,6 @@ def _joined(
         forward=Order(after_targets(early)),
         backward=Order(after_targets(late)),
         inside_out=Order(
-            [*(name for name in bones if name not in spans), *(name for name in after_targets(spans) if name in spans)]
+            [*(name for name in bones if name not in inside), *(one for one in after_targets(inside) if one in inside)]
         ),
     )

@@ -4,26 +4,26 @@ Positions are half-open: work of n days from position p occupies days p..p+n-1 a
 starts before its predecessors end; without a due date the slack on the deciding chain is 0.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from milepost.analysis.schedule.activities import Activity, Quiet
 from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.workdays import Workdays
 
-Settled = tuple[int, int, int]
-Known = Mapping[str, Settled]
-"""By event, forward: (start, base, first) of `<x` and (end, through, last) of `>x`; backward: (latest end, bound, by)
-of `>x` and (latest start, 0, before) of `<x`.
+Known = Mapping[str, Any]
+"""By event, forward: (start, base, first) of `<x` and (end, through, last) of `>x`, with those of `<x` behind them;
+backward: Settled of `>x` and (latest start, before, decides) of `<x`.
 
 `base` is where an activity could start if it waited for nothing; `through` is one past the last day it touches: its
-end, or the day after the moment of one without length; `bound` says where a latest end comes from. The last of three is
+end, or the day after the moment of one without length. The last of three is
 a day of the calendar, which what takes no time may have on a day off: `first` is that of `base`, `last` that of
-`through`, `by` that of a latest end, and `before` when what comes before a latest start must be finished.
+`through`, and `before` when what comes before a latest start must be finished.
 """
 
+Three = tuple[int, int, int]
 Limit = tuple[int, int]
 """A latest end, and its day in the calendar."""
 
@@ -46,33 +46,45 @@ class At(NamedTuple):
     by: int
 
 
+class Settled(NamedTuple):
+    """An activity's position, its earliest end, and whether that end decides the finish of a topmost goal.
+
+    `decides` is the position itself where it does, else None: whoever stands beside it goes by it.
+    """
+
+    at: At
+    end: int
+    decides: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Positions by activity id: what the events say, sorted out. `at` has those that dates are made of."""
+    """Positions by activity id, and what the events of the backward pass came to."""
 
     at: Mapping[str, At]
-    base: Mapping[str, int]
-    start: Mapping[str, int]
-    end: Mapping[str, int]
+    late: Known
+
+    def end(self, name: str) -> int:
+        """The earliest end."""
+        return self._settled(name).end
+
+    def decides(self, name: str) -> bool:
+        """Whether the earliest end lies on a chain that decides the finish."""
+        return self._settled(name).decides is not None
 
     def is_dated(self, name: str) -> bool:
         """Whether a latest end comes from a due date."""
         return self.at[name].bound == DATED
 
+    def _settled(self, name: str) -> Settled:
+        found: Settled = self.late[">" + name]
+        return found
 
-def times_of(early: Known, late: Known) -> Times:
-    """Sort settled events out by activity."""
-    starts = {event[1:]: found for event, found in early.items() if event[0] == "<"}
-    places = {}
-    for name, (start, base, first) in starts.items():
-        late_end, bound, by = late[">" + name]
-        places[name] = At(base, start, late_end, bound, first, by)
-    return Times(
-        at=places,
-        base={name: base for name, (_, base, _) in starts.items()},
-        start={name: start for name, (start, _, _) in starts.items()},
-        end={event[1:]: end for event, (end, _, _) in early.items() if event[0] == ">"},
-    )
+
+def positions(event: str, settled: Any) -> Iterator[tuple[str, At]]:
+    """What an event of the backward pass says of its activity: its position, if it is an end."""
+    if event[0] == ">":
+        yield event[1:], settled.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +101,15 @@ class Passes:
     days: Workdays
     as_of: date
 
-    def early(self, event: str, known: Known) -> Settled:
+    def early(self, event: str, known: Known) -> tuple[int, ...]:
         """The earliest position of a start or an end, from those of the events it needs."""
         one = self.activities[event[1:]]
-        return self._start(one, known) if event[0] == "<" else self._end(one, known)
+        if event[0] == "<":
+            return self._start(one, known)
+        begun = known["<" + one.id]
+        return (*self._end(one, begun, known), *begun)
 
-    def _start(self, one: Activity, known: Known) -> Settled:
+    def _start(self, one: Activity, known: Known) -> Three:
         """Not before what holds it, nor before what it waits for has ended."""
         day = max(one.start, self.as_of) if one.start else self.as_of
         held = [known["<" + whole] for whole in one.within if whole in self.activities]
@@ -105,20 +120,19 @@ class Passes:
             at = max(at, known[">" + target][0] + lag)
         return at, base, first
 
-    def _end(self, one: Activity, known: Known) -> Settled:
+    def _end(self, one: Activity, begun: Three, known: Known) -> Three:
         """A span ends with the last of its parts."""
-        start, base, first = known["<" + one.id]
         if one.is_span:
-            parts = [known[">" + part] for part in self.inside.get(one.id, ())]
+            parts = [known[">" + part][:3] for part in self.inside.get(one.id, ())]
             if one.quiet is not None:
-                parts.append(self._moment(start, base, first))
-            return _latest(parts) if parts else self._moment(start, base, first)
+                parts.append(self._moment(*begun))
+            return _latest(parts) if parts else self._moment(*begun)
         if one.length == 0:
-            return self._moment(start, base, first)
-        end = start + one.length
+            return self._moment(*begun)
+        end = begun[0] + one.length
         return end, end, self._ordinal(end)
 
-    def _moment(self, start: int, base: int, first: int) -> Settled:
+    def _moment(self, start: int, base: int, first: int) -> Three:
         """Where that ends which takes no time: on the last day of the work before it, else on its own first day."""
         return (start, start, self._ordinal(start)) if start > base else (start, start + 1, first)
 
@@ -126,44 +140,70 @@ class Passes:
         """The last working day before a position, in the calendar."""
         return self.days.day(end - 1).toordinal()
 
-    def late(self, event: str, known: Known, early: Known) -> Settled:
+    def late(self, event: str, known: Known, early: Known) -> Settled | tuple[int, int, int | None]:
         """The latest position of an end or a start, from those of the events it needs."""
         one = self.activities[event[1:]]
-        if event[0] == ">":
-            return self._late_end(one, known, early)
-        start, before = self._late_start(one, known)
-        return start, 0, before
+        if event[0] == "<":
+            start, base, _ = early[event]
+            return (*self._late_start(one, known), self._start_decides(one, start, known, waits=start > base))
+        return self.end_at_latest(one, known, early)
+
+    def end_at_latest(self, one: Activity, known: Known, early: Known) -> Settled:
+        """The latest position of an end, and with it all that is known of an activity."""
+        end, through, last, start, base, first = early[">" + one.id]
+        above = [whole for whole in one.within if whole in self.activities]
+        late_end, bound, by = self._late_end(one, above, known) or (through, FREE, last)
+        at = At(base, start, late_end, bound, first, by)
+        decides = self._end_decides(end, above, known) if above else end > base
+        return Settled(at, end, end if decides or self._lets_begin(one.id, end, known) else None)
 
     def _late_start(self, one: Activity, known: Known) -> Limit:
         """A span must start with the first of its parts."""
-        late_end, bound, by = known[">" + one.id]
+        _, _, late_end, bound, _, by = known[">" + one.id].at
         if not one.is_span:
             start = late_end - one.length
             return start, self._ordinal(start) if one.length else by
-        starts = [(start, before) for start, _, before in (known["<" + part] for part in self.inside.get(one.id, ()))]
+        starts = [(start, before) for start, before, _ in (known["<" + part] for part in self.inside.get(one.id, ()))]
         if one.quiet is not None:
             starts.append(first_end(one.quiet, (late_end, by), self.days, bound=bound))
         return min(starts, default=(late_end, by))
 
-    def _late_end(self, one: Activity, known: Known, early: Known) -> Settled:
-        """The least of: due dates, its own and above it, latest start of whoever waits for it; else the root's end."""
-        above = [known[">" + whole] for whole in one.within if whole in self.activities]
-        limits = [limit for limit in above if limit[1] != FREE]
+    def _late_end(self, one: Activity, above: Sequence[str], known: Known) -> Three | None:
+        """The least of: due dates, its own and above it, latest start of whoever waits for it; else the end above."""
+        ends: list[At] = [known[">" + whole].at for whole in above]
+        limits = [(each.late_end, each.bound, each.by) for each in ends if each.bound != FREE]
         if one.due:
             end, by = due_end(one.due, self.days)
             limits.append((end, DATED, by))
         for waiter, lag in self.successors.get(one.id, ()):
-            start, _, before = known["<" + waiter]
-            bound = max(HELD, known[">" + waiter][1])
+            start, before, _ = known["<" + waiter]
+            bound = max(HELD, known[">" + waiter].at.bound)
             limits.append((start - lag, bound, self._ordinal(start - lag) if lag else before))
         if limits:
             end, by = min((end, by) for end, _, by in limits)
             return end, max(bound for limit, bound, _ in limits if limit == end), by
-        end, by = min(((end, by) for end, _, by in above), default=early[">" + one.id][1:])
+        if not ends:
+            return None
+        end, by = min((each.late_end, each.by) for each in ends)
         return end, FREE, by
 
+    def _end_decides(self, end: int, above: Sequence[str], known: Known) -> bool:
+        """Whether an end is that of a span it lies in, which decides."""
+        return any(known[">" + whole].decides == end and self.activities[whole].is_span for whole in above)
 
-def _latest(parts: Sequence[Settled]) -> Settled:
+    def _lets_begin(self, name: str, end: int, known: Known) -> bool:
+        """Whether an end fixes a start that decides."""
+        return any(known["<" + waiter][2] == end + lag for waiter, lag in self.successors.get(name, ()))
+
+    def _start_decides(self, one: Activity, start: int, known: Known, *, waits: bool) -> int | None:
+        """The start of work fixes its end, and that of what lies in something may come from there."""
+        end = known[">" + one.id].decides if waits else None
+        if end is not None and (not one.is_span or (one.quiet is not None and end == start)):
+            return start
+        return start if any(known["<" + part][2] == start for part in self.inside.get(one.id, ())) else None
+
+
+def _latest(parts: Sequence[Three]) -> Three:
     ends, throughs, lasts = zip(*parts, strict=True)
     return max(ends), max(throughs), max(lasts)
 

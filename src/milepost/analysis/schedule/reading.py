@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.schedule.activities import Activity
-from milepost.analysis.schedule.passes import FREE, At, first_end, last_end
+from milepost.analysis.schedule.passes import DATED, FREE, At, first_end, last_end
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.model.quick import quickly_made
 
@@ -13,13 +13,27 @@ from milepost.model.quick import quickly_made
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Days from earliest to latest start, and the dates; of a span the least and the outermost of its parts."""
+    """Days from earliest to latest start, and the dates; of a span the least and the outermost of its parts.
+
+    `least` is the least slack of it and all that lies in it; `is_bound`: something of that has an estimate, or its
+    latest end from a due date.
+    """
 
     slack: int
     earliest_start: date
     earliest_finish: date
     latest_start: date
     latest_finish: date
+    least: int
+    is_bound: bool
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether something in it must not begin any later."""
+        return self.least <= 0 and self.is_bound
+
+
+Dates = tuple[int, date, date, date, date]
 
 
 class Reader:
@@ -30,13 +44,22 @@ class Reader:
         self._calendar: dict[int, date] = {}
 
     def read(self, one: Activity, at: At, inside: Sequence[Read]) -> Read:
-        """One activity; `inside` is what lies in it, if it is a span."""
+        """One activity; `inside` is what lies in it."""
+        dates = self._dates(one, at, inside)
+        is_bound = one.length > 0 or at.bound == DATED or self._is_dated(one, at)
+        if not inside:
+            return Read(*dates, dates[0], is_bound)
+        least = min(each.least for each in inside)
+        return Read(*dates, min(least, dates[0]), is_bound or any(each.is_bound for each in inside))
+
+    def _dates(self, one: Activity, at: At, inside: Sequence[Read]) -> Dates:
         if one.is_span:
-            return _joined([*inside, self._quiet(one, at)] if one.quiet is not None else inside)
+            parts = [_dates_of(each) for each in inside]
+            return _joined([*parts, self._quiet(one, at)] if one.quiet is not None else parts)
         if one.length:
             late_start = at.late_end - one.length
-            days = (at.start, at.start + one.length - 1, late_start, at.late_end - 1)
-            return Read(late_start - at.start, *map(self.day, days))
+            start, end = self.day(at.start), self.day(at.start + one.length - 1)
+            return late_start - at.start, start, end, self.day(late_start), self.day(at.late_end - 1)
         return self._moment(at, at.by, at.by)
 
     def slacks(self, at: At) -> Callable[[date | None], int]:
@@ -48,7 +71,7 @@ class Reader:
         """The earliest and the latest start of such a part."""
         return date.fromordinal(self._first(at)), date.fromordinal(_latest(limit, at))
 
-    def is_dated(self, one: Activity, at: At) -> bool:
+    def _is_dated(self, one: Activity, at: At) -> bool:
         """Whether a quiet part has its latest end from its own due date."""
         first = one.quiet.first if one.quiet is not None else None
         return first is not None and (at.bound == FREE or self._days.on_or_before(first) + 1 <= at.late_end)
@@ -60,11 +83,11 @@ class Reader:
             found = self._calendar[number] = self._days.day(number)
         return found
 
-    def _moment(self, at: At, by: int, until: int) -> Read:
+    def _moment(self, at: At, by: int, until: int) -> Dates:
         """What takes no time: the last day of the work before it, else its first possible day, be that a day off."""
         first = self._first(at)
         day = date.fromordinal(first)
-        return Read(self._slack(first, by), day, day, date.fromordinal(by), date.fromordinal(until))
+        return self._slack(first, by), day, day, date.fromordinal(by), date.fromordinal(until)
 
     def _first(self, at: At) -> int:
         return self.day(at.start - 1).toordinal() if at.start > at.base else at.first
@@ -74,7 +97,7 @@ class Reader:
         days = self._days.through(by) - 1 - self._days.through(first - 1)
         return max(0, days) if first <= by else days
 
-    def _quiet(self, goal: Activity, at: At) -> Read:
+    def _quiet(self, goal: Activity, at: At) -> Dates:
         """All quiet parts of a goal together."""
         assert goal.quiet is not None
         limit = at.late_end, at.by
@@ -89,13 +112,12 @@ def _latest(limit: date | None, at: At) -> int:
     return limit.toordinal() if at.bound == FREE else min(at.by, limit.toordinal())
 
 
-def _joined(inside: Sequence[Read]) -> Read:
+def _dates_of(read: Read) -> Dates:
+    return read.slack, read.earliest_start, read.earliest_finish, read.latest_start, read.latest_finish
+
+
+def _joined(inside: Sequence[Dates]) -> Dates:
     if len(inside) == 1:
         return inside[0]
-    return Read(
-        min(one.slack for one in inside),
-        min(one.earliest_start for one in inside),
-        max(one.earliest_finish for one in inside),
-        min(one.latest_start for one in inside),
-        max(one.latest_finish for one in inside),
-    )
+    slacks, starts, finishes, late_starts, late_finishes = zip(*inside, strict=True)
+    return min(slacks), min(starts), max(finishes), min(late_starts), max(late_finishes)

@@ -7,10 +7,10 @@ from itertools import chain, islice
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
 from milepost.analysis.schedule.activities import Activity, Parts, is_closed, part_limits, parts_of
-from milepost.analysis.schedule.critical import deciders
+from milepost.analysis.schedule.critical import Crown, crown_of, deciders
 from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
-from milepost.analysis.schedule.passes import DATED, At, Passes, Settled, Times
+from milepost.analysis.schedule.passes import DATED, Passes, Settled, Times
 from milepost.analysis.schedule.reading import Read
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
@@ -195,18 +195,20 @@ class Schedule(Table):
     def _facts_of(self, one: Activity) -> ScheduleFacts:
         """The figures of a goal, or of a part that is not quiet."""
         network, times, reads = self._drawn.network, self._drawn.times, self._drawn.reads
-        before = deciders(one.id, network, times) if times.start[one.id] > times.base[one.id] else ()
-        end = times.end[one.id]
-        waiting = network.successors.get(one.id, ())
-        until = min((times.start[waiter] - lag for waiter, lag in waiting), default=self._drawn.chain.ends[one.id])
+        at, read, crown = times.at[one.id], reads[one.id], self._crown(one.id)
+        end, waiting = times.end(one.id), network.successors.get(one.id, ())
+        until = min((times.at[waiter].start - lag for waiter, lag in waiting), default=crown.end)
         return self._said(
             one,
-            reads[one.id],
+            read,
             free=until - end,
-            is_critical=one.id in self._drawn.chain.marked,
+            is_critical=times.decides(one.id) or read.slack in crown.slacks,
             is_dated=times.is_dated(one.id),
-            deciders=tuple(before),
+            deciders=tuple(deciders(one.id, network, times)) if at.start > at.base else (),
         )
+
+    def _crown(self, name: str) -> Crown:
+        return crown_of(name, self._drawn.network, self._drawn.times, self._drawn.reads)
 
     def _quiet_parts(self, goal: Activity, parts: Parts) -> dict[str, ScheduleFacts]:
         drawn, settled = self._drawn, _settled(goal, parts, self._drawn)
@@ -214,7 +216,7 @@ class Schedule(Table):
         reads: dict[str, Read] = {}
         leaves: dict[int, Read] = {}
         for one in reversed(parts.open):
-            at = settled[one.id]
+            at = settled[one.id].at
             inside.setdefault(one.within[0], []).append(one.id)
             if one.is_span:
                 reads[one.id] = drawn.reader.read(one, at, [reads[part] for part in inside.get(one.id, ())])
@@ -222,16 +224,15 @@ class Schedule(Table):
             if at.by not in leaves:
                 leaves[at.by] = drawn.reader.read(one, at, ())
             reads[one.id] = leaves[at.by]
-        times = drawn.times
-        waits = times.start[goal.id] > times.base[goal.id]
-        before = tuple(deciders(goal.id, drawn.network, times)) if waits else ()
+        at, crown = drawn.times.at[goal.id], self._crown(goal.id)
+        before = tuple(deciders(goal.id, drawn.network, drawn.times)) if at.start > at.base else ()
         return {
             one.id: self._said(
                 one,
                 reads[one.id],
-                free=drawn.chain.ends[goal.id] - times.at[goal.id].start,
-                is_critical=drawn.chain.has_part(goal.id, reads[one.id].slack),
-                is_dated=settled[one.id].bound == DATED,
+                free=crown.end - at.start,
+                is_critical=settled[one.id].decides is not None or reads[one.id].slack in crown.slacks,
+                is_dated=settled[one.id].at.bound == DATED,
                 deciders=before,
             )
             for one in parts.open
@@ -259,17 +260,17 @@ class Schedule(Table):
         )
 
 
-def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> dict[str, At]:
+def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> dict[str, Settled]:
     """The positions of a goal's quiet parts: they begin and end when the goal begins, but for their latest ends."""
     activities = {goal.id: goal, **{one.id: one for one in parts.open}}
     at = drawn.times.at[goal.id]
     passes = Passes(activities, {}, {}, {}, drawn.days, date.fromordinal(at.first))
-    late: dict[str, Settled] = {">" + goal.id: (at.late_end, at.bound, at.by)}
-    early: dict[str, Settled] = dict.fromkeys((">" + one.id for one in parts.open), (at.start, at.start, at.first))
+    late: dict[str, Settled] = {">" + goal.id: drawn.times.late[">" + goal.id]}
+    begun = (at.start, at.base, at.first)
+    early = dict.fromkeys((">" + one.id for one in parts.open), (at.start, at.start, at.first, *begun))
     found = {}
     for one in parts.open:
-        end = late[">" + one.id] = passes.late(">" + one.id, late, early)
-        found[one.id] = At(at.base, at.start, *end[:2], at.first, end[2])
+        found[one.id] = late[">" + one.id] = passes.end_at_latest(one, late, early)
     return found
 
 

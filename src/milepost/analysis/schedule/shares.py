@@ -13,7 +13,7 @@ def suggested_starts(goal: Goal, activities: Mapping[str, Activity], times: Time
     for chain in _chains(goal, activities):
         if any(activities[name].length or activities[name].is_span for name in chain):
             continue
-        begin, run = times.start[chain[0]], list[str]()
+        begin, run = times.at[chain[0]].start, list[str]()
         for name in chain:
             run.append(name)
             if activities[name].due is not None or name == chain[-1]:
