@@ -7,7 +7,7 @@ from datetime import date
 from milepost.analysis.facts import MilestoneFacts, MilestoneState, Progress
 from milepost.analysis.progress import Step, is_approved, item_metric
 from milepost.analysis.rollup import is_whole
-from milepost.model.goal import Goal
+from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import ItemId
 from milepost.model.status import ItemState, Status
 
@@ -34,12 +34,23 @@ def _facts(step: Step, as_of: date | None) -> MilestoneFacts:
         progress,
         due,
         fields.due.text if fields.due else linked.due_text if linked else "",
-        fields.done.last if fields.done else linked.done if linked else None,
+        fields.done.last if fields.done else linked.done if linked else _last_done(milestone),
         counted,
         waiting or "waiting_for_approval" in progress.flags,
         item_metric(fields.metric, fields.value) if fields.metric else None,
         below,
     )
+
+
+def _last_done(milestone: Milestone) -> date | None:
+    """The day on which the last task below a heading was done; None where one is open, or done on a day unknown."""
+    if milestone.form != "heading":
+        return None
+    tasks = [task for task in milestone.tasks if task.state is not ItemState.CANCELLED]
+    if any(task.state is not ItemState.DONE for task in tasks):
+        return None
+    days = [task.fields.done.last if task.fields.done else None for task in tasks]
+    return max((day for day in days if day), default=None) if all(days) else None
 
 
 def _state(progress: Progress, due: date | None, as_of: date | None) -> MilestoneState:

@@ -154,13 +154,15 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     if facts.kind != "milestone" or len(parts) < _ENOUGH_PARTS:
         return None
     planned = _planned([due or facts.due for due, life in parts if life.until is None])
-    enough = 0 if planned and facts.outcome == "open" else _ENOUGH_DAYS
-    found = course(lives_of(life for _, life in parts), around.as_of, longest=10 * LONGEST, enough=enough)
+    is_open = facts.outcome == "open"
+    end = around.as_of if is_open else _end(facts, [life for _, life in parts], around.as_of)
+    enough = 0 if planned and is_open else _ENOUGH_DAYS
+    found = course(lives_of(life for _, life in parts), end, longest=10 * LONGEST, enough=enough)
     if found is None:
         return None
     done, scope = found.done[-1], found.scope[-1]
     by_now = sum(1 for due, life in parts if life.until is None and (due or facts.due or date.max) <= around.as_of)
-    ends = [around.as_of, *(day for day, _ in planned)]
+    ends = [end, *(day for day, _ in planned)]
     series = [
         Series("done", say("{done:,} reached", done=done), _points(found.days, found.done), is_step=True, is_area=True),
         Series("scope", say("{scope:,} in the goal", scope=scope), _points(found.days, found.scope), is_step=True),
@@ -178,7 +180,7 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
         PlotPlan(
             key="mp_burnup",
             caption=say("{said}; {by_now:,} should have been by now.", said=said, by_now=by_now)
-            if planned
+            if planned and is_open
             else say("{said}.", said=said),
             description=_description(found) if fan is None else joined(" ", (_description(found), _fan_words(fan))),
             first=min(found.days[0], *(day for day, _ in planned)) if planned else found.days[0],
@@ -190,6 +192,12 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
             is_whole=True,
         )
     )
+
+
+def _end(facts: GoalFacts, lives: Sequence[Life], as_of: date) -> date:
+    """The day on which a closed goal's course ends: when it was closed or due, or when the last of it was done."""
+    closed = facts.done or facts.due or as_of
+    return min(max([closed, *(life.done for life in lives if life.done)]), as_of)
 
 
 def _fan(goal: Goal, facts: GoalFacts, around: Around, *, furthest: int) -> tuple[date, date] | None:

@@ -7,6 +7,7 @@ from math import ceil
 
 from milepost.analysis.facts import Forecast, GoalFacts
 from milepost.analysis.forecast.backtest import BackTest, back_test
+from milepost.analysis.forecast.forecast import NOT_OF_ITEMS
 from milepost.analysis.forecast.reference import Span, closed_spans, span_of
 from milepost.model.goal import Goal
 from milepost.model.said import say
@@ -16,7 +17,7 @@ from milepost.report.natural import natural
 from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words, short_figure
 from milepost.report.pages.advice import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
 from milepost.report.paging import chunks, page_path, pager
-from milepost.report.wording import capital, counted, readable, sentence
+from milepost.report.wording import capital, counted, percent, readable, sentence
 
 GOALS_A_PAGE = 100
 MOST_TESTED = 200
@@ -42,7 +43,7 @@ def forecast_pages(around: Around, framing: Framing) -> dict[str, Callable[[], F
 
     @cache
     def listed() -> tuple[Sequence[Sequence[Open]], str]:
-        return chunks(sorted(found, key=_key), GOALS_A_PAGE), _finding(found)
+        return chunks(sorted(found, key=lambda row: _key(row, around)), GOALS_A_PAGE), _finding(found)
 
     def page(number: int) -> ForecastPage:
         title = say("Forecast") if number == 1 else say("Forecast, page {number}", number=number)
@@ -52,8 +53,14 @@ def forecast_pages(around: Around, framing: Framing) -> dict[str, Callable[[], F
             head=framing.head(paths[number - 1], "forecast", title, finding),
             heading=title if number == 1 else say("{title} of {paths}", title=title, paths=len(paths)),
             finding=finding,
+            not_counted=_not_counted(around),
             rows=tuple(_rows(piece, around)),
-            missing=tuple(_missing(goal, found, around) for goal, found in piece if found.p85 is None),
+            projected=tuple(
+                _projected(goal, around) for goal, own in piece if _is_projected(own, around.facts(goal.id))
+            ),
+            missing=tuple(
+                _missing(goal, own, around) for goal, own in piece if _is_missing(own, around.facts(goal.id))
+            ),
             past=_past(found, around) if number == 1 else None,
             pager=pager(paths, number),
         )
@@ -73,10 +80,20 @@ def _ends(facts: GoalFacts) -> bool:
     return facts.outcome == "open" and facts.kind != "ongoing"
 
 
-def _key(row: Open) -> tuple[bool, int, str, str]:
-    """Those with a day first, the earliest first."""
+def _key(row: Open, around: Around) -> tuple[bool, bool, int, str, str]:
+    """Those with a day first, the earliest first; then those with a projection."""
     goal, found = row
-    return found.p85 is None, found.p85.toordinal() if found.p85 else 0, natural(goal.title), goal.path
+    day = found.p85.toordinal() if found.p85 else 0
+    return found.p85 is None, _is_missing(found, around.facts(goal.id)), day, natural(goal.title), goal.path
+
+
+def _is_projected(found: Forecast, facts: GoalFacts) -> bool:
+    """Whether its metric's pace says more than a count of items could."""
+    return found.p85 is None and facts.kind == "metric" and found.reason == NOT_OF_ITEMS["metric"]
+
+
+def _is_missing(found: Forecast, facts: GoalFacts) -> bool:
+    return found.p85 is None and not _is_projected(found, facts)
 
 
 def _finding(found: Sequence[Open]) -> str:
@@ -99,6 +116,23 @@ def _finding(found: Sequence[Open]) -> str:
     )
 
 
+def _not_counted(around: Around) -> str:
+    """Why these are fewer goals than the overview counts."""
+    endless = 0
+    for goal in around.listed:
+        facts = around.facts(goal.id)
+        endless += facts.outcome == "open" and facts.kind == "ongoing"
+    return (
+        say(
+            "{n:,} open goal goes on without an end and is not counted here.",
+            many="{n:,} open goals go on without an end and are not counted here.",
+            n=endless,
+        )
+        if endless
+        else ""
+    )
+
+
 def _rows(piece: Sequence[Open], around: Around) -> Iterator[ForecastRow]:
     for goal, found in piece:
         if found.p50 is None or found.p85 is None:
@@ -118,18 +152,25 @@ def _rows(piece: Sequence[Open], around: Around) -> Iterator[ForecastRow]:
         )
 
 
+def _projected(goal: Goal, around: Around) -> NoForecastRow:
+    """What the pace of its metric says of its end, or how well it has been kept."""
+    pace, metric = around.analysis.paces.get(goal.id), around.facts(goal.id).metric
+    said = pace_words(pace, around.as_of) if pace is not None else ""
+    if not said and metric is not None and metric.adherence is not None:
+        said = say("to be kept, not reached; {share} of days on the good side", share=percent(metric.adherence))
+    return NoForecastRow(around.goal_link(goal, ""), sentence(capital(said or say("too few values to project from"))))
+
+
 def _missing(goal: Goal, found: Forecast, around: Around) -> NoForecastRow:
-    pace = around.analysis.paces.get(goal.id)
-    instead = capital(pace_words(pace, around.as_of)) if pace is not None else ""
     why = found.reason or say("so far off that a date would say nothing")
-    return NoForecastRow(around.goal_link(goal, ""), readable(why), sentence(instead))
+    return NoForecastRow(around.goal_link(goal, ""), readable(why))
 
 
 def _past(found: Sequence[Open], around: Around) -> PastPart | None:
     """How earlier forecasts held, and how long closed goals took against their plan."""
     goals = list(around.plan.goals.values())
     is_large = len(goals) > MOST_TESTED
-    known = sorted((row for row in found if row[1].p85 is not None), key=_key)
+    known = sorted((row for row in found if row[1].p85 is not None), key=lambda row: _key(row, around))
     tried = [goal for goal, _ in known[:MOST_OF_MANY]] if is_large else goals
     tests = [(goal, own) for goal in tried if (own := back_test(goal, around.plan, around.analysis)) is not None]
     spans = [(goal, span) for goal in goals if (span := span_of(around.facts(goal.id))) is not None]

@@ -4,6 +4,7 @@ from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
 from milepost.model.said import say
 from milepost.report.around import Around
+from milepost.report.charts.road import Road, large_road
 from milepost.report.charts.road_plan import RoadPlan, RoadPost
 from milepost.report.visible import visible
 
@@ -26,6 +27,13 @@ def road_plan(goal: Goal, facts: GoalFacts, around: Around, *, is_small: bool = 
         [_post(each, own, around, is_named=not is_small or own.state is MilestoneState.NEXT) for each, own in counted]
     )
     return RoadPlan(around.as_of, facts.start, facts.due, posts, _stages(goal, counted), facts.status.is_closed)
+
+
+def goal_road(goal: Goal, facts: GoalFacts, around: Around) -> Road | None:
+    """The large road; None where there is nothing to draw, neither milestones nor a way from a start to a due date."""
+    if not goal.milestones and (facts.start is None or facts.due is None):
+        return None
+    return large_road(road_plan(goal, facts, around))
 
 
 def milestone_title(milestone: Milestone, around: Around) -> str:

@@ -65,10 +65,10 @@ def _behind(done: int, posts: int) -> str:
 
 def _without_posts(plan: RoadPlan) -> str:
     if plan.due is None:
-        return say("No milestones and no due date yet")
+        return say("No due date yet")
     if plan.is_closed:
-        return say("No milestones; it was due on {due}", due=day_words(plan.due))
-    return say("No milestones yet; due {distance}", distance=distance(plan.due, plan.as_of))
+        return say("It was due on {due}", due=day_words(plan.due))
+    return say("Due {distance}", distance=distance(plan.due, plan.as_of))
 
 
 def kind_of(post: RoadPost) -> str:

@@ -8,16 +8,16 @@ from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import milestone_badge
 from milepost.report.goal_edges import held_parts
-from milepost.report.pages.goal import EdgeRow
+from milepost.report.pages.goal import EdgeList, EdgeRow
 from milepost.report.pages.parts import Badge, Link
 from milepost.report.visible import visible
 from milepost.report.wording import day_words
 
-MOST_EDGES = 60
+MOST_EDGES, MOST_SHOWN = 60, 10
 MOST_STEPS = 6
 
 
-def waits_for(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
+def waits_for(goal: Goal, around: Around) -> EdgeList | None:
     """What has to be finished before the goal can start."""
     rows = []
     for edge in goal.depends_on[:MOST_EDGES]:
@@ -28,10 +28,10 @@ def waits_for(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
             remarks.append(say("leads nowhere"))
         link = around.item_link(edge.target, edge.written, IN_GOALS)
         rows.append(EdgeRow(link, _badge(edge.target, around), joined(", ", [*_dates(edge.target, around), *remarks])))
-    return tuple(rows)
+    return _listed(rows)
 
 
-def holds_back(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
+def holds_back(goal: Goal, around: Around) -> EdgeList | None:
     """What waits for the goal, or for a milestone or task of it."""
     rows: dict[str, str] = {}
     for part, waiters in held_parts(goal, around):
@@ -40,7 +40,15 @@ def holds_back(goal: Goal, around: Around) -> tuple[EdgeRow, ...]:
                 rows[target] = ""
             elif around.addresses.home(target) != goal.id:
                 rows.setdefault(target, say("waits for {plain}", plain=around.plain(part.title, part.path, part.line)))
-    return tuple(_held(target, remark, around) for target, remark in list(rows.items())[:MOST_EDGES])
+    return _listed([_held(target, remark, around) for target, remark in list(rows.items())[:MOST_EDGES]])
+
+
+def _listed(rows: Sequence[EdgeRow]) -> EdgeList | None:
+    if not rows:
+        return None
+    left = len(rows) - MOST_SHOWN
+    words = say("and {n:,} more", n=left) if left > 0 else ""
+    return EdgeList(tuple(rows[:MOST_SHOWN]), tuple(rows[MOST_SHOWN:]), words)
 
 
 def _held(target: str, remark: str, around: Around) -> EdgeRow:

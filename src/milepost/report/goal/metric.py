@@ -37,22 +37,36 @@ def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | No
     unit = visible(spec.unit)
     newest = metric.series[::-1][:MOST_VALUES]
     return MetricPart(
-        name=capital(visible(spec.name)) or capital(unit) or say("Metric"),
-        finding=_finding(spec, metric, unit),
+        name=capital(visible(spec.name)) or (say("In {unit}", unit=unit) if unit.strip() else say("Metric")),
+        finding=_finding(spec, metric),
         meter=_meter(metric),
-        plot=metric_plot(
-            spec, facts, around, _against_path(goal, metric, unit, around) or _finding(spec, metric, unit)
-        ),
+        plot=metric_plot(spec, facts, around, _against_path(goal, metric, unit, around) or _finding(spec, metric)),
         figures=(*_figures(spec, metric, unit), *_pace(goal, unit, around)),
         values=tuple((around.short(day), with_unit(value, unit)) for day, value in newest),
         values_more=_more(len(metric.series) - len(newest)),
     )
 
 
-def _finding(spec: MetricSpec, metric: MetricFacts, unit: str) -> str:
-    """`14 of 24 books, 58 % of the way`."""
+def _finding(spec: MetricSpec, metric: MetricFacts) -> str:
+    """`14 of 24 books: 58 % of the way`."""
+    said = _now_words(spec, metric) or say("No value yet")
+    is_on_its_way = metric.raw is not None and metric.target is not None and metric.direction not in _KEPT
+    return say("{said}: {way}", said=said, way=_way(metric)) if is_on_its_way and metric.current is not None else said
+
+
+def share_words(spec: MetricSpec, metric: MetricFacts) -> str:
+    """What the percentage is made of: `14 of 24 books`, `of the days at least 7 h; now 7.2 h`; "" without a value."""
+    if metric.adherence is None or metric.current is None or metric.direction not in _KEPT:
+        return _now_words(spec, metric)
+    now = with_unit(metric.current, visible(spec.unit))
+    return say("of the days {goal}; now {now}", goal=_target_words(spec, metric), now=now)
+
+
+def _now_words(spec: MetricSpec, metric: MetricFacts) -> str:
+    """`14 of 24 books`; "" without a value."""
     if metric.current is None:
-        return say("No value yet")
+        return ""
+    unit = visible(spec.unit)
     goal = _target_words(spec, metric)
     now = decimal_words(metric.current)
     if metric.direction in _KEPT:
@@ -60,12 +74,9 @@ def _finding(spec: MetricSpec, metric: MetricFacts, unit: str) -> str:
         return joined(", ", (part for part in (with_unit(metric.current, unit), goal, state) if part))
     if metric.target is None:
         return say("{with_unit}, without a target", with_unit=with_unit(metric.current, unit))
-    said = (
-        say("{now} of {with_unit}", now=now, with_unit=with_unit(metric.target, unit))
-        if _counts_up(metric)
-        else say("{now}, aiming for {goal}", now=now, goal=goal)
-    )
-    return said if metric.raw is None else say("{said}: {way}", said=said, way=_way(metric))
+    if _counts_up(metric):
+        return say("{now} of {with_unit}", now=now, with_unit=with_unit(metric.target, unit))
+    return say("{now}, aiming for {goal}", now=now, goal=goal)
 
 
 def _way(metric: MetricFacts) -> str:
@@ -107,11 +118,11 @@ def _figures(spec: MetricSpec, metric: MetricFacts, unit: str) -> list[Fact]:
             say("on {current_day}", current_day=day_words(metric.current_day)) if metric.current_day else say("undated")
         )
         found.append(Fact(say("Now"), (Link(with_unit(metric.current, unit)),), since))
-    if metric.baseline is not None:
-        assumed = "assumed" if "assumed_baseline" in metric.problems else ""
-        found.append(Fact(say("Start"), (Link(with_unit(metric.baseline, unit)),), assumed))
-    if target := _target_words(spec, metric):
-        found.append(Fact(say("Target"), (Link(target),)))
+    target, start = _target_words(spec, metric), _start_words(metric, unit)
+    if target:
+        found.append(Fact(say("Target"), (Link(target),), say("from {start}", start=start) if start else ""))
+    elif start:
+        found.append(Fact(say("Start"), (Link(start),)))
     if metric.best is not None and metric.best != metric.current:
         on = say("on {best_day}", best_day=day_words(metric.best_day)) if metric.best_day else ""
         found.append(Fact(say("Best"), (Link(with_unit(metric.best, unit)),), on))
@@ -119,6 +130,14 @@ def _figures(spec: MetricSpec, metric: MetricFacts, unit: str) -> list[Fact]:
         found.append(Fact(say("Kept"), (Link(percent(metric.adherence)),), say("share of days on the good side")))
     found += [Fact(capital(visible(name)), (Link(with_unit(value, unit)),), "level") for name, value in spec.levels]
     return found
+
+
+def _start_words(metric: MetricFacts, unit: str) -> str:
+    """`0 books`, and whether it is assumed."""
+    if metric.baseline is None:
+        return ""
+    start = with_unit(metric.baseline, unit)
+    return say("{start}, assumed", start=start) if "assumed_baseline" in metric.problems else start
 
 
 def _against_path(goal: Goal, metric: MetricFacts, unit: str, around: Around) -> str:

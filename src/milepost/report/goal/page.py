@@ -6,12 +6,12 @@ from functools import lru_cache
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal
 from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import HEALTH, SEVERITY
 from milepost.report.burnup import goal_burnup
-from milepost.report.charts.road import Road, large_road
 from milepost.report.edit_links import open_links
 from milepost.report.frame import Framing
 from milepost.report.gatherings import shown_tags
@@ -19,22 +19,22 @@ from milepost.report.goal.edges import breadcrumb, holds_back, waits_for
 from milepost.report.goal.facts import cadence_words, goal_facts
 from milepost.report.goal.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.goal.log import MOST_CHECK_INS, check_ins, decisions, review, wins
-from milepost.report.goal.metric import metric_part
+from milepost.report.goal.metric import metric_part, share_words
 from milepost.report.goal.neighbourhood import neighbourhood
 from milepost.report.goal.tiles import goal_tiles, lateness
 from milepost.report.goal.why import why_part
 from milepost.report.goal_rows import goal_row, level_words, meter, progress_note
 from milepost.report.note_text import goal_prose
-from milepost.report.pages.goal import NoteProblem, ReasonRow
+from milepost.report.pages.goal import NoteProblem, ReasonList, ReasonRow
 from milepost.report.pages.kinds import GoalPage
 from milepost.report.pages.parts import GoalGroup, Link
 from milepost.report.problems.text import worst_first
-from milepost.report.roads import road_plan
+from milepost.report.roads import goal_road
 from milepost.report.smart_lights import light_rows, lights_words
 from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, noun, raw_percent, readable, sentence
 
-MOST_PROBLEMS = 5
+MOST_PROBLEMS, MOST_REASONS = 5, 6
 _MOST_LINES = 1_000
 MOST_SUB_GOALS = 100
 
@@ -54,7 +54,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         meter=meter(facts.progress),
         headline=headline,
         lateness=lateness(facts, around),
-        road=_road(goal, facts, around),
+        road=goal_road(goal, facts, around),
         tiles=tuple(goal_tiles(goal, facts, around)),
         facts=tuple(goal_facts(goal, facts, around)),
         metric=metric_part(goal, facts, around),
@@ -98,41 +98,36 @@ def _sub_goals(goal: Goal, around: Around) -> tuple[GoalGroup, ...]:
 
 
 def _headline(goal: Goal, facts: GoalFacts) -> str:
-    """What the percentage is made of: `5 of 8 milestones reached`, `9 of the last 12 weeks`."""
-    parts: list[str] = []
+    """What the percentage is made of: `5 of 8 milestones reached`, `14 of 24 books`, `9 of the last 12 weeks`."""
+    parts = joined(", ", _headline_parts(goal, facts))
+    return parts or ("" if facts.progress.value is not None else say("nothing to measure yet"))
+
+
+def _headline_parts(goal: Goal, facts: GoalFacts) -> Iterator[str]:
     progress = facts.progress
     if facts.kind == "ongoing" and facts.adherence_count is not None:
         kept, looked_at = facts.adherence_count
-        parts.append(
-            say("{kept} of the last {looked_at} {cadence}", kept=kept, looked_at=looked_at, cadence=cadence_words(goal))
+        yield say(
+            "{kept} of the last {looked_at} {cadence}", kept=kept, looked_at=looked_at, cadence=cadence_words(goal)
         )
+    if facts.metric is not None and (now := share_words(goal.fields.metric or MetricSpec(), facts.metric)):
+        yield now
+    if progress.rule == "binary" and facts.outcome == "open":
+        yield say("not reached yet")
     if progress.total_count:
         of = say("milestones and sub-goals") if goal.children and goal.milestones else _part_word(goal)
-        parts.append(
-            say(
-                "{done_count} of {total_count} {of} reached",
-                done_count=progress.done_count,
-                total_count=progress.total_count,
-                of=of,
-            )
-        )
+        done, total = progress.done_count, progress.total_count
+        yield say("{done_count} of {total_count} {of} reached", done_count=done, total_count=total, of=of)
     if note := progress_note(progress):
-        parts.append(note)
+        yield note
     if progress.raw is not None and not 0 <= progress.raw <= 1:
-        parts.append(raw_percent(progress.raw))
-    return joined(", ", parts) or ("" if progress.value is not None else say("nothing to measure yet"))
+        yield raw_percent(progress.raw)
 
 
 def _part_word(goal: Goal) -> str:
     if goal.fields.rollup == "leaves":
         return "items"
     return say("sub-goals") if goal.children else say("milestones")
-
-
-def _road(goal: Goal, facts: GoalFacts, around: Around) -> Road | None:
-    if not goal.milestones and (facts.start is None or facts.due is None):
-        return None
-    return large_road(road_plan(goal, facts, around))
 
 
 def _notices(goal: Goal, facts: GoalFacts) -> Iterator[str]:
@@ -169,17 +164,19 @@ def _more(left_out: int, what: str) -> str:
     return say("and {counted}", counted=counted(left_out, what)) if left_out > 0 else ""
 
 
-def _reasons(goal: Goal, around: Around) -> tuple[ReasonRow, ...]:
+def _reasons(goal: Goal, around: Around) -> ReasonList | None:
     """Why the goal is at risk or off track: every rule that fired."""
     health = around.analysis.healths.get(goal.id)
-    if health is None:
-        return ()
-    return tuple(
+    if health is None or not health.reasons:
+        return None
+    rows = tuple(
         ReasonRow(
             HEALTH[each.severity], readable(each.message), readable(each.step), f"{visible(each.path)}:{each.line}"
         )
         for each in health.reasons
     )
+    words = _more(len(rows) - MOST_REASONS, noun("more reason"))
+    return ReasonList(rows[:MOST_REASONS], rows[MOST_REASONS:], words)
 
 
 def _reasons_title(goal: Goal, around: Around) -> str:

@@ -15,7 +15,7 @@ from milepost.report.charts.network import MOST_NODES
 from milepost.report.frame import Framing
 from milepost.report.goal_edges import edges_into, goal_edges
 from milepost.report.goal_rows import tree
-from milepost.report.network.areas import area_figure
+from milepost.report.network.areas import AreaGraph, area_graph
 from milepost.report.network.figure import Look, Tie, graph_figure, ties_of
 from milepost.report.network.words import finding, reading_words
 from milepost.report.pages.kinds import GraphPage
@@ -73,28 +73,33 @@ class _Graph:
 
     def by_area(self) -> GraphPage:
         """The page of a very large plan."""
-        return self._made(1, [area_figure(self._goals, self._edges(), self._around)], self._circles(), is_whole=False)
+        areas = area_graph(self._goals, self._edges(), self._around)
+        return self._made(1, [areas.figure] if areas.figure else [], self._circles(), areas)
 
     def _made(
-        self, number: int, figures: Sequence[GraphFigure], circles: Sequence[GraphFigure], *, is_whole: bool = True
+        self,
+        number: int,
+        figures: Sequence[GraphFigure],
+        circles: Sequence[GraphFigure],
+        areas: AreaGraph | None = None,
     ) -> GraphPage:
-        paths = [page_path("graph", at) for at in range(1, len(self.pieces()) + 1)] if is_whole else ["graph.html"]
+        paths = ["graph.html"] if areas else [page_path("graph", at) for at in range(1, len(self.pieces()) + 1)]
         title = (
             say("Plan graph")
             if number == 1
             else say("Plan graph, page {number} of {paths}", number=number, paths=len(paths))
         )
         said = self._said()
-        alone = self._alone() if number == 1 and is_whole else []
+        alone = self._alone() if number == 1 and areas is None else []
         return GraphPage(
             head=self._framing.head(paths[number - 1], "graph", title, joined("", (piece.text for piece in said))),
             heading=title,
             headline=said if number == 1 else (),
             figures=tuple(figures),
             circles=tuple(circles),
-            reading=reading_words([*figures, *circles]),
-            alone=tuple(self._around.goal_link(goal, "") for goal in alone[:MOST_ALONE]),
-            alone_words=_alone_words(len(alone)),
+            reading=reading_words([*figures, *circles]) if figures or circles else areas.finding if areas else "",
+            alone=areas.alone if areas else tuple(self._around.goal_link(goal, "") for goal in alone[:MOST_ALONE]),
+            alone_words=areas.alone_words if areas else _alone_words(len(alone)),
             pager=pager(paths, number),
         )
 

@@ -10,7 +10,6 @@ from milepost.model.goal import Goal
 from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.burnup import goal_burnup, plan_burnup
-from milepost.report.charts.road import large_road
 from milepost.report.frame import Framing
 from milepost.report.goal.metric import metric_part
 from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, Listed, closed_words, goal_groups, row_of
@@ -28,7 +27,7 @@ from milepost.report.pages.parts import Link, Meter
 from milepost.report.paging import page_count, page_path, pager
 from milepost.report.part import Part
 from milepost.report.problems.page import problems_words
-from milepost.report.roads import road_plan
+from milepost.report.roads import goal_road
 from milepost.report.status import guess_sentence
 from milepost.report.visible import visible
 from milepost.report.wording import percent, permille
@@ -173,7 +172,7 @@ def _alone(around: Around, goal: Goal) -> AloneGoal:
     facts = around.facts(goal.id)
     metric = metric_part(goal, facts, around)
     chart = metric.plot if metric is not None else goal_burnup(goal, facts, around)
-    return AloneGoal(around.goal_link(goal, ""), large_road(road_plan(goal, facts, around)), chart)
+    return AloneGoal(around.goal_link(goal, ""), goal_road(goal, facts, around), chart)
 
 
 def _whole(around: Around, goals: Sequence[Goal]) -> Meter | None:

@@ -60,11 +60,10 @@ class ForecastRow(NamedTuple):
 
 
 class NoForecastRow(NamedTuple):
-    """An open goal without a forecast: what is missing, and what is known instead."""
+    """An open goal without a forecast: what is known instead, or what is missing."""
 
     goal: Link
-    missing: str
-    instead: str
+    said: str
 
 
 class HeldRow(NamedTuple):
@@ -98,12 +97,17 @@ class PastPart:
 
 @dataclass(frozen=True, slots=True)
 class ForecastPage:
-    """`forecast.html` and, for more than a hundred goals, `forecast-2.html` …; `past` stands on the first."""
+    """`forecast.html` and, for more than a hundred goals, `forecast-2.html` …; `past` stands on the first.
+
+    `projected` are metric goals with what their pace says, `missing` those for which something is.
+    """
 
     head: Head
     heading: str
     finding: str
+    not_counted: str
     rows: tuple[ForecastRow, ...]
+    projected: tuple[NoForecastRow, ...]
     missing: tuple[NoForecastRow, ...]
     past: PastPart | None
     pager: Pager | None

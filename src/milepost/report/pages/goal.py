@@ -76,6 +76,14 @@ class EdgeRow(NamedTuple):
     remark: str
 
 
+class EdgeList(NamedTuple):
+    """What a goal waits for, or what waits for it; of many the first, the others `folded`."""
+
+    rows: tuple[EdgeRow, ...]
+    folded: tuple[EdgeRow, ...]
+    folded_words: str
+
+
 class CheckInRow(NamedTuple):
     """One check-in."""
 
@@ -130,3 +138,11 @@ class ReasonRow(NamedTuple):
     message: str
     step: str
     source: str
+
+
+class ReasonList(NamedTuple):
+    """The rules that decided a goal's health, the worst first; of many the first, the others `folded`."""
+
+    rows: tuple[ReasonRow, ...]
+    folded: tuple[ReasonRow, ...]
+    folded_words: str

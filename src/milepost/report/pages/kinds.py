@@ -15,11 +15,11 @@ from milepost.report.pages.calendar import CalendarPage
 from milepost.report.pages.goal import (
     CheckInRow,
     DatedText,
-    EdgeRow,
+    EdgeList,
     MetricPart,
     MilestoneGroup,
     NoteProblem,
-    ReasonRow,
+    ReasonList,
     ReviewPart,
     TaskRow,
     WhyPart,
@@ -90,7 +90,7 @@ class AloneGoal:
     """The only goal of a plan, shown on the overview itself."""
 
     link: Link
-    road: Road
+    road: Road | None
     plot: Plot | None
 
 
@@ -133,8 +133,8 @@ class GoalPage:
     burnup: Plot | None
     sub_goals: tuple[GoalGroup, ...]
     sub_goals_more: str
-    waits_for: tuple[EdgeRow, ...]
-    holds_back: tuple[EdgeRow, ...]
+    waits_for: EdgeList | None
+    holds_back: EdgeList | None
     neighbours: GraphFigure | None
     prose: Prose
     loose: tuple[TaskRow, ...]
@@ -148,7 +148,7 @@ class GoalPage:
     review: ReviewPart | None
     unknown: tuple[tuple[str, str], ...]
     reasons_title: str
-    reasons: tuple[ReasonRow, ...]
+    reasons: ReasonList | None
     why: WhyPart | None
     lights: tuple[LightRow, ...]
     lights_words: str

@@ -43,15 +43,11 @@ def load_strip(facts: PersonFacts, this_week: Week) -> LoadStrip | None:
 
 
 def busiest_words(facts: PersonFacts, this_week: Week) -> str:
-    """`at most 4 of 6 a week`; "" where nothing is due."""
+    """`4 of 6 in the fullest week`; "" where nothing is due."""
     most = max(_counts(facts, this_week))
     if not most:
         return ""
-    return (
-        say("at most {most:,} a week", most=most)
-        if facts.capacity is None
-        else say("at most {room} a week", room=room_words(most, facts))
-    )
+    return say("{room} in the fullest week", room=room_words(most, facts))
 
 
 def room_words(count: int, facts: PersonFacts) -> str:

@@ -101,14 +101,15 @@ def _list_page(shared: _Shared) -> PeriodsPage:
     around = shared.around
     kinds = [(kind, [each for each in shared.periods if each.resolution is kind]) for kind in _KINDS]
     said = list_finding(shared.periods, shared.tally, around)
+    used = [at for at in range(len(BELONGING)) if any(shared.tally(each).counts[at] for each in shared.periods)]
     return PeriodsPage(
         head=shared.framing.head("periods.html", "periods", say("Periods"), said),
         heading=say("Periods"),
         finding=said,
-        columns=tuple(_TITLES[way] for way in BELONGING),
+        columns=tuple(_TITLES[BELONGING[at]] for at in used),
         sections=tuple(
             PeriodsSection(
-                f"mp_{kind.value}s", _KINDS[kind], tuple(_listed(each, shared) for each in reversed(periods))
+                f"mp_{kind.value}s", _KINDS[kind], tuple(_listed(each, used, shared) for each in reversed(periods))
             )
             for kind, periods in kinds
             if periods
@@ -116,13 +117,13 @@ def _list_page(shared: _Shared) -> PeriodsPage:
     )
 
 
-def _listed(period: Period, shared: _Shared) -> PeriodListed:
+def _listed(period: Period, used: Sequence[int], shared: _Shared) -> PeriodListed:
     found = shared.tally(period)
     return PeriodListed(
         link=Link(period.text, f"periods/{period.text}.html"),
         is_now=period.first <= shared.around.as_of <= period.last,
         days=days_words(period),
-        counts=tuple(numeral(f"{count:,}") if count else "" for count in found.counts),
+        counts=tuple(numeral(f"{found.counts[at]:,}") if found.counts[at] else "" for at in used),
         score=_score(found),
     )
 
