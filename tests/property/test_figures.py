@@ -12,6 +12,7 @@ from hypothesis.strategies import SearchStrategy
 from milepost.analysis.facts import Progress
 from milepost.analysis.forecast.odds import odds
 from milepost.analysis.progress import task_progress
+from milepost.analysis.schedule.schedule import Schedule
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
 from milepost.session.build import Build, Session
@@ -249,3 +250,19 @@ def test_working_days_count_forth_and_back(holidays: list[date], day: date, *, c
     assert days.day(before) <= day <= days.day(after)
     assert (before == after) == works
     assert after - before == (0 if works else 1)
+
+
+@settings(deadline=None)
+@given(files=vaults())
+def test_what_is_asked_of_a_schedule_alone_is_what_all_its_figures_say(files: dict[str, bytes]) -> None:
+    """By when an undated milestone should begin, and by how much time that is before it must be done."""
+    build = _build(files)
+    schedule = build.analysis.schedule
+    assert isinstance(schedule, Schedule)
+    for goal in build.plan.goals.values():
+        for one in goal.milestones:
+            if one.linked is not None or one.fields.due is not None:
+                continue
+            alone, whole = schedule.begin_of(goal.id, one), schedule[one.id]
+            assert (alone and alone.day, bool(alone and alone.is_suggested)) == (whole.start_by, whole.suggested)
+            assert not alone or alone.is_suggested or alone.takes_time == (whole.latest_start != whole.latest_finish)

@@ -42,13 +42,19 @@ class Lives:
 
 def lives_of(found: Iterable[Life]) -> Lives:
     """Some lives, counted."""
-    every = tuple(found)
-    return Lives(
-        dict(Counter(life.since for life in every)),
-        dict(Counter((life.since, life.until) for life in every if life.until is not None)),
-        dict(Counter(life.done for life in every if life.done is not None)),
-        dict(Counter(life.since for life in every if life.is_done and life.done is None)),
-    )
+    begun: dict[date | None, int] = {}
+    given_up: dict[tuple[date | None, date], int] = {}
+    finished: dict[date, int] = {}
+    undated: dict[date | None, int] = {}
+    for since, until, done, is_done in found:
+        begun[since] = begun.get(since, 0) + 1
+        if until is not None:
+            given_up[since, until] = given_up.get((since, until), 0) + 1
+        if done is not None:
+            finished[done] = finished.get(done, 0) + 1
+        elif is_done:
+            undated[since] = undated.get(since, 0) + 1
+    return Lives(begun, given_up, finished, undated)
 
 
 def _together(rows: Sequence[Lives]) -> Lives:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.model.goal import Goal, Task
-from milepost.model.ids import GoalId, VaultPath, fold, slug
+from milepost.model.ids import SLUG_CHARACTERS, GoalId, VaultPath, fold, slug
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.report.homes import Homes, items_of
@@ -19,6 +19,7 @@ from milepost.syntax.document import Document
 from milepost.syntax.prose_blocks import ProseBlock
 
 _EMPTY = Document()
+_SLUGS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\n|\Z))*\Z")
 _BLOCK_ID = re.compile(r' id="b-([A-Za-z0-9-]+)"')
 
 
@@ -176,14 +177,14 @@ class Addresses:
 
 
 def _item_anchors(goal: Goal) -> dict[str, str]:
-    given, prefix = Anchors(), f"{goal.id}#"
-    found: dict[str, str] = {each.id: given.take(each.slug or slug(each.title)) for each in goal.milestones}
-    for milestone in goal.milestones:
-        for task in milestone.tasks:
-            found[task.id] = given.take(_own_name(task, prefix))
-    for task in goal.loose:
-        found[task.id] = given.take(_own_name(task, prefix))
-    return found
+    tasks = [task for milestone in goal.milestones for task in milestone.tasks]
+    ids = [*(each.id for each in goal.milestones), *(task.id for task in (*tasks, *goal.loose))]
+    wanted = [each.slug or slug(each.title) for each in goal.milestones]
+    wanted += _own_names([*tasks, *goal.loose], f"{goal.id}#")
+    if len(set(wanted)) < len(wanted) or "" in wanted:
+        given = Anchors()
+        wanted = [given.take(name) for name in wanted]
+    return dict(zip(ids, wanted, strict=True))
 
 
 def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings: Sequence[str]) -> Places:
@@ -202,5 +203,9 @@ def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings
     return Places(by_path, by_line, by_name)
 
 
-def _own_name(task: Task, prefix: str) -> str:
-    return slug(task.id.removeprefix(prefix)) or "task"
+def _own_names(tasks: Sequence[Task], prefix: str) -> list[str]:
+    """What tasks are called on their goal's page: most ids are made of a slug."""
+    names = [task.id.removeprefix(prefix) for task in tasks]
+    if not names or (_SLUGS.match("\n".join(names)) and max(map(len, names)) <= SLUG_CHARACTERS):
+        return names
+    return [slug(name) or "task" for name in names]

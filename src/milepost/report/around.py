@@ -124,6 +124,11 @@ class Around:
         return self.material.shows("problems")
 
     @cached_property
+    def is_private(self) -> bool:
+        """Whether the site is for its author, not for strangers."""
+        return self.material.is_private
+
+    @cached_property
     def evidence(self) -> Evidence:
         """Where each fact stands, for explanations."""
         return Evidence(self.material, derived=self.derived)
@@ -247,7 +252,7 @@ class Around:
 
     def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
         """A checklist item's title in pieces, its links where they stand; a public title has only their words."""
-        if MARKUP.search(title) is None and (self.material.is_private or line not in self._links_of(path)):
+        if MARKUP.search(title) is None and (self.is_private or line not in self._links_of(path)):
             return (Link(visible(title)),)
         plain = self._unmarked(title, path, line)
         found = sorted(

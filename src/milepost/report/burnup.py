@@ -1,7 +1,7 @@
 """Burn-ups: how much belonged to the plan on each day, and how much of it was done, as far as notes have dates."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -47,24 +47,27 @@ def course(known: Lives, as_of: date, longest: int = LONGEST, enough: int = _ENO
     if len(ends) < enough or not (ends or starts):
         return None
     first = max(min([*ends, *starts]), date.fromordinal(max(as_of.toordinal() - longest, 1)))
-    scope: Counter[date] = Counter()
-    done: Counter[date] = Counter()
+    scope: dict[date, int] = {}
+    done: dict[date, int] = {}
 
     def clamped(day: date | None) -> date:
         return min(max(day or first, first), as_of)
 
+    def add(counts: dict[date, int], day: date, count: int) -> None:
+        counts[day] = counts.get(day, 0) + count
+
     for since, count in known.begun.items():
-        scope[clamped(since)] += count
+        add(scope, clamped(since), count)
     for (since, until), count in known.given_up.items():
-        scope[max(until, clamped(since))] -= count
+        add(scope, max(until, clamped(since)), -count)
     for day, count in chain(known.done.items(), known.undated.items()):
-        done[clamped(day)] += count
+        add(done, clamped(day), count)
     days = sorted({day for day in (first, *scope, *done) if day <= as_of} | {as_of})
     return Course(days, _running(scope, days), _running(done, days))
 
 
 def _running(changes: Mapping[date, int], days: Sequence[date]) -> Sequence[int]:
-    return list(accumulate(changes.get(day, 0) for day in days))
+    return list(accumulate([changes.get(day, 0) for day in days]))
 
 
 def plan_burnup(around: Around) -> Plot | None:
@@ -137,6 +140,8 @@ def _description(found: Course) -> str:
 def _points(days: Sequence[date], values: Sequence[int]) -> Sequence[Point]:
     """Every day on which something changed, or as many of them as a line needs."""
     step = -(-len(days) // MOST_POINTS)
+    if step == 1:
+        return list(zip(days, values, strict=True))
     kept = sorted({*range(0, len(days), step), len(days) - 1})
     return [(days[at], values[at]) for at in kept]
 
@@ -144,47 +149,46 @@ def _points(days: Sequence[date], values: Sequence[int]) -> Sequence[Point]:
 def _sampled(found: Course) -> Sequence[tuple[date, int, int]]:
     """Rows of the table: evenly spread, the last day always."""
     step = -(-len(found.days) // MOST_ROWS)
+    if step == 1:
+        return list(zip(*found, strict=True))
     kept = sorted({*range(len(found.days) - 1, -1, -step), 0})
     return [(found.days[at], found.scope[at], found.done[at]) for at in kept]
 
 
 def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     """A goal's milestones and sub-goals against what should have been reached by each day."""
-    parts = [(due, life) for due, life in _children(goal, facts, around) if life is not None]
-    if facts.kind != "milestone" or len(parts) < _ENOUGH_PARTS:
+    if facts.kind != "milestone" or len(facts.progress.shares) < _ENOUGH_PARTS:
         return None
-    planned = _planned([due or facts.due for due, life in parts if life.until is None])
-    is_open = facts.outcome == "open"
-    end = around.as_of if is_open else _end(facts, [life for _, life in parts], around.as_of)
+    parts = list(_children(goal, facts, around))
+    planned = _planned([due or facts.due for due, _ in parts])
+    is_open, lives = facts.outcome == "open", [life for _, life in parts]
+    end = around.as_of if is_open else _end(facts, lives, around.as_of)
     enough = 0 if planned and is_open else _ENOUGH_DAYS
-    found = course(lives_of(life for _, life in parts), end, longest=10 * LONGEST, enough=enough)
+    found = course(lives_of(lives), end, longest=10 * LONGEST, enough=enough)
     if found is None:
         return None
     done, scope = found.done[-1], found.scope[-1]
-    by_now = sum(1 for due, life in parts if life.until is None and (due or facts.due or date.max) <= around.as_of)
-    ends = [end, *(day for day, _ in planned)]
+    by_now = sum((due or facts.due or date.max) <= around.as_of for due, _ in parts)
+    first, last = found.days[0], end
     series = [
-        Series("done", say("{done:,} reached", done=done), _points(found.days, found.done), is_step=True, is_area=True),
-        Series("scope", say("{scope:,} in the goal", scope=scope), _points(found.days, found.scope), is_step=True),
+        Series("done", _reached(done), _points(found.days, found.done), is_step=True, is_area=True),
+        Series("scope", _in_goal(scope), _points(found.days, found.scope), is_step=True),
     ]
     if planned:
-        start = min(found.days[0], planned[0][0])
-        curve = [(start, 0), *planned] if planned[0][0] > start else planned
+        first, last = min(first, planned[0][0]), max(last, planned[-1][0])
+        curve = [(first, 0), *planned] if planned[0][0] > first else planned
         series.append(Series("plan", "plan", curve, is_step=True))
-    fan = _fan(goal, facts, around, furthest=2 * max(ends).toordinal() - found.days[0].toordinal())
+    fan = _fan(goal, facts, around, furthest=2 * last.toordinal() - found.days[0].toordinal())
     if fan is not None:
-        ends.append(fan[1])
+        last = max(last, fan[1])
         series.insert(0, Series("fan", say("50 to 85 % likely"), _spread(found, fan), is_fan=True))
-    said = say("{done:,} of {scope:,} reached", done=done, scope=scope)
     return plot(
         PlotPlan(
             key="mp_burnup",
-            caption=say("{said}; {by_now:,} should have been by now.", said=said, by_now=by_now)
-            if planned and is_open
-            else say("{said}.", said=said),
+            caption=_caption(done, scope, by_now if planned and is_open else None),
             description=_description(found) if fan is None else joined(" ", (_description(found), _fan_words(fan))),
-            first=min(found.days[0], *(day for day, _ in planned)) if planned else found.days[0],
-            last=max(ends),
+            first=first,
+            last=last,
             as_of=around.as_of,
             series=tuple(series),
             columns=(say("Day"), say("In the goal"), say("Reached")),
@@ -198,6 +202,24 @@ def _end(facts: GoalFacts, lives: Sequence[Life], as_of: date) -> date:
     """The day on which a closed goal's course ends: when it was closed or due, or when the last of it was done."""
     closed = facts.done or facts.due or as_of
     return min(max([closed, *(life.done for life in lives if life.done)]), as_of)
+
+
+@lru_cache(_MOST_NUMBERS)
+def _reached(done: int) -> str:
+    return say("{done:,} reached", done=done)
+
+
+@lru_cache(_MOST_NUMBERS)
+def _in_goal(scope: int) -> str:
+    return say("{scope:,} in the goal", scope=scope)
+
+
+@lru_cache(_MOST_NUMBERS)
+def _caption(done: int, scope: int, by_now: int | None) -> str:
+    said = say("{done:,} of {scope:,} reached", done=done, scope=scope)
+    if by_now is None:
+        return say("{said}.", said=said)
+    return say("{said}; {by_now:,} should have been by now.", said=said, by_now=by_now)
 
 
 def _fan(goal: Goal, facts: GoalFacts, around: Around, *, furthest: int) -> tuple[date, date] | None:
@@ -222,29 +244,21 @@ def _fan_words(fan: tuple[date, date]) -> str:
 
 def _planned(dues: Sequence[date | None]) -> list[Point]:
     """How many are due by each day; nothing where too few have a day."""
-    known = Counter(due for due in dues if due is not None)
-    if sum(known.values()) < _DATED * len(dues):
+    dated = [due for due in dues if due is not None]
+    if len(dated) * _DATED.denominator < _DATED.numerator * len(dues):
         return []
+    known = Counter(dated)
     days = sorted(known)
     return list(zip(days, _running(known, days), strict=True))
 
 
-def _children(goal: Goal, facts: GoalFacts, around: Around) -> Iterable[tuple[date | None, Life | None]]:
+def _children(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[tuple[date | None, Life]]:
     """What counts in the goal's progress: when it is due, and its life."""
     began = begin_of(goal, around)
-    written = {milestone.id: milestone for milestone in goal.milestones}
+    created = {one.id: one.fields.created.first for one in goal.milestones if one.fields.created}
     for share in facts.progress.shares:
         milestone = facts.milestones.get(ItemId(share.id))
-        if milestone is None:
-            own = around.facts(GoalId(share.id))
-            is_done = own.outcome == "reached"
-            yield own.due, _alive(began, own.done if is_done else None, is_done=is_done)
-        else:
-            fields = written[ItemId(share.id)].fields
-            is_done = milestone.state is MilestoneState.DONE
-            since = fields.created.first if fields.created else began
-            yield milestone.due, _alive(since, milestone.done if is_done else None, is_done=is_done)
-
-
-def _alive(since: date | None, done: date | None, *, is_done: bool) -> Life:
-    return Life(min(since, done) if since and done else since or done, None, done, is_done)
+        own = milestone or around.facts(GoalId(share.id))
+        is_done = own.outcome == "reached" if isinstance(own, GoalFacts) else own.state is MilestoneState.DONE
+        since, done = created.get(ItemId(share.id), began), own.done if is_done else None
+        yield own.due, Life(min(since, done) if since and done else since or done, None, done, is_done)

@@ -196,7 +196,9 @@ def _row(found: Found, around: Around) -> ListedMilestone:
         goal=Link(found.goal.title and around.goal_link(found.goal, "").text, around.addresses.goal(found.goal.id)),
         day=around.short(found.day, text) if found.day else None,
         late=_late(found, around),
-        start_by=start_by_words(milestone, around) if facts.due is None and found.section != "done" else "",
+        start_by=start_by_words(milestone, found.goal.id, around)
+        if facts.due is None and found.section != "done"
+        else "",
         count=count(facts.progress),
         owner=around.owner_link(milestone.owner or found.goal.owner, ""),
     )

@@ -15,7 +15,8 @@ from milepost.model.ids import fold
 from milepost.syntax.document import Document, Heading
 from milepost.syntax.prose_blocks import ProseBlock
 
-_MORE_THAN_A_LINE = re.compile(r"\n[^<\n]|<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
+_FURTHER_LINE = re.compile(r"\n[^<\n]")
+_FURTHER_BLOCK = re.compile(r"<(?:pre|blockquote|div|table|br|hr|details|figure|section)")
 _FOOTNOTE, _FOOTNOTES = 'class="mp-footnote', 'class="mp-footnotes"'
 
 
@@ -134,8 +135,15 @@ def _is_checklist_only(html: str, boxes: int) -> bool:
         html.count("<li") == boxes
         and html.count("<p>") <= boxes
         and _FOOTNOTE not in html
-        and _MORE_THAN_A_LINE.search(html) is None
+        and _FURTHER_BLOCK.search(html) is None
+        and not _has_further_line(html)
     )
+
+
+def _has_further_line(html: str) -> bool:
+    """Whether text begins a line; counting line ends is much faster than looking behind each of them."""
+    ends = html.count("\n") - html.endswith("\n")
+    return html.count("\n<") != ends and _FURTHER_LINE.search(html) is not None
 
 
 def _html(block: ProseBlock) -> str:

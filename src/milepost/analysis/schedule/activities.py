@@ -72,7 +72,7 @@ def quiet_parts(goal: Goal, own: GoalFacts, targets: Collection[str]) -> Quiet |
         if not _is_quiet(milestone, own, targets, is_plain=is_plain):
             return None
         if milestone.linked is None and not is_closed(milestone, own):
-            limits += [_due(milestone)] if is_plain else _leaf_limits(milestone)
+            limits += [_due(milestone)] if is_plain else leaf_limits(milestone)
     dated = [limit for limit in limits if limit is not None]
     return Quiet(min(dated, default=None), max(dated, default=None), len(dated) < len(limits))
 
@@ -88,8 +88,10 @@ def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Collection[str], *,
     return is_closed(milestone, own)
 
 
-def _leaf_limits(milestone: Milestone) -> list[date | None]:
-    """When each open leaf below an open milestone must be finished."""
+def leaf_limits(milestone: Milestone) -> list[date | None]:
+    """When each open leaf below an open milestone must be finished; without any, the milestone."""
+    if not milestone.tasks:
+        return [_due(milestone)]
     limits, holders = _limits(milestone)
     return [limit for name, limit in limits.items() if name not in holders]
 

@@ -71,6 +71,11 @@ class Reader:
         """The earliest and the latest start of such a part."""
         return date.fromordinal(self._first(at)), date.fromordinal(_latest(limit, at))
 
+    def ends_by(self, limits: Sequence[date | None], at: At) -> tuple[date, date]:
+        """The first and the last of the latest ends of such parts."""
+        ends = [_latest(limit, at) for limit in limits]
+        return date.fromordinal(min(ends)), date.fromordinal(max(ends))
+
     def _is_dated(self, one: Activity, at: At) -> bool:
         """Whether a quiet part has its latest end from its own due date."""
         first = one.quiet.first if one.quiet is not None else None

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
+from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
-from milepost.analysis.schedule.activities import Activity, Parts, is_closed, part_limits, parts_of
+from milepost.analysis.schedule.activities import Activity, Parts, is_closed, leaf_limits, part_limits, parts_of
 from milepost.analysis.schedule.critical import Crown, crown_of, deciders
 from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
@@ -40,6 +41,14 @@ class Origin:
     plan: Plan
     facts: Facts
     drawn: Drawn
+
+
+class Begin(NamedTuple):
+    """The day by which something undated should begin. `takes_time`: it is not on that day that it must be done."""
+
+    day: date
+    is_suggested: bool
+    takes_time: bool
 
 
 class Schedule(Table):
@@ -165,6 +174,23 @@ class Schedule(Table):
         milestones = (one for one in self._plan.goals[goal].milestones if one.linked is None)
         limits = next(part_limits(one) for one in milestones if part is one or any(part is task for task in one.tasks))
         return self._drawn.reader.starts_by(limits[part.id], self._drawn.times.at[goal])
+
+    def begin_of(self, goal: GoalId, milestone: Milestone) -> Begin | None:
+        """By when a milestone without a date should begin, which costs less than all its figures; None without need."""
+        drawn = self._drawn
+        share = drawn.shares.get(milestone.id)
+        if share is not None:
+            return Begin(drawn.reader.day(share), is_suggested=True, takes_time=True)
+        is_quiet = drawn.sketches[goal].parts is None
+        at = drawn.times.at.get(goal if is_quiet else milestone.id)
+        if at is None or at.bound != DATED or (is_quiet and is_closed(milestone, self._facts[goal])):
+            return None
+        if is_quiet:
+            first, last = drawn.reader.ends_by(leaf_limits(milestone), at)
+        else:
+            read = drawn.reads[milestone.id]
+            first, last = read.latest_start, read.latest_finish
+        return Begin(first, is_suggested=False, takes_time=first != last)
 
     def _home_of(self, name: str) -> GoalId:
         if name in self.homes:

@@ -1,8 +1,9 @@
 """The plan graph's geometry: goals as cards in columns, what must be finished first on the left, edges between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, repeat, takewhile
 from typing import NamedTuple
 
 from milepost.model.quick import quickly_made
@@ -125,18 +126,23 @@ def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
 
 def _fitting(text: str, width: float, size: float) -> tuple[str, str]:
     """As much of a text as fits on a line, cut between words where that is possible, and what is left."""
-    room = 0
-    used = 0.0
-    for letter in text:
-        used += text_width(letter, size)
-        if used > width:
-            break
-        room += 1
+    room = _narrow_room(width, size) if text.isascii() else _room([text_width(letter, size) for letter in text], width)
     if room >= len(text):
         return text, ""
     at = text.rfind(" ", 0, room + 1)
     cut = at if at > room // 3 else max(room, 1)
     return text[:cut].rstrip(), text[cut:].lstrip()
+
+
+def _room(widths: Iterable[float], width: float) -> int:
+    """How many letters of these widths stand on a line."""
+    return sum(1 for _ in takewhile(lambda used: used <= width, accumulate(widths)))
+
+
+@lru_cache(_MOST_TITLES)
+def _narrow_room(width: float, size: float) -> int:
+    """The same of letters that are as wide as most."""
+    return _room(repeat(text_width("x", size)), width)
 
 
 def _wires(edges: Sequence[Edge], runs: Sequence[Run]) -> Wires:

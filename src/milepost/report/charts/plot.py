@@ -115,20 +115,37 @@ class _Scale:
     def __init__(self, plan: PlotPlan) -> None:
         values = [value for series in plan.series for _, value in series.points]
         self.ticks = value_ticks(0 if plan.is_whole else min(values), max(values), is_whole=plan.is_whole)
-        self._low, self._height = self.ticks[0], self.ticks[-1] - self.ticks[0]
-        longest = max(text_width(_words(tick), _LETTER) for tick in self.ticks)
-        self.left = min(max(_LEFT, float(ceil(longest + _VALUE_GAP))), _MOST_LEFT)
+        low, height = self.ticks[0], self.ticks[-1] - self.ticks[0]
+        self._low, self._above_low = low.numerator * height.denominator, low.denominator * height.denominator
+        self._height = low.denominator * height.numerator
+        self.left = _left_of(self.ticks)
         self._first, self._days = plan.first.toordinal(), max((plan.last - plan.first).days, 1)
+        self._xs: dict[date, str] = {}
+        self._ys = _places_of(self.ticks) if plan.is_whole else {}
 
     def x(self, day: date) -> float:
-        gone = min(max(day.toordinal() - self._first, 0), self._days)
-        return self.left + (_RIGHT - self.left) * gone / self._days
+        gone, days = day.toordinal() - self._first, self._days
+        gone = 0 if gone < 0 else min(gone, days)
+        return self.left + (_RIGHT - self.left) * gone / days
 
     def y(self, value: Fraction | int) -> float:
         """Divided once, as whole numbers: exact, and faster than fractions are."""
-        low, height = self._low, self._height
-        above = (value.numerator * low.denominator - low.numerator * value.denominator) * height.denominator
-        return _FLOOR - _DEPTH * (above / (value.denominator * low.denominator * height.numerator))
+        count, parts = value.numerator, value.denominator
+        return _FLOOR - _DEPTH * ((count * self._above_low - self._low * parts) / (parts * self._height))
+
+    def at_x(self, day: date) -> str:
+        """The place of a day as a picture has it; lines of one plot share most of their days."""
+        found = self._xs.get(day)
+        if found is None:
+            found = self._xs[day] = tenth(self.x(day))
+        return found
+
+    def at_y(self, value: Fraction | int) -> str:
+        """That of a value."""
+        found = self._ys.get(value)
+        if found is None:
+            found = self._ys[value] = tenth(self.y(value))
+        return found
 
 
 def plot(plan: PlotPlan) -> Plot:
@@ -140,16 +157,29 @@ def plot(plan: PlotPlan) -> Plot:
         description=plan.description,
         left=tenth(scale.left),
         value_x=tenth(scale.left - _VALUE_GAP),
-        days=tuple(PlotTick(tenth(scale.x(day)), text) for day, text in day_ticks(plan.first, plan.last)),
-        values=tuple(PlotTick(tenth(scale.y(tick)), _words(tick)) for tick in scale.ticks),
+        days=tuple(PlotTick(scale.at_x(day), text) for day, text in day_ticks(plan.first, plan.last)),
+        values=tuple(PlotTick(scale.at_y(tick), _words(tick)) for tick in scale.ticks),
         good=_good(plan.good, scale) if plan.good else "",
         marks=tuple(mark for series in plan.series for mark in _marks(series, scale)),
         labels=_labels(plan.series, scale),
         label_x=tenth(_RIGHT + 8),
-        today=tenth(scale.x(plan.as_of)) if plan.first < plan.as_of < plan.last else "",
+        today=scale.at_x(plan.as_of) if plan.first < plan.as_of < plan.last else "",
         columns=plan.columns,
         rows=plan.rows,
     )
+
+
+@lru_cache(_MOST_TICKS)
+def _places_of(_ticks: tuple[Fraction | int, ...]) -> dict[Fraction | int, str]:
+    """Where counts stand beside these ticks, as far as they are known: plots of a few counts share them."""
+    return {}
+
+
+@lru_cache(_MOST_TICKS)
+def _left_of(ticks: tuple[Fraction | int, ...]) -> float:
+    """Where days begin: right of the words of the values."""
+    longest = max(text_width(_words(tick), _LETTER) for tick in ticks)
+    return min(max(_LEFT, float(ceil(longest + _VALUE_GAP))), _MOST_LEFT)
 
 
 @lru_cache(_MOST_TICKS)
@@ -160,21 +190,21 @@ def _words(value: Fraction | int) -> str:
 def _marks(series: Series, scale: _Scale) -> Iterator[Mark]:
     line = _line(series.points, scale, is_step=series.is_step)
     if series.is_area:
-        yield Mark(f"{series.kind} area", f"{line}V{tenth(_FLOOR)}H{tenth(scale.x(series.points[0][0]))}z")
+        yield Mark(f"{series.kind} area", f"{line}V{tenth(_FLOOR)}H{scale.at_x(series.points[0][0])}z")
     yield Mark(series.kind, f"{line}z" if series.is_fan else line)
     if series.has_dots:
         yield Mark(
             f"{series.kind} dots",
-            "".join(f"M{tenth(scale.x(day))} {tenth(scale.y(value))}h0" for day, value in series.points),
+            "".join(f"M{scale.at_x(day)} {scale.at_y(value)}h0" for day, value in series.points),
         )
 
 
 def _line(points: Sequence[Point], scale: _Scale, *, is_step: bool) -> str:
-    pieces = [f"M{tenth(scale.x(points[0][0]))} {tenth(scale.y(points[0][1]))}"]
-    for day, value in points[1:]:
-        x, y = tenth(scale.x(day)), tenth(scale.y(value))
-        pieces.append(f"H{x}V{y}" if is_step else f"L{x} {y}")
-    return "".join(pieces)
+    at_x, at_y = scale.at_x, scale.at_y
+    places = [(at_x(day), at_y(value)) for day, value in points]
+    (x, y), rest = places[0], places[1:]
+    steps = [f"H{x}V{y}" for x, y in rest] if is_step else [f"L{x} {y}" for x, y in rest]
+    return f"M{x} {y}" + "".join(steps)
 
 
 def _good(good: Good, scale: _Scale) -> str:

@@ -7,6 +7,7 @@ different days there is no scale, and the posts stand evenly, in their own order
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ SMALL_LEFT, SMALL_RIGHT = 5.0, 115.0
 _POST_GAP, _SMALL_GAP = 13.0, 7.0
 _LABEL_SIZE, _LABEL_ROOM, _LABEL_GAP = 14.0, 38, 18.0
 _MANY = 48
+_MOST_WORDS = 10_000
 _FIRST_LINE, _SECOND_LINE, _BELOW = 121, 140, 8
 _BANDLESS_TOP, _POSTLESS_TOP = 22, 54
 
@@ -141,11 +143,20 @@ def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:
 
 
 def _post(post: RoadPost, x: str, as_of: date) -> Post:
-    kind, day = kind_of(post), post.day
-    state = say("waiting") if kind == "waiting" else post.state
+    title, state, day, is_waiting = post
+    kind, *words = _post_words(state, day, as_of, is_waiting=is_waiting)
+    return Post(x, kind, title, *words)
+
+
+@lru_cache(_MOST_WORDS)
+def _post_words(state: str, day: date | None, as_of: date, *, is_waiting: bool) -> tuple[str, str, str, str]:
+    """The kind of a post, its state with its day, its day, and its state."""
+    post = RoadPost("", state, day, is_waiting)
+    kind = kind_of(post)
+    word = say("waiting") if kind == "waiting" else state
     if day is None:
-        return Post(x, str(kind), post.title, state, say("no date"), state)
-    return Post(x, str(kind), post.title, state_words(post, as_of), day_words(day), state)
+        return str(kind), word, say("no date"), word
+    return str(kind), state_words(post, as_of), day_words(day), word
 
 
 def small_road(plan: RoadPlan) -> SmallRoad:
@@ -209,7 +220,7 @@ def _late(plan: RoadPlan, scale: Scale, places: Sequence[float]) -> float:
     if scale.due is None:
         return 0.0
     today = [scale.today] if scale.today is not None and not plan.is_closed else []
-    return max([0.0, *(place - scale.due for place in (*today, *places))])
+    return max(0.0, max([*today, *places], default=0.0) - scale.due)
 
 
 def _start(plan: RoadPlan, scale: Scale, due: Label | None) -> Label | None:
@@ -260,11 +271,14 @@ def _post_label(plan: RoadPlan, at: int, x: float) -> Label:
     if kind_of(post) == "waiting":
         return _fitted(x, shortened(post.title, _LABEL_ROOM), say("waits for approval"), "next")
     if post.state == "next":
-        return _fitted(
-            x, shortened(post.title, _LABEL_ROOM), say("next, {near}", near=near) if near else say("next"), "next"
-        )
+        return _fitted(x, shortened(post.title, _LABEL_ROOM), _next_in(near), "next")
     note = short_day(post.day, plan.as_of) if post.day else ""
     return _fitted(x, shortened(post.title, _LABEL_ROOM), note, "post")
+
+
+@lru_cache(_MOST_WORDS)
+def _next_in(near: str) -> str:
+    return say("next, {near}", near=near) if near else say("next")
 
 
 def _span(label: Label) -> tuple[float, float]:

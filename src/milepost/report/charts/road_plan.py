@@ -46,21 +46,26 @@ def caption(plan: RoadPlan) -> str:
         return behind
     if done == len(plan.posts):
         return say("All {done} behind you", done=done) if done > 1 else say("The one milestone is behind you")
-    late = [post for post in plan.posts if kind_of(post) == "overdue"]
+    late = [post.state for post in plan.posts if not post.is_waiting].count("overdue")
     ahead = next((post for post in plan.posts if post.state == "next"), None)
     if ahead and ahead.is_waiting:
         behind = say("{behind}, {shortened} waits for approval", behind=behind, shortened=shortened(ahead.title, 60))
     elif ahead:
-        near = joined(" ", ("", distance(ahead.day, plan.as_of))) if ahead.day else ""
+        near = _after_space(distance(ahead.day, plan.as_of)) if ahead.day else ""
         behind = say(
             "{behind}, next: {shortened}{near}", behind=behind, shortened=shortened(ahead.title, 60), near=near
         )
-    return say("{behind}; {late} overdue", behind=behind, late=len(late)) if late else behind
+    return say("{behind}; {late} overdue", behind=behind, late=late) if late else behind
 
 
 @lru_cache(_MOST_WORDS)
 def _behind(done: int, posts: int) -> str:
     return say("{done} of {posts} behind you", done=done, posts=posts)
+
+
+@lru_cache(_MOST_WORDS)
+def _after_space(words: str) -> str:
+    return joined(" ", ("", words))
 
 
 def _without_posts(plan: RoadPlan) -> str:
@@ -104,9 +109,10 @@ def description(plan: RoadPlan) -> str:
         said.append(say("From {start} to {due}.", start=day_words(plan.start), due=day_words(plan.due)))
     elif plan.due:
         said.append(say("Due {due}, without a start date.", due=day_words(plan.due)))
-    dated = [post for post in plan.posts if post.day]
-    if dated:
-        ends = [min(dated, key=_post_day), max(dated, key=_post_day)]
+    days = [post.day for post in plan.posts if post.day is not None]
+    if days:
+        dated = [post for post in plan.posts if post.day is not None]
+        ends = [dated[days.index(min(days))], dated[days.index(max(days))]]
         said.append(
             say(
                 "First: {title}, {ends}. Last: {title2}, {ends2}.",
@@ -119,7 +125,3 @@ def description(plan: RoadPlan) -> str:
     elif plan.posts:
         said.append(say("The milestones have no dates and stand evenly."))
     return joined(" ", said)
-
-
-def _post_day(post: RoadPost) -> date:
-    return post.day or date.max

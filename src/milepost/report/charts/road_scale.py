@@ -1,5 +1,6 @@
 """Days to places on the strip, for the posts and for today."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,13 +15,14 @@ class Scale:
 
     def __init__(self, plan: RoadPlan, left: float, right: float) -> None:
         self.left, self.right = left, right
-        days = [day for day in (plan.start, plan.due, *(post.day for post in plan.posts)) if day]
+        days = [post.day for post in plan.posts if post.day is not None]
+        days += [day for day in (plan.start, plan.due) if day is not None]
         wrong = plan.start is not None and plan.due is not None and plan.due < plan.start
-        if plan.due and (len(set(days)) == 1 or plan.start is None):
-            days.append(plan.as_of)
-        first, last = (min(days).toordinal(), max(days).toordinal()) if days else (0, 0)
+        first, last = (min(days), max(days)) if days else (plan.as_of, plan.as_of)
+        if plan.due and (first == last or plan.start is None):
+            first, last = min(first, plan.as_of), max(last, plan.as_of)
         self.is_dated = first < last and not wrong
-        self._first, self._last = first, last
+        self._first, self._last = first.toordinal(), last.toordinal()
         self.today: float | None = None
         self.due: float | None = None
         if self.is_dated:
@@ -53,11 +55,13 @@ def places_of(plan: RoadPlan, scale: Scale, gap: float) -> list[float]:
     if not scale.is_dated:
         step = (scale.right - scale.left) / (count + 1)
         return [scale.left + step * (at + 1) for at in range(count)]
-    wanted = _between([_dated_place(post, scale) for post in plan.posts], plan.posts, scale)
-    order = sorted(range(count), key=wanted.__getitem__)
-    apart = _on_their_side([wanted[at] for at in order], gap, scale)
+    wanted = _between(_dated_places(plan.posts, scale), plan.posts, scale)
+    ascending = sorted(wanted)
+    apart = _on_their_side(ascending, gap, scale)
+    if ascending == wanted:
+        return apart
     places = [0.0] * count
-    for at, place in zip(order, apart, strict=True):
+    for at, place in zip(sorted(range(count), key=wanted.__getitem__), apart, strict=True):
         places[at] = place
     return places
 
@@ -66,21 +70,18 @@ def _on_their_side(wanted: Sequence[float], gap: float, scale: Scale) -> list[fl
     """Ascending places kept apart, without moving any across today."""
     if scale.today is None:
         return kept_apart(wanted, gap, scale.left, scale.right)
-    behind = [place for place in wanted if place < scale.today]
-    ahead = [place for place in wanted if place >= scale.today]
+    ahead = bisect_left(wanted, scale.today)
     before = max(scale.left, scale.today - gap / 2)
     after = min(scale.right, scale.today + gap / 2)
-    return kept_apart(behind, gap, scale.left, before) + kept_apart(ahead, gap, after, scale.right)
+    return kept_apart(wanted[:ahead], gap, scale.left, before) + kept_apart(wanted[ahead:], gap, after, scale.right)
 
 
-def _dated_place(post: RoadPost, scale: Scale) -> float | None:
+def _dated_places(posts: Sequence[RoadPost], scale: Scale) -> list[float | None]:
     """A reached post is behind today, whatever day it was planned for."""
-    if post.day is None:
-        return None
-    place = scale.place(post.day)
-    if post.state == "done" and scale.today is not None and scale.today < place:
-        return scale.today
-    return place
+    place, today = scale.place, scale.right if scale.today is None else scale.today
+    return [
+        None if day is None else min(today, place(day)) if state == "done" else place(day) for _, state, day, _ in posts
+    ]
 
 
 def _between(known: Sequence[float | None], posts: Sequence[RoadPost], scale: Scale) -> list[float]:

@@ -9,8 +9,8 @@ _NARROW = 0.56
 
 def tenth(value: float) -> str:
     """A coordinate as SVG wants it: at most one decimal, no `-0`."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    text = f"{value:.1f}"
+    return text if text[-1] != "0" else "0" if text == "-0.0" else text[:-2]
 
 
 def text_width(text: str, size: float) -> float:
@@ -32,8 +32,12 @@ def kept_apart(places: Sequence[float], gap: float, first: float, last: float) -
         return []
     gap = min(gap, (last - first) / max(len(places) - 1, 1))
     moved: list[float] = []
+    least = first
     for place in places:
-        moved.append(max(place, moved[-1] + gap if moved else first))
+        moved.append(max(place, least))
+        least = moved[-1] + gap
+    if moved[-1] <= last:
+        return moved
     limit = last
     for at in range(len(moved) - 1, -1, -1):
         moved[at] = limit = min(moved[at], limit)

@@ -44,15 +44,16 @@ def day_ticks(first: date, last: date) -> list[tuple[date, str]]:
     found = list(_starts(first, last, months))
     if months == _MONTHS:
         return _thinned([(each, str(each.year)) for each in found])
-    words = [
-        say("{month} {year}", month=month_name(each), year=each.year)
-        if at == 0 or each.month == 1
-        else month_name(each)
-        for at, each in enumerate(found)
-    ]
+    words = [_month(each) if at == 0 or each.month == 1 else month_name(each) for at, each in enumerate(found)]
     return _thinned(list(zip(found, words, strict=True)))
 
 
+@lru_cache(_MOST_SCALES)
+def _month(day: date) -> str:
+    return say("{month} {year}", month=month_name(day), year=day.year)
+
+
+@lru_cache(_MOST_SCALES)
 def _day(day: date) -> str:
     return say("{day} {month}", day=day.day, month=month_name(day))
 

@@ -1,5 +1,6 @@
 """Why a goal has come as far as it has: what each child counts, and how they are added up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -246,12 +247,30 @@ def _furthest_behind(asked: Asked, inputs: tuple[Input, ...]) -> Input | None:
 
 
 def _furthest_child(asked: Asked) -> Input:
-    name = max(asked.facts.progress.shares, key=_missing).id
-    children = _children(asked)
-    child = next(one for one in children if one.id == name)
-    line = next((one for one in asked.goal.milestones if one.id == name), None)
-    part = line or asked.evidence.plan.goals[GoalId(name)]
-    return _child_input(asked, child, part, weighted=any(one.weight for one in children))
+    """The child whose share of the whole is missing most, the first of several."""
+    share = _furthest(asked.facts.progress.shares)
+    line = next((one for one in asked.goal.milestones if one.id == share.id), None)
+    part = line or asked.evidence.plan.goals[GoalId(share.id)]
+    if not _is_weighted(asked):
+        return asked.evidence.part(part, percent(share.progress), _ask(asked, part))
+    child = next(one for one in _children(asked) if one.id == share.id)
+    return _child_input(asked, child, part, weighted=True)
+
+
+def _is_weighted(asked: Asked) -> bool:
+    """Whether any child has a weight of its own."""
+    goals = asked.evidence.analysis.goals
+    return any(one.fields.weight for one in asked.goal.milestones) or any(
+        goals[name].weight for name in asked.goal.children if name in goals
+    )
+
+
+def _furthest(shares: Sequence[Share]) -> Share:
+    each = shares[0].weight
+    if [share for share in shares if share.weight is not each]:
+        return max(shares, key=_missing)
+    untouched = next((share for share in shares if not share.progress.numerator), None)
+    return untouched or min(shares, key=lambda share: share.progress)
 
 
 def _missing(share: Share) -> Fraction:

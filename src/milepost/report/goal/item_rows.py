@@ -14,13 +14,13 @@ from milepost.model.said import joined, say
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import ITEM, milestone_badge
-from milepost.report.goal_rows import meter
+from milepost.report.goal_rows import count
 from milepost.report.note_text import note_prose
 from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
 from milepost.report.pages.parts import Badge, Link, Prose, Title
 from milepost.report.start_by import start_by_words
 from milepost.report.visible import visible
-from milepost.report.wording import counted, done_on, late_or_early, overdue, short_day, weight_words
+from milepost.report.wording import counted, done_on, late_or_early, overdue, percent, short_day, weight_words
 
 MOST_MILESTONES = 400
 MOST_TASKS = 800
@@ -30,6 +30,7 @@ DEEPEST = 5
 _MOST_WORDS = 10_000
 
 _SEPARATOR = " · "
+_NO_REMARKS = joined(_SEPARATOR, ())
 _UNFOLDED = (MilestoneState.NEXT, MilestoneState.OVERDUE)
 _BEHIND = (MilestoneState.DONE, MilestoneState.CANCELLED)
 _CLOSED = (ItemState.DONE, ItemState.CANCELLED)
@@ -141,12 +142,13 @@ class ItemRows:
     def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> list[str]:
         """How far it is, and what the line says beside its title and due date."""
         fields, said = milestone.fields, []
-        bar = meter(facts.progress) if facts.progress.total_count or facts.metric else None
-        if bar:
-            said.append(_how_far(bar.text, bar.count) if bar.count else bar.text)
+        progress = facts.progress
+        if progress.value is not None and (progress.total_count or facts.metric):
+            done = count(progress)
+            said.append(_how_far(percent(progress.value), done) if done else percent(progress.value))
         if facts.done:
             said.append(done_on(facts.done, self._around.as_of))
-        elif facts.due is None and (by := start_by_words(milestone, self._around)):
+        elif facts.due is None and (by := start_by_words(milestone, self._goal.id, self._around)):
             said.append(by)
         if milestone.owner and (owner := self._around.owner(milestone.owner)):
             said.append(owner)
@@ -193,14 +195,13 @@ class ItemRows:
         return tuple([self._task(task) for task in shown])
 
     def _task(self, task: Task) -> TaskRow:
-        around = self._around
         return TaskRow(
-            anchor=self._anchors[task.id],
-            depth=min(task.depth - 1, DEEPEST),
-            badge=ITEM[task.state],
-            title=around.title(task.title, task.path, task.line, IN_GOALS),
-            remarks=joined(_SEPARATOR, self._task_remarks(task)),
-            note=self._note(task.path),
+            self._anchors[task.id],
+            min(task.depth - 1, DEEPEST),
+            ITEM[task.state],
+            self._around.title(task.title, task.path, task.line, IN_GOALS),
+            _NO_REMARKS if _is_bare(task) else joined(_SEPARATOR, self._task_remarks(task)),
+            () if task.path in self._told else self._note(task.path),
         )
 
     def _task_remarks(self, task: Task) -> list[str]:
@@ -228,6 +229,11 @@ class ItemRows:
         )
 
 
+def _is_bare(task: Task) -> bool:
+    """Whether a line says nothing beside its title, as most do."""
+    return task.fields is NO_ITEM_FIELDS and not (task.owner or task.depends_on or task.tags)
+
+
 @lru_cache(_MOST_WORDS)
 def _due_on(day: date, as_of: date) -> str:
     """`due 3 Mar, 12 days overdue`."""
@@ -253,9 +259,9 @@ def _rest(of: str, unit: str) -> str:
 def _tasks_words(tasks: Sequence[Task]) -> str:
     if not tasks:
         return ""
-    in_scope = [task for task in tasks if task.state is not ItemState.CANCELLED]
-    done = sum(task.state is ItemState.DONE for task in in_scope)
-    return _done_of(done, len(in_scope)) if in_scope else counted(len(tasks), "cancelled task")
+    states = [task.state for task in tasks]
+    in_scope = len(states) - states.count(ItemState.CANCELLED)
+    return _done_of(states.count(ItemState.DONE), in_scope) if in_scope else counted(len(tasks), "cancelled task")
 
 
 @lru_cache(_MOST_WORDS)
