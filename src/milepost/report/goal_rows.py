@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from milepost.analysis.facts import GoalFacts, Progress
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
+from milepost.report.charts.spark import FEWEST, Spark, sparkline
 from milepost.report.outlook import outlook_day
 from milepost.report.pages.parts import GoalRow, Link, Meter
 from milepost.report.roads import road_plan
 from milepost.report.tree import in_tree, leaf
 from milepost.report.visible import visible
-from milepost.report.wording import percent, permille
+from milepost.report.wording import day_words, percent, permille, with_unit
 
 DEEPEST = 3
 
@@ -69,6 +71,7 @@ def _made(goal: Goal, around: Around) -> GoalRow:
         road=_road(goal, facts, around),
         meter=bar,
         progress_note="" if bar else progress_note(facts.progress) or _without_progress(facts),
+        spark=_spark(goal, facts) if facts.metric is not None else None,
         due=around.short(facts.due, facts.due_text) if facts.due else None,
         is_late=is_late(facts, around),
         outlook=around.short(outlook) if (outlook := outlook_day(goal, around)) else None,
@@ -108,6 +111,18 @@ def _road(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad | None:
     if not goal.milestones and facts.due is None:
         return None
     return small_road(road_plan(goal, facts, around, is_small=True))
+
+
+def _spark(goal: Goal, facts: GoalFacts) -> Spark | None:
+    """How the metric went; None where it has fewer than three dated values."""
+    if facts.metric is None or len(facts.metric.series) < FEWEST:
+        return None
+    unit = visible(goal.fields.metric.unit) if goal.fields.metric else ""
+    (day, first), (_, last) = facts.metric.series[0], facts.metric.series[-1]
+    words = say(
+        "from {first} on {day} to {last}", first=decimal_words(first), day=day_words(day), last=with_unit(last, unit)
+    )
+    return sparkline(facts.metric.series, words)
 
 
 def _without_progress(facts: GoalFacts) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from milepost.model.quick import quickly_made
 from milepost.report.charts.road import SmallRoad
+from milepost.report.charts.spark import Spark
 
 
 class Link(NamedTuple):
@@ -136,7 +137,7 @@ class Meter:
 
 
 class GoalRow(NamedTuple):
-    """A goal in a table. `depth` is 0..3, how far below a goal of the same table it stands."""
+    """A goal in a table: `depth` is 0..3, how deep it stands below others of the table; `spark` is how its metric went."""
 
     title: str
     href: str
@@ -146,6 +147,7 @@ class GoalRow(NamedTuple):
     road: SmallRoad | None
     meter: Meter | None
     progress_note: str
+    spark: Spark | None
     due: Day | None
     is_late: bool
     outlook: Day | None
