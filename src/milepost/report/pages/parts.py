@@ -137,7 +137,7 @@ class Meter:
 
 
 class GoalRow(NamedTuple):
-    """A goal in a table: `depth` is 0..3, how deep it stands below others of the table; `spark` is how its metric went."""
+    """A goal in a table: `depth` is 0..3, how deep it stands below others, `spark` how its metric went."""
 
     title: str
     href: str
