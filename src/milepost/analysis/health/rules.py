@@ -49,10 +49,16 @@ def pace(view: View) -> Iterator[Reason]:
             expected=_percent(expected),
             n=behind,
         )
-        reason = view.say("pace", severity, message, say("do the next milestone, or make the plan smaller"))
+        reason = view.say("pace", severity, message, _catch_up(view))
         limit = Fraction(health.off_track if severity == OFF_TRACK else health.at_risk)
         above = p - limit if health.measure == "gap" or not limit else p / limit
         yield _at(view, replace(reason, since=behind_since(view, above, SILENT_BELOW)), "due")
+
+
+def _catch_up(view: View) -> str:
+    if view.own.progress.rule == "metric":
+        return say("do more each week, lower the target, or move the due date")
+    return say("do the next milestone, or make the plan smaller")
 
 
 def _has_figure(view: View) -> bool:

@@ -24,7 +24,7 @@ SMALL_WIDTH, SMALL_HEIGHT = 120, 16
 SMALL_LEFT, SMALL_RIGHT = 5.0, 115.0
 
 _POST_GAP, _SMALL_GAP = 13.0, 7.0
-_LABEL_SIZE, _LABEL_ROOM, _LABEL_GAP = 14.0, 38, 18.0
+_LABEL_SIZE, _STAGE_SIZE, _LABEL_ROOM, _LABEL_GAP = 14.0, 13.0, 38, 18.0
 _MANY = 48
 _MOST_WORDS = 10_000
 _FIRST_LINE, _SECOND_LINE, _BELOW = 121, 140, 8
@@ -313,5 +313,5 @@ def _bands(plan: RoadPlan, places: Sequence[float]) -> tuple[Band, ...]:
 
 
 def _band_label(title: str, width: float) -> str:
-    room = int((width - 16) / (_LABEL_SIZE * 0.56))
+    room = int((width - 16) / (_STAGE_SIZE * 0.56))
     return shortened(title, room) if room >= min(len(title), 6) and room > 2 else ""
