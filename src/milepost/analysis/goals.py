@@ -52,7 +52,7 @@ def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> Go
         title=goal.title,
         kind=kind,
         status=status,
-        outcome=outcome_of(goal, status, metric),
+        outcome=outcome_of(goal, status, metric, day.as_of),
         progress=progress,
         start=goal.fields.start.first if goal.fields.start else None,
         due=goal.fields.due.last if goal.fields.due else None,

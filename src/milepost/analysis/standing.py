@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from milepost.analysis.facts import MetricFacts
+from milepost.analysis.metric import inside
 from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
 from milepost.model.status import Status, squash
@@ -54,8 +55,11 @@ def status_and_why(goal: Goal, as_of: date) -> tuple[Status, str]:
     return Status.ACTIVE, "nothing"
 
 
-def outcome_of(goal: Goal, status: Status, metric: MetricFacts | None) -> str:
-    """open, reached, missed or dropped. A metric goal is reached when its target is met by the due date."""
+def outcome_of(goal: Goal, status: Status, metric: MetricFacts | None, as_of: date) -> str:
+    """open, reached, missed or dropped. A metric goal is reached when its target is met by the due date.
+
+    What is to be held is reached on that day.
+    """
     match status:
         case Status.DONE:
             return "reached"
@@ -65,11 +69,25 @@ def outcome_of(goal: Goal, status: Status, metric: MetricFacts | None) -> str:
             return "dropped"
         case _:
             pass
-    if metric is None or kind_of(goal) != "metric" or not is_met(metric):
+    if metric is None or kind_of(goal) != "metric":
+        return "open"
+    if metric.now_ok is not None:
+        return "reached" if _is_held_to_the_end(goal, metric, as_of) else "open"
+    if not is_met(metric):
         return "open"
     since = met_since(metric)
     late = goal.fields.due is not None and since is not None and since > goal.fields.due.last
     return "open" if late else "reached"
+
+
+def _is_held_to_the_end(goal: Goal, metric: MetricFacts, as_of: date) -> bool:
+    """Whether the due day has come, and the value was on the good side then: the last one known on that day."""
+    if goal.fields.due is None or goal.fields.metric is None or as_of < goal.fields.due.last:
+        return False
+    if not metric.series:
+        return metric.now_ok is True
+    known = [value for day, value in metric.series if day <= goal.fields.due.last]
+    return bool(known) and inside(goal.fields.metric, metric.direction, known[-1])
 
 
 def is_met(metric: MetricFacts) -> bool:
