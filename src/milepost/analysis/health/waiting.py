@@ -21,7 +21,7 @@ WEEKEND = 4
 
 
 def slack(view: View) -> Iterator[Reason]:
-    """Open work that must have begun already for its due date to hold."""
+    """Open work that must have begun already for its due date to hold, or those of what waits for it."""
     whole = view.schedule.reads.get(view.goal.id)
     if whole is not None and whole.slack >= 0:
         return  # no part has less than the whole
@@ -29,16 +29,21 @@ def slack(view: View) -> Iterator[Reason]:
     for part, found in _slacks(view, whole):
         if found >= 0 or (worst is not None and found >= worst[0]):
             continue
-        due = part.fields.due.last if part.fields.due else view.own.due
-        if due is not None and due >= view.as_of:
+        due = _due(part, view)
+        if due is None or due >= view.as_of:
             worst = found, part
     if worst is not None:
         yield _short(worst[1], -worst[0], view)
 
 
+def _due(part: Goal | Milestone | Task, view: View) -> date | None:
+    return part.fields.due.last if part.fields.due else view.span.due
+
+
 def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
     """What is too late already, or cannot begin in time."""
     title, working = quote(part.title), not view.settings.calendar_days
+    dates = say("its due date") if _due(part, view) is not None else say("what is due after it")
     if isinstance(part, Goal):
         earliest, latest = view.schedule.reads[part.id].earliest_start, view.schedule.reads[part.id].latest_start
     else:
@@ -46,9 +51,10 @@ def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
     since = latest + timedelta(1) if latest < view.as_of else None
     if since is not None and (earliest - view.as_of).days <= WEEKEND:
         message = say(
-            "{title} should have begun {ago} for its due date to hold",
+            "{title} should have begun {ago} for {dates} to hold",
             title=title,
             ago=ago_words(days, are_working=working),
+            dates=dates,
         )
         step = say("begin {title} now, shorten what comes after it, or move the due date", title=title)
         return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
@@ -56,10 +62,11 @@ def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
         at = view.schedule.times.at.get(part.id) or view.schedule.times.at[view.goal.id]
         since = days_back(view, days) if at.start > at.base else begun(view, part)
     message = say(
-        "{title} can begin on {earliest}, {days} too late for its due date to hold",
+        "{title} can begin on {earliest}, {days} too late for {dates} to hold",
         title=title,
         earliest=earliest,
         days=days_words(days, are_working=working),
+        dates=dates,
     )
     step = say("let {title} begin earlier, shorten what comes after it, or move the due date", title=title)
     return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)

@@ -155,14 +155,14 @@ def _by_adherence(look: Look) -> Iterator[Light]:
 
 
 def _by_slack(look: Look) -> Iterator[Light]:
-    """Days to spare, where a due date (its own, or one above it) makes them mean something."""
+    """Days to spare, where a due date (its own, or one above it) makes them mean something; and days missing."""
     slack = look.slack
-    if slack is None or look.health.due is None or look.own.outcome != "open":
+    if slack is None or look.own.outcome != "open":
         return
     if slack < 0:
         evidence = say("it is {days} short, by the estimates and dates of its parts", days=days_words(-slack))
         yield Light(False, evidence, say("make it smaller, get help, or move the due date"))
-    else:
+    elif look.health.due is not None:
         yield Light(True, say("{slack} to spare", slack=days_words(slack) if slack else say("no day")))
 
 
