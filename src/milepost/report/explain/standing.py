@@ -91,7 +91,7 @@ def outcome(asked: Asked) -> Explanation:
     if facts.kind == "metric":
         rule = "A metric goal is reached when its target is met by the due date; else it is open until you close it."
         if facts.metric is not None and facts.metric.now_ok is not None:
-            rule = "What is to be held is reached on its due date, if it is on the good side that day; until then it is open."
+            rule = "What is to be held is reached on its due date, if it is on the good side that day; else it is open."
         due = asked.field("due", facts.due_text or "none")
         return Explanation(facts.outcome, facts.outcome, rule, (own, *metric_inputs(asked), due), metric_formula(asked))
     rule = "It is open until its status says done, missed or dropped; milestones alone do not close it."
