@@ -73,7 +73,7 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     yield "start", short_day(facts.start, as_of) if facts.start else ""
     yield "due", _due_words(facts.due, facts.due_text, as_of, is_open=facts.outcome == "open")
     yield "done", short_day(facts.done, as_of) if facts.done else ""
-    yield "owner", ", ".join([*fields.owner, *fields.with_])
+    yield "owner", ", ".join([*goal.owner, *goal.with_])
     yield from outlook_rows(goal, material)
     yield from closing_rows(goal, facts, material)
     yield "area", goal.area

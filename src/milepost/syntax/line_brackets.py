@@ -26,6 +26,8 @@ _MARKS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _CLOSES = {"[": "]", "(": ")"}
 _COMMA = re.compile(r" *,(?=\s*(?:$|[\[(]|(?:#[^\s#]+\s*)+$))")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_QUOTED = re.compile(r'(^|,)\s*"([^",]*)"\s*(?=,|$)')
+"""Dataview's text in quotes, which are no part of it."""
 _AROUND_KEY = "*_~` \t"
 _SHORTEST_GUESS = 3
 
@@ -114,7 +116,8 @@ def _meaning(
     Remembered, because the same keys and dates come back in every note.
     """
     typed = key.strip(_AROUND_KEY)
-    row = row_of(typed)
+    row, bare = row_of(typed), written
+    written = _QUOTED.sub(r"\1\2", written) if '"' in written else written
     if row is None:
         return "", written, _slip(typed), False
     if not written:
@@ -125,5 +128,5 @@ def _meaning(
         )
         return row.name, None, (misread,), False
     value, misreads = read_value(row.reads, written, ReadingSettings(fiscal_year_start=fiscal_year_start))
-    is_tasks = typed in TASKS_KEYS and (row.reads is not Reads.DATE or _DAY.fullmatch(written) is not None)
+    is_tasks = typed in TASKS_KEYS and (row.reads is not Reads.DATE or _DAY.fullmatch(bare) is not None)
     return row.name, value, misreads, is_tasks
