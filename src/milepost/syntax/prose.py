@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from milepost.model.status import ItemState
 from milepost.syntax.prose_blocks import Block, Part
-from milepost.syntax.prose_inline import escape, inline_parts, without_comments
+from milepost.syntax.prose_inline import escape, inline_parts, without_comments, words
 
 _SOURCE_LANGUAGES = frozenset(
     "mermaid math latex tikz plantuml dataview dataviewjs tasks query base button chart tracker timeline".split()
@@ -103,7 +103,7 @@ class _Printer:
 
     def _inline(self, _: int, token: Token) -> None:
         if not token.children:
-            self._out.append(escape(token.content))
+            self._out.append(words(token.content))
             return
         for child in token.children:
             if child.type == "footnote_ref":

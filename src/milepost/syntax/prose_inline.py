@@ -15,6 +15,10 @@ from milepost.syntax.prose_blocks import PICTURE, Part
 _UNSAFE = re.compile(r"[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SAFE: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BARE = re.compile(r"(?<![\w/@.-])https?://[^\s<>\"`]+", re.IGNORECASE)
+"""An address of the web as it is typed, which Obsidian makes a link."""
+_AFTER = ".,;:!?'*_~|"
+"""What ends a sentence rather than an address."""
 
 _TAGS: Mapping[str, str] = {
     "em_open": "<em>",
@@ -34,6 +38,30 @@ _TAGS: Mapping[str, str] = {
 def escape(text: str) -> str:
     """Text as HTML. Control characters, which HTML may not hold, become a replacement character."""
     return _UNSAFE.sub(lambda found: _SAFE.get(found[0], "\ufffd"), text) if _UNSAFE.search(text) else text
+
+
+def words(text: str) -> str:
+    """Words as HTML, with the addresses of the web in them as links."""
+    if "://" not in text:
+        return escape(text)
+    html, at = [], 0
+    for found in _BARE.finditer(text):
+        url = _address(found[0])
+        if reach(url) is Reach.WEB:
+            html += [escape(text[at : found.start()]), _web_link(url, escape(url))]
+            at = found.start() + len(url)
+    return "".join([*html, escape(text[at:])])
+
+
+def _address(text: str) -> str:
+    """An address without the marks of the sentence behind it, and without a bracket that was opened in front of it."""
+    end = len(text)
+    unopened = {")": text.count(")") - text.count("("), "]": text.count("]") - text.count("[")}
+    while text[end - 1] in _AFTER or unopened.get(text[end - 1], 0) > 0:
+        if text[end - 1] in unopened:
+            unopened[text[end - 1]] -= 1
+        end -= 1
+    return text[:end]
 
 
 def without_comments(html: str) -> str:
@@ -56,7 +84,7 @@ def inline_parts(children: Sequence[Token]) -> list[Part]:
         elif opening is not None:
             inner.append(html if html is not None else _flat(_leaf(token), token))
         else:
-            parts.append(html if html is not None else _leaf(token))
+            parts.append(html if html is not None else words(token.content) if token.type == "text" else _leaf(token))
     if opening is not None:
         parts.extend(inner)
     return parts
@@ -80,11 +108,15 @@ def _outside(url: str, html: str) -> Part:
     """A link out of the vault, if it is one we follow."""
     match reach(url):
         case Reach.WEB:
-            return f'<a href="{escape(url)}" rel="noopener noreferrer">{html}</a>'
+            return _web_link(url, html)
         case Reach.OBSIDIAN:
             return url, html
         case _:
             return html
+
+
+def _web_link(url: str, html: str) -> str:
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{html}</a>'
 
 
 def _wikilink(token: Token) -> Part:
