@@ -26,15 +26,19 @@ def whole_progress(plan: Plan, facts: Facts, memo: Memo) -> Fraction | None:
     goals = plan.goals
 
     def child(name: GoalId, _known: object) -> Child | None:
-        goal, one = goals[name], facts[name]
-        if goal.parents:
-            return None
-        return Child(one.id, one.title, figure_in_parent(one), one.weight, goal_counts(one, has_weight=False))
+        return as_root(goals[name], facts[name])
 
     found = memo.sweep("root", plan.listed, (goals, facts), child)
     return memo.value(
         "whole", None, (found,), lambda: roll_up([one for one in found.values() if one is not None]).value
     )
+
+
+def as_root(goal: Goal, facts: GoalFacts) -> Child | None:
+    """What a goal without a parent is in the roll-up of the whole plan; None for any other."""
+    if goal.parents:
+        return None
+    return Child(facts.id, facts.title, figure_in_parent(facts), facts.weight, goal_counts(facts, has_weight=False))
 
 
 def by_status(plan: Plan, facts: Facts, memo: Memo) -> Mapping[str, int]:

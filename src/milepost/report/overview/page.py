@@ -21,6 +21,7 @@ from milepost.report.overview.empty import empty
 from milepost.report.overview.heat_map import heat_map
 from milepost.report.overview.listing import area_sums, listing
 from milepost.report.overview.standing import more_goals, standing
+from milepost.report.overview.why import overview_why
 from milepost.report.pages.kinds import AloneGoal, Guess, Lead, Letter, OverviewPage
 from milepost.report.pages.overview import AreaRow, Standing
 from milepost.report.pages.parts import Link, Meter
@@ -94,6 +95,7 @@ def _lead(around: Around, goals: Sequence[Goal], paths: Sequence[str]) -> Lead:
         problems=_problems_link(around),
         letters=_letters(around),
         standing=_standing(around, goals) if goals else None,
+        why=overview_why(goals, around),
         alone=_alone(around, alone) if alone else None,
         guess=_guess(around),
         empty=empty(around) if not goals else None,

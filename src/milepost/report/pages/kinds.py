@@ -23,6 +23,7 @@ from milepost.report.pages.goal import (
     ReviewPart,
     TaskRow,
     WhyPart,
+    WhyRow,
 )
 from milepost.report.pages.network import GraphFigure
 from milepost.report.pages.overview import AreaPage, AreaRow, AreasPage, Standing
@@ -75,6 +76,7 @@ class Lead:
     problems: Link
     letters: tuple[Letter, ...]
     standing: Standing | None
+    why: tuple[WhyRow, ...]
     alone: "AloneGoal | None"
     guess: Guess | None
     empty: Empty | None
