@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from milepost.model.alike import alike
 from milepost.model.grouping import Grouping, Rows, grouped
+from milepost.model.ranking import Place, Placed, Ranking, ranked
 from milepost.model.spread import Says, Spread, spread
 from milepost.model.sweep import Beside, Differences, Inputs, Make, Order, Reads, Sweep, all_of
 
@@ -35,6 +36,7 @@ class Memo:
         self._sweeps: dict[str, Sweep[Any, Any]] = {}
         self._groupings: dict[str, Grouping[Any, Any, Any]] = {}
         self._spreads: dict[str, Spread[Any, Any, Any]] = {}
+        self._rankings: dict[str, Ranking[Any, Any]] = {}
         self.made: Counter[str] = Counter()
 
     def value(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[], V]) -> V:
@@ -94,6 +96,15 @@ class Memo:
         if kept is None:
             kept = self._spreads[step] = Spread(self._differences)
         return cast(Spread[K, P, V], kept).run(table, says)
+
+    def rank(self, step: str, table: Mapping[K, V], placed: Placed[K, V]) -> Sequence[Place]:
+        """The rows that the keys of a table have in a list, in the order of the list: see Ranking."""
+        if not self._keeps:
+            return ranked(table, placed)
+        kept = self._rankings.get(step)
+        if kept is None:
+            kept = self._rankings[step] = Ranking(self._differences)
+        return cast(Ranking[K, V], kept).run(table, placed)
 
     def whole(self, step: str, order: Order[K], table: Mapping[K, V], join: Join[V]) -> V:
         """The values of all keys, joined. `join` must not mind where a row of values is cut in two: an edit joins anew

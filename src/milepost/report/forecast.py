@@ -1,22 +1,22 @@
 """The forecast page: when each open goal is likely done, what that rests on or lacks, and how it went before."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache, partial
-from math import ceil
+from typing import NamedTuple
 
 from milepost.analysis.facts import Forecast, GoalFacts
 from milepost.analysis.forecast.backtest import BackTest, back_test
 from milepost.analysis.forecast.forecast import NOT_OF_ITEMS
-from milepost.analysis.forecast.reference import Span, closed_spans, span_of
+from milepost.analysis.forecast.reference import Span, span_of
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.frame import Framing
+from milepost.report.long_list import Stretch, list_pages, rows_of_goals
 from milepost.report.natural import natural
 from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words, short_figure
 from milepost.report.pages.advice import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
-from milepost.report.paging import chunks, page_path, pager
 from milepost.report.wording import capital, counted, percent, readable, sentence
 
 GOALS_A_PAGE = 100
@@ -29,50 +29,57 @@ _LATER = 0.5
 Open = tuple[Goal, Forecast]
 
 
+class Place(NamedTuple):
+    """Where a goal stands: those with a day first, the earliest first; then those with a projection."""
+
+    is_unknown: bool
+    is_missing: bool
+    day: int
+    title: str
+    path: str
+    goal: GoalId
+    is_late: bool
+
+
+_Past = tuple[tuple[GoalId, ...], int, tuple[tuple[GoalId, Span], ...], int, str]
+"""The goals to test, of how many; the first closed goals with all dates, how many there are, what their ratios say."""
+
+_About = tuple[str, str, _Past | None]
+"""On the first page: what is found, what is not counted, and what went before."""
+
+
 def has_forecast(around: Around) -> bool:
     """Whether anything can be said of coming weeks, or some past weeks are known."""
-    return any(found.p85 is not None or found.weeks for _, found in _open(around))
+    known = around.analysis.forecasts.items()
+    return any((found.p85 is not None or found.weeks) and _is_listed(name, around) for name, found in known)
 
 
-def forecast_pages(around: Around, framing: Framing) -> dict[str, Callable[[], ForecastPage]]:
+def forecast_pages(around: Around, framing: Framing) -> Mapping[str, Callable[[], ForecastPage]]:
     """`forecast.html` and its further pages, each made when it is asked for; none where nothing is known."""
     if not has_forecast(around):
         return {}
-    found = list(_open(around))
-    paths = [page_path("forecast", number) for number in range(1, ceil(len(found) / GOALS_A_PAGE) + 1)]
+    inputs = (around.plan.goals, around.analysis.goals, around.analysis.forecasts)
+    places = rows_of_goals("forecast", lambda name: _place(name, around), around, inputs)
 
-    @cache
-    def listed() -> tuple[Sequence[Sequence[Open]], str]:
-        return chunks(sorted(found, key=lambda row: _key(row, around)), GOALS_A_PAGE), _finding(found)
+    def about(number: int) -> _About:
+        return (_finding(places), _not_counted(around), _before(places, around)) if number == 1 else ("", "", None)
 
-    def page(number: int) -> ForecastPage:
-        title = say("Forecast") if number == 1 else say("Forecast, page {number}", number=number)
-        pieces, finding = listed()
-        piece = pieces[number - 1]
-        return ForecastPage(
-            head=framing.head(paths[number - 1], "forecast", title, finding),
-            heading=title if number == 1 else say("{title} of {paths}", title=title, paths=len(paths)),
-            finding=finding,
-            not_counted=_not_counted(around),
-            rows=tuple(_rows(piece, around)),
-            projected=tuple(
-                _projected(goal, around) for goal, own in piece if _is_projected(own, around.facts(goal.id))
-            ),
-            missing=tuple(
-                _missing(goal, own, around) for goal, own in piece if _is_missing(own, around.facts(goal.id))
-            ),
-            past=_past(found, around) if number == 1 else None,
-            pager=pager(paths, number),
-        )
-
-    return {path: partial(page, number) for number, path in enumerate(paths, 1)}
+    return list_pages(places, _page, about, (around, framing), name="forecast", size=GOALS_A_PAGE)
 
 
-def _open(around: Around) -> Iterator[Open]:
-    for name, found in around.analysis.forecasts.items():
-        goal = around.plan.goals.get(name)
-        if goal is not None and not goal.is_mission and _ends(around.facts(name)):
-            yield goal, found
+def _place(name: GoalId, around: Around) -> Iterator[Place]:
+    if not _is_listed(name, around):
+        return
+    goal, found = around.plan.goals[name], around.analysis.forecasts[name]
+    day = found.p85.toordinal() if found.p85 else 0
+    is_late = day > 0 and found.chance_by_due is not None and found.chance_by_due < _LATER
+    is_missing = _is_missing(found, around.facts(name))
+    yield Place(not day, is_missing, day, natural(goal.title), goal.path, name, is_late)
+
+
+def _is_listed(name: GoalId, around: Around) -> bool:
+    goal = around.plan.goals.get(name) if name in around.analysis.forecasts else None
+    return goal is not None and not goal.is_mission and _ends(around.facts(name))
 
 
 def _ends(facts: GoalFacts) -> bool:
@@ -80,11 +87,22 @@ def _ends(facts: GoalFacts) -> bool:
     return facts.outcome == "open" and facts.kind != "ongoing"
 
 
-def _key(row: Open, around: Around) -> tuple[bool, bool, int, str, str]:
-    """Those with a day first, the earliest first; then those with a projection."""
-    goal, found = row
-    day = found.p85.toordinal() if found.p85 else 0
-    return found.p85 is None, _is_missing(found, around.facts(goal.id)), day, natural(goal.title), goal.path
+def _page(stretch: Stretch[Place], told: _About, around: Around, framing: Framing) -> ForecastPage:
+    (finding, not_counted, before), number = told, stretch.number
+    title = say("Forecast") if number == 1 else say("Forecast, page {number}", number=number)
+    heading = title if number == 1 else say("{title} of {paths}", title=title, paths=len(stretch.paths))
+    piece = [(around.plan.goals[place.goal], around.analysis.forecasts[place.goal]) for place in stretch.rows]
+    return ForecastPage(
+        head=framing.head(stretch.path, "forecast", title, finding or heading),
+        heading=heading,
+        finding=finding,
+        not_counted=not_counted,
+        rows=tuple(_rows(piece, around)),
+        projected=tuple(_projected(goal, around) for goal, own in piece if _is_projected(own, around.facts(goal.id))),
+        missing=tuple(_missing(goal, own, around) for goal, own in piece if _is_missing(own, around.facts(goal.id))),
+        past=_past(before, around) if before else None,
+        pager=stretch.pager,
+    )
 
 
 def _is_projected(found: Forecast, facts: GoalFacts) -> bool:
@@ -96,15 +114,14 @@ def _is_missing(found: Forecast, facts: GoalFacts) -> bool:
     return found.p85 is None and not _is_projected(found, facts)
 
 
-def _finding(found: Sequence[Open]) -> str:
+def _finding(places: Sequence[Place]) -> str:
     """`5 of 12 open goals have a forecast; 2 of them are less likely than not to be in time.`"""
-    known = [each for _, each in found if each.p85 is not None]
-    late = sum(1 for each in known if each.chance_by_due is not None and each.chance_by_due < _LATER)
+    late = sum(place.is_late for place in places)
     said = say(
         "{n:,} of {goals} has a forecast",
         many="{n:,} of {goals} have a forecast",
-        n=len(known),
-        goals=counted(len(found), "open goal"),
+        n=sum(not place.is_unknown for place in places),
+        goals=counted(len(places), "open goal"),
     )
     if not late:
         return say("{said}.", said=said)
@@ -166,42 +183,51 @@ def _missing(goal: Goal, found: Forecast, around: Around) -> NoForecastRow:
     return NoForecastRow(around.goal_link(goal, ""), readable(why))
 
 
-def _past(found: Sequence[Open], around: Around) -> PastPart | None:
+def _before(places: Sequence[Place], around: Around) -> _Past:
+    facts, listed = around.analysis.goals, around.plan.listed
+    known = around.memo.sweep("spans", listed, (facts,), lambda name, _: span_of(facts[name]))
+    spans = [(name, span) for name, span in known.items() if span is not None]
+    tried = tuple(listed)
+    if len(tried) > MOST_TESTED:
+        tried = tuple(place.goal for place in places[:MOST_OF_MANY] if not place.is_unknown)
+    return tried, len(listed), tuple(spans[:MOST_SPANS]), len(spans), ratio_words(tuple(span for _, span in spans))
+
+
+def _past(before: _Past, around: Around) -> PastPart | None:
     """How earlier forecasts held, and how long closed goals took against their plan."""
-    goals = list(around.plan.goals.values())
-    is_large = len(goals) > MOST_TESTED
-    known = sorted((row for row in found if row[1].p85 is not None), key=lambda row: _key(row, around))
-    tried = [goal for goal, _ in known[:MOST_OF_MANY]] if is_large else goals
-    tests = [(goal, own) for goal in tried if (own := back_test(goal, around.plan, around.analysis)) is not None]
-    spans = [(goal, span) for goal in goals if (span := span_of(around.facts(goal.id))) is not None]
+    tried, goals, spans, closed, ratio = before
+    tests = [(name, own) for name in tried if (own := _tested(name, around)) is not None]
     if not tests and not spans:
         return None
     total = sum((own for _, own in tests), BackTest())
-    ratio = ratio_words(closed_spans(around.analysis))
     return PastPart(
         held_words=sentence(say("Given week by week, {back_test}", back_test=back_test_words(total))) if tests else "",
-        held=tuple(_held(goal, own, around) for goal, own in tests),
+        held=tuple(_held(around.plan.goals[name], own, around) for name, own in tests),
         limits=say(
             "Tested: the {n:,} goal likely done first, of {goals:,}.",
             many="Tested: the {n:,} goals likely done first, of {goals:,}.",
             n=len(tried),
-            goals=len(goals),
+            goals=goals,
         )
-        if is_large
+        if goals > MOST_TESTED
         else "",
         spans_words=sentence(
             ratio
             or say(
                 "{n:,} closed goal with all dates: too few to say more",
                 many="{n:,} closed goals with all dates: too few to say more",
-                n=len(spans),
+                n=closed,
             )
         ),
-        spans=tuple(_span(goal, own, around) for goal, own in spans[:MOST_SPANS]),
-        spans_more=say("and {n:,} more goal", many="and {n:,} more goals", n=len(spans) - MOST_SPANS)
-        if len(spans) > MOST_SPANS
+        spans=tuple(_span(around.plan.goals[name], own, around) for name, own in spans),
+        spans_more=say("and {n:,} more goal", many="and {n:,} more goals", n=closed - MOST_SPANS)
+        if closed > MOST_SPANS
         else "",
     )
+
+
+def _tested(name: GoalId, around: Around) -> BackTest | None:
+    return back_test(around.plan.goals[name], around.plan, around.analysis)
 
 
 def _held(goal: Goal, found: BackTest, around: Around) -> HeldRow:

@@ -1,23 +1,22 @@
 """All milestones by date: overdue, the next thirty days, later, without a date, reached."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
-from itertools import groupby, islice
-from math import ceil
+from itertools import groupby
+from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
+from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import count
+from milepost.report.long_list import Stretch, list_pages, rows_of_goals
 from milepost.report.pages.kinds import ListedMilestone, MilestoneSection, MilestonesPage
 from milepost.report.pages.parts import Link
-from milepost.report.paging import chunks, page_path, pager
 from milepost.report.roads import milestone_title
 from milepost.report.start_by import start_by_words
 from milepost.report.wording import counted, listing, overdue, short_day
@@ -37,8 +36,19 @@ _TITLES = {
 _ORDER = tuple(_TITLES)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Place(NamedTuple):
+    """Where a milestone stands: by section; within it by date, reached ones newest first. `at` others of its goal."""
+
+    section: int
+    is_undated: bool
+    day: int
+    path: str
+    line: int
+    at: int
+    goal: GoalId
+
+
+class Found(NamedTuple):
     """A milestone with its goal, its section, and the day by which it is sorted."""
 
     section: str
@@ -48,56 +58,78 @@ class Found:
     facts: MilestoneFacts
 
 
-def milestones_pages(around: Around, framing: Framing) -> dict[str, Callable[[], MilestonesPage]]:
+_About = tuple[str, tuple[int, ...], str, date | None]
+"""What is found, on the first page; how many each section has; what stands on no page; when the last was reached."""
+
+
+def milestones_pages(around: Around, framing: Framing) -> Mapping[str, Callable[[], MilestonesPage]]:
     """`milestones.html` and its further pages, each made when it is asked for; none where there are no milestones."""
-    shown = sum(1 for _ in islice(_all(around), MOST_ROWS))
-    paths = [page_path("milestones", number) for number in range(1, ceil(shown / ROWS_A_PAGE) + 1)]
+    inputs, shared = (around.plan.goals, around.analysis.goals), (around.as_of,)
+    places = rows_of_goals("milestones", lambda name: _places(name, around), around, inputs, shared=shared)
+    if not places:
+        return {}
+    shown = places[:MOST_ROWS]
+    last = -(-len(shown) // ROWS_A_PAGE)
 
-    @cache
-    def listed() -> _Listed:
-        found = _in_order(_all(around))
-        totals = _totals(found)
-        return _Listed(chunks(found[:MOST_ROWS], ROWS_A_PAGE), totals, _finding(totals), len(found))
-
-    def page(at: int) -> MilestonesPage:
-        known = listed()
-        title = say("Milestones") if at == 0 else say("Milestones, page {at}", at=at + 1)
-        return MilestonesPage(
-            head=framing.head(paths[at], "milestones", title, known.finding),
-            heading=title if at == 0 else say("{title} of {paths}", title=title, paths=len(paths)),
-            finding=known.finding,
-            sections=_sections(known.pieces[at], known.totals, around),
-            more=_more(known.total) if at == len(paths) - 1 else "",
-            pager=pager(paths, at + 1),
+    def about(number: int) -> _About:
+        totals = _totals(places)
+        return (
+            _finding(dict(zip(_ORDER, totals, strict=True))) if number == 1 else "",
+            totals,
+            _more(len(places)) if number == last else "",
+            _last_reached(places, totals, around),
         )
 
-    return {path: partial(page, at) for at, path in enumerate(paths)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """All milestones in order, cut into pages."""
-
-    pieces: Sequence[Sequence[Found]]
-    totals: dict[str, int]
-    finding: str
-    total: int
+    return list_pages(shown, _page, about, (around, framing), name="milestones", size=ROWS_A_PAGE)
 
 
 def has_milestones(around: Around) -> bool:
     """Whether there is anything to list."""
-    return next(_all(around), None) is not None
+    return any(any(_found(goal, around)) for goal in around.plan.goals.values())
 
 
-def _all(around: Around) -> Iterator[Found]:
+def _places(name: GoalId, around: Around) -> Iterator[Place]:
+    goal = around.plan.goals[name]
+    for at, found in _found(goal, around):
+        ordinal = found.day.toordinal() if found.day else 0
+        day = -ordinal if found.section == "done" else ordinal
+        yield Place(_ORDER.index(found.section), found.day is None, day, goal.path, found.milestone.line, at, name)
+
+
+def _found(goal: Goal, around: Around) -> Iterator[tuple[int, Found]]:
     """Every milestone once; those of closed goals only where they were reached, a goal's stand-in never."""
-    for goal in around.plan.goals.values():
-        facts = around.facts(goal.id)
-        for milestone in goal.milestones:
-            each = facts.milestones[milestone.id]
-            section = _section(each, facts, around.as_of)
-            if section and milestone.linked is None:
-                yield Found(section, each.done or each.due if section == "done" else each.due, goal, milestone, each)
+    facts = around.facts(goal.id)
+    for at, milestone in enumerate(goal.milestones):
+        each = facts.milestones[milestone.id]
+        section = _section(each, facts, around.as_of)
+        if section and milestone.linked is None:
+            yield at, Found(section, _sorted_by(section, each), goal, milestone, each)
+
+
+def _sorted_by(section: str, facts: MilestoneFacts) -> date | None:
+    return facts.done or facts.due if section == "done" else facts.due
+
+
+def _page(stretch: Stretch[Place], told: _About, around: Around, framing: Framing) -> MilestonesPage:
+    finding, totals, more, reached = told
+    number = stretch.number
+    title = say("Milestones") if number == 1 else say("Milestones, page {at}", at=number)
+    heading = title if number == 1 else say("{title} of {paths}", title=title, paths=len(stretch.paths))
+    return MilestonesPage(
+        head=framing.head(stretch.path, "milestones", title, finding or heading),
+        heading=heading,
+        finding=finding,
+        sections=_sections([_at(place, around) for place in stretch.rows], totals, reached, around),
+        more=more,
+        pager=stretch.pager,
+    )
+
+
+def _at(place: Place, around: Around) -> Found:
+    goal = around.plan.goals[place.goal]
+    milestone, section = goal.milestones[place.at], _ORDER[place.section]
+    facts = around.facts(place.goal).milestones[milestone.id]
+    return Found(section, _sorted_by(section, facts), goal, milestone, facts)
 
 
 def _section(milestone: MilestoneFacts, goal: GoalFacts, as_of: date) -> str:
@@ -114,26 +146,14 @@ def _section(milestone: MilestoneFacts, goal: GoalFacts, as_of: date) -> str:
     return "soon" if (milestone.due - as_of).days <= SOON_DAYS else "later"
 
 
-def _in_order(found: Iterator[Found]) -> list[Found]:
-    """By section; within it by date, reached ones newest first."""
-
-    def key(each: Found) -> tuple[int, bool, int, str, int]:
-        ordinal = each.day.toordinal() if each.day else 0
-        return (
-            _ORDER.index(each.section),
-            each.day is None,
-            -ordinal if each.section == "done" else ordinal,
-            each.goal.path,
-            each.milestone.line,
-        )
-
-    return sorted(found, key=key)
+def _totals(places: Sequence[Place]) -> tuple[int, ...]:
+    edges = [bisect_left(places, (at,)) for at in range(len(_ORDER) + 1)]
+    return tuple(edges[at + 1] - edges[at] for at in range(len(_ORDER)))
 
 
-def _totals(found: Sequence[Found]) -> dict[str, int]:
-    places = [_ORDER.index(each.section) for each in found]
-    edges = [bisect_left(places, at) for at in range(len(_ORDER) + 1)]
-    return {section: edges[at + 1] - edges[at] for at, section in enumerate(_ORDER)}
+def _last_reached(places: Sequence[Place], totals: Sequence[int], around: Around) -> date | None:
+    """The day of the first of those that are reached, which come last."""
+    return _at(places[-totals[-1]], around).day if totals[-1] else None
 
 
 def _finding(totals: dict[str, int]) -> str:
@@ -166,23 +186,25 @@ def _finding(totals: dict[str, int]) -> str:
     )
 
 
-def _sections(piece: Sequence[Found], totals: dict[str, int], around: Around) -> tuple[MilestoneSection, ...]:
-    is_first = piece[0].section != "done"
+def _sections(
+    found: Sequence[Found], totals: Sequence[int], reached: date | None, around: Around
+) -> tuple[MilestoneSection, ...]:
+    is_first = found[0].section != "done"
     return tuple(
         MilestoneSection(
             key=section,
             title=_TITLES[section],
-            count=counted(totals[section], "milestone"),
-            folded_words=_folded_words(rows[0].day, totals, around) if section == "done" and is_first else "",
+            count=counted(totals[_ORDER.index(section)], "milestone"),
+            folded_words=_folded_words(reached, totals[-1], around) if section == "done" and is_first else "",
             rows=tuple(_row(each, around) for each in rows),
         )
-        for section, rows in ((key, list(group)) for key, group in groupby(piece, key=lambda each: each.section))
+        for section, rows in groupby(found, key=lambda each: each.section)
     )
 
 
-def _folded_words(last: date | None, totals: dict[str, int], around: Around) -> str:
+def _folded_words(last: date | None, reached: int, around: Around) -> str:
     """`35 milestones reached, the last one on 21 Nov`: what is behind stands folded below what is ahead."""
-    said = say("{milestones} reached", milestones=counted(totals["done"], "milestone"))
+    said = say("{milestones} reached", milestones=counted(reached, "milestone"))
     return say("{said}, the last one on {day}", said=said, day=short_day(last, around.as_of)) if last else said
 
 

@@ -1,21 +1,22 @@
 """Sharpen: how well each open goal is put, those that are yet to begin first, and what to write where a light fails."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
-from math import ceil
+from typing import NamedTuple
 
 from milepost.analysis.facts_people import Smart
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import say, shaped
 from milepost.model.status import Status
 from milepost.report.around import Around
 from milepost.report.badges import STATUS
 from milepost.report.frame import Framing
+from milepost.report.long_list import Stretch, list_pages, rows_of_goals
 from milepost.report.natural import natural
 from milepost.report.pages.advice import SharpenPage, SharpenRow, SharpenSection
-from milepost.report.paging import chunks, page_path, pager
 from milepost.report.smart_lights import NAMES, light_rows, lights_words
 from milepost.report.wording import counted
 
@@ -25,56 +26,75 @@ _TITLES = {"ahead": say("Proposed and planned"), "active": say("Under way"), "pa
 _ORDER = tuple(_TITLES)
 
 
+class Place(NamedTuple):
+    """Where a goal stands: by section; the one with most failing lights first; `fails` are their letters."""
+
+    section: int
+    failing: int
+    passed: int
+    title: str
+    path: str
+    goal: GoalId
+    fails: str
+
+
 def has_sharpen(around: Around) -> bool:
     """Whether there is an open goal whose lights may be shown."""
-    return next(_open(around), None) is not None
+    return any(_is_listed(name, around) for name in around.analysis.smart)
 
 
-def sharpen_pages(around: Around, framing: Framing) -> dict[str, Callable[[], SharpenPage]]:
+def sharpen_pages(around: Around, framing: Framing) -> Mapping[str, Callable[[], SharpenPage]]:
     """`sharpen.html` and its further pages, each made when it is asked for; none without lights to show."""
-    count = sum(1 for _ in _open(around))
-    paths = [page_path("sharpen", number) for number in range(1, ceil(count / GOALS_A_PAGE) + 1)]
+    if not has_sharpen(around):
+        return {}
+    places = _places(around)
+    totals = cache(lambda: tuple(Counter(place.section for place in places).items()))
 
-    @cache
-    def listed() -> Sequence[Sequence[Goal]]:
-        return chunks(_in_order(around), GOALS_A_PAGE)
+    def about(number: int) -> _About:
+        return _finding(places) if number == 1 else "", totals()
 
-    @cache
-    def totals() -> Counter[str]:
-        return Counter(_section(goal, around) for goal in _open(around))
-
-    @cache
-    def finding() -> str:
-        return _finding(around)
-
-    def page(number: int) -> SharpenPage:
-        first = number == 1
-        heading = (
-            say("Sharpen your goals")
-            if first
-            else say("Sharpen your goals, page {number} of {paths}", number=number, paths=len(paths))
-        )
-        return SharpenPage(
-            head=framing.head(
-                paths[number - 1],
-                "sharpen",
-                say("Sharpen") if first else say("Sharpen, page {number}", number=number),
-                finding(),
-            ),
-            heading=heading,
-            finding=finding(),
-            sections=tuple(_sections(listed()[number - 1], totals(), around)),
-            pager=pager(paths, number),
-        )
-
-    return {path: partial(page, number) for number, path in enumerate(paths, 1)}
+    return list_pages(places, _page, about, (around, framing), name="sharpen", size=GOALS_A_PAGE)
 
 
-def _open(around: Around) -> Iterator[Goal]:
-    for name in around.analysis.smart:
-        goal = around.plan.goals.get(name)
-        if goal is not None and not goal.is_mission and around.facts(name).outcome == "open":
-            yield goal
+_About = tuple[str, tuple[tuple[int, int], ...]]
+"""What is found, on the first page; and how many goals each section has."""
+
+
+def _places(around: Around) -> Sequence[Place]:
+    inputs = (around.plan.goals, around.analysis.goals, around.analysis.smart)
+    return rows_of_goals("sharpen", lambda name: _place(name, around), around, inputs)
+
+
+def _place(name: GoalId, around: Around) -> Iterator[Place]:
+    if not _is_listed(name, around):
+        return
+    goal, found = around.plan.goals[name], around.analysis.smart[name]
+    fails = _failing(found)
+    section = _ORDER.index(_section(goal, around))
+    yield Place(section, -len(fails), found.passed, natural(goal.title), goal.path, name, fails)
+
+
+def _is_listed(name: GoalId, around: Around) -> bool:
+    goal = around.plan.goals.get(name) if name in around.analysis.smart else None
+    return goal is not None and not goal.is_mission and around.facts(name).outcome == "open"
+
+
+def _page(stretch: Stretch[Place], told: _About, around: Around, framing: Framing) -> SharpenPage:
+    finding, totals = told
+    number, count = stretch.number, len(stretch.paths)
+    title = say("Sharpen") if number == 1 else say("Sharpen, page {number}", number=number)
+    heading = (
+        say("Sharpen your goals")
+        if number == 1
+        else say("Sharpen your goals, page {number} of {paths}", number=number, paths=count)
+    )
+    return SharpenPage(
+        head=framing.head(stretch.path, "sharpen", title, finding or heading),
+        heading=heading,
+        finding=finding,
+        sections=tuple(_sections(stretch.rows, dict(totals), around)),
+        pager=stretch.pager,
+    )
 
 
 def _section(goal: Goal, around: Around) -> str:
@@ -84,30 +104,20 @@ def _section(goal: Goal, around: Around) -> str:
     return "paused" if status is Status.PAUSED else "active"
 
 
-def _in_order(around: Around) -> list[Goal]:
-    """By section; within it the goal with the most failing lights first."""
-
-    def key(goal: Goal) -> tuple[int, int, int, str, str]:
-        found = around.analysis.smart[goal.id]
-        return _ORDER.index(_section(goal, around)), -_failing(found), found.passed, natural(goal.title), goal.path
-
-    return sorted(_open(around), key=key)
+def _failing(found: Smart) -> str:
+    """The letters of the lights that fail."""
+    return "".join(letter for letter, light in found.lights if light.passes is False)
 
 
-def _failing(found: Smart) -> int:
-    return sum(light.passes is False for _, light in found.lights)
-
-
-def _finding(around: Around) -> str:
+def _finding(places: Sequence[Place]) -> str:
     """`9 of 12 open goals pass all they can; what fails most: time-bound (3 goals).`"""
-    found = [around.analysis.smart[goal.id] for goal in _open(around)]
-    fails = Counter(letter for each in found for letter, light in each.lights if light.passes is False)
-    without = sum(not _failing(each) for each in found)
+    fails = Counter("".join(place.fails for place in places))
+    without = sum(not place.fails for place in places)
     said = say(
         "{n:,} of {goals} has no failing light",
         many="{n:,} of {goals} have no failing light",
         n=without,
-        goals=counted(len(found), "open goal"),
+        goals=counted(len(places), "open goal"),
     )
     if not fails:
         return say("{said}.", said=said)
@@ -121,10 +131,11 @@ def _finding(around: Around) -> str:
     )
 
 
-def _sections(goals: Sequence[Goal], totals: Counter[str], around: Around) -> Iterator[SharpenSection]:
-    for key, group in groupby(goals, key=lambda goal: _section(goal, around)):
-        rows = tuple(_row(goal, around) for goal in group)
-        yield SharpenSection(key, _TITLES[key], counted(totals[key], "goal"), rows)
+def _sections(places: Sequence[Place], totals: Mapping[int, int], around: Around) -> Iterator[SharpenSection]:
+    for section, group in groupby(places, key=lambda place: place.section):
+        key = _ORDER[section]
+        rows = tuple(_row(around.plan.goals[place.goal], around) for place in group)
+        yield SharpenSection(key, _TITLES[key], counted(totals[section], "goal"), rows)
 
 
 def _row(goal: Goal, around: Around) -> SharpenRow:

@@ -24,7 +24,7 @@ from milepost.report.part import Part
 from milepost.report.people.page import has_people, people_pages
 from milepost.report.periods.goals import periods_of
 from milepost.report.periods.page import has_periods, periods_pages
-from milepost.report.problems.page import problems_pages, problems_words
+from milepost.report.problems.page import problems_of_all, problems_pages, problems_words
 from milepost.report.roadmap.page import has_roadmap, roadmap_pages
 from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
@@ -173,5 +173,6 @@ def _shown(around: Around) -> frozenset[str]:
 
 
 def _state(around: Around) -> State:
-    shown = around.material.diagnostics if around.shows_problems else ()
-    return State(around.day(around.as_of), len(shown), problems_words(shown))
+    if not around.shows_problems:
+        return State(around.day(around.as_of), 0, problems_words(()))
+    return State(around.day(around.as_of), len(around.material.diagnostics), problems_of_all(around))

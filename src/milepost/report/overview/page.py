@@ -27,7 +27,7 @@ from milepost.report.pages.overview import AreaRow, Standing
 from milepost.report.pages.parts import Link, Meter
 from milepost.report.paging import page_count, page_path, pager
 from milepost.report.part import Part
-from milepost.report.problems.page import problems_words
+from milepost.report.problems.page import problems_of_all
 from milepost.report.roads import goal_road
 from milepost.report.status import guess_sentence
 from milepost.report.visible import visible
@@ -142,7 +142,7 @@ def _problems_link(around: Around) -> Link:
     """How many problems there are, leading to their page; nothing on a site that does not show them."""
     if not around.shows_problems:
         return Link("")
-    return Link(problems_words(around.material.diagnostics), "problems.html")
+    return Link(problems_of_all(around), "problems.html")
 
 
 def _letters(around: Around) -> tuple[Letter, ...]:

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import groupby
-from math import ceil
+from typing import NamedTuple, cast
 
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.ids import VaultPath
@@ -13,10 +13,10 @@ from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.badges import SEVERITY
 from milepost.report.frame import Framing
+from milepost.report.long_list import Stretch, list_pages
 from milepost.report.pages.kinds import CountRow, ProblemRow, ProblemSection, ProblemsPage
-from milepost.report.paging import page_path, pager
 from milepost.report.problems.excerpt import Excerpt, excerpt, source_lines
-from milepost.report.problems.text import place, worst_first
+from milepost.report.problems.text import RANK, place
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, noun, sentence
 
@@ -28,37 +28,66 @@ _TITLES = {Severity.ERROR: say("Errors"), Severity.WARNING: say("Warnings"), Sev
 _NAMES = {Severity.ERROR: noun("error"), Severity.WARNING: noun("warning"), Severity.INFO: noun("hint")}
 
 
-def problems_pages(around: Around, framing: Framing) -> dict[str, Callable[[], ProblemsPage]]:
+class Place(NamedTuple):
+    """Where a problem stands: the worst first, `at` so many others of its note."""
+
+    rank: int
+    path: VaultPath
+    at: int
+
+
+_Whole = tuple[str, str, tuple[CountRow, ...], str, tuple[CountRow, ...]]
+"""All problems: in words, what is found, their number by file, what that leaves out, and by rule."""
+
+_About = tuple[_Whole | None, str]
+"""What the first page says of all problems, and what stands on no page."""
+
+
+def problems_pages(around: Around, framing: Framing) -> Mapping[str, Callable[[], ProblemsPage]]:
     """`problems.html`, which every page links to, and its further pages, each made when it is asked for."""
-    count = max(1, ceil(min(len(around.material.diagnostics), MOST_ROWS) / ROWS_A_PAGE))
-    paths = [page_path("problems", number) for number in range(1, count + 1)]
-    lines = _Lines(around)
+    places: Sequence[Place] = around.once("problems", lambda: _ranked(around))
+    shown = places[:MOST_ROWS]
+    last = max(1, -(-len(shown) // ROWS_A_PAGE))
 
-    @cache
-    def found() -> tuple[Sequence[Diagnostic], str, str]:
-        every = worst_first(around.material.diagnostics)
-        words = problems_words(every)
-        return every, words, _finding(every, words)
+    def about(number: int) -> _About:
+        return _whole(around) if number == 1 else None, _more(len(places) - MOST_ROWS) if number == last else ""
 
-    def page(at: int) -> ProblemsPage:
-        every, words, finding = found()
-        piece = every[at * ROWS_A_PAGE : min((at + 1) * ROWS_A_PAGE, MOST_ROWS)]
-        title = say("Problems, page {at}", at=at + 1) if at else say("Problems")
-        return ProblemsPage(
-            head=framing.head(paths[at], "problems", title, words),
-            heading=say("Problems, page {at} of {paths}", at=at + 1, paths=len(paths)) if at else say("Problems"),
-            as_of=around.day(around.as_of),
-            finding=finding,
-            sections=_sections(piece, lines, around),
-            by_file=_by_file(every, around) if at == 0 else (),
-            by_file_more=_files_more(every) if at == 0 else "",
-            by_rule=_by_rule(every) if at == 0 else (),
-            more=_more(len(every) - MOST_ROWS) if at == len(paths) - 1 else "",
-            markdown=_markdown(piece),
-            pager=pager(paths, at + 1),
-        )
+    return list_pages(shown, _page, about, (around, framing), name="problems", size=ROWS_A_PAGE)
 
-    return {path: partial(page, at) for at, path in enumerate(paths)}
+
+def _ranked(around: Around) -> Sequence[Place]:
+    return cast(Sequence[Place], around.memo.rank("problems", around.problems, _places))
+
+
+def _places(path: VaultPath, found: Sequence[Diagnostic]) -> Iterator[Place]:
+    return (Place(RANK[each.severity], path, at) for at, each in enumerate(found))
+
+
+def _page(stretch: Stretch[Place], told: _About, around: Around, framing: Framing) -> ProblemsPage:
+    whole, more = told
+    number = stretch.number
+    title = say("Problems") if number == 1 else say("Problems, page {at}", at=number)
+    heading = title if number == 1 else say("Problems, page {at} of {paths}", at=number, paths=len(stretch.paths))
+    words, finding, by_file, by_file_more, by_rule = whole or (heading, "", (), "", ())
+    found = [around.problems[place.path][place.at] for place in stretch.rows]
+    return ProblemsPage(
+        head=framing.head(stretch.path, "problems", title, words),
+        heading=heading,
+        as_of=around.day(around.as_of),
+        finding=finding,
+        sections=_sections(found, _Lines(around), around),
+        by_file=by_file,
+        by_file_more=by_file_more,
+        by_rule=by_rule,
+        more=more,
+        markdown=_markdown(found),
+        pager=stretch.pager,
+    )
+
+
+def problems_of_all(around: Around) -> str:
+    """All problems in words."""
+    return around.once("problems in words", lambda: problems_words(around.material.diagnostics))
 
 
 def problems_words(found: Sequence[Diagnostic]) -> str:
@@ -69,15 +98,26 @@ def problems_words(found: Sequence[Diagnostic]) -> str:
     )
 
 
-def _finding(found: Sequence[Diagnostic], words: str) -> str:
-    if not found:
+def _finding(files: int, words: str) -> str:
+    if not files:
         return say("No problems: everything in the notes was read as it was meant.")
-    files = len({each.path for each in found})
     return say(
         "{problems} in {n:,} file. Everything else was built.",
         many="{problems} in {n:,} files. Everything else was built.",
         problems=words,
         n=files,
+    )
+
+
+def _whole(around: Around) -> _Whole:
+    words, counts = problems_of_all(around), {path: len(found) for path, found in around.problems.items() if found}
+    rules = Counter(each.rule for each in around.material.diagnostics)
+    return (
+        words,
+        _finding(len(counts), words),
+        tuple(_by_file(counts, around)),
+        _files_more(len(counts) - MOST_FILES),
+        tuple(CountRow(rule, "", count) for rule, count in sorted(rules.items(), key=lambda row: (-row[1], row[0]))),
     )
 
 
@@ -137,19 +177,13 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _by_file(found: Sequence[Diagnostic], around: Around) -> tuple[CountRow, ...]:
-    counts = sorted(Counter(each.path for each in found).items(), key=lambda row: (-row[1], row[0]))
-    return tuple(CountRow(visible(path), around.addresses.note(path), count) for path, count in counts[:MOST_FILES])
+def _by_file(counts: Mapping[VaultPath, int], around: Around) -> Iterator[CountRow]:
+    for path, count in nsmallest(MOST_FILES, counts.items(), key=lambda row: (-row[1], row[0])):
+        yield CountRow(visible(path), around.addresses.note(path), count)
 
 
-def _files_more(found: Sequence[Diagnostic]) -> str:
-    left_out = len({each.path for each in found}) - MOST_FILES
+def _files_more(left_out: int) -> str:
     return say("and {n:,} more file", many="and {n:,} more files", n=left_out) if left_out > 0 else ""
-
-
-def _by_rule(found: Sequence[Diagnostic]) -> tuple[CountRow, ...]:
-    counts = Counter(each.rule for each in found)
-    return tuple(CountRow(rule, "", count) for rule, count in sorted(counts.items(), key=lambda row: (-row[1], row[0])))
 
 
 def _more(left_out: int) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.report.visible import visible
 
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2, Severity.OFF: 3}
+RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2, Severity.OFF: 3}
+"""The worst first."""
 
 
 def worst_first(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Errors, then warnings, then infos; each in the order of paths, lines and columns."""
-    return tuple(sorted(diagnostics, key=lambda found: (_RANK[found.severity], *_place(found))))
+    return tuple(sorted(diagnostics, key=lambda found: (RANK[found.severity], *_place(found))))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -21,7 +22,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def at_least(diagnostics: Iterable[Diagnostic], severity: Severity) -> bool:
     """Whether any diagnostic is as bad as `severity` or worse."""
-    return any(_RANK[found.severity] <= _RANK[severity] for found in diagnostics)
+    return any(RANK[found.severity] <= RANK[severity] for found in diagnostics)
 
 
 def place(found: Diagnostic) -> str:
@@ -43,7 +44,7 @@ def counts_text(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning, 3 infos`, or `no problems`."""
     counts = Counter(found.severity for found in diagnostics)
     said = [
-        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}" for severity in _RANK if counts[severity]
+        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}" for severity in RANK if counts[severity]
     ]
     return ", ".join(said) or "no problems"
 
