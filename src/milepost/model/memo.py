@@ -30,7 +30,7 @@ class Memo:
 
     def __init__(self, *, keeps: bool = True) -> None:
         """Without `keeps` nothing is remembered: the same functions run, for who builds once, in half the memory."""
-        self._keeps = keeps
+        self.keeps = keeps
         self._kept: dict[tuple[str, Hashable], tuple[tuple[object, ...], object]] = {}
         self._differences = Differences()
         self._sweeps: dict[str, Sweep[Any, Any]] = {}
@@ -41,7 +41,7 @@ class Memo:
 
     def value(self, step: str, key: Hashable, inputs: tuple[object, ...], make: Callable[[], V]) -> V:
         """The value of `make()`, or the kept one when `inputs` equal those it was made of."""
-        if not self._keeps:
+        if not self.keeps:
             return make()
         kept = self._kept.get((step, key))
         if kept is not None and self._same(kept[0], inputs):
@@ -70,7 +70,7 @@ class Memo:
         beside: Beside[K] | None = None,
     ) -> Mapping[K, V]:
         """The values of a step that has one for each key: see Sweep."""
-        if not self._keeps:
+        if not self.keeps:
             return all_of(order, make)
         kept = self._sweeps.get(step)
         if kept is None:
@@ -81,7 +81,7 @@ class Memo:
 
     def group(self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
         """What the values of a table say of other things, by these: see Grouping."""
-        if not self._keeps:
+        if not self.keeps:
             return grouped(order, rows)
         kept = self._groupings.get(step)
         if kept is None:
@@ -90,7 +90,7 @@ class Memo:
 
     def spread(self, step: str, table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
         """What the values of a table say of other things, each of which one of them speaks of: see Spread."""
-        if not self._keeps:
+        if not self.keeps:
             return spread(table, says)[0]
         kept = self._spreads.get(step)
         if kept is None:
@@ -99,7 +99,7 @@ class Memo:
 
     def rank(self, step: str, table: Mapping[K, V], placed: Placed[K, V]) -> Sequence[Place]:
         """The rows that the keys of a table have in a list, in the order of the list: see Ranking."""
-        if not self._keeps:
+        if not self.keeps:
             return ranked(table, placed)
         kept = self._rankings.get(step)
         if kept is None:
@@ -113,7 +113,7 @@ class Memo:
         keys: Order[Any] = order
         held: Mapping[Any, V] = table
         level = 0
-        while self._keeps and len(keys) > FAN:
+        while self.keeps and len(keys) > FAN:
             name, level = f"{step}, {level}", level + 1
             rows = self.group(name, keys, held, partial(_row, keys, held))
             keys = self.same(name, None, Order(rows))
@@ -123,7 +123,7 @@ class Memo:
 
     def learn(self, before: Inputs, now: Inputs, changed: Iterable[Any]) -> None:
         """Be told in which keys a table differs from an earlier one, so as not to compare them."""
-        if self._keeps and now is not before:
+        if self.keeps and now is not before:
             self._differences.learn(before, now, frozenset(changed))
 
     def changed(self, before: Inputs, now: Inputs) -> frozenset[Any]:

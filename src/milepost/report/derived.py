@@ -11,7 +11,7 @@ from milepost.report.gatherings import Gathering, area_of, areas_of, own_tags, t
 from milepost.report.marked import Marked, marked_titles
 from milepost.report.material import Material
 from milepost.report.names import file_names
-from milepost.report.people_names import person_addresses
+from milepost.report.people_names import people_pages, person_addresses
 
 
 class Derived:
@@ -52,7 +52,12 @@ class Derived:
     @cached_property
     def person_addresses(self) -> Mapping[str, str]:
         """The address of a person's page by every spelling of the name, as names compare."""
-        return person_addresses(self._material)
+        return person_addresses(self._plan.people, self.people_pages)
+
+    @cached_property
+    def people_pages(self) -> Mapping[str, str]:
+        """The address of each person's page, by person id."""
+        return people_pages(self._material)
 
     @cached_property
     def attachments(self) -> Mapping[VaultPath, str]:

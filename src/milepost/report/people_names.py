@@ -27,12 +27,16 @@ def person_files(people: Sequence[Person]) -> Mapping[str, str]:
     return {own: f"{FOLDER}{name}.html" for own, name in names.items()}
 
 
-def person_addresses(material: Material) -> Mapping[str, str]:
+def people_pages(material: Material) -> Mapping[str, str]:
+    """The address of each person's page, by person id."""
+    return {own: address(file) for own, file in person_files(people_shown(material)).items()}
+
+
+def person_addresses(people: Sequence[Person], pages: Mapping[str, str]) -> Mapping[str, str]:
     """The address of a person's page by every spelling of the name, as names compare."""
-    files = person_files(people_shown(material))
     found: dict[str, str] = {}
-    if files:
-        for person in material.plan.people:
+    if pages:
+        for person in people:
             for name in (person.name, *person.aliases):
-                found.setdefault(fold(name), address(files.get(person.id, "")))
+                found.setdefault(fold(name), pages.get(person.id, ""))
     return found

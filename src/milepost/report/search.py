@@ -1,14 +1,17 @@
 """Search: its page, and the index as a script file, the only kind of data a page from disk can load."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
+from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import level_words
+from milepost.report.homes import Item, items_of
 from milepost.report.pages.kinds import SearchPage
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
@@ -16,6 +19,9 @@ from milepost.report.visible import visible
 INDEX = "search-index.js"
 MOST_ROWS = 20_000
 """Goals come first; in a plan with more rows than these the last milestones are found on the pages of their goals."""
+
+_GOAL = "\ue000"
+"""Stands in for a goal's title in words that are the same of all goals."""
 
 Row = tuple[str, str, str]
 """Title, address and what it is."""
@@ -34,17 +40,51 @@ def search_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Sea
 
 def search_index(around: Around, say_it: Callable[[str], str]) -> str:
     """`search-index.js`: goals, then milestones. Nothing in it can end a script or begin a tag."""
-    rows = json.dumps(list(islice(_rows(around, say_it), MOST_ROWS)), ensure_ascii=True, separators=(",", ":"))
-    return f"window.milepostIndex = {rows.replace('<', chr(92) + 'u003c')};\n"
+    entries = _entries(around, say_it(say("milestone of {goal}", goal=_GOAL)))
+    milestones = chain.from_iterable(own for _, own in entries.values())
+    rows = islice(chain((goal for goal, _ in entries.values()), milestones), MOST_ROWS)
+    return f"window.milepostIndex = [{','.join(rows)}];\n"
 
 
-def _rows(around: Around, say_it: Callable[[str], str]) -> Iterator[Row]:
-    goals = around.plan.goals.values()
-    for goal in goals:
-        words = (word for word in (level_words(goal.level), goal.area, *goal.tags) if word)
-        yield visible(goal.title), around.addresses.goal(goal.id), visible(" · ".join(words))
-    for goal in goals:
-        for milestone in goal.milestones:
-            if milestone.linked is None:
-                said = say_it(say("milestone of {goal}", goal=visible(goal.title)))
-                yield milestone_title(milestone, around), around.addresses.item(milestone.id), said
+def _entries(around: Around, words: str) -> Mapping[GoalId, tuple[str, tuple[str, ...]]]:
+    """What the index has of each goal, as it is written: its own row, and those of its milestones."""
+    plan = around.plan
+    goals, pages = plan.goals, around.derived.names.pages
+    elsewhere = around.memo.group(
+        "elsewhere", plan.listed, goals, lambda name: [(one.id, name) for one in _elsewhere(goals[name])]
+    )
+
+    def beside(name: GoalId) -> Iterator[str]:
+        yield goals[name].path
+        for one in _elsewhere(goals[name]):
+            yield from (one.path, one.id, *elsewhere[one.id])
+
+    return around.memo.sweep(
+        "search",
+        plan.listed,
+        (goals, pages, around.derived.marked_titles, elsewhere),
+        lambda name, _: (_goal_row(goals[name], around), tuple(_milestone_rows(goals[name], words, around))),
+        shared=(words,),
+        beside=beside,
+    )
+
+
+def _elsewhere(goal: Goal) -> Iterator[Item]:
+    """What stands in a note of its own, which may be part of several goals: it is shown with the first of them."""
+    return (one for one in items_of(goal) if one.path != goal.path)
+
+
+def _goal_row(goal: Goal, around: Around) -> str:
+    words = (word for word in (level_words(goal.level), goal.area, *goal.tags) if word)
+    return _written((visible(goal.title), around.addresses.goal(goal.id), visible(" · ".join(words))))
+
+
+def _milestone_rows(goal: Goal, words: str, around: Around) -> Iterator[str]:
+    said = words.replace(_GOAL, visible(goal.title))
+    for milestone in goal.milestones:
+        if milestone.linked is None:
+            yield _written((milestone_title(milestone, around), around.addresses.item(milestone.id), said))
+
+
+def _written(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")

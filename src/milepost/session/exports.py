@@ -34,7 +34,7 @@ def _schema(_: Around) -> Pieces:
 
 
 def _table(around: Around) -> Pieces:
-    return goals_csv(around.material)
+    return goals_csv(around.material, around.memo)
 
 
 def _calendar(around: Around) -> Pieces:

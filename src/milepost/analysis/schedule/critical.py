@@ -23,17 +23,24 @@ class Crown:
 
 def crown_of(name: str, network: Network, times: Times, reads: Mapping[str, Read]) -> Crown:
     """Of a goal, or a part that is not quiet."""
-    roots, pending, seen = list[str](), [name], {name}
-    while pending:
-        one = pending.pop()
-        above = [whole for whole in network.bones[one].within if whole in network.bones]
-        if not above:
-            roots.append(one)
-        fresh = [whole for whole in above if whole not in seen]
-        seen.update(fresh)
-        pending += fresh
+    roots = [one for one in (name, *above(name, network)) if not _wholes(one, network)]
     slacks = frozenset(reads[root].least for root in roots if reads[root].is_pressing)
     return Crown(max(times.end(root) for root in roots), slacks)
+
+
+def above(name: str, network: Network) -> list[str]:
+    """Everything that holds an activity, and what holds that, up to the topmost goals."""
+    found, pending, seen = list[str](), [name], {name}
+    while pending:
+        fresh = [whole for whole in _wholes(pending.pop(), network) if whole not in seen]
+        seen.update(fresh)
+        pending += fresh
+        found += fresh
+    return found
+
+
+def _wholes(name: str, network: Network) -> list[str]:
+    return [whole for whole in network.bones[name].within if whole in network.bones]
 
 
 def deciders(name: str, network: Network, times: Times) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
 from milepost.analysis.schedule.activities import Activity, Parts, is_closed, leaf_limits, part_limits, parts_of
-from milepost.analysis.schedule.critical import Crown, crown_of, deciders
+from milepost.analysis.schedule.critical import Crown, above, crown_of, deciders
 from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.passes import DATED, Passes, Settled, Times
@@ -20,6 +20,7 @@ from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.status import ItemState
+from milepost.model.sweep import Inputs
 
 KEPT = 64
 """Of how many goals the parts' figures are held: whoever looks at one part looks at its neighbours next."""
@@ -70,6 +71,19 @@ class Schedule(Table):
     def of(self, origin: Origin) -> "Schedule":
         """The same schedule, of something that stands for what it is worked out from."""
         return Schedule(origin.plan, origin.facts, origin.drawn, calendar_days=self._calendar_days)
+
+    def of_goals(self, memo: Memo) -> tuple[Inputs, ...]:
+        """What the dates and slack of goals hang on, whether they are critical and wait for anything, by goal."""
+        drawn = self._drawn
+        network, known = drawn.network, (drawn.activities, drawn.reads)
+        critical = memo.sweep(
+            "critical",
+            self._plan.listed,
+            (*known, network.bones, drawn.times.late),
+            lambda name, _: name in drawn.activities and self._is_critical(name, self._crown(name)),
+            beside=lambda name: (">" + name, *above(name, network)) if name in drawn.activities else (),
+        )
+        return *known, network.waits, critical
 
     @property
     def waits(self) -> Mapping[str, Waits]:
@@ -228,10 +242,13 @@ class Schedule(Table):
             one,
             read,
             free=until - end,
-            is_critical=times.decides(one.id) or read.slack in crown.slacks,
+            is_critical=self._is_critical(one.id, crown),
             is_dated=times.is_dated(one.id),
             deciders=tuple(deciders(one.id, network, times)) if at.start > at.base else (),
         )
+
+    def _is_critical(self, name: str, crown: Crown) -> bool:
+        return self._drawn.times.decides(name) or self._drawn.reads[name].slack in crown.slacks
 
     def _crown(self, name: str) -> Crown:
         return crown_of(name, self._drawn.network, self._drawn.times, self._drawn.reads)

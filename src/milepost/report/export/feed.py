@@ -5,8 +5,9 @@ makes the same words for ever, until fifty newer things have happened.
 """
 
 import re
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
@@ -15,8 +16,10 @@ from typing import NamedTuple
 from milepost import __version__
 from milepost.analysis.facts import MilestoneState
 from milepost.model.goal import CheckIn, Decision, Goal, Milestone
+from milepost.model.ids import GoalId, VaultPath
 from milepost.report.around import Around
 from milepost.report.crawlers import site_address
+from milepost.report.long_list import rows_of_goals
 from milepost.report.names import address, query_text
 from milepost.report.plain import plain
 from milepost.report.plan_title import plan_title
@@ -70,9 +73,7 @@ class _Happened:
 def feed_of(around: Around) -> Feed:
     """The feed of one build."""
     base = site_address(around.material)
-    newest = nsmallest(
-        MOST_ENTRIES, _happened(around), key=lambda each: (-each.day.toordinal(), each.goal.path, each.line)
-    )
+    newest = _newest(around)
     return Feed(
         id=f"{_tag(base)}plan",
         title=plan_title(around.material),
@@ -83,11 +84,46 @@ def feed_of(around: Around) -> Feed:
     )
 
 
-def _happened(around: Around) -> Iterator[_Happened]:
-    """All of it, up to the as-of date; a milestone of several goals once."""
+class _Place(NamedTuple):
+    """Where a goal stands: by the newest of what happened in it."""
+
+    days: int
+    path: VaultPath
+    line: int
+    goal: GoalId
+
+
+def _newest(around: Around) -> Sequence[_Happened]:
+    """The newest of all that happened, which is in the goals that come first."""
+    known, listed = (around.plan.goals, around.analysis.goals), around.plan.listed
+    places = rows_of_goals("feed", lambda name: _places(name, around), around, known, shared=(around.as_of,))
+    chosen: list[GoalId] = []
+    keys: list[tuple[int, VaultPath, int]] = []
     seen: set[str] = set()
-    for goal in around.plan.goals.values():
-        for each in _of_goal(goal, around):
+    for place in places:
+        if len(keys) >= MOST_ENTRIES and keys[MOST_ENTRIES - 1] < place:
+            break
+        chosen.append(place.goal)
+        for each in _happened(chosen[-1:], seen, around):
+            insort(keys, _order(each))
+    happened = _happened(sorted(chosen, key=listed.place.__getitem__), set(), around)
+    return nsmallest(MOST_ENTRIES, happened, key=_order)
+
+
+def _places(name: GoalId, around: Around) -> Iterator[_Place]:
+    newest = min(map(_order, _happened((name,), set(), around)), default=None)
+    if newest is not None:
+        yield _Place(*newest, name)
+
+
+def _order(found: _Happened) -> tuple[int, VaultPath, int]:
+    return -found.day.toordinal(), found.goal.path, found.line
+
+
+def _happened(goals: Iterable[GoalId], seen: set[str], around: Around) -> Iterator[_Happened]:
+    """What happened in some goals up to the as-of date; a milestone of several goals once: it is `seen`."""
+    for name in goals:
+        for each in _of_goal(around.plan.goals[name], around):
             if isinstance(each.what, Milestone):
                 if each.what.id in seen:
                     continue

@@ -6,11 +6,13 @@ RFC 4180. Text that a spreadsheet would take for a formula begins with an apostr
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from milepost.analysis.facts import Analysis
+from milepost.analysis.schedule.schedule import Schedule
 from milepost.model.goal import Goal
+from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.report.export.goal import goal_summary, odds_json
 from milepost.report.material import Material
@@ -34,16 +36,22 @@ COLUMNS = (*_OWN, *_SCHEDULE, *_FORECAST, *_MORE)
 """The header row. Those of the schedule and the forecast are keys of these parts of a goal."""
 
 
-def goals_csv(material: Material) -> Iterator[str]:
-    """The header and the rows, in path order."""
+def goals_csv(material: Material, memo: Memo) -> Iterator[str]:
+    """The header and the rows, in path order; those of goals that did not change are kept as they are written."""
+    plan, figures = material.plan, material.analysis
+    dates = figures.schedule.of_goals(memo) if memo.keeps and isinstance(figures.schedule, Schedule) else ()
+    inputs = (plan.goals, figures.goals, figures.healths, figures.forecasts, *dates)
+    yield _line(COLUMNS)
+    yield from memo.sweep(
+        "csv", plan.listed, inputs, lambda name, _: _line(_row(plan.goals[name], plan, figures))
+    ).values()
+
+
+def _line(cells: Sequence[str]) -> str:
+    """A row as it is written."""
     made: list[str] = []
-    writer = csv.writer(_Rows(made.append))
-    writer.writerow(COLUMNS)
-    for goal in material.plan.goals.values():
-        writer.writerow(_row(goal, material.plan, material.analysis))
-        yield from made
-        made.clear()
-    yield from made
+    csv.writer(_Rows(made.append)).writerow(cells)
+    return made[0]
 
 
 class _Rows:

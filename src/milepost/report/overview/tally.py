@@ -20,6 +20,7 @@ from milepost.report.overview.attention import MOST_NEXT, MOST_ROWS, Upcoming, b
 from milepost.report.overview.recent import Reached, is_recent, newest, reached_in
 from milepost.report.pages.parts import Badge
 from milepost.report.reason import Reason
+from milepost.report.waited import beside_waits, homes_of_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +61,23 @@ def tally(goals: Sequence[Goal], around: Around) -> Tally:
 
 
 def _of_each(around: Around) -> Mapping[GoalId, Tally]:
-    plan, figures, memo = around.plan, around.analysis, around.memo
-    goals, blocks = plan.goals, plan.blocks
-
-    def waited_for(name: GoalId, _known: object) -> tuple[str, ...]:
-        return tuple(part for part in _parts(goals[name]) if part in blocks)
+    plan, figures = around.plan, around.analysis
+    goals, homes = plan.goals, homes_of_parts(around)
 
     def beside(name: GoalId) -> Iterator[str]:
         goal = goals[name]
         yield goal.path
-        yield from chain.from_iterable(map(_where, (edge.target for edge in goal.depends_on)))
+        yield from beside_waits(goal, homes)
         for milestone in goal.milestones:
             yield milestone.path
-            yield from chain.from_iterable(map(_where, (edge.target for edge in milestone.depends_on)))
             if milestone.linked is not None:
                 yield milestone.linked
 
-    def _where(target: str) -> Iterator[str]:
-        yield target
-        yield from homes.get(target, ())
-
-    parts = memo.sweep("waited for", plan.listed, (goals,), waited_for, shared=(blocks,))
-    homes = memo.group("homes of parts", plan.listed, parts, lambda name: [(part, name) for part in parts[name]])
     inputs = (goals, figures.goals, figures.healths, around.problems, around.material.documents, homes)
     shared = (around.as_of, around.shows_problems)
-    return memo.sweep(
+    return around.memo.sweep(
         "tally", plan.listed, inputs, lambda name, _: _of(goals[name], around), shared=shared, beside=beside
     )
-
-
-def _parts(goal: Goal) -> Iterator[str]:
-    for milestone in goal.milestones:
-        yield milestone.id
-        yield from (task.id for task in milestone.tasks)
 
 
 def _of_all(table: Mapping[GoalId, Tally], around: Around) -> Tally:

@@ -1,22 +1,23 @@
 """The people of a plan: what each answers for, how much is due in the coming weeks, and which skills are asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
-from milepost.analysis.facts_people import PersonFacts
 from milepost.analysis.people.load import week_of
+from milepost.analysis.people.roster import phrase
 from milepost.model.goal import Person
 from milepost.model.said import joined, numeral, say
+from milepost.model.sweep import Order
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
 from milepost.report.frame import Framing
-from milepost.report.names import address
+from milepost.report.long_list import Stretch, list_pages
 from milepost.report.pages.kinds import Page
-from milepost.report.pages.parts import Link
 from milepost.report.pages.people import PeoplePage, PersonRow, StateCount
-from milepost.report.paging import chunks, page_path, pager
-from milepost.report.people.person import Everybody, person_page
+from milepost.report.part import Part
+from milepost.report.people.person import MOST_SKILLS as MOST_SKILLS_OF_ONE
+from milepost.report.people.person import Asked, person_page
 from milepost.report.people.words import (
     WEEKS_IN_STRIP,
     away_words,
@@ -25,11 +26,11 @@ from milepost.report.people.words import (
     more_words,
     names_words,
     open_of_all,
+    person_link,
     skill_row,
 )
-from milepost.report.people.work import everybodys_work
+from milepost.report.people.work import EverybodysWork, Need, everybodys_work
 from milepost.report.people_names import people_shown, person_files
-from milepost.report.visible import visible
 from milepost.report.wording import counted, noun
 
 ROWS_A_PAGE = 100
@@ -41,46 +42,78 @@ def has_people(around: Around) -> bool:
     return bool(people_shown(around.material))
 
 
+Row = tuple[Person, int, tuple[StateCount, ...]]
+"""A person, how many of their goals are open, and in which states these are."""
+
+_About = tuple[str, tuple[tuple[str, tuple[Need, ...]], ...], str]
+"""What is found; on the first page, skills with what asks for them, and how many more there are."""
+
+
 def people_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Page]]:
     """`people.html`, its further pages, and one for each person; none where the plan is one person's."""
     if not has_people(around):
         return {}
-    people = list(people_shown(around.material))
-    files = person_files(people)
-    links = {one.id: Link(visible(one.name), address(files[one.id])) for one in people}
-    paths = [page_path("people", number) for number in range(1, len(chunks(people, ROWS_A_PAGE)) + 1)]
+    people = people_shown(around.material)
+    files, states = person_files(people), _states(people, around)
+    work = cache(lambda: everybodys_work(around))
 
-    @cache
-    def shared() -> Everybody:
-        work = everybodys_work(around)
-        return Everybody(around, framing, lambda own: links.get(own) or Link(visible(work.roster.name_of(own))), work)
+    def about(number: int) -> _About:
+        needs = list(work().needs.items()) if number == 1 else []
+        return _finding(people, around), tuple(needs[:MOST_SKILLS]), _more_skills(len(needs))
 
-    def listed(at: int) -> Page:
-        return _list_page(shared(), people, paths, at)
-
-    def own(person: Person) -> Page:
-        return person_page(person, files[person.id], shared())
-
-    pages: dict[str, Callable[[], Page]] = {path: partial(listed, at) for at, path in enumerate(paths)}
-    pages.update((files[one.id], partial(own, one)) for one in people)
+    rows = [(one, *states[one.id]) for one in people]
+    pages: dict[str, Callable[[], Page]] = {}
+    pages.update(list_pages(rows, _list_page, about, (around, framing), name="people", size=ROWS_A_PAGE))
+    for one in people:
+        pages[files[one.id]] = Part(person_page, partial(_told, one, files[one.id], work), around, framing)
     return pages
 
 
-def _list_page(shared: Everybody, people: Sequence[Person], paths: Sequence[str], at: int) -> PeoplePage:
-    around = shared.around
-    title = say("People") if at == 0 else say("People, page {at}", at=at + 1)
-    finding = _finding(people, around)
-    skills = sorted(shared.work.needs) if at == 0 else []
+def _told(person: Person, path: str, work: Callable[[], EverybodysWork]) -> tuple[tuple[Person, str], Asked]:
+    """What one person's page is made of."""
+    of = work()
+    skills = [key for key in dict.fromkeys(map(phrase, person.skills)) if key in of.needs]
+    needs = tuple((key, of.needs[key]) for key in skills[:MOST_SKILLS_OF_ONE])
+    return (person, path), Asked(of.due.get(person.id, ()), of.waits.get(person.id, ()), needs)
+
+
+def _states(people: Sequence[Person], around: Around) -> Mapping[str, tuple[int, tuple[StateCount, ...]]]:
+    """How many goals of each person are open, and in which states these are."""
+    facts, goals = around.analysis.people, around.analysis.goals
+
+    def made(own: str, _known: object) -> tuple[int, tuple[StateCount, ...]]:
+        counts = Counter(around.badge(goal) for goal in facts[own].goals if goals[goal].outcome == "open")
+        order = {word: at for at, word in enumerate(WORST_FIRST)}
+        found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
+        return counts.total(), tuple(StateCount(badge, numeral(f"{count:,}")) for badge, count in found)
+
+    return around.memo.sweep(
+        "states of people",
+        around.memo.same("people shown", None, Order(one.id for one in people)),
+        (facts, goals, around.analysis.healths),
+        made,
+        beside=lambda own: facts[own].goals,
+    )
+
+
+def _list_page(stretch: Stretch[Row], told: _About, around: Around, framing: Framing) -> PeoplePage:
+    finding, needs, more = told
+    title = say("People") if stretch.number == 1 else say("People, page {at}", at=stretch.number)
+    count = len(stretch.paths)
     return PeoplePage(
-        head=shared.framing.head(paths[at], "people", title, finding),
-        heading=title if at == 0 else say("{title} of {paths}", title=title, paths=len(paths)),
+        head=framing.head(stretch.path, "people", title, finding),
+        heading=title if stretch.number == 1 else say("{title} of {paths}", title=title, paths=count),
         finding=finding,
         strip_title=say("Next {weeks_in_strip} weeks", weeks_in_strip=WEEKS_IN_STRIP),
-        rows=tuple(_row(one, shared.links(one.id), around) for one in chunks(people, ROWS_A_PAGE)[at]),
-        skills=tuple(skill_row(key, shared.work, shared.links, (around, "")) for key in skills[:MOST_SKILLS]),
-        skills_more=more_words(len(skills) - MOST_SKILLS, noun("more skill")),
-        pager=pager(paths, at + 1),
+        rows=tuple(_row(row, around) for row in stretch.rows),
+        skills=tuple(skill_row(key, own, around) for key, own in needs),
+        skills_more=more,
+        pager=stretch.pager,
     )
+
+
+def _more_skills(count: int) -> str:
+    return more_words(count - MOST_SKILLS, noun("more skill"))
 
 
 def _finding(people: Sequence[Person], around: Around) -> str:
@@ -119,12 +152,13 @@ def _finding(people: Sequence[Person], around: Around) -> str:
     )
 
 
-def _row(person: Person, link: Link, around: Around) -> PersonRow:
+def _row(row: Row, around: Around) -> PersonRow:
+    person, still, states = row
     facts = around.analysis.people[person.id]
     return PersonRow(
-        name=link,
-        goals=open_of_all(facts, around),
-        states=_states(facts, around),
+        name=person_link(person.id, around),
+        goals=open_of_all(facts, still),
+        states=states,
         open_items=numeral(f"{facts.open_items:,}"),
         overdue=numeral(f"{facts.overdue:,}") if facts.overdue else "",
         strip=load_strip(facts, week_of(around.as_of)),
@@ -132,10 +166,3 @@ def _row(person: Person, link: Link, around: Around) -> PersonRow:
         is_over=bool(facts.overloads),
         away=away_words(person, around),
     )
-
-
-def _states(facts: PersonFacts, around: Around) -> tuple[StateCount, ...]:
-    counts = Counter(around.badge(goal) for goal in facts.goals if around.facts(goal).outcome == "open")
-    order = {word: at for at, word in enumerate(WORST_FIRST)}
-    found = sorted(counts.items(), key=lambda row: (order.get(row[0].word, len(order)), row[0].word))
-    return tuple(StateCount(badge, numeral(f"{count:,}")) for badge, count in found)

@@ -1,12 +1,11 @@
 """One person's page: their goals by status, what is late, the weeks to come, who waits for whom, skills asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from milepost.analysis.facts_people import PersonFacts
 from milepost.analysis.people.load import Week, last_day, week_name
-from milepost.analysis.people.roster import phrase
 from milepost.analysis.people.work import Due
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal, Person
@@ -18,18 +17,20 @@ from milepost.report.frame import Framing
 from milepost.report.goal_rows import goal_row, lifted_row
 from milepost.report.natural import natural
 from milepost.report.pages.parts import Fact, GoalGroup, GoalRow, Link
-from milepost.report.pages.people import LateRow, PersonPage, SkillRow, WaitRow, WeekRow
+from milepost.report.pages.people import LateRow, PersonPage, WaitRow, WeekRow
 from milepost.report.people.words import (
     away_words,
     is_away,
     more_words,
     open_of_all,
     part_link,
+    person_link,
     room_words,
+    roster_of,
     skill_row,
     span_words,
 )
-from milepost.report.people.work import EverybodysWork, Wait
+from milepost.report.people.work import DueIn, Need, Wait, work_of
 from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, noun, overdue
 
@@ -38,48 +39,46 @@ _THINGS_A_WEEK = 4
 _UP = "../"
 
 
-@dataclass(frozen=True, slots=True)
-class Everybody:
-    """What the pages of all people share: their links from the site's root, and everybody's work."""
+class Asked(NamedTuple):
+    """What is due of a person, who waits for whom, and what asks for their skills."""
 
-    around: Around
-    framing: Framing
-    links: Callable[[str], Link]
-    work: EverybodysWork
+    due: tuple[DueIn, ...]
+    waits: tuple[Wait, ...]
+    needs: tuple[tuple[str, tuple[Need, ...]], ...]
 
 
-def person_page(person: Person, path: str, shared: Everybody) -> PersonPage:
+def person_page(own: tuple[Person, str], asked: Asked, around: Around, framing: Framing) -> PersonPage:
     """`people/<slug>.html`."""
-    around, name = shared.around, visible(person.name)
-    facts, own = around.analysis.people[person.id], shared.work.of[person.id]
-    finding = _finding(facts, around)
+    (person, path), name = own, visible(own[0].name)
+    facts, work = around.analysis.people[person.id], work_of(person.id, asked.due, asked.waits, around.as_of)
+    still = sum(around.facts(goal).outcome == "open" for goal in facts.goals)
+    finding = _finding(facts, still)
     goals = _in_order([around.plan.goals[goal] for goal in facts.goals], around)
     return PersonPage(
-        head=shared.framing.head(path, "people", name, say("{name}: {finding}", name=name, finding=finding)),
+        head=framing.head(path, "people", name, say("{name}: {finding}", name=name, finding=finding)),
         heading=name,
         finding=finding,
         facts=tuple(_facts(person, facts, around)),
-        late=tuple(_late_row(goal, due, around) for goal, due in sorted(own.late, key=_by_day)[:MOST_ROWS]),
-        late_more=more_words(len(own.late) - MOST_ROWS, noun("more thing")),
-        weeks=_weeks(person, facts, shared),
+        late=tuple(_late_row(goal, due, around) for goal, due in sorted(work.late, key=_by_day)[:MOST_ROWS]),
+        late_more=more_words(len(work.late) - MOST_ROWS, noun("more thing")),
+        weeks=_weeks(person, facts, work.weeks, around),
         weeks_finding=_weeks_finding(facts),
-        weeks_more=more_words(len(own.weeks) - MOST_WEEKS, noun("more week")),
-        waits_for=tuple(_wait_row(wait, shared, wait.holder) for wait in own.waits_for[:MOST_ROWS]),
-        waits_for_more=more_words(len(own.waits_for) - MOST_ROWS, noun("more thing")),
-        holds_back=tuple(_wait_row(wait, shared, wait.waiter) for wait in own.holds_back[:MOST_ROWS]),
-        holds_back_more=more_words(len(own.holds_back) - MOST_ROWS, noun("more thing")),
-        skills=_skills(person, shared),
+        weeks_more=more_words(len(work.weeks) - MOST_WEEKS, noun("more week")),
+        waits_for=tuple(_wait_row(wait, around, wait.holder) for wait in work.waits_for[:MOST_ROWS]),
+        waits_for_more=more_words(len(work.waits_for) - MOST_ROWS, noun("more thing")),
+        holds_back=tuple(_wait_row(wait, around, wait.waiter) for wait in work.holds_back[:MOST_ROWS]),
+        holds_back_more=more_words(len(work.holds_back) - MOST_ROWS, noun("more thing")),
+        skills=tuple(skill_row(key, needs, around, _UP) for key, needs in asked.needs),
         goals=_groups(goals[:MOST_GOALS], around),
-        goals_count=open_of_all(facts, around),
+        goals_count=open_of_all(facts, still),
         goals_more=more_words(len(goals) - MOST_GOALS, noun("more goal")),
     )
 
 
-def _finding(facts: PersonFacts, around: Around) -> str:
+def _finding(facts: PersonFacts, still: int) -> str:
     """`4 of 6 goals open; 14 things on hand, 1 of them overdue.`"""
     parts = []
     if facts.goals:
-        still = sum(around.facts(goal).outcome == "open" for goal in facts.goals)
         parts.append(
             say("{still:,} of {n:,} goal open", many="{still:,} of {n:,} goals open", still=still, n=len(facts.goals))
         )
@@ -124,11 +123,12 @@ def _up(link: Link) -> Link:
     return lifted(link, _UP)
 
 
-def _weeks(person: Person, facts: PersonFacts, shared: Everybody) -> tuple[WeekRow, ...]:
-    weeks = shared.work.of[person.id].weeks
+def _weeks(
+    person: Person, facts: PersonFacts, weeks: Mapping[Week, Sequence[DueIn]], around: Around
+) -> tuple[WeekRow, ...]:
     longest = max([1, *(len(due) for due in weeks.values()), int(facts.capacity or 0)])
     return tuple(
-        _week_row((week, sorted(weeks[week], key=_by_day)), person, longest, shared.around)
+        _week_row((week, sorted(weeks[week], key=_by_day)), person, longest, around)
         for week in sorted(weeks)[:MOST_WEEKS]
     )
 
@@ -167,20 +167,10 @@ def _weeks_finding(facts: PersonFacts) -> str:
     return say("{said}{more}. Move a date, or hand something over.", said=said, more=" …" if over > 4 else "")
 
 
-def _wait_row(wait: Wait, shared: Everybody, other: str) -> WaitRow:
-    around = shared.around
+def _wait_row(wait: Wait, around: Around, other: str) -> WaitRow:
     target = around.item_link(wait.target, wait.written, "") if wait.target else Link("approval")
-    who = _up(shared.links(other)) if other in shared.work.of else Link(visible(wait.who))
+    who = person_link(other, around, _UP) if other in roster_of(around).people else Link(visible(wait.who))
     return WaitRow(part_link(wait.thing, around, _UP), _up(target) if target.href else target, who)
-
-
-def _skills(person: Person, shared: Everybody) -> tuple[SkillRow, ...]:
-    """What asks for the skills this person has."""
-    keys = [key for key in dict.fromkeys(map(phrase, person.skills)) if key in shared.work.needs]
-    return tuple(
-        skill_row(key, shared.work, lambda own: _up(shared.links(own)), (shared.around, _UP))
-        for key in keys[:MOST_SKILLS]
-    )
 
 
 def _in_order(goals: Sequence[Goal], around: Around) -> list[Goal]:

@@ -1,11 +1,12 @@
 """People's figures in words and as small pictures, for the list of all and for everybody's own page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from milepost.analysis.facts_people import PersonFacts
 from milepost.analysis.people.load import Week, last_day, week_name
+from milepost.analysis.people.roster import Roster
 from milepost.analysis.people.work import Part
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.calendar import Period
@@ -15,7 +16,7 @@ from milepost.report.around import Around
 from milepost.report.charts.load import strip_paths
 from milepost.report.pages.parts import Link
 from milepost.report.pages.people import LoadStrip, SkillRow
-from milepost.report.people.work import EverybodysWork
+from milepost.report.people.work import Need
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, noun, short_day
 
@@ -24,11 +25,10 @@ _LAST_DAY = date.max.toordinal()
 _MOST_THINGS, _MOST_PEOPLE, _MOST_ABSENCES = 5, 8, 3
 
 
-def open_of_all(facts: PersonFacts, around: Around) -> str:
+def open_of_all(facts: PersonFacts, still: int) -> str:
     """`3 of 5 open`; "" for somebody who answers for no goal."""
     if not facts.goals:
         return ""
-    still = sum(around.facts(goal).outcome == "open" for goal in facts.goals)
     return say("{still:,} of {goals:,} open", still=still, goals=len(facts.goals))
 
 
@@ -98,16 +98,25 @@ def part_link(part: Part, around: Around, upwards: str = "") -> Link:
     return Link(found.text, f"{upwards}{found.href}") if found.href else found
 
 
-def skill_row(key: str, work: EverybodysWork, name: Callable[[str], Link], seen: tuple[Around, str]) -> SkillRow:
-    """Who has a skill, and what asks for it. `seen` from a page that this leads from to the site's root."""
-    around, up = seen
-    written, parts = work.needs[key]
-    able = work.roster.with_skill.get(key, ())
+def person_link(own: str, around: Around, up: str = "") -> Link:
+    """Somebody by id, leading to their page where they have one, from a page `up` below the site's root."""
+    href = around.derived.people_pages.get(own, "")
+    return Link(visible(roster_of(around).name_of(own)), f"{up}{href}" if href else "")
+
+
+def roster_of(around: Around) -> Roster:
+    """Who there is."""
+    return around.once("roster", lambda: Roster(around.plan.people))
+
+
+def skill_row(key: str, needs: Sequence[Need], around: Around, up: str = "") -> SkillRow:
+    """Who has a skill, and what asks for it, for a page `up` below the site's root."""
+    able = roster_of(around).with_skill.get(key, ())
     return SkillRow(
-        skill=visible(written),
-        things=tuple(part_link(part, around, up) for part in parts[:_MOST_THINGS]),
-        more=more_words(len(parts) - _MOST_THINGS, noun("more thing")),
-        people=tuple(name(own) for own in able[:_MOST_PEOPLE]),
+        skill=visible(needs[0][0]),
+        things=tuple(part_link(part, around, up) for _, part in needs[:_MOST_THINGS]),
+        more=more_words(len(needs) - _MOST_THINGS, noun("more thing")),
+        people=tuple(person_link(own, around, up) for own in able[:_MOST_PEOPLE]),
         more_people=more_words(len(able) - _MOST_PEOPLE, noun("more person", "more people"), "more people"),
     )
 
