@@ -185,7 +185,7 @@ def _missing(goal: Goal, found: Forecast, around: Around) -> NoForecastRow:
 
 def _before(places: Sequence[Place], around: Around) -> _Past:
     facts, listed = around.analysis.goals, around.plan.listed
-    known = around.memo.sweep("spans", listed, (facts,), lambda name, _: span_of(facts[name]))
+    known = around.memo.sweep("closed spans", listed, (facts,), lambda name, _: span_of(facts[name]))
     spans = [(name, span) for name, span in known.items() if span is not None]
     tried = tuple(listed)
     if len(tried) > MOST_TESTED:

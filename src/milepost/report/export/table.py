@@ -15,6 +15,7 @@ from milepost.model.goal import Goal
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.report.export.goal import goal_summary, odds_json
+from milepost.report.holding import held_back
 from milepost.report.material import Material
 from milepost.report.visible import visible
 
@@ -40,7 +41,8 @@ def goals_csv(material: Material, memo: Memo) -> Iterator[str]:
     """The header and the rows, in path order; those of goals that did not change are kept as they are written."""
     plan, figures = material.plan, material.analysis
     dates = figures.schedule.of_goals(memo) if memo.keeps and isinstance(figures.schedule, Schedule) else ()
-    inputs = (plan.goals, figures.goals, figures.healths, figures.forecasts, *dates)
+    held = held_back(plan, figures, memo)
+    inputs = (plan.goals, figures.goals, figures.healths, figures.forecasts, *dates, *held)
     yield _line(COLUMNS)
     yield from memo.sweep(
         "csv", plan.listed, inputs, lambda name, _: _line(_row(plan.goals[name], plan, figures))

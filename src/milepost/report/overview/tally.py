@@ -16,6 +16,7 @@ from milepost.report.activity import added
 from milepost.report.around import Around
 from milepost.report.badges import is_overdue
 from milepost.report.goal_rows import is_late
+from milepost.report.holding import held_back
 from milepost.report.overview.attention import MOST_NEXT, MOST_ROWS, Upcoming, by_weight, reason_of, soonest, upcoming
 from milepost.report.overview.recent import Reached, is_recent, newest, reached_in
 from milepost.report.pages.parts import Badge
@@ -73,7 +74,8 @@ def _of_each(around: Around) -> Mapping[GoalId, Tally]:
             if milestone.linked is not None:
                 yield milestone.linked
 
-    inputs = (goals, figures.goals, figures.healths, around.problems, around.material.documents, homes)
+    held = held_back(plan, figures, around.memo)
+    inputs = (goals, figures.goals, figures.healths, around.problems, around.material.documents, homes, *held)
     shared = (around.as_of, around.shows_problems)
     return around.memo.sweep(
         "tally", plan.listed, inputs, lambda name, _: _of(goals[name], around), shared=shared, beside=beside
