@@ -12,6 +12,7 @@ from itertools import chain
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.sweep import Inputs
 from milepost.report.activity import added
 from milepost.report.around import Around
 from milepost.report.badges import is_overdue
@@ -75,7 +76,15 @@ def _of_each(around: Around) -> Mapping[GoalId, Tally]:
                 yield milestone.linked
 
     held = held_back(plan, figures, around.memo)
-    inputs = (goals, figures.goals, figures.healths, around.problems, around.material.documents, homes, *held)
+    inputs: Sequence[Inputs] = (
+        goals,
+        figures.goals,
+        figures.healths,
+        around.problems,
+        around.material.documents,
+        homes,
+        *held,
+    )
     shared = (around.as_of, around.shows_problems)
     return around.memo.sweep(
         "tally", plan.listed, inputs, lambda name, _: _of(goals[name], around), shared=shared, beside=beside
