@@ -15,9 +15,10 @@ import pytest
 
 from milepost.cli.building import Asked, Done, write_site
 from milepost.config.settings import ReadingSettings
-from milepost.session import image, records
+from milepost.session import image_file, records
 from milepost.session.image import Image
 from milepost.session.last import program_state
+from milepost.session.values import Reader
 from milepost.syntax.document import Document
 from milepost.syntax.read import read_document
 from tests.conftest import SAMPLE_VAULT
@@ -222,6 +223,21 @@ def test_a_damaged_image_is_passed_over(desk: Desk, damage: str) -> None:
     assert _image(desk).load() is not None
 
 
+def test_a_parcel_that_is_damaged_is_found_when_somebody_looks(desk: Desk) -> None:
+    """In the middle of a build: then all is made anew, and another image takes its place."""
+    whole = desk.place.read_bytes()
+    index_at, *_ = image_file._FOOT.unpack(whole[-image_file._FOOT.size :])
+    odd = bytearray(whole)
+    odd[40:index_at:40] = bytes(byte ^ 4 for byte in odd[40:index_at:40])
+    desk.place.write_bytes(odd)
+    assert _image(desk).load() is not None
+    desk.edit("Build.md", "- [ ] do", "- [x] do")
+    done = desk.build()
+    assert not done.stale
+    assert "goals/build.html" in done.written
+    assert desk.place.read_bytes() != odd
+
+
 def _image(desk: Desk) -> Image:
     return Image(str(desk.caches), desk.place.parent.name.removesuffix(".notes"), program_state())
 
@@ -245,9 +261,9 @@ class Evil:
 def test_an_image_runs_no_code(desk: Desk, tmp_path: Path) -> None:
     """Not even one that proves itself whole and ours."""
     marker = tmp_path / "ran"
-    body = pickle.dumps((Evil(marker), (), ()))
-    head = desk.place.read_bytes()[: len(_image(desk)._head)]
-    desk.place.write_bytes(head + image._check(body) + body)
+    index, root = pickle.dumps(Evil(marker)), b""
+    check = image_file._check(index + root, _image(desk)._made_by)
+    desk.place.write_bytes(index + root + image_file._FOOT.pack(0, len(index), len(root), check))
     assert _image(desk).load() is None
     desk.edit("Build.md", "- [ ] do", "- [x] do")
     desk.build()
@@ -271,7 +287,7 @@ def test_an_image_runs_no_code(desk: Desk, tmp_path: Path) -> None:
 def test_an_image_knows_no_function_and_no_class_of_others(module: str, name: str) -> None:
     """Only classes of the core, in the module that makes them."""
     with pytest.raises(pickle.UnpicklingError):
-        image._Reader(image._Source(memoryview(b""))).find_class(module, name)
+        Reader().find_class(module, name)
 
 
 def test_nobody_else_can_look_into_it(desk: Desk) -> None:

@@ -79,7 +79,7 @@ def write_site(asked: Asked) -> Done:
     known = _as_before(last.report(inputs) or {}) if not asked.adopt else None
     if known is not None and not asked.verify:
         return known
-    done = _built(asked, root, {} if asked.verify else last.lies_there())
+    done = _built(asked, root, out, {} if asked.verify else last.lies_there())
     if state.is_settled:
         last.keep(inputs, _report(done))
     return replace(done, stale=known is not None and bool(done.written or done.removed))
@@ -90,8 +90,19 @@ def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> st
     return repr((written, settings.publish.audience, day.isoformat(), has_obsidian(root)))
 
 
-def _built(asked: Asked, root: Path, trusted: Mapping[str, str]) -> Done:
+def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> Done:
     """Make what the last builds do not know; only files that differ are written. `trusted` lie there for certain."""
+    from milepost.session.image import image_of
+    from milepost.session.image_file import Damaged
+
+    try:
+        return _made(asked, root, trusted)
+    except Damaged:  # found when somebody looked
+        image_of(cache_folder(asked.cache_dir), root, out).forget()
+        return _made(asked, root, trusted)
+
+
+def _made(asked: Asked, root: Path, trusted: Mapping[str, str]) -> Done:
     from milepost.cli.jobs import Jobs
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit

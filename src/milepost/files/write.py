@@ -1,6 +1,7 @@
 """Writing whole files: a reader sees the old bytes or the new ones, never a part."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 from milepost.files import disk
@@ -15,6 +16,22 @@ def write_atomic(place: Place, content: bytes, *, temporary: Place | None = None
     """
     staged = temporary if temporary is not None else _beside(place)
     write_whole(staged, content, durable=durable)
+    _put(staged, place)
+
+
+def write_pieces(place: Place, pieces: Iterable[bytes]) -> None:
+    """The same of pieces that are made one after the other. Raises what making them raises."""
+    staged = _beside(place)
+    try:
+        _fill(staged, pieces)
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(staged)
+        raise
+    _put(staged, place)
+
+
+def _put(staged: Place, place: Place) -> None:
     try:
         disk.replace(staged, place)
     except OSError:
@@ -26,7 +43,7 @@ def write_atomic(place: Place, content: bytes, *, temporary: Place | None = None
 def write_whole(place: Place, content: bytes, *, durable: bool = False) -> None:
     """Write a new file. On any failure there is none afterwards, if the disk still allows that. Raises OSError."""
     try:
-        _fill(place, content, durable=durable)
+        _fill(place, (content,), durable=durable)
     except OSError:
         with suppress(OSError):
             disk.remove(place)
@@ -59,12 +76,13 @@ def _beside(place: Place) -> str:
     return f"{os.path.dirname(disk.absolute(place))}/.milepost-{os.getpid()}.tmp"
 
 
-def _fill(staged: Place, content: bytes, *, durable: bool) -> None:
+def _fill(staged: Place, pieces: Iterable[bytes], *, durable: bool = False) -> None:
     opened = created(staged)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[disk.write(opened, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[disk.write(opened, rest) :]
         if durable:
             disk.sync(opened)
     finally:

@@ -36,6 +36,11 @@ class Grouping(Generic[K, P, V]):
         self._order, self._table = order, table
         return self._groups
 
+    @property
+    def groups(self) -> Mapping[P, tuple[V, ...]]:
+        """What the last run made."""
+        return self._groups
+
     def _anew(self, order: Order[K], rows: Rows[K, P, V]) -> None:
         self._places, self._sources = {}, {}
         for key in order.keys:

@@ -5,7 +5,7 @@ not changed its value is handed back. The counters let tests assert which steps 
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar, cast
 
@@ -133,10 +133,20 @@ class Memo:
     def rest(self) -> None:
         """A build is over: what only it could make use of is let go."""
         self._differences.forget()
+        for sweep in self._sweeps.values():
+            sweep.rest()
 
     def same(self, step: str, key: Hashable, value: V) -> V:
         """The value itself, or the equal one of the last build, so that later steps see that nothing changed."""
         return self.value(step, key, (value,), lambda: value)
+
+    @property
+    def tables(self) -> Iterator[Mapping[Any, object]]:
+        """All values that are remembered by key."""
+        yield from (sweep.values for sweep in self._sweeps.values())
+        yield from (grouping.groups for grouping in self._groupings.values())
+        yield {key: kept[1] for (_, key), kept in self._kept.items() if key is not None}
+        yield from (kept[1] for kept in self._kept.values() if isinstance(kept[1], dict))
 
     def _same(self, before: tuple[object, ...], now: tuple[object, ...]) -> bool:
         return len(before) == len(now) and all(map(self._differences.are_alike, before, now))

@@ -140,6 +140,15 @@ class Sweep(Generic[K, V]):
         self._inputs = tuple(inputs)
         return self._values
 
+    def rest(self) -> None:
+        """A run is over: which values it put is let go."""
+        self._put = set()
+
+    @property
+    def values(self) -> Mapping[K, V]:
+        """What the last run made."""
+        return self._values
+
     def _touched(self, inputs: Sequence[Inputs], before: Sequence[Inputs]) -> set[K]:
         """Keys with another input than before, and those that look at them."""
         found: set[K] = set()
