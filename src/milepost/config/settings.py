@@ -38,6 +38,7 @@ class ReadingSettings:
     """The settings that one note's reading depends on; their digest is part of the reading memo's key.
 
     Keys of `types`, `fields` and `status` are squashed (`model.status.squash`); headings are as written.
+    With `keeps_lines` the lines of a paragraph are shown as lines, as Obsidian does.
     """
 
     types: Mapping[str, str] = field(default_factory=lambda: dict(NOTE_TYPES))
@@ -48,6 +49,7 @@ class ReadingSettings:
     milestone_headings: tuple[str, ...] = MILESTONE_HEADINGS
     check_in_headings: tuple[str, ...] = CHECK_IN_HEADINGS
     fiscal_year_start: int = 1
+    keeps_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

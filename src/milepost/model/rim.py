@@ -35,6 +35,7 @@ class ObsidianConfig:
     daily_folders: tuple[str, ...] = ()
     symbols: tuple[tuple[str, str], ...] = ()
     global_filter: str = ""
+    keeps_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

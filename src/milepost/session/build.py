@@ -31,13 +31,14 @@ from milepost.syntax.document import Document
 
 
 def with_vault_words(settings: Settings, obsidian: ObsidianConfig) -> Settings:
-    """The settings with the vault's own checkbox symbols and Tasks filter, which win over ours."""
-    if not obsidian.symbols and not obsidian.global_filter:
+    """The settings with the vault's own checkbox symbols, Tasks filter and line breaks, which win over ours."""
+    if not obsidian.present:
         return settings
     reading = replace(
         settings.reading,
         symbols={**settings.reading.symbols, **dict(obsidian.symbols)},
         global_filter=obsidian.global_filter or settings.reading.global_filter,
+        keeps_lines=obsidian.keeps_lines,
     )
     return replace(settings, reading=reading)
 

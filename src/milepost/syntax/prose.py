@@ -52,15 +52,16 @@ _SIMPLE: Mapping[str, str] = {
 }
 
 
-def prose(tokens: Sequence[Token], footnotes: Mapping[str, int]) -> Sequence[Block]:
-    """The blocks of a note. `footnotes` gives labels their numbers."""
-    return _Printer(tokens, footnotes).run()
+def prose(tokens: Sequence[Token], footnotes: Mapping[str, int], *, keeps_lines: bool = False) -> Sequence[Block]:
+    """The blocks of a note. `footnotes` gives labels their numbers. With `keeps_lines` new lines are shown as such."""
+    return _Printer(tokens, footnotes, keeps_lines=keeps_lines).run()
 
 
 class _Printer:
     """Prints tokens one after the other. Footnotes are printed apart and come last."""
 
-    def __init__(self, tokens: Sequence[Token], footnotes: Mapping[str, int]) -> None:
+    def __init__(self, tokens: Sequence[Token], footnotes: Mapping[str, int], *, keeps_lines: bool) -> None:
+        self._break = "<br>\n" if keeps_lines else "\n"
         self._tokens = tokens
         self._numbers = footnotes
         self._blocks: list[Block] = []
@@ -103,12 +104,12 @@ class _Printer:
 
     def _inline(self, _: int, token: Token) -> None:
         if not token.children:
-            self._out.append(words(token.content))
+            self._out.append(words(token.content, self._break))
             return
         for child in token.children:
             if child.type == "footnote_ref":
                 self._refer(child)
-        self._out.extend(inline_parts(token.children))
+        self._out.extend(inline_parts(token.children, self._break))
 
     def _paragraph(self, index: int, token: Token) -> None:
         if _is_blank(self._tokens[index + 1]):
@@ -148,7 +149,9 @@ class _Printer:
             return
         kind, fold, title, children = callout
         name = escape(_NO_NAME.sub("-", kind).strip("-") or "note")
-        shown = inline_parts(children) if children else [escape(title or kind.replace("-", " ").capitalize())]
+        shown = (
+            inline_parts(children, self._break) if children else [escape(title or kind.replace("-", " ").capitalize())]
+        )
         if fold:
             opened = " open" if fold == "+" else ""
             self._out += [
@@ -202,7 +205,7 @@ class _Printer:
         token.meta["is_first"] = number not in self._referred
         self._referred.add(number)
         if token.children:
-            self._notes[number] = ["<p>", *inline_parts(token.children), "</p>\n"]
+            self._notes[number] = ["<p>", *inline_parts(token.children, self._break), "</p>\n"]
 
     def _footnote_open(self, _: int, token: Token) -> None:
         label = str(token.meta["label"])

@@ -29,7 +29,6 @@ _TAGS: Mapping[str, str] = {
     "s_close": "</del>",
     "mark_open": "<mark>",
     "mark_close": "</mark>",
-    "softbreak": "\n",
     "hardbreak": "<br>\n",
     "comment": "",
 }
@@ -40,8 +39,10 @@ def escape(text: str) -> str:
     return _UNSAFE.sub(lambda found: _SAFE.get(found[0], "\ufffd"), text) if _UNSAFE.search(text) else text
 
 
-def words(text: str) -> str:
+def words(text: str, new_line: str = "\n") -> str:
     """Words as HTML, with the addresses of the web in them as links."""
+    if "\n" in text and new_line != "\n":
+        return new_line.join(words(line) for line in text.split("\n"))
     if "://" not in text:
         return escape(text)
     html, at = [], 0
@@ -69,13 +70,13 @@ def without_comments(html: str) -> str:
     return _COMMENT.sub("", html) if "<!--" in html else html
 
 
-def inline_parts(children: Sequence[Token]) -> list[Part]:
-    """The HTML of a text. Links do not lie in one another."""
+def inline_parts(children: Sequence[Token], new_line: str) -> list[Part]:
+    """The HTML of a text. Links do not lie in one another. `new_line` stands between the lines of a paragraph."""
     parts: list[Part] = []
     inner: list[str] = []
     opening: Token | None = None
     for token in children:
-        html = _TAGS.get(token.type)
+        html = new_line if token.type == "softbreak" else _TAGS.get(token.type)
         if token.type == "link_open":
             opening, inner = token, []
         elif token.type == "link_close" and opening is not None:

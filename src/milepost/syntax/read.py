@@ -51,7 +51,7 @@ def read_document(content: bytes, settings: ReadingSettings) -> Document:
         ignores=find_ignores(body.text, blocks.tokens),
         problems=(*head.problems, *sorted(problems, key=lambda problem: (problem.span.line, problem.span.column))),
         comment_tags=inlines.tags_of_comments(),
-        packed_prose=packed(prose(blocks.tokens, blocks.scratch.footnotes)),
+        packed_prose=packed(prose(blocks.tokens, blocks.scratch.footnotes, keeps_lines=settings.keeps_lines)),
     )
 
 

@@ -9,12 +9,13 @@ from milepost.files.disk import Kind
 from milepost.model.rim import ObsidianConfig, Skipped
 
 _FOLDER = ".obsidian"
+APP = "app.json"
 TEMPLATES = "templates.json"
 TEMPLATER = "plugins/templater-obsidian/data.json"
 DAILY = "daily-notes.json"
 PERIODIC = "plugins/periodic-notes/data.json"
 TASKS = "plugins/obsidian-tasks-plugin/data.json"
-CONFIG_FILES = frozenset(f"{_FOLDER}/{name}" for name in (TEMPLATES, TEMPLATER, DAILY, PERIODIC, TASKS))
+CONFIG_FILES = frozenset(f"{_FOLDER}/{name}" for name in (APP, TEMPLATES, TEMPLATER, DAILY, PERIODIC, TASKS))
 """Vault paths of all that is read of it; Obsidian writes others with every click."""
 _LIMIT = 8_000_000
 _PERIODS = ("daily", "weekly", "monthly", "quarterly", "yearly")
@@ -31,6 +32,7 @@ def read_obsidian(base: str) -> tuple[ObsidianConfig, tuple[Skipped, ...]]:
     if not _is_folder(f"{base}/{_FOLDER}"):
         return ObsidianConfig(present=_is_folder(f"{base}/{_FOLDER}", follow=True)), ()
     broken: list[Skipped] = []
+    app = _load(base, APP, broken)
     templates = _load(base, TEMPLATES, broken)
     templater = _load(base, TEMPLATER, broken)
     daily = _load(base, DAILY, broken)
@@ -42,6 +44,7 @@ def read_obsidian(base: str) -> tuple[ObsidianConfig, tuple[Skipped, ...]]:
         daily_folders=_folders(daily.get("folder"), *_periodic_folders(periodic)),
         symbols=tuple(_symbols(_map(tasks.get("statusSettings")))),
         global_filter=_text(tasks.get("globalFilter")),
+        keeps_lines=app.get("strictLineBreaks") is not True,
     )
     return config, tuple(broken)
 
