@@ -435,6 +435,23 @@ def test_graphs_of_all_sizes(goals: int, cards: int, build: Builder) -> None:
     assert max(pictures) <= 60
 
 
+@pytest.mark.parametrize(("waits", "cards"), [(False, 0), (True, 2)])
+def test_areas_that_have_to_do_with_no_other_are_named(build: Builder, *, waits: bool, cards: int) -> None:
+    """In the picture of a very large plan are those areas only of which one waits for another."""
+    notes = {f"Area {at % 4}/G{at}.md": f"---\ntype: goal\nparent: '[[G{at % 4}]]'\n---\n" for at in range(4, 501)}
+    heads = {f"Area {at}/G{at}.md": "---\ntype: goal\n---\n" for at in range(4)}
+    if waits:
+        heads["Area 0/G0.md"] = "---\ntype: goal\ndepends_on: '[[G1]]'\n---\n"
+    site = build({**notes, **heads})
+    page = site["graph.html"]
+
+    assert_sound(site)
+    assert page.text.count('class="card"') == cards
+    assert f"{4 - cards} areas that wait for no other" in page.words
+    assert '<li><a href="areas/area-3.html">Area 3</a></li>' in page.text
+    assert ("No area waits for another one; 0 dependencies lie within them." in page.words) is not waits
+
+
 def test_a_goal_with_links_shows_its_neighbours(garden: BuiltSite) -> None:
     """Two steps each way; a goal without links has no such picture."""
     assert "It waits for 1 goal" in garden["goals/water.html"].words

@@ -115,19 +115,23 @@ def _headline_parts(goal: Goal, facts: GoalFacts) -> Iterator[str]:
     if progress.rule == "binary" and facts.outcome == "open":
         yield say("not reached yet")
     if progress.total_count:
-        of = say("milestones and sub-goals") if goal.children and goal.milestones else _part_word(goal)
-        done, total = progress.done_count, progress.total_count
-        yield say("{done_count} of {total_count} {of} reached", done_count=done, total_count=total, of=of)
+        of = counted(progress.total_count, *_part_words(goal))
+        yield say("{done_count} of {of} reached", done_count=progress.done_count, of=of)
     if note := progress_note(progress):
         yield note
     if progress.raw is not None and not 0 <= progress.raw <= 1:
         yield raw_percent(progress.raw)
 
 
-def _part_word(goal: Goal) -> str:
+def _part_words(goal: Goal) -> tuple[str, str]:
+    """What is counted, in singular and plural."""
     if goal.fields.rollup == "leaves":
-        return "items"
-    return say("sub-goals") if goal.children else say("milestones")
+        return noun("item"), "items"
+    if not goal.children:
+        return noun("milestone"), "milestones"
+    if not goal.milestones:
+        return noun("sub-goal"), "sub-goals"
+    return noun("milestone and sub-goal", "milestones and sub-goals"), "milestones and sub-goals"
 
 
 def _notices(goal: Goal, facts: GoalFacts) -> Iterator[str]:
