@@ -119,6 +119,7 @@ def test_only_the_lists_that_show_a_goal_are_made(desk: Desk, made: list[str]) -
     desk.build()
     made.clear()
     desk.edit("Piece 100.md", "- [ ] do", "- [x] do")
+    assert _image(desk).load() is not None
     desk.build()
     lists = {path for path in made if not path.startswith("goals/")}
     assert {"overview-2.html", "areas/north.html", "tags/far.html"} <= lists

@@ -18,7 +18,7 @@ from milepost.report.long_list import Stretch, list_pages, rows_of_goals
 from milepost.report.natural import natural
 from milepost.report.pages.advice import SharpenPage, SharpenRow, SharpenSection
 from milepost.report.smart_lights import NAMES, light_rows, lights_words
-from milepost.report.wording import counted
+from milepost.report.wording import counted, small
 
 GOALS_A_PAGE = 100
 
@@ -126,7 +126,7 @@ def _finding(places: Sequence[Place]) -> str:
         "{said}. What fails most: {light}, in {n:,} goal.",
         many="{said}. What fails most: {light}, in {n:,} goals.",
         said=said,
-        light=shaped(NAMES[letter], str.lower),
+        light=shaped(NAMES[letter], small),
         n=count,
     )
 

@@ -208,6 +208,11 @@ def _day_in_words(words: Callable[[date], str], found: re.Match[str]) -> str:
         return found[0]
 
 
+def small(text: str) -> str:
+    """All in small letters, as within a sentence."""
+    return text.lower()
+
+
 def capital(text: str) -> str:
     """The first letter in upper case, the rest as it is."""
     if type(text) is Said:
