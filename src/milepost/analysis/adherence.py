@@ -1,10 +1,9 @@
 """How well an ongoing goal is kept: the share of the last 12 cadence periods with a tick, check-in or good value."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
 
 from milepost.analysis.facts import MetricFacts
 from milepost.analysis.metric import MAINTAINED, inside
@@ -15,21 +14,25 @@ from milepost.model.quantity import Duration
 PERIODS = 12
 
 
-def periods(cadence: Duration | None, as_of: date, most: int = PERIODS) -> list[tuple[date, date]]:
-    """The last cadence periods, newest first, as (first day, last day); the newest ends on the as-of day."""
-    bounds = [_back(as_of, cadence, count) for count in range(most + 1)]
-    return [(older + timedelta(days=1), newer) for newer, older in pairwise(bounds)]
+def periods(cadence: Duration | None, as_of: date, most: int = PERIODS) -> Iterator[tuple[date, date]]:
+    """The last cadence periods, newest first, as (first day, last day); the newest ends on the as-of day.
+
+    Weekly where no cadence is written. There may be very many; each is made when it is asked for.
+    """
+    months = int(cadence.months) if cadence else 0
+    days = max(1, int(cadence.in_days(calendar=True))) if cadence else 7
+    newer = as_of
+    for count in range(1, most + 1):
+        older = later(as_of, -months * count) if months else _before(as_of, days * count)
+        if older == newer:
+            return
+        yield older + timedelta(days=1), newer
+        newer = older
 
 
-def _back(as_of: date, cadence: Duration | None, count: int) -> date:
-    """So many periods before a day; weekly where no cadence is written."""
-    if cadence and cadence.months:
-        return later(as_of, -int(cadence.months) * count)
-    days = int(cadence.in_days(calendar=True)) if cadence else 7
-    try:
-        return as_of - timedelta(days=max(1, days) * count)
-    except OverflowError:
-        return date.min
+def _before(day: date, days: int) -> date:
+    """So many days earlier; held within the calendar."""
+    return date.fromordinal(max(1, day.toordinal() - days))
 
 
 def kept_days(goal: Goal, metric: MetricFacts | None) -> Iterable[date]:

@@ -22,9 +22,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     if abs(Fraction(stated) - computed) > Fraction(1, 10):
         message = say(
-            "`progress` says {stated}, the plan says {computed}",
-            stated=f"{float(stated):.0%}",
-            computed=f"{float(computed):.0%}",
+            "`progress` says {stated} %, the plan says {computed} %",
+            stated=int(stated * 100),
+            computed=int(computed * 100),
         )
         yield subject.here(
             Problem(RULE, subject.at("progress"), message, say("take `progress` out, or tick what is done"))

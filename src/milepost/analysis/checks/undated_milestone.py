@@ -40,10 +40,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         facts = own.milestones[step.id]
         if facts.due is None and facts.state in _OPEN and step.linked is None:
             message = say(
-                "{title} has no date, {dated} of its {steps} neighbours have one",
+                "{title} has no date, its one neighbour has",
+                many="{title} has no date, {dated:,} of its {n:,} neighbours have one",
                 title=quote(step.title),
                 dated=dated,
-                steps=len(steps) - 1,
+                n=len(steps) - 1,
             )
             yield Finding(
                 step.path, Problem(RULE, subject.place(step, "title"), message, say("give it a date: 📅 YYYY-MM-DD"))

@@ -11,6 +11,7 @@ from milepost.analysis.facts import MetricFacts
 from milepost.analysis.health.expected import expected_progress, has_levels, plan_curve, straight_line
 from milepost.analysis.health.view import View
 from milepost.analysis.metric import inside
+from milepost.analysis.pace import path_points
 from milepost.analysis.rollup import total
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
@@ -43,7 +44,8 @@ def _first_day(view: View, above: Fraction, least: Fraction) -> date | None:
     pauses = tuple(paused_days(view.goal, view.own, view.as_of))
     if not pauses:
         whole = max((due - start).days, 0)
-        return min(start + timedelta(max(floor(above * whole) + 1, ceil(least * whole))), due)
+        days = max(floor(above * whole) + 1, ceil(least * whole))
+        return min(start + timedelta(min(days, whole)), due)
     ordinals = range(start.toordinal(), view.as_of.toordinal() + 1)
 
     def is_behind(ordinal: int) -> bool:
@@ -68,14 +70,27 @@ def _first_step(curve: Sequence[tuple[date, Fraction]], above: Fraction, least: 
 
 
 def _walked_back(view: View, start: date, above: Fraction, least: Fraction) -> date:
-    """A path may turn: its days are looked at one by one, back from today."""
-    day = view.as_of
-    while day > start:
-        expected, _ = expected_progress(view.goal, view.facts, view.span, day - ONE_DAY)
-        if expected is None or expected <= above or expected < least:
-            break
-        day -= ONE_DAY
-    return day
+    """A path may turn: back from today corner by corner, between which it only rises or only falls."""
+
+    def is_behind(ordinal: int) -> bool:
+        expected, _ = expected_progress(view.goal, view.facts, view.span, date.fromordinal(ordinal))
+        return expected is not None and expected > above and expected >= least
+
+    last = view.as_of.toordinal()
+    for first in _corners(view, start):
+        if not is_behind(first):
+            days = range(first, last + 1)
+            return date.fromordinal(days[bisect_left(days, True, hi=len(days) - 1, key=is_behind)])
+        last = first
+    return start
+
+
+def _corners(view: View, start: date) -> Sequence[int]:
+    """The days up to today on which what is expected may turn, newest first, and the start."""
+    spec, metric = view.goal.fields.metric, view.own.metric
+    points = path_points(spec, metric, start, view.span.due) if spec is not None and metric is not None else ()
+    days = {day.toordinal() for day, _ in points if start < day < view.as_of}
+    return sorted({start.toordinal(), *days}, reverse=True)
 
 
 def _got_worse(metric: MetricFacts) -> bool:
@@ -101,7 +116,7 @@ def unlikely_since(view: View, wanted: float) -> date | None:
     weeks = bisect_left(odds, wanted)
     if due is None or weeks >= len(odds):
         return begun(view, view.goal)
-    return _not_before(view.span.start, due - timedelta(7 * weeks - 1))
+    return _not_before(view.span.start, _days_after(due, 1 - 7 * weeks))
 
 
 def late_since(view: View, finish: date, limit: date, *, moves: str) -> date | None:
@@ -110,7 +125,7 @@ def late_since(view: View, finish: date, limit: date, *, moves: str) -> date | N
     By its forecast it takes whole "weeks", else working "days".
     """
     if moves == "weeks" or finish <= view.as_of:
-        first = view.as_of - (finish - limit) + ONE_DAY
+        first = _days_after(view.as_of, 1 - (finish - limit).days)
     else:
         days = view.schedule.workdays
         first = days_back(view, days.through(finish.toordinal()) - days.through(limit.toordinal()))
@@ -126,7 +141,8 @@ def days_back(view: View, count: int) -> date:
 
 def vain_since(view: View, part: Goal | Milestone | Task) -> date | None:
     """Since when something waits for what was given up: that day, where it is known, but not before it came to be."""
-    known = [day for edge in part.depends_on if edge.target for day in _given_up(view, edge.target)]
+    days = (day for edge in part.depends_on if edge.target for day in _given_up(view, edge.target))
+    known = [day for day in days if day <= view.as_of]
     came = begun(view, part)
     return _not_before(came, min(known)) if known else came
 
@@ -150,6 +166,11 @@ def begun(view: View, part: Goal | Milestone | Task) -> date | None:
     written = part.fields.created or view.goal.fields.created
     day = written.first if written else view.span.start
     return day if day is not None and day <= view.as_of else None
+
+
+def _days_after(day: date, days: int) -> date:
+    """So many days later or earlier; held within the calendar."""
+    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal()))
 
 
 def _not_before(first: date | None, day: date) -> date:

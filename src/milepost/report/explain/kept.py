@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 
 from milepost.analysis.adherence import PERIODS, kept_days, periods
 from milepost.report.explain.asked import Asked
@@ -44,7 +45,7 @@ def _periods(asked: Asked, looked: int) -> tuple[Input, ...]:
     days = sorted(set(kept_days(asked.goal, asked.facts.metric)))
     lines = _lines(asked)
     rows = []
-    for first, last in periods(asked.goal.fields.cadence, asked.evidence.as_of)[:looked]:
+    for first, last in islice(periods(asked.goal.fields.cadence, asked.evidence.as_of), looked):
         inside = [on for on in days if first <= on <= last]
         at = lines.get(inside[-1]) if inside else None
         said = f"kept on {inside[-1]}" if inside else "not kept"
