@@ -115,7 +115,8 @@ def _headline_parts(goal: Goal, facts: GoalFacts) -> Iterator[str]:
     if progress.rule == "binary" and facts.outcome == "open":
         yield say("not reached yet")
     if progress.total_count:
-        of = counted(progress.total_count, *_part_words(goal))
+        one, many = _part_words(goal)
+        of = counted(progress.total_count, one, many)
         yield say("{done_count} of {of} reached", done_count=progress.done_count, of=of)
     if note := progress_note(progress):
         yield note
