@@ -1,5 +1,8 @@
 """`new goal` and `init`: new notes that read well, and never over an existing one."""
 
+import errno
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -133,6 +136,32 @@ def test_init_writes_settings_and_a_first_goal(run: Run, tmp_path: Path) -> None
     assert second.stdout.count("there already") == 2
     assert run("check", root, *DAY, "--fail-on", "warning").exit_code == 0
     assert "My first goal" in run("status", root, *DAY).stdout
+
+
+@pytest.mark.parametrize("command", [("new", "goal", "Swim", "--vault"), ("init",)], ids=lambda words: words[0])
+def test_a_folder_that_takes_no_file_is_named(
+    run: Run, vault: Vaults, monkeypatch: pytest.MonkeyPatch, command: Sequence[str]
+) -> None:
+    """As the system says it, with the file's name as anybody would write it."""
+    root = vault({"Goals/a.md": GOAL})
+    monkeypatch.setattr("milepost.files.disk.os.open", _refusing(root))
+
+    ran = run(*command, root)
+
+    assert (ran.exit_code, ran.stdout) == (5, "")
+    assert ran.stderr.startswith(f"error: {root}/")
+    assert ran.stderr.endswith(".md: Permission denied\n" if command[0] == "new" else ".toml: Permission denied\n")
+
+
+def _refusing(root: Path) -> Callable[..., int]:
+    real = os.open
+
+    def opened(place: bytes | str, flags: int, *more: int) -> int:
+        if flags & os.O_CREAT and os.fsdecode(place).startswith(str(root)):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
+        return real(place, flags, *more)
+
+    return opened
 
 
 def test_init_leaves_a_vault_with_notes_alone(run: Run, vault: Vaults) -> None:

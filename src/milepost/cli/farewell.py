@@ -5,6 +5,7 @@ import click
 from milepost.cli.exits import Code, Stop
 from milepost.cli.terminal import say
 from milepost.emit.refusal import Environment, Refused
+from milepost.files import disk
 
 _REPORT = "Please report it with the notes that cause it; MILEPOST_DEBUG=1 shows where it happened."
 
@@ -52,5 +53,6 @@ def _said(error: click.ClickException) -> str:
 
 def _system_words(error: OSError) -> str:
     """What the system says, with the file it says it about."""
-    about = f"{error.filename}: " if error.filename else ""
-    return f"{about}{error.strerror or error}"
+    about = disk.blamed(error)
+    words = error.strerror or str(error)
+    return f"{about}: {words}" if about else words

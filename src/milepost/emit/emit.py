@@ -144,8 +144,6 @@ def _drop_empty(made: Sequence[str]) -> None:
 
 def _reason(error: OSError, place: str) -> str:
     """The system's words and the site path they are about."""
-    name = error.filename2 or error.filename
-    shown = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else str(name or "")
-    shown = shown.removeprefix(place).lstrip("/")
+    shown = disk.blamed(error).removeprefix(place).lstrip("/")
     words = error.strerror or str(error)
     return f"{words} ({shown})" if shown else words

@@ -74,6 +74,12 @@ class TooLarge(OSError):  # noqa: N818 - it completes "the file is"
         self.size = size
 
 
+def blamed(error: OSError) -> str:
+    """The path that an error is about, as anybody would write it; "" where it names none."""
+    name = error.filename2 or error.filename
+    return name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else str(name or "")
+
+
 def native(place: Place) -> str | bytes:
     """The path as the operating system wants it."""
     try:

@@ -8,6 +8,7 @@ from typing import Protocol
 from milepost.diagnostics.problem import Diagnostic
 from milepost.emit.emit import emit
 from milepost.emit.refusal import Environment, Refused
+from milepost.files import disk
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.theme import TemplateFault
 from milepost.report.problems.text import place
@@ -112,7 +113,9 @@ def trouble_of(error: Exception) -> Trouble:
     if isinstance(error, Refused | Environment):
         return Trouble(error.message, "", error.help)
     if isinstance(error, OSError):
-        return Trouble(f"{error.filename or 'The vault'}: {error.strerror or error}", "", "The last good site stays.")
+        return Trouble(
+            f"{disk.blamed(error) or 'The vault'}: {error.strerror or error}", "", "The last good site stays."
+        )
     return Trouble(
         f"milepost failed: {type(error).__name__}: {error}", "", "Please report it with the notes that cause it."
     )

@@ -21,6 +21,10 @@ _VALUE = re.compile(r"\ufe0f?\s*")
 _LINKED_DATE = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _TOKEN = re.compile(r"[0-9A-Za-z?][0-9A-Za-z?./:+\-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_ODD_DATE = re.compile(
+    r"[0-9]{4}(?:[\u2010-\u2015\u2212_][0-9A-Za-z]+)+|[0-9]{8}(?![\w-])|[0-9]{4} +(?:[QH][0-9]|W[0-9]{1,2})(?!\w)"
+)
+"""Dates with other dashes, without any, and with a space: nothing shorter is taken out of them."""
 _RULE = re.compile(r"[A-Za-z0-9, !]+")
 _WORD = re.compile(r"[A-Za-z]+")
 _ID = re.compile(r"[A-Za-z0-9_-]+(?![^\s,;.)\]]|\.\w)")
@@ -76,6 +80,9 @@ def _date_end(text: str, at: int, name: str) -> int:
     day = _DAY.match(text, at)
     if day and (day.end() == len(text) or text[day.end()] in " \t"):
         return day.end()
+    odd = None if day else _ODD_DATE.match(text, at)
+    if odd:
+        return odd.end()
     linked = None if day else _LINKED_DATE.match(text, at)
     if linked:
         return linked.end() if read_period(linked[0]) or is_date_shaped(linked[0].strip("[]")) else at
