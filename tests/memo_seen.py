@@ -77,7 +77,7 @@ class WatchedMemo(Memo):
         return self._table(step, super().sweep(step, order, inputs, made, shared=shared, reads=reads, beside=beside))
 
     def group(
-        self, step: str, order: Order[Any], table: Inputs, rows: Rows[Any, Any, Any]
+        self, step: str, order: Order[Any], table: Inputs, rows: Rows[Any, Any, Any], *, by_place: bool = False
     ) -> Mapping[Any, tuple[Any, ...]]:
         """As always, and seen."""
 
@@ -85,7 +85,7 @@ class WatchedMemo(Memo):
             with self._seen(Work(step, (table,), (), frozenset((key,)))):
                 return tuple(rows(key))
 
-        return self._table(step, super().group(step, order, table, seen))
+        return self._table(step, super().group(step, order, table, seen, by_place=by_place))
 
     def spread(
         self, step: str, table: Mapping[Any, Any], says: Callable[[Any, Any], Iterable[tuple[Any, Any]]]

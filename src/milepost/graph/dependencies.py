@@ -114,9 +114,9 @@ class Circles:
 def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Circles:
     """Report each dependency circle whole and choose one wait of it, whatever the order of files the same."""
     found: list[Circle] = []
-    within = _containment(lies_in)
+    within = containment(lies_in)
     cut: set[tuple[str, str]] = set()
-    graph, by_edge = _walkable(waits, within, cut)
+    graph, by_edge = _walkable(waits, within)
     tangled = frozenset(graph := tangle(graph))
     for _ in range(ROUNDS):
         closing = _closing_waits(graph, by_edge, found)
@@ -126,7 +126,7 @@ def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Cir
         _take_out(graph, closing)
         graph = tangle(graph)
     else:
-        cut |= _nearest_waits(*_walkable(waits, within, cut), found)
+        cut |= _nearest_waits(graph, by_edge, found)
     goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in cut)
     return Circles(frozenset(cut), goals, _by_goal(found), tangled)
 
@@ -197,7 +197,7 @@ def _tasks_within(milestone: Milestone, named: Container[str]) -> tuple[tuple[st
     return tuple(found)
 
 
-def _containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]:
+def containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]:
     """What each thing that waits or is waited for is part of, up to the roots."""
     of: dict[str, tuple[str, ...]] = {name: row.parents for name, row in lies_in.items()}
     for name, row in lies_in.items():
@@ -209,7 +209,7 @@ def _containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]
     return of
 
 
-def _walkable(waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]], cut: set[tuple[str, str]]) -> Walkable:
+def _walkable(waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]]) -> Walkable:
     """Begins (`<`) and ends (`>`) of everything as a graph, with those of its edges that are waits."""
     graph: dict[str, list[str]] = {}
     by_edge: dict[tuple[str, str], Wait] = {}
@@ -219,10 +219,9 @@ def _walkable(waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]], cut:
             graph.setdefault("<" + name, []).append("<" + whole)
             graph.setdefault(">" + whole, []).append(">" + name)
     for wait in waits:
-        if (wait.waiter, wait.target) not in cut:
-            graph.setdefault("<" + wait.waiter, []).append(">" + wait.target)
-            graph.setdefault(">" + wait.target, []).append("<" + wait.target)
-            by_edge.setdefault(("<" + wait.waiter, ">" + wait.target), wait)
+        graph.setdefault("<" + wait.waiter, []).append(">" + wait.target)
+        graph.setdefault(">" + wait.target, []).append("<" + wait.target)
+        by_edge.setdefault(("<" + wait.waiter, ">" + wait.target), wait)
     return graph, by_edge
 
 

@@ -24,16 +24,21 @@ class Grouping(Generic[K, P, V]):
         self._sources: dict[P, dict[K, None]] = {}
         self._groups: dict[P, tuple[V, ...]] = {}
 
-    def run(self, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
+    def run(
+        self, order: Order[K], table: Inputs, rows: Rows[K, P, V], *, by_place: bool = False
+    ) -> Mapping[P, tuple[V, ...]]:
         """The rows of every key in `order`, grouped and sorted by what each says first; those of a key depend on what
-        `table` holds for it and on nothing else.
+        `table` holds for it and on nothing else, or, `by_place`, on its place in the order as well.
         """
         before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
-        if order != self._order or not before:
+        moves = None if order == self._order else self._differences.moves(self._order, order)
+        self._order = order
+        if not before or (moves is not None and (by_place or not moves.in_sequence)):
             self._anew(order, rows)
         else:
-            self._again(self._differences.between(before, table) & order.place.keys(), rows)
-        self._order, self._table = order, table
+            others = moves.gone | moves.new if moves is not None else frozenset()
+            self._again((self._differences.between(before, table) & order.place.keys()) | others, rows)
+        self._table = table
         return self._groups
 
     @property
@@ -55,7 +60,8 @@ class Grouping(Generic[K, P, V]):
         touched: set[P] = set()
         for key in changed:
             touched.update(self._places.get(key, ()))
-            turn(key, _places(key, rows), self._places, self._sources)
+            places = _places(key, rows) if key in self._order.place else ()
+            turn(key, places, self._places, self._sources)
             touched.update(self._places.get(key, ()))
         different = {place: group for place in touched if self._differs(place, group := self._group(place, rows))}
         if different:

@@ -79,14 +79,16 @@ class Memo:
         self.made[step] += kept.made
         return values
 
-    def group(self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
+    def group(
+        self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V], *, by_place: bool = False
+    ) -> Mapping[P, tuple[V, ...]]:
         """What the values of a table say of other things, by these: see Grouping."""
         if not self.keeps:
             return grouped(order, rows)
         kept = self._groupings.get(step)
         if kept is None:
             kept = self._groupings[step] = Grouping(self._differences)
-        return cast(Grouping[K, P, V], kept).run(order, table, rows)
+        return cast(Grouping[K, P, V], kept).run(order, table, rows, by_place=by_place)
 
     def spread(self, step: str, table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
         """What the values of a table say of other things, each of which one of them speaks of: see Spread."""
@@ -115,7 +117,7 @@ class Memo:
         level = 0
         while self.keeps and len(keys) > FAN:
             name, level = f"{step}, {level}", level + 1
-            rows = self.group(name, keys, held, partial(_row, keys, held))
+            rows = self.group(name, keys, held, partial(_row, keys, held), by_place=True)
             keys = self.same(name, None, Order(rows))
             held = self.sweep(f"{name}, joined", keys, (rows,), partial(_joined, rows, join))
         values = tuple(held[key] for key in keys)

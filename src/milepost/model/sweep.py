@@ -7,7 +7,7 @@ steps keep alive while they are equal; a Sweep hands its own values on in that w
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from milepost.model.alike import alike
 
@@ -49,11 +49,27 @@ class Order(Generic[K]):
         return hash(self.keys)
 
 
+class Moves(NamedTuple):
+    """How an order came of another: what is gone from it, what is new, and whether all else follows as it did."""
+
+    gone: frozenset[Any]
+    new: frozenset[Any]
+    in_sequence: bool
+
+
 class Differences:
     """What changed between two tables. A step that made one of another says so; others are compared, once each."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], tuple[Inputs, Inputs, frozenset[Any]]] = {}
+        self._orders: dict[tuple[int, int], tuple[Order[Any], Order[Any], Moves]] = {}
+
+    def moves(self, before: Order[Any], now: Order[Any]) -> Moves:
+        """How one order came of the other."""
+        known = self._orders.get((id(before), id(now)))
+        if known is None:
+            known = self._orders[id(before), id(now)] = before, now, _moves(before, now)
+        return known[2]
 
     def between(self, before: Inputs, now: Inputs) -> frozenset[Any]:
         """Keys whose value is another one than before, or that lost it."""
@@ -72,6 +88,7 @@ class Differences:
     def forget(self) -> None:
         """Hold no tables any longer than a build takes."""
         self._known.clear()
+        self._orders.clear()
 
     def are_alike(self, before: object, now: object) -> bool:
         """Whether two values are alike; tables that are known to differ are not gone through."""
@@ -99,7 +116,6 @@ class Sweep(Generic[K, V]):
         self._lookers: dict[Hashable, dict[K, None]] = {}
         self._values: dict[K, V] = {}
         self._put: set[K] = set()
-        self._known = 0
         self.made = 0
 
     def run(
@@ -120,7 +136,8 @@ class Sweep(Generic[K, V]):
         """
         before, self._inputs = self._inputs, ()  # a run that is cut short leaves nothing to build on
         then, self._put = self._values, set()
-        dirty = self._enter(order)
+        is_moved = order != self._order
+        dirty = self._enter(order) if is_moved else set()
         if len(inputs) != len(before) or not self._same(shared):
             dirty = set(order.keys)
         else:
@@ -132,9 +149,8 @@ class Sweep(Generic[K, V]):
             if beside is not None:
                 _turn_all(dirty, beside, self._looks, self._lookers)
             self._remake(dirty, make)
-            if len(self._values) > self._known:
-                self._values = {key: self._values[key] for key in order.keys}
-            self._known = len(self._values)
+        if is_moved or len(dirty) == len(order.keys):
+            self._values = dict(zip(order.keys, map(self._values.__getitem__, order.keys), strict=True))
         if self._values is not then and then:
             self._differences.learn(then, self._values, frozenset(self._put))
         self._inputs = tuple(inputs)
@@ -159,18 +175,17 @@ class Sweep(Generic[K, V]):
         return found & self._order.place.keys()
 
     def _enter(self, order: Order[K]) -> set[K]:
-        """Take over the order; the keys that are new in it. What is gone is forgotten."""
-        before, self._order = self._order, order
-        if order == before:
-            return set()
-        for key in before.place.keys() - order.place.keys():
+        """Take over another order; the keys that are new in it. What is gone is forgotten."""
+        moves, self._order = self._differences.moves(self._order, order), order
+        for key in moves.gone:
             turn(key, (), self._reads, self._readers)
             turn(key, (), self._looks, self._lookers)
             self._readers.pop(key, None)
-        self._put |= self._values.keys() - order.place.keys()
-        self._values = {key: self._values[key] for key in order.keys if key in self._values}
-        self._known = len(self._values)
-        return set(order.place.keys() - before.place.keys())
+        gone = moves.gone & self._values.keys()
+        if gone:
+            self._put |= gone
+            self._values = {key: value for key, value in self._values.items() if key not in gone}
+        return set(moves.new)
 
     def _remake(self, dirty: set[K], make: Make[K, V]) -> None:
         """In order; where a value changes, whoever reads it is made again too."""
@@ -206,6 +221,12 @@ class Sweep(Generic[K, V]):
     def _same(self, shared: tuple[object, ...]) -> bool:
         before = self._shared
         return len(shared) == len(before) and all(map(self._differences.are_alike, before, shared))
+
+
+def _moves(before: Order[K], now: Order[K]) -> Moves:
+    gone, new = before.place.keys() - now.place.keys(), now.place.keys() - before.place.keys()
+    kept = [key for key in before.keys if key not in gone] if gone else list(before.keys)
+    return Moves(frozenset(gone), frozenset(new), kept == [key for key in now.keys if key not in new])
 
 
 def all_of(order: Order[K], make: Make[K, V]) -> dict[K, V]:

@@ -93,11 +93,13 @@ class Drawing:
     def _targets(self) -> Mapping[GoalId, frozenset[str]]:
         """Those parts of each goal that something waits for."""
         goals, blocks = self._plan.goals, self._plan.blocks
+        parts = frozenset(name for name in blocks if name not in goals or "#" in name)  # a part may be called as a goal
+        parts = self._memo.same("waited for", None, parts)
 
         def wanted(name: GoalId, _known: object) -> frozenset[str]:
-            return frozenset([part for part in _part_ids(goals[name]) if part in blocks]) if blocks else _NOTHING
+            return parts.intersection(_part_ids(goals[name])) if parts else _NOTHING
 
-        return self._memo.sweep("wanted", self._plan.listed, (goals,), wanted, shared=(blocks,))
+        return self._memo.sweep("wanted", self._plan.listed, (goals,), wanted, shared=(parts,))
 
     def _sketches(self, targets: Mapping[GoalId, frozenset[str]]) -> Mapping[GoalId, Sketch]:
         goals, facts = self._plan.goals, self._facts
