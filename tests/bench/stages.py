@@ -42,10 +42,15 @@ class Timed(Memo):
         with self._timing(step):
             return super().sweep(step, order, *inputs, **others)
 
-    def group(self, step: str, *others: Any) -> Mapping[Any, tuple[Any, ...]]:
+    def group(self, step: str, *inputs: Any, **others: Any) -> Mapping[Any, tuple[Any, ...]]:
         """A grouping, timed."""
         with self._timing(step):
-            return super().group(step, *others)
+            return super().group(step, *inputs, **others)
+
+    def spread(self, step: str, *inputs: Any) -> Mapping[Any, Any]:
+        """A spread, timed."""
+        with self._timing(step):
+            return super().spread(step, *inputs)
 
 
 def middle(root: Path, as_of: date) -> Steps:

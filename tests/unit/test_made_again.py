@@ -131,7 +131,7 @@ def test_a_line_at_the_top_of_a_note_moves_nothing_but_the_goal(watched: Watched
 
         assert watched.parsed == 1
         assert watched.made["goal"] == 1
-        assert {step for step in ("frame", "circles", "network", "earliest") if watched.made[step]} == set()
+        assert {step for step in ("frame", "circles", "course", "joints", "earliest") if watched.made[step]} == set()
         assert watched.made["facts"] == 1
 
 
@@ -153,7 +153,7 @@ def test_another_due_date_makes_whatever_it_bounds(watched: Watched) -> None:
 
     assert watched.parsed == 1
     assert watched.made["facts"] == 2
-    assert watched.made["network"] == 0
+    assert watched.made["course"] == watched.made["joints"] == 0
     assert watched.made["earliest"] == 2, "its start and its end"
     assert watched.made["latest"] <= 4, "and those of what it is part of"
     assert watched.made["slack"] <= 2
@@ -194,6 +194,9 @@ def test_another_parent_makes_the_three_goals_that_it_is_about(watched: Watched)
     assert watched.made["names of notes"] == watched.made["lookup"] == 0
     assert watched.made["references"] <= 4, "and the one that waits"
     assert watched.made["facts"] <= 4
+    assert watched.made["joints"] <= 4, "what waits, and for what, is joined again where it may be another"
+    assert watched.made["ties"] <= 12, "those beside it look"
+    assert watched.made["earliest"] <= 8
 
 
 @pytest.mark.parametrize("asked", ["Do g00 well", "Do g00 better"])

@@ -1,14 +1,15 @@
 """Drawing: the steps from a plan to the positions of everything open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.schedule.activities import Activity
+from milepost.analysis.schedule.course import Course, course_of
 from milepost.analysis.schedule.network import Network, Sketch, bones_of, make_network, sketch
-from milepost.analysis.schedule.passes import Passes, Times, positions
+from milepost.analysis.schedule.passes import Passes, Tie, Times, positions
 from milepost.analysis.schedule.reading import Read, Reader
 from milepost.analysis.schedule.shares import suggested_starts
 from milepost.analysis.schedule.workdays import Workdays
@@ -21,6 +22,7 @@ from milepost.model.sweep import Order
 
 Facts = Mapping[GoalId, GoalFacts]
 Activities = Mapping[str, Activity]
+Ties = Mapping[str, Tie]
 Noisy = Mapping[GoalId, tuple[str, ...]]
 """Open parts of the goals whose parts are not all quiet."""
 
@@ -66,15 +68,12 @@ class Drawing:
         targets = self._targets()
         sketches = self._sketches(targets)
         bones = memo.sweep("bones", plan.listed, (sketches,), lambda name, _: bones_of(sketches[name]))
-        network = memo.value(
-            "network",
-            None,
-            (bones, self._calendar_days),
-            partial(make_network, bones, calendar_days=self._calendar_days),
-        )
+        network = make_network(bones, plan.listed, memo, calendar_days=self._calendar_days)
         activities = memo.spread("activities", sketches, _activities)
-        times = self._times(network, activities)
-        reads = self._reads(network, activities, times)
+        course = course_of(network, memo)
+        ties = self._ties(network, activities, course)
+        times = self._times(ties, course)
+        reads = self._reads(ties, times, course)
         noisy = memo.spread("noisy", sketches, _noisy)
         return Drawn(
             sketches,
@@ -87,7 +86,7 @@ class Drawing:
             self._days,
             homes=memo.spread("homes", targets, _homes),
             loud=self._loud(noisy, reads),
-            blocked=memo.value("blocked", None, (network,), partial(_blocked, network)),
+            blocked=memo.value("blocked", None, (network.dead, network.bones), partial(_blocked, network)),
         )
 
     def _targets(self) -> Mapping[GoalId, frozenset[str]]:
@@ -123,33 +122,48 @@ class Drawing:
             reads=lambda name: goals[name].children,
         )
 
-    def _times(self, network: Network, activities: Activities) -> Times:
-        memo = self._memo
-        passes = Passes(activities, network.inside, network.waits, network.successors, self._days, self._as_of)
-        events = memo.spread("events", activities, _events)
-        shared = (network, self._days, self._as_of)
+    def _ties(self, network: Network, activities: Activities, course: Course) -> Ties:
+        bones = network.bones
+
+        def tied(name: str, _known: object) -> Tie:
+            one = activities[name]
+            above = tuple([whole for whole in one.within if whole in bones])
+            waits, successors = network.waits.get(name, ()), network.successors.get(name, ())
+            return Tie(one, above, waits, successors, network.inside.get(name, ()))
+
+        inputs = (activities, bones, network.waits, network.successors, network.inside)
+        return self._memo.sweep("ties", course.inside_out, inputs, tied, beside=lambda name: bones[name].within)
+
+    def _times(self, ties: Ties, course: Course) -> Times:
+        memo, passes, shared = self._memo, Passes(self._days, self._as_of), (self._days, self._as_of)
+        events = memo.spread("events", ties, _events)
         early = memo.sweep(
-            "earliest", network.forward, (events,), passes.early, shared=shared, reads=network.early.__getitem__
+            "earliest",
+            course.forward,
+            (events,),
+            lambda event, known: passes.early(event, events[event], known),
+            shared=shared,
+            reads=lambda event: events[event].before(event),
         )
         late = memo.sweep(
             "latest",
-            network.backward,
+            course.backward,
             (events, early),
-            lambda event, known: passes.late(event, known, early),
+            lambda event, known: passes.late(event, events[event], known, early),
             shared=shared,
-            reads=network.late.__getitem__,
+            reads=lambda event: events[event].behind(event),
         )
         return Times(memo.spread("positions", late, positions), late)
 
-    def _reads(self, network: Network, activities: Activities, times: Times) -> Mapping[str, Read]:
+    def _reads(self, ties: Ties, times: Times, course: Course) -> Mapping[str, Read]:
         def read(name: str, known: Mapping[str, Read]) -> Read:
-            return self._reader.read(activities[name], times.at[name], [known[part] for part in inside(name)])
+            tie = ties[name]
+            return self._reader.read(tie.one, times.at[name], [known[part] for part in tie.inside])
 
-        def inside(name: str) -> Sequence[str]:
-            return network.inside.get(name, ())
-
-        inputs = (activities, times.at)
-        return self._memo.sweep("slack", network.inside_out, inputs, read, shared=(network, self._reader), reads=inside)
+        inputs, shared = (ties, times.at), (self._reader,)
+        return self._memo.sweep(
+            "slack", course.inside_out, inputs, read, shared=shared, reads=lambda name: ties[name].inside
+        )
 
     def _shares(self, noisy: Noisy, activities: Activities, times: Times) -> Mapping[str, int]:
         goals = self._plan.goals
@@ -202,5 +216,5 @@ def _activities(_: GoalId, drawn: Sketch) -> Iterator[tuple[str, Activity]]:
             yield one.id, one
 
 
-def _events(name: str, one: Activity) -> tuple[tuple[str, Activity], ...]:
-    return ("<" + name, one), (">" + name, one)
+def _events(name: str, tie: Tie) -> tuple[tuple[str, Tie], ...]:
+    return ("<" + name, tie), (">" + name, tie)

@@ -3,7 +3,7 @@
 A dependency of a goal holds for all open work in it; a dependency on a goal waits for the last open work in it.
 """
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
@@ -18,9 +18,10 @@ from milepost.analysis.schedule.activities import (
     parts_of,
     quiet_parts,
 )
-from milepost.graph.order import after_targets, components
+from milepost.graph.order import components
 from milepost.model.goal import Dependency, Goal
 from milepost.model.ids import GoalId
+from milepost.model.memo import Memo
 from milepost.model.quantity import Duration
 from milepost.model.quick import quickly_made
 from milepost.model.status import Status
@@ -119,95 +120,116 @@ class Network:
     """All open goals and those of their parts that are not quiet, by id, and what is between them.
 
     `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it; `dead` waits for
-    something that will never be finished; `stands_for` are the goals of linked milestones. Events are `<x`, the start
-    of x, and `>x`, its end: `forward` and `backward` are the orders in which
-    they can be settled, `early` and `late` what each of them needs. In `inside_out` comes first what lies in something.
+    something that will never be finished; `stands_for` are the goals of linked milestones.
     """
 
     bones: Mapping[str, Bone]
     waits: Mapping[str, Waits]
     successors: Mapping[str, Waits]
-    inside: Mapping[str, Sequence[str]]
+    inside: Mapping[str, tuple[str, ...]]
     dead: frozenset[str]
     stands_for: Mapping[str, GoalId]
-    early: Mapping[str, tuple[str, ...]]
-    late: Mapping[str, tuple[str, ...]]
-    forward: Order[str]
-    backward: Order[str]
-    inside_out: Order[str]
 
 
-def make_network(goals: Mapping[GoalId, Bones], *, calendar_days: bool) -> Network:
-    """Join the goals' parts. Linear in goals, parts that are not quiet, and dependencies."""
-    bones = {bone.id: bone for one in goals.values() for bone in one.own}
-    stands_for = {name: goal for one in goals.values() for name, goal in one.linked}
-    gone = {name for one in goals.values() for name in one.gone}
-    edges = [edges for one in goals.values() for edges in one.edges if edges[0] in bones]
-    waits: dict[str, Waits] = {}
-    dead = _circled(edges, bones, stands_for)
+class Joined(NamedTuple):
+    """What waits in one goal, as (what waits, for what, days of lag), and what waits in vain."""
+
+    waits: tuple[tuple[str, str, int], ...] = ()
+    dead: tuple[str, ...] = ()
+
+
+NOTHING_WAITS = Joined()
+
+
+def make_network(goals: Mapping[GoalId, Bones], order: Order[GoalId], memo: Memo, *, calendar_days: bool) -> Network:
+    """Join the goals' parts; those again that have changed, or wait for what has."""
+    bones = memo.spread("bones by id", goals, lambda _, one: ((bone.id, bone) for bone in one.own))
+    stands_for = memo.spread("stands for", goals, lambda _, one: one.linked)
+    gone = memo.spread("gone", goals, lambda _, one: ((name, True) for name in one.gone))
+    edged = memo.spread("edged", goals, lambda name, one: ((name, one.edges),) if one.edges else ())
+
+    def joined(name: GoalId, _known: object) -> Joined:
+        edges = goals[name].edges
+        return _joined(edges, bones, stands_for, gone, calendar_days=calendar_days) if edges else NOTHING_WAITS
+
+    joints = memo.sweep(
+        "joints",
+        order,
+        (goals, bones, stands_for, gone),
+        joined,
+        shared=(calendar_days,),
+        beside=lambda name: _named(goals[name].edges, stands_for),
+    )
+    circled = memo.value("circled", "waits", (edged, bones, stands_for), lambda: _circled(edged, bones, stands_for))
+    vain = memo.spread("waits in vain", joints, lambda _, one: ((name, True) for name in one.dead))
+    return Network(
+        bones=bones,
+        waits=memo.group("network waits", order, joints, lambda name: _waits(joints[name])),
+        successors=memo.group("network successors", order, joints, lambda name: _successors(joints[name])),
+        inside=memo.group("network inside", order, goals, lambda name: _inside(goals[name])),
+        dead=memo.value("dead", None, (circled, vain), lambda: circled.union(vain)),
+        stands_for=stands_for,
+    )
+
+
+def _joined(
+    edges: Sequence[Joint],
+    bones: Container[str],
+    stands_for: Mapping[str, GoalId],
+    gone: Container[str],
+    *,
+    calendar_days: bool,
+) -> Joined:
+    found: list[tuple[str, str, int]] = []
+    dead: list[str] = []
     for waiter, needs, after in edges:
-        found: list[tuple[str, int]] = []
+        if waiter not in bones:
+            continue
         for edge in needs:
             target = stands_for.get(edge.target, edge.target)
             is_open = target in bones
             if not target or target in gone or (edge.cyclic and is_open):
-                dead.add(waiter)
+                dead.append(waiter)
             elif is_open and target != waiter:
-                found.append((target, ceil(edge.lag.in_days(calendar=calendar_days)) if edge.lag else 0))
+                found.append((waiter, target, ceil(edge.lag.in_days(calendar=calendar_days)) if edge.lag else 0))
         before = stands_for.get(after, after)
         if before in bones and before != waiter:
-            found.append((before, 0))
-        if found:
-            waits[waiter] = (*waits.get(waiter, ()), *found)
-    return _joined(bones, waits, frozenset(dead), stands_for)
+            found.append((waiter, before, 0))
+    return Joined(tuple(found), tuple(dict.fromkeys(dead)))
 
 
-def _circled(edges: Sequence[Joint], bones: Container[str], stands_for: Mapping[str, str]) -> set[str]:
+def _named(edges: Sequence[Joint], stands_for: Mapping[str, GoalId]) -> Iterator[str]:
+    """Everything that edges speak of."""
+    for waiter, needs, after in edges:
+        yield waiter
+        for name in (*(edge.target for edge in needs), after):
+            yield name
+            if name in stands_for:
+                yield stands_for[name]
+
+
+def _waits(joined: Joined) -> Iterator[tuple[str, tuple[str, int]]]:
+    return ((waiter, (target, lag)) for waiter, target, lag in joined.waits)
+
+
+def _successors(joined: Joined) -> Iterator[tuple[str, tuple[str, int]]]:
+    return ((target, (waiter, lag)) for waiter, target, lag in joined.waits)
+
+
+def _inside(goal: Bones) -> Iterator[tuple[str, str]]:
+    return ((whole, bone.id) for bone in goal.own for whole in bone.within)
+
+
+def _circled(
+    goals: Mapping[GoalId, Sequence[Joint]], bones: Container[str], stands_for: Mapping[str, str]
+) -> frozenset[str]:
     """What waits for something open that waits in a circle will not begin either, be it in the circle or before it."""
+    edges = [edge for own in goals.values() for edge in own if edge[0] in bones]
     if not any(edge.cyclic for _, needs, _ in edges for edge in needs):
-        return set()
+        return frozenset()
     waits: dict[str, list[str]] = {}
     for waiter, needs, after in edges:
         named = (stands_for.get(name, name) for name in (*(edge.target for edge in needs), after))
         waits.setdefault(waiter, []).extend(target for target in named if target in bones)
     circled = {name for part in components(waits) if len(part) > 1 for name in part}
-    return {waiter for waiter, targets in waits.items() if circled.intersection(targets)}
-
-
-def _joined(
-    bones: Mapping[str, Bone], waits: Mapping[str, Waits], dead: frozenset[str], stands_for: Mapping[str, GoalId]
-) -> Network:
-    successors: dict[str, Waits] = {}
-    for waiter, needs in waits.items():
-        for target, lag in needs:
-            successors[target] = (*successors.get(target, ()), (waiter, lag))
-    inside: dict[str, list[str]] = {}
-    for name, bone in bones.items():
-        for whole in bone.within:
-            if whole in bones:
-                inside.setdefault(whole, []).append(name)
-    early: dict[str, tuple[str, ...]] = {}
-    late: dict[str, tuple[str, ...]] = {}
-    for name, bone in bones.items():
-        above = [whole for whole in bone.within if whole in bones]
-        within = inside.get(name, ()) if bone.is_span else ()
-        early["<" + name] = (*("<" + one for one in above), *(">" + one for one, _ in waits.get(name, ())))
-        early[">" + name] = ("<" + name, *(">" + one for one in within))
-        after = (sign + one for one, _ in successors.get(name, ()) for sign in "<>")
-        late[">" + name] = (*(">" + one for one in above), *after)
-        late["<" + name] = (">" + name, *("<" + one for one in inside.get(name, ())))
-    return Network(
-        bones=bones,
-        waits=waits,
-        successors=successors,
-        inside=inside,
-        dead=dead,
-        stands_for=stands_for,
-        early=early,
-        late=late,
-        forward=Order(after_targets(early)),
-        backward=Order(after_targets(late)),
-        inside_out=Order(
-            [*(name for name in bones if name not in inside), *(one for one in after_targets(inside) if one in inside)]
-        ),
-    )
+    return frozenset(waiter for waiter, targets in waits.items() if circled.intersection(targets))

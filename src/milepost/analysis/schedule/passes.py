@@ -49,12 +49,14 @@ class At(NamedTuple):
 class Settled(NamedTuple):
     """An activity's position, its earliest end, and whether that end decides the finish of a topmost goal.
 
-    `decides` is the position itself where it does, else None: whoever stands beside it goes by it.
+    `decides` is the position itself where it does, else None: whoever stands beside it goes by it; `holds` is the same
+    for its parts, which decide nothing where it is no span.
     """
 
     at: At
     end: int
     decides: int | None
+    holds: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,43 +89,65 @@ def positions(event: str, settled: Any) -> Iterator[tuple[str, At]]:
         yield event[1:], settled.at
 
 
+class Tie(NamedTuple):
+    """An activity, and what is tied to it: what it lies in, what it waits for, who waits for it, what lies in it."""
+
+    one: Activity
+    above: tuple[str, ...]
+    waits: Waits = ()
+    successors: Waits = ()
+    inside: tuple[str, ...] = ()
+
+    def before(self, event: str) -> Iterator[str]:
+        """The events that a start or an end needs, forward."""
+        if event[0] == "<":
+            yield from ("<" + whole for whole in self.above)
+            yield from (">" + target for target, _ in self.waits)
+        else:
+            yield "<" + self.one.id
+            yield from (">" + part for part in self.inside)
+
+    def behind(self, event: str) -> Iterator[str]:
+        """The events that a start or an end needs, backward."""
+        if event[0] == ">":
+            yield from (">" + whole for whole in self.above)
+            yield from (sign + waiter for waiter, _ in self.successors for sign in "<>")
+        else:
+            yield ">" + self.one.id
+            yield from ("<" + part for part in self.inside)
+
+
 @dataclass(frozen=True, slots=True)
 class Passes:
-    """The arithmetic of one event at a time; who calls sees to the order. Quiet parts go with their goal.
+    """The arithmetic of one event at a time; who calls sees to the order. Quiet parts go with their goal."""
 
-    `inside`, `waits` and `successors` may name activities that are not here: they bind nobody.
-    """
-
-    activities: Mapping[str, Activity]
-    inside: Mapping[str, Sequence[str]]
-    waits: Mapping[str, Waits]
-    successors: Mapping[str, Waits]
     days: Workdays
     as_of: date
 
-    def early(self, event: str, known: Known) -> tuple[int, ...]:
+    def early(self, event: str, tie: Tie, known: Known) -> tuple[int, ...]:
         """The earliest position of a start or an end, from those of the events it needs."""
-        one = self.activities[event[1:]]
         if event[0] == "<":
-            return self._start(one, known)
-        begun = known["<" + one.id]
-        return (*self._end(one, begun, known), *begun)
+            return self._start(tie, known)
+        begun = known["<" + tie.one.id]
+        return (*self._end(tie, begun, known), *begun)
 
-    def _start(self, one: Activity, known: Known) -> Three:
+    def _start(self, tie: Tie, known: Known) -> Three:
         """Not before what holds it, nor before what it waits for has ended."""
+        one = tie.one
         day = max(one.start, self.as_of) if one.start else self.as_of
-        held = [known["<" + whole] for whole in one.within if whole in self.activities]
+        held = [known["<" + whole] for whole in tie.above]
         first = max((day.toordinal(), *(first for _, _, first in held)))
         base = max((self.days.on_or_after(day), *(base for _, base, _ in held)))
         at = max((base, *(start for start, _, _ in held)))
-        for target, lag in self.waits.get(one.id, ()):
+        for target, lag in tie.waits:
             at = max(at, known[">" + target][0] + lag)
         return at, base, first
 
-    def _end(self, one: Activity, begun: Three, known: Known) -> Three:
+    def _end(self, tie: Tie, begun: Three, known: Known) -> Three:
         """A span ends with the last of its parts."""
+        one = tie.one
         if one.is_span:
-            parts = [known[">" + part][:3] for part in self.inside.get(one.id, ())]
+            parts = [known[">" + part][:3] for part in tie.inside]
             if one.quiet is not None:
                 parts.append(self._moment(*begun))
             return _latest(parts) if parts else self._moment(*begun)
@@ -140,42 +164,43 @@ class Passes:
         """The last working day before a position, in the calendar."""
         return self.days.day(end - 1).toordinal()
 
-    def late(self, event: str, known: Known, early: Known) -> Settled | tuple[int, int, int | None]:
+    def late(self, event: str, tie: Tie, known: Known, early: Known) -> Settled | tuple[int, int, int | None]:
         """The latest position of an end or a start, from those of the events it needs."""
-        one = self.activities[event[1:]]
-        if event[0] == "<":
-            start, base, _ = early[event]
-            return (*self._late_start(one, known), self._start_decides(one, start, known, waits=start > base))
-        return self.end_at_latest(one, known, early)
+        if event[0] == ">":
+            return self.end_at_latest(tie, known, early[event])
+        start, base, _ = early[event]
+        return (*self._late_start(tie, known), _start_decides(tie, start, known, waits=start > base))
 
-    def end_at_latest(self, one: Activity, known: Known, early: Known) -> Settled:
+    def end_at_latest(self, tie: Tie, known: Known, early: tuple[int, ...]) -> Settled:
         """The latest position of an end, and with it all that is known of an activity."""
-        end, through, last, start, base, first = early[">" + one.id]
-        above = [whole for whole in one.within if whole in self.activities]
-        late_end, bound, by = self._late_end(one, above, known) or (through, FREE, last)
+        end, through, last, start, base, first = early
+        late_end, bound, by = self._late_end(tie, known) or (through, FREE, last)
         at = At(base, start, late_end, bound, first, by)
-        decides = self._end_decides(end, above, known) if above else end > base
-        return Settled(at, end, end if decides or self._lets_begin(one.id, end, known) else None)
+        decides = any(known[">" + whole].holds == end for whole in tie.above) if tie.above else end > base
+        decides = decides or any(known["<" + waiter][2] == end + lag for waiter, lag in tie.successors)
+        decided = end if decides else None
+        return Settled(at, end, decided, decided if tie.one.is_span else None)
 
-    def _late_start(self, one: Activity, known: Known) -> Limit:
+    def _late_start(self, tie: Tie, known: Known) -> Limit:
         """A span must start with the first of its parts."""
+        one = tie.one
         _, _, late_end, bound, _, by = known[">" + one.id].at
         if not one.is_span:
             start = late_end - one.length
             return start, self._ordinal(start) if one.length else by
-        starts = [(start, before) for start, before, _ in (known["<" + part] for part in self.inside.get(one.id, ()))]
+        starts = [(start, before) for start, before, _ in (known["<" + part] for part in tie.inside)]
         if one.quiet is not None:
             starts.append(first_end(one.quiet, (late_end, by), self.days, bound=bound))
         return min(starts, default=(late_end, by))
 
-    def _late_end(self, one: Activity, above: Sequence[str], known: Known) -> Three | None:
+    def _late_end(self, tie: Tie, known: Known) -> Three | None:
         """The least of: due dates, its own and above it, latest start of whoever waits for it; else the end above."""
-        ends: list[At] = [known[">" + whole].at for whole in above]
+        ends: list[At] = [known[">" + whole].at for whole in tie.above]
         limits = [(each.late_end, each.bound, each.by) for each in ends if each.bound != FREE]
-        if one.due:
-            end, by = due_end(one.due, self.days)
+        if tie.one.due:
+            end, by = due_end(tie.one.due, self.days)
             limits.append((end, DATED, by))
-        for waiter, lag in self.successors.get(one.id, ()):
+        for waiter, lag in tie.successors:
             start, before, _ = known["<" + waiter]
             bound = max(HELD, known[">" + waiter].at.bound)
             limits.append((start - lag, bound, self._ordinal(start - lag) if lag else before))
@@ -187,20 +212,13 @@ class Passes:
         end, by = min((each.late_end, each.by) for each in ends)
         return end, FREE, by
 
-    def _end_decides(self, end: int, above: Sequence[str], known: Known) -> bool:
-        """Whether an end is that of a span it lies in, which decides."""
-        return any(known[">" + whole].decides == end and self.activities[whole].is_span for whole in above)
 
-    def _lets_begin(self, name: str, end: int, known: Known) -> bool:
-        """Whether an end fixes a start that decides."""
-        return any(known["<" + waiter][2] == end + lag for waiter, lag in self.successors.get(name, ()))
-
-    def _start_decides(self, one: Activity, start: int, known: Known, *, waits: bool) -> int | None:
-        """The start of work fixes its end, and that of what lies in something may come from there."""
-        end = known[">" + one.id].decides if waits else None
-        if end is not None and (not one.is_span or (one.quiet is not None and end == start)):
-            return start
-        return start if any(known["<" + part][2] == start for part in self.inside.get(one.id, ())) else None
+def _start_decides(tie: Tie, start: int, known: Known, *, waits: bool) -> int | None:
+    """The start of work fixes its end, and that of what lies in something may come from there."""
+    end = known[">" + tie.one.id].decides if waits else None
+    if end is not None and (not tie.one.is_span or (tie.one.quiet is not None and end == start)):
+        return start
+    return start if any(known["<" + part][2] == start for part in tie.inside) else None
 
 
 def _latest(parts: Sequence[Three]) -> Three:

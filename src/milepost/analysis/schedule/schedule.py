@@ -11,7 +11,7 @@ from milepost.analysis.schedule.activities import Activity, Parts, is_closed, le
 from milepost.analysis.schedule.critical import Crown, above, crown_of, deciders
 from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
-from milepost.analysis.schedule.passes import DATED, Passes, Settled, Times
+from milepost.analysis.schedule.passes import DATED, Passes, Settled, Tie, Times
 from milepost.analysis.schedule.reading import Read
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
@@ -305,15 +305,13 @@ class Schedule(Table):
 
 def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> dict[str, Settled]:
     """The positions of a goal's quiet parts: they begin and end when the goal begins, but for their latest ends."""
-    activities = {goal.id: goal, **{one.id: one for one in parts.open}}
     at = drawn.times.at[goal.id]
-    passes = Passes(activities, {}, {}, {}, drawn.days, date.fromordinal(at.first))
+    passes = Passes(drawn.days, date.fromordinal(at.first))
     late: dict[str, Settled] = {">" + goal.id: drawn.times.late[">" + goal.id]}
-    begun = (at.start, at.base, at.first)
-    early = dict.fromkeys((">" + one.id for one in parts.open), (at.start, at.start, at.first, *begun))
+    early = (at.start, at.start, at.first, at.start, at.base, at.first)
     found = {}
     for one in parts.open:
-        found[one.id] = late[">" + one.id] = passes.end_at_latest(one, late, early)
+        found[one.id] = late[">" + one.id] = passes.end_at_latest(Tie(one, one.within), late, early)
     return found
 
 
