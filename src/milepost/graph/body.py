@@ -11,7 +11,7 @@ from milepost.graph.notes import Note, title_of
 from milepost.graph.structure import MilestonePart, Structure, read_structure
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import Milestone, Stage, Task
-from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
+from milepost.model.ids import SLUG_CHARACTERS, GoalId, ItemId, VaultPath, fold, slug
 from milepost.model.quick import quickly_made
 from milepost.model.status import ITEM_STATE_OF_STATUS, ItemState, Status, read_status
 from milepost.syntax.document import ChecklistItem, Heading
@@ -162,7 +162,7 @@ class _Writer:
             self._maker.named(fields.owner) if fields.owner else (),
             item.tags,
             tuple([self.task(lines, at, own, 1) for at in part.tasks]) if part.tasks else (),
-            slug=slug(own.rpartition("#")[2]),
+            slug=self._slug(own, item),
             section=lines.headings[section].plain if section >= 0 else "",
         )
 
@@ -190,7 +190,7 @@ class _Writer:
         item: ChecklistItem = lines.items[at]
         fields = item.fields
         own = self._id(lines.path, fields, item.block_id, item.plain)
-        above, level = lines.written.get(item.parent, (home, depth - 1))
+        above, level = lines.written.get(item.parent) or (home, depth - 1)
         lines.written[at] = own, level + 1
         return Task(  # by place: a vault has more of these than of anything else, and names cost as much again
             own,
@@ -285,24 +285,31 @@ class _Writer:
         )
 
     def _id(self, path: VaultPath, fields: ItemFields | NoteFields, block: str, title: str) -> ItemId:
-        own = self._name(fields.id, block, title)
-        self._taken.add(own)
+        taken, written = self._taken, fields.id
+        if written and written not in self._maker.shared_ids and written not in taken:
+            own = ItemId(written)
+        else:
+            base = self._prefix + (block or slug(title) or "milestone")
+            own = ItemId(base if base not in taken else self._numbered(base))
+        taken.add(own)
         self.names.append((path, block, title, own))
         if fields.depends_on:
             self.refers = True
         return own
 
-    def _name(self, explicit: str | None, block: str, title: str) -> ItemId:
-        if explicit and explicit not in self._maker.shared_ids and explicit not in self._taken:
-            return ItemId(explicit)
-        base = self._prefix + (block or slug(title) or "milestone")
-        if base not in self._taken:
-            return ItemId(base)
+    def _numbered(self, base: str) -> str:
         number = self._numbers.get(base, 1) + 1
         while f"{base}-{number}" in self._taken:
             number += 1
         self._numbers[base] = number
-        return ItemId(f"{base}-{number}")
+        return f"{base}-{number}"
+
+    def _slug(self, own: ItemId, item: ChecklistItem) -> str:
+        """The slug of a milestone's id, most often what its title gave the id."""
+        made = own[len(self._prefix) :]
+        if item.block_id or item.fields.id or len(made) > SLUG_CHARACTERS or not made.isascii():
+            return slug(own.rpartition("#")[2])
+        return made
 
 
 def note_status(fields: NoteFields, settings: ReadingSettings) -> Status | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from milepost.config.settings import ReadingSettings
 from milepost.model.calendar import Period, read_period
@@ -26,8 +27,7 @@ class StagePart:
     milestones: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MilestonePart:
+class MilestonePart(NamedTuple):
     """A milestone: an item (`item` ≥ 0) or a heading, with the items below it in document order."""
 
     item: int
@@ -50,21 +50,18 @@ def read_structure(document: Document, settings: ReadingSettings) -> Structure:
     if not items and not document.headings:
         return Structure()
     kinds = _section_kinds(document.headings, settings)
-    declared = "milestones" in kinds
     inside = _Inside(document, kinds)
     builder = _Builder(document)
+    spots = _spots(kinds, inside)
+    homes: list[int] = []  # of each item its part, `_LOOSE`, or that of what it stands below where it does not count
     for at, item in enumerate(items):
+        parent = item.parent
         if not item.counted:
-            continue
-        parent = _counted_parent(items, item)
-        if parent >= 0:
-            builder.below(at, parent)
-            continue
-        section = item.section
-        if _is_loose(kinds[section] if section >= 0 else "", declared=declared):
-            builder.loose(at)
+            homes.append(homes[parent] if parent >= 0 else _NOWHERE)
+        elif parent >= 0 and homes[parent] != _NOWHERE:
+            homes.append(builder.below(at, homes[parent]))
         else:
-            builder.add(at, inside.heading_milestone(section), inside.stage(section))
+            homes.append(builder.top(at, spots[item.within.section]))
     for heading in inside.milestone_headings:
         builder.heading(heading)
     for heading in inside.stage_headings:
@@ -72,11 +69,26 @@ def read_structure(document: Document, settings: ReadingSettings) -> Structure:
     return builder.finish()
 
 
-def _counted_parent(items: Sequence[ChecklistItem], item: ChecklistItem) -> int:
-    parent = item.parent
-    while parent >= 0 and not items[parent].counted:
-        parent = items[parent].parent
-    return parent
+_LOOSE, _NOWHERE = -1, -2
+
+Spot = tuple[int, int]
+"""What an item right below a heading belongs to: (heading that is a milestone, heading that is a stage), -1 each where
+there is none; of a loose one `_LOOSE_SPOT`.
+"""
+
+_LOOSE_SPOT = (_NOWHERE, _NOWHERE)
+
+
+def _spots(kinds: Sequence[str], inside: "_Inside") -> list[Spot]:
+    """For each heading where its items belong, and last for items before the first."""
+    declared = "milestones" in kinds
+    spots = [
+        _LOOSE_SPOT
+        if _is_loose(kind, declared=declared)
+        else (inside.heading_milestone(section), inside.stage(section))
+        for section, kind in enumerate(kinds)
+    ]
+    return [*spots, _LOOSE_SPOT if _is_loose("", declared=declared) else (-1, -1)]
 
 
 def _is_loose(kind: str, *, declared: bool) -> bool:
@@ -171,38 +183,33 @@ class _Builder:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._home: dict[int, int] = {}
-        self._parts: list[tuple[int, MilestonePart, list[int]]] = []
+        self._parts: list[tuple[int, int, int, list[int]]] = []
         self._by_heading: dict[int, int] = {}
         self._stages: dict[int, list[int]] = {}
         self._loose: list[int] = []
-        self._loose_set: set[int] = set()
 
-    def loose(self, at: int) -> None:
-        self._loose.append(at)
-        self._loose_set.add(at)
+    def below(self, at: int, home: int) -> int:
+        """An item below one that is at home in a part, or loose; the same of this one."""
+        (self._loose if home == _LOOSE else self._parts[home][3]).append(at)
+        return home
 
-    def below(self, at: int, parent: int) -> None:
-        if parent in self._loose_set:
-            self.loose(at)
-            return
-        home = self._home[at] = self._home[parent]
-        self._parts[home][2].append(at)
-
-    def add(self, at: int, heading: int, stage: int) -> None:
+    def top(self, at: int, spot: Spot) -> int:
+        """An item below no other; the part it is at home in."""
+        if spot == _LOOSE_SPOT:
+            return self.below(at, _LOOSE)
+        heading, stage = spot
         if heading >= 0:
-            home = self._home[at] = self.heading(heading)
-            self._parts[home][2].append(at)
-            return
-        self._home[at] = len(self._parts)
-        self._parts.append((self._document.items[at].line, MilestonePart(at, -1, ()), []))
+            return self.below(at, self.heading(heading))
+        home = len(self._parts)
+        self._parts.append((self._document.items[at].line, at, -1, []))
         if stage >= 0:
-            self._stages.setdefault(stage, []).append(self._home[at])
+            self._stages.setdefault(stage, []).append(home)
+        return home
 
     def heading(self, heading: int) -> int:
         if heading not in self._by_heading:
             self._by_heading[heading] = len(self._parts)
-            self._parts.append((self._document.headings[heading].line, MilestonePart(-1, heading, ()), []))
+            self._parts.append((self._document.headings[heading].line, -1, heading, []))
         return self._by_heading[heading]
 
     def stage(self, heading: int) -> None:
@@ -210,9 +217,9 @@ class _Builder:
 
     def finish(self) -> Structure:
         order = sorted(range(len(self._parts)), key=lambda at: self._parts[at][0])
-        place = {at: rank for rank, at in enumerate(order)}
+        place = {at: rank for rank, at in enumerate(order)} if self._stages else {}
         parts = [self._parts[at] for at in order]
-        milestones = tuple(MilestonePart(part.item, part.heading, tuple(tasks)) for _, part, tasks in parts)
+        milestones = tuple([MilestonePart(item, heading, tuple(tasks)) for _, item, heading, tasks in parts])
         stages = tuple(
             StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items())
         )

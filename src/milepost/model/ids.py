@@ -25,7 +25,8 @@ def slug(text: str) -> str:
     """Lower-case letters, digits and `-` in NFC; at most 80 characters and 200 bytes; may be empty."""
     if text.isascii():
         if text.replace(" ", "").isalnum():
-            return "-".join(text.lower().split())[:SLUG_CHARACTERS].strip("-")
+            words = "-".join(text.lower().split())
+            return words if len(words) <= SLUG_CHARACTERS else words[:SLUG_CHARACTERS].strip("-")
         if len(text) <= SLUG_CHARACTERS and _IS_SLUG.match(text):
             return text
         return "-".join(text.translate(_WORDS).split())[:SLUG_CHARACTERS].strip("-")
