@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from milepost.analysis.facts import Analysis, GoalFacts, MilestoneState
 from milepost.analysis.facts_people import Staffing
@@ -21,8 +22,7 @@ __all__ = ["Finding", "Part", "Subject", "at_line"]
 _NOBODY = Staffing()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem in a note of the goal (its own, or that of an attached milestone or task)."""
 
     path: VaultPath

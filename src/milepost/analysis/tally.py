@@ -1,17 +1,14 @@
 """Tally: the tasks below a milestone, counted once for whatever asks how many there are and when they were done."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Milestone
-from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The tasks below a milestone by state, and the days on which they say they were done.
 
     `is_plain`: they all lie right below it in its own note, and say nothing that bears on a figure but when they were
@@ -24,6 +21,11 @@ class Tally:
     cancelled: int = 0
     days: tuple[date, ...] = ()
     is_plain: bool = True
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many there are, are done, are started, are cancelled."""
+        return self[:4]
 
     @property
     def counted(self) -> int:
@@ -41,24 +43,22 @@ NO_TASKS = Tally()
 
 def tally_of(milestone: Milestone) -> Tally:
     """Count the tasks of a milestone."""
-    tasks = milestone.tasks
-    if not tasks:
+    if not milestone.tasks:
         return NO_TASKS
-    states = [task.state for task in tasks]
-    written = [(task.state, task.fields) for task in tasks if task.fields is not NO_ITEM_FIELDS]
-    return Tally(
-        len(tasks),
-        states.count(ItemState.DONE),
-        states.count(ItemState.IN_PROGRESS),
-        states.count(ItemState.CANCELLED),
-        tuple([fields.done.last for _, fields in written if fields.done is not None]),
-        _is_flat(milestone) and not [1 for state, fields in written if _says_more(state, fields)],
-    )
-
-
-def _is_flat(milestone: Milestone) -> bool:
-    own, path = milestone.id, milestone.path
-    return not [1 for task in milestone.tasks if task.parent_id != own or task.path != path]
+    own, path, is_plain = milestone.id, milestone.path, True
+    days: list[date] = []
+    states: list[ItemState] = []
+    for task in milestone.tasks:
+        fields = task.fields
+        states.append(task.state)
+        if fields is not NO_ITEM_FIELDS:
+            if fields.done is not None:
+                days.append(fields.done.last)
+            is_plain = is_plain and not _says_more(task.state, fields)
+        if task.parent_id != own or task.path != path:
+            is_plain = False
+    done, started = states.count(ItemState.DONE), states.count(ItemState.IN_PROGRESS)
+    return Tally(len(states), done, started, states.count(ItemState.CANCELLED), tuple(days), is_plain)
 
 
 def _says_more(state: ItemState, fields: ItemFields) -> bool:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
+from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, ItemTotals
 from milepost.analysis.progress import figure_in_parent, goal_counts
@@ -63,12 +63,11 @@ def item_totals(plan: Plan, facts: Facts, memo: Memo) -> ItemTotals:
     return memo.value("totals", None, (sums,), lambda: totals_of(sums.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class ItemCount:
-    """Items of a goal's own note by state; `of_notes` are parts from other notes as (path and line, state)."""
+class ItemCount(NamedTuple):
+    """Items of a goal's own note, counted as `Tally.counts`; `of_notes` are others as (path and line, state)."""
 
-    states: Mapping[str, int]
-    of_notes: tuple[tuple[str, str], ...] = ()
+    counts: tuple[int, ...]
+    of_notes: tuple[tuple[str, ItemState], ...] = ()
 
 
 def count_items(goal: Goal, facts: GoalFacts) -> ItemCount:
@@ -76,53 +75,45 @@ def count_items(goal: Goal, facts: GoalFacts) -> ItemCount:
 
     A milestone or task note may hang below several goals: such parts are named, so that a plan counts them once.
     """
-    own: Counter[str] = Counter()
-    elsewhere: list[tuple[str, str]] = []
-    for milestone in goal.milestones:
-        below = facts.milestones[milestone.id].below
-        apart: list[Milestone | Task] = [milestone] if milestone.form != "heading" else []
-        if below.is_plain and milestone.path == goal.path:
-            own["done"] += below.done
-            own["cancelled"] += below.cancelled
-            own["in_progress"] += below.started
-            own["todo"] += below.open - below.started
+    apart: list[Milestone | Task] = [one for one in goal.milestones if one.form != "heading"]
+    together: list[tuple[int, ...]] = []
+    for milestone, own in zip(goal.milestones, facts.milestones.values(), strict=True):
+        if own.below.is_plain and milestone.path == goal.path:
+            together.append(own.below.counts)
         else:
             apart += milestone.tasks
-        for part in apart:
-            state = _state(part, facts)
-            if part.path == goal.path:
-                own[state] += 1
-            else:
-                elsewhere.append((f"{part.path}:{part.line}", state))
-    return ItemCount(dict(own), tuple(elsewhere))
+    together.append(_counts([_state(part, facts) for part in apart if part.path == goal.path]))
+    of_notes = [(f"{part.path}:{part.line}", _state(part, facts)) for part in apart if part.path != goal.path]
+    return ItemCount(_added(together), tuple(of_notes))
 
 
-def _state(part: Milestone | Task, facts: GoalFacts) -> str:
+def _added(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+def _counts(states: Sequence[ItemState]) -> tuple[int, ...]:
+    return (len(states), *map(states.count, (ItemState.DONE, ItemState.IN_PROGRESS, ItemState.CANCELLED)))
+
+
+def _state(part: Milestone | Task, facts: GoalFacts) -> ItemState:
     """The box's state; a linked milestone is done when its goal is."""
     if isinstance(part, Milestone) and part.linked and part.state is not ItemState.CANCELLED:
         value = facts.milestones[part.id].progress.value
-        return str(ItemState.DONE if value is not None and value >= 1 else part.state)
-    return str(part.state)
+        return ItemState.DONE if value is not None and value >= 1 else part.state
+    return part.state
+
+
+_NONE = (0, 0, 0, 0)
 
 
 def sum_up(counts: Sequence[ItemCount]) -> ItemCount:
     """Several goals together."""
-    states: Counter[str] = Counter()
-    for own in counts:
-        for state, number in own.states.items():
-            states[state] += number
-    return ItemCount(dict(states), tuple(chain.from_iterable(own.of_notes for own in counts)))
+    return ItemCount(_added(own.counts for own in counts), tuple(chain.from_iterable(own.of_notes for own in counts)))
 
 
 def totals_of(counts: Iterable[ItemCount]) -> ItemTotals:
     """The items of a whole plan; a milestone or task note that hangs below several goals counts once."""
     every = sum_up(tuple(counts))
-    counted = Counter(every.states)
-    counted.update(dict(reversed(every.of_notes)).values())  # of the same note several times the first is meant
-    return ItemTotals(
-        total=sum(counted.values()),
-        done=counted["done"],
-        cancelled=counted["cancelled"],
-        in_progress=counted["in_progress"],
-        todo=counted["todo"] + counted["on_hold"],
-    )
+    of_notes = dict(reversed(every.of_notes))  # of the same note several times the first is meant
+    size, done, started, cancelled = _added((every.counts or _NONE, _counts(list(of_notes.values()))))
+    return ItemTotals(size, done, cancelled, started, size - done - cancelled - started)

@@ -24,7 +24,6 @@ class Severity(StrEnum):
 
 
 @quickly_made
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A diagnostic before it knows which note it is in. `severity` None means the rule's default."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from milepost.model.said import Said, numeral, say, shaped
 
@@ -54,8 +55,15 @@ def sentence(text: str) -> str:
     if not text:
         return text
     if type(text) is Said:
-        return shaped(text, sentence)
+        is_fixed = text == text.message and not text.values and not text.shapes
+        return _fixed(text) if is_fixed else shaped(text, sentence)
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…" else ".")
+
+
+@lru_cache(None)
+def _fixed(message: Said) -> str:
+    """The sentence of a message without values, of which there are as many as are written in the sources."""
+    return shaped(message, sentence)
 
 
 def nearest(word: str, names: Iterable[str], *, cutoff: float | None = None) -> str | None:

@@ -10,7 +10,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.model.calendar import Period, read_period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.status import squash
-from milepost.syntax.document import ChecklistItem, Document, Heading
+from milepost.syntax.document import Document, Heading
 from milepost.syntax.passages import section_keys
 
 DECISION_HEADINGS = frozenset({"decisions", "decision", "decisionlog"})

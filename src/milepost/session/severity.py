@@ -1,6 +1,6 @@
 """Severities as the author wants them: `[rules]` of the settings, and `milepost-ignore` marks in the notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -56,17 +56,21 @@ def _settled(
     found: Sequence[Diagnostic], wanted: Mapping[str, Severity], document: Document | None
 ) -> list[Diagnostic]:
     shown = []
-    for diagnostic in dict.fromkeys(found):
+    ignores = document.ignores if document is not None else ()
+    for diagnostic in _each_once(found):
         severity = wanted.get(diagnostic.rule, diagnostic.severity)
-        if severity is not Severity.OFF and not _is_silenced(diagnostic, document):
+        if severity is not Severity.OFF and not (ignores and _is_silenced(diagnostic, ignores)):
             shown.append(diagnostic if severity is diagnostic.severity else replace(diagnostic, severity=severity))
     return sorted(shown, key=_place)
 
 
-def _is_silenced(diagnostic: Diagnostic, document: Document | None) -> bool:
-    return document is not None and any(
-        rule == diagnostic.rule and line in (0, diagnostic.span.line) for rule, line in document.ignores
-    )
+def _each_once(found: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
+    """What is told at places of their own, or in other words, cannot be the same: most often that is all."""
+    return found if len(set(map(_place, found))) == len(found) else dict.fromkeys(found)
+
+
+def _is_silenced(diagnostic: Diagnostic, ignores: Iterable[tuple[str, int]]) -> bool:
+    return any(rule == diagnostic.rule and line in (0, diagnostic.span.line) for rule, line in ignores)
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str, str]:

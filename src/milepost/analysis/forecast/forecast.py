@@ -1,7 +1,7 @@
 """Forecasts of goals: own open leaf items are one component, each sub-goal with work left another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import Forecast, GoalFacts
@@ -44,7 +44,7 @@ def forecast(
         return Forecast(reason=NOT_OF_ITEMS[own.kind])
     work = own_work(goal, own)
     counts = weekly_counts(work.done, own.start, as_of)
-    left = open_children(goal, facts, children)
+    left = open_children(goal, facts, children) if goal.children else ()
     remaining = work.remaining + sum(children[name].remaining for name in left)
     reason = _missing(work, counts, {facts[name].title: children[name] for name in left})
     if reason:
@@ -54,7 +54,7 @@ def forecast(
     if work.remaining:
         parts.append(odds(counts, work.remaining, weeks))
     used = max([len(counts) if work.remaining else 0, *(children[name].weeks for name in left)])
-    return _dated(Forecast(remaining=remaining, weeks=used, odds=joint(parts)), own.due, as_of)
+    return _dated(joint(parts), remaining, used, due=own.due, as_of=as_of)
 
 
 def own_work(goal: Goal, own: GoalFacts) -> Work:
@@ -139,13 +139,13 @@ def _missing(work: Work, counts: tuple[int, ...], left: Mapping[str, Forecast]) 
     return ""
 
 
-def _dated(found: Forecast, due: date | None, as_of: date) -> Forecast:
+def _dated(found: tuple[float, ...], remaining: int, used: int, *, due: date | None, as_of: date) -> Forecast:
     def day(wanted: float) -> date | None:
-        weeks = weeks_until(found.odds, wanted)
+        weeks = weeks_until(found, wanted)
         return None if weeks is None else weeks_later(as_of, weeks)
 
     chance = None
     if due is not None:
         weeks = (due - as_of).days // 7
-        chance = 0.0 if weeks < 0 else found.odds[min(weeks, len(found.odds) - 1)]
-    return replace(found, p50=day(0.5), p85=day(0.85), p95=day(0.95), chance_by_due=chance)
+        chance = 0.0 if weeks < 0 else found[min(weeks, len(found) - 1)]
+    return Forecast(day(0.5), day(0.85), day(0.95), chance, remaining, used, odds=found)

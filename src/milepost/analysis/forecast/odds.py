@@ -50,16 +50,16 @@ class _Walk:
 
     def odds(self, items: int, weeks: int, horizon: int) -> tuple[float, ...]:
         """The chances that 0, 1, 2, … weeks suffice for so many items."""
-        found = self._odds.setdefault(items, [0.0])
-        while len(found) <= horizon and (found[-1] < SURE or len(found) <= weeks):
-            found.append(max(found[-1], 1.0 - self._chances_of_fewer(len(found))[items - 1]))
+        found, fewer = self._odds.setdefault(items, [0.0]), self._fewer
+        week, last = len(found), found[-1]
+        while week <= horizon and (last < SURE or week <= weeks):
+            if week == len(fewer):
+                self._left = _one_week_on(self._left, self._chances)
+                fewer.append(array("d", accumulate(self._left)))
+            last = max(last, 1.0 - fewer[week][items - 1])
+            found.append(last)
+            week += 1
         return tuple(found[: min(max(bisect_left(found, SURE), weeks), horizon) + 1])
-
-    def _chances_of_fewer(self, weeks: int) -> Sequence[float]:
-        while weeks >= len(self._fewer):
-            self._left = _one_week_on(self._left, self._chances)
-            self._fewer.append(array("d", accumulate(self._left)))
-        return self._fewer[weeks]
 
 
 _shared_walk = lru_cache(maxsize=256)(_Walk)

@@ -13,14 +13,15 @@ def weekly_counts(done: Iterable[date], start: date | None, as_of: date) -> tupl
 
     Weeks before the start, or before the first completion where that was earlier, are left out; zeros after it count.
     """
-    days = [day for day in done if day <= as_of]
-    known = [day for day in (start, min(days, default=None)) if day is not None]
-    if not days or not known:
+    now = as_of.toordinal()
+    days = [day for day in map(date.toordinal, done) if day <= now]
+    if not days:
         return ()
-    ages = [(as_of - day).days // 7 for day in days]
-    span = min(WEEKS, (as_of - min(*known, as_of)).days // 7 + 1)
+    first = min(days) if start is None else min(*days, start.toordinal())
+    span = min(WEEKS, (now - first) // 7 + 1)
     counts = [0] * span
-    for age in ages:
+    for day in days:
+        age = (now - day) // 7
         if age < span:
             counts[age] += 1
     return tuple(reversed(counts))

@@ -105,11 +105,13 @@ def newest_fact(goal: Goal, own: GoalFacts, as_of: date) -> date | None:
     days += [decision.day for decision in goal.decisions]
     if own.metric is not None and own.metric.series:
         days.append(own.metric.series[-1][0])
-    for milestone in goal.milestones:
-        if milestone.fields.done is not None:
-            days.append(milestone.fields.done.last)
-        days += own.milestones[milestone.id].below.days
+    days += [one.fields.done.last for one in goal.milestones if one.fields.done is not None]
+    for facts in own.milestones.values():
+        days += facts.below.days
     days += [task.fields.done.last for task in goal.loose if task.fields.done is not None]
+    newest = max(days, default=None)
+    if newest is None or newest <= as_of:
+        return newest
     return max([day for day in days if day <= as_of], default=None)
 
 

@@ -1,7 +1,6 @@
 """The health rules, one function each: what speaks against a goal arriving on time."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -31,7 +30,7 @@ def overdue(view: View) -> Iterator[Reason]:
     if due is not None and view.as_of > due:
         message = say("due {due}, {ago}", due=due, ago=ago_words((view.as_of - due).days))
         step = say("close it, or agree on a new due date and write down why")
-        yield _at(view, Reason("overdue", OFF_TRACK, message, step, view.goal.path, since=due + timedelta(1)), "due")
+        yield view.reason("overdue", OFF_TRACK, message, step, at="due", since=due + timedelta(1))
 
 
 def pace(view: View) -> Iterator[Reason]:
@@ -49,10 +48,10 @@ def pace(view: View) -> Iterator[Reason]:
             expected=_percent(expected),
             n=behind,
         )
-        reason = view.say("pace", severity, message, _catch_up(view))
+        step = _catch_up(view)
         limit = Fraction(health.off_track if severity == OFF_TRACK else health.at_risk)
         above = p - limit if health.measure == "gap" or not limit else p / limit
-        yield _at(view, replace(reason, since=behind_since(view, above, SILENT_BELOW)), "due")
+        yield view.reason("pace", severity, message, step, at="due", since=behind_since(view, above, SILENT_BELOW))
 
 
 def _catch_up(view: View) -> str:
@@ -105,15 +104,15 @@ def forecast(view: View) -> Iterator[Reason]:
         message += say("; 85 % likely by {p85}", p85=view.forecast.p85)
     step = say("take something out, or move the due date with a reason")
     since = unlikely_since(view, EVEN if severity == OFF_TRACK else LIKELY)
-    yield _at(view, replace(view.say("forecast", severity, message, step), since=since), "due")
+    yield view.reason("forecast", severity, message, step, at="due", since=since)
 
 
 def milestone_overdue(view: View) -> Iterator[Reason]:
     """Open milestones past their dates."""
     late = [
-        (one, due)
-        for one in view.goal.milestones
-        if view.own.milestones[one.id].state is MilestoneState.OVERDUE and (due := view.own.milestones[one.id].due)
+        (one, facts.due)
+        for one, facts in zip(view.goal.milestones, view.own.milestones.values(), strict=True)
+        if facts.state is MilestoneState.OVERDUE and facts.due is not None
     ]
     if not late:
         return
@@ -136,9 +135,7 @@ def stale(view: View) -> Iterator[Reason]:
     if quiet > allowed:
         message = say("nothing has been noted since {newest}, {ago}", newest=view.newest, ago=ago_words(quiet))
         since = view.newest + timedelta(days=allowed + 1)
-        yield Reason(
-            "stale", AT_RISK, message, say("write a check-in: where does it stand?"), view.goal.path, since=since
-        )
+        yield view.reason("stale", AT_RISK, message, say("write a check-in: where does it stand?"), since=since)
 
 
 def allowed_silence(goal: Goal) -> int:
@@ -154,33 +151,19 @@ def not_started(view: View) -> Iterator[Reason]:
     if (view.as_of - start).days >= NOT_STARTED_DAYS:
         since = start + timedelta(days=NOT_STARTED_DAYS)
         message = say("started {start}, and nothing is done yet", start=start)
-        yield _at(
-            view,
-            Reason(
-                "not-started",
-                AT_RISK,
-                message,
-                say("do the first step, or move the start"),
-                view.goal.path,
-                since=since,
-            ),
-            "start",
-        )
+        step = say("do the first step, or move the start")
+        yield view.reason("not-started", AT_RISK, message, step, at="start", since=since)
 
 
 def children(view: View) -> Iterator[Reason]:
     """Sub-goals that are off track."""
+    known = ((name, view.healths.get(name)) for name in view.goal.children)
+    off = [name for name, health in known if health is not None and health.state == OFF_TRACK]
+    if not off:
+        return
     weights = {share.id: share.weight for share in view.own.progress.shares}
     weights |= {one.linked: weights[one.id] for one in view.goal.milestones if one.linked and one.id in weights}
-    off = []
-    for name in view.goal.children:
-        health = view.healths.get(name)
-        if (
-            health is not None
-            and health.state == OFF_TRACK
-            and goal_counts(view.facts[name], has_weight=name in weights)
-        ):
-            off.append(name)
+    off = [name for name in off if goal_counts(view.facts[name], has_weight=name in weights)]
     if not off:
         return
     big = [name for name in off if weights.get(name, 0) >= BIG_SHARE or view.plan.goals[name].fields.key]
@@ -215,12 +198,9 @@ def maintain(view: View) -> Iterator[Reason]:
     ended = view.own.due is not None and view.as_of >= view.own.due
     message = say("{current} is outside what should be held", current=decimal_words(metric.current))
     step = say("bring it back, or change what you want to hold")
-    spec, reason = view.goal.fields.metric, view.say("maintain", OFF_TRACK if ended else AT_RISK, message, step)
-    yield _at(view, replace(reason, since=outside_since(spec, metric) if spec is not None else None), "metric")
-
-
-def _at(view: View, reason: Reason, field: str) -> Reason:
-    return replace(reason, line=view.line(field))
+    spec, severity = view.goal.fields.metric, OFF_TRACK if ended else AT_RISK
+    since = outside_since(spec, metric) if spec is not None else None
+    yield view.reason("maintain", severity, message, step, at="metric", since=since)
 
 
 def _percent(value: Fraction) -> str:

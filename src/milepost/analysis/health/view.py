@@ -43,6 +43,8 @@ class View:
         spans = self.plan.spans.get(self.goal.path, {})
         return spans[field].line if field in spans else 1
 
-    def say(self, code: str, severity: str, message: str, step: str) -> Reason:
-        """A reason in the goal's own note."""
-        return Reason(code, severity, message, step, self.goal.path)
+    def reason(
+        self, code: str, severity: str, message: str, step: str, *, at: str = "", since: date | None = None
+    ) -> Reason:
+        """A reason in the goal's own note, `at` a front matter field."""
+        return Reason(code, severity, message, step, self.goal.path, self.line(at) if at else 1, since)

@@ -3,14 +3,14 @@
 Something cannot begin in time, is expected too late, or will never be finished.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from milepost.analysis.facts import Reason
 from milepost.analysis.health.since import begun, days_back, late_since, vain_since
 from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
-from milepost.analysis.schedule.reading import Read
+from milepost.analysis.schedule.tightest import Tight
 from milepost.diagnostics.wording import ago_words, days_words, quote
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
@@ -25,29 +25,29 @@ def slack(view: View) -> Iterator[Reason]:
     whole = view.schedule.reads.get(view.goal.id)
     if whole is not None and whole.slack >= 0:
         return  # no part has less than the whole
-    worst: tuple[int, Goal | Milestone | Task] | None = None
-    for part, found in _slacks(view, whole):
-        if found >= 0 or (worst is not None and found >= worst[0]):
-            continue
+
+    def is_due(part: Goal | Milestone | Task) -> bool:
         due = _due(part, view)
-        if due is None or due >= view.as_of:
-            worst = found, part
-    if worst is not None:
-        yield _short(worst[1], -worst[0], view)
+        return due is None or due >= view.as_of
+
+    tight = None
+    if view.goal.milestones or view.goal.children:
+        tight = view.schedule.tightest(view.goal.id, is_due)
+    elif whole is not None and is_due(view.goal):
+        tight = Tight(view.goal, whole.slack, whole.earliest_start, whole.latest_start)
+    if tight is not None and tight.slack < 0:
+        yield _short(tight, view)
 
 
 def _due(part: Goal | Milestone | Task, view: View) -> date | None:
     return part.fields.due.last if part.fields.due else view.span.due
 
 
-def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
+def _short(tight: Tight, view: View) -> Reason:
     """What is too late already, or cannot begin in time."""
-    title, working = quote(part.title), not view.settings.calendar_days
+    part, slack, earliest, latest = tight
+    title, days, working = quote(part.title), -slack, not view.settings.calendar_days
     dates = say("its due date") if _due(part, view) is not None else say("what is due after it")
-    if isinstance(part, Goal):
-        earliest, latest = view.schedule.reads[part.id].earliest_start, view.schedule.reads[part.id].latest_start
-    else:
-        earliest, latest = view.schedule.starts_of(view.goal.id, part)
     since = latest + timedelta(1) if latest < view.as_of else None
     if since is not None and (earliest - view.as_of).days <= WEEKEND:
         message = say(
@@ -70,13 +70,6 @@ def _short(part: Goal | Milestone | Task, days: int, view: View) -> Reason:
     )
     step = say("let {title} begin earlier, shorten what comes after it, or move the due date", title=title)
     return Reason("slack", OFF_TRACK, message, step, part.path, part.line, since)
-
-
-def _slacks(view: View, whole: Read | None) -> Iterable[tuple[Goal | Milestone | Task, int]]:
-    """The open parts of a goal with their slack; itself where it has no parts."""
-    if view.goal.milestones or view.goal.children:
-        return view.schedule.slack_of_parts(view.goal.id)
-    return ((view.goal, whole.slack),) if whole is not None else ()
 
 
 def _open_parts(view: View) -> Iterator[Goal | Milestone | Task]:

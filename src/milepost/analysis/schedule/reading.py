@@ -1,6 +1,6 @@
 """Reading: positions of a schedule turned into dates and slack."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,18 +62,19 @@ class Reader:
             return late_start - at.start, start, end, self.day(late_start), self.day(at.late_end - 1)
         return self._moment(at, at.by, at.by)
 
-    def slacks(self, at: At) -> Callable[[date | None], int]:
-        """The slack of quiet parts by the day on which each must be finished, as far as their goal `at` leaves it."""
-        first = self._first(at)
-        return lambda limit: self._slack(first, _latest(limit, at))
+    def latest(self, limit: date | None, at: At) -> int:
+        """The last day of a quiet part that must be finished by a day, as far as its goal `at` leaves it that much."""
+        if limit is None:
+            return at.by
+        return limit.toordinal() if at.bound == FREE else min(at.by, limit.toordinal())
 
-    def starts_by(self, limit: date | None, at: At) -> tuple[date, date]:
-        """The earliest and the latest start of such a part."""
-        return date.fromordinal(self._first(at)), date.fromordinal(_latest(limit, at))
+    def slack_until(self, by: int, at: At) -> int:
+        """The slack of such a part by its last day."""
+        return self._slack(self.first(at), by)
 
     def ends_by(self, limits: Sequence[date | None], at: At) -> tuple[date, date]:
         """The first and the last of the latest ends of such parts."""
-        ends = [_latest(limit, at) for limit in limits]
+        ends = [self.latest(limit, at) for limit in limits]
         return date.fromordinal(min(ends)), date.fromordinal(max(ends))
 
     def _is_dated(self, one: Activity, at: At) -> bool:
@@ -90,11 +91,12 @@ class Reader:
 
     def _moment(self, at: At, by: int, until: int) -> Dates:
         """What takes no time: the last day of the work before it, else its first possible day, be that a day off."""
-        first = self._first(at)
+        first = self.first(at)
         day = date.fromordinal(first)
         return self._slack(first, by), day, day, date.fromordinal(by), date.fromordinal(until)
 
-    def _first(self, at: At) -> int:
+    def first(self, at: At) -> int:
+        """The first day of what takes no time: the last one of the work before it, else its first possible one."""
         return self.day(at.start - 1).toordinal() if at.start > at.base else at.first
 
     def _slack(self, first: int, by: int) -> int:
@@ -109,12 +111,6 @@ class Reader:
         _, first = first_end(goal.quiet, limit, self._days, bound=at.bound)
         _, last = last_end(goal.quiet, limit, self._days, bound=at.bound)
         return self._moment(at, first, last)
-
-
-def _latest(limit: date | None, at: At) -> int:
-    if limit is None:
-        return at.by
-    return limit.toordinal() if at.bound == FREE else min(at.by, limit.toordinal())
 
 
 def _dates_of(read: Read) -> Dates:

@@ -3,23 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
 from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
-from milepost.analysis.schedule.activities import Activity, Parts, is_closed, leaf_limits, part_limits, parts_of
+from milepost.analysis.schedule.activities import Activity, Parts, is_closed, leaf_limits, parts_of
 from milepost.analysis.schedule.critical import Crown, above, crown_of, deciders
 from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.passes import DATED, Passes, Settled, Tie, Times
 from milepost.analysis.schedule.reading import Read
+from milepost.analysis.schedule.tightest import Asked, Tight, tightest
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
-from milepost.model.goal import Milestone, Task
+from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
-from milepost.model.status import ItemState
 from milepost.model.sweep import Inputs
 
 KEPT = 64
@@ -160,34 +159,9 @@ class Schedule(Table):
             found = self._kept[goal] = self._parts(goal)
         return found
 
-    def slack_of_parts(self, goal: GoalId) -> Iterator[tuple[Milestone | Task, int]]:
-        """Slack alone of a goal's open milestones and tasks in order, which costs less than all their figures.
-
-        Of plain tasks below a milestone, which are all alike, the first open one speaks for the others.
-        """
-        drawn, milestones = self._drawn.sketches[goal], self._plan.goals[goal].milestones
-        if drawn.activity is None:
-            return
-        if drawn.parts is not None:
-            reads = {one.id: self._drawn.reads[one.id] for one in drawn.parts.open}
-            parts = chain.from_iterable(_parts_of(one) for one in milestones if one.linked is None)
-            yield from ((part, reads[part.id].slack) for part in parts if part.id in reads)
-            return
-        own, slack_by = self._facts[goal], self._drawn.reader.slacks(self._drawn.times.at[goal])
-        for milestone in milestones:
-            if milestone.linked is None and not is_closed(milestone, own):
-                for part, limit in _limited(milestone, is_plain=own.milestones[milestone.id].below.is_plain):
-                    yield part, slack_by(limit)
-
-    def starts_of(self, goal: GoalId, part: Milestone | Task) -> tuple[date, date]:
-        """The earliest and the latest start of an open milestone or task, which costs less than all its figures."""
-        drawn = self._drawn.sketches[goal]
-        if drawn.parts is not None:
-            read = self._drawn.reads[part.id]
-            return read.earliest_start, read.latest_start
-        milestones = (one for one in self._plan.goals[goal].milestones if one.linked is None)
-        limits = next(part_limits(one) for one in milestones if part is one or any(part is task for task in one.tasks))
-        return self._drawn.reader.starts_by(limits[part.id], self._drawn.times.at[goal])
+    def tightest(self, goal: GoalId, is_asked: Asked) -> Tight | None:
+        """The first of those open milestones and tasks of a goal with the least slack that are asked for."""
+        return tightest(self._drawn, self._plan.goals[goal], self._facts[goal], is_asked)
 
     def begin_of(self, goal: GoalId, milestone: Milestone) -> Begin | None:
         """By when a milestone without a date should begin, which costs less than all its figures; None without need."""
@@ -313,22 +287,3 @@ def _settled(goal: Activity, parts: Parts, drawn: Drawn) -> dict[str, Settled]:
     for one in parts.open:
         found[one.id] = late[">" + one.id] = passes.end_at_latest(Tie(one, one.within), late, early)
     return found
-
-
-def _limited(milestone: Milestone, *, is_plain: bool) -> Iterator[tuple[Milestone | Task, date | None]]:
-    """An open milestone and its open tasks with the day by which each must be finished."""
-    if is_plain:
-        limit = milestone.fields.due.last if milestone.fields.due else None
-        yield milestone, limit
-        yield from ((task, limit) for task in islice(filter(_is_open, milestone.tasks), 1))
-        return
-    limits = part_limits(milestone)
-    yield from ((part, limits[part.id]) for part in _parts_of(milestone) if part.id in limits)
-
-
-def _parts_of(milestone: Milestone) -> tuple[Milestone | Task, ...]:
-    return (milestone, *milestone.tasks)
-
-
-def _is_open(task: Task) -> bool:
-    return task.state not in (ItemState.DONE, ItemState.CANCELLED)
