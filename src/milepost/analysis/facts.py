@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from milepost.analysis.facts_people import PersonFacts, Smart, Staffing
 from milepost.analysis.tally import NO_TASKS, Tally
@@ -27,9 +28,7 @@ class MilestoneState(StrEnum):
     OPEN = "open"
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One child's part in a roll-up: `weight` is its normalised share 0..1, `progress` what it counts."""
 
     id: str

@@ -15,14 +15,16 @@ def leaves(
     goal: Goal, steps: Sequence[Step], children: Mapping[GoalId, GoalFacts], credit: Fraction
 ) -> tuple[int, Fraction, int]:
     """`rollup: leaves`: (how many leaf items, the sum of their progress, how many are done) in a goal's whole tree."""
-    count, done, ticked = 0, 0, 0
+    count, ticked = 0, 0
     figures: list[Fraction] = []
     linked = [step.linked for step in steps if step.linked is not None and step.counted]
     for step in steps:
         if step.counted and step.linked is None:
             own, whole, begun = _leaves_of(step, credit)
-            count, done, ticked = count + own, done + whole, ticked + whole
+            count += own
+            ticked += whole
             figures += begun
+    done = ticked
     below = [*linked, *(facts for _, facts in apart_from_lines(goal, children) if goal_counts(facts, has_weight=False))]
     for facts in below:
         count, done = count + facts.leaf_count, done + facts.leaf_done
@@ -32,9 +34,9 @@ def leaves(
 
 def _leaves_of(step: Step, credit: Fraction) -> tuple[int, int, Sequence[Fraction]]:
     """How many leaf items a milestone has, how many of them are done, and what those come to that are begun."""
-    below = step.below
-    if below.is_plain and below.counted and (credit is ZERO or not below.started):
-        return below.counted, below.counted if step.milestone.state is ItemState.DONE else below.done, ()
+    below, counted = step.below, step.below.counted
+    if counted and below.is_plain and (credit is ZERO or not below.started):
+        return counted, counted if step.milestone.state is ItemState.DONE else below.done, ()
     parts = _leaf_figures(step, credit)
     begun = [part for part in parts if part is not ONE and part is not ZERO]
     return len(parts), sum([1 for part in parts if part is ONE]), begun

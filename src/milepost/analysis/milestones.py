@@ -25,9 +25,8 @@ def milestone_facts(steps: Sequence[Step], as_of: date, *, closed: bool) -> dict
 
 def _facts(step: Step, as_of: date | None) -> MilestoneFacts:
     milestone, linked, below, progress, counted = step
-    fields = milestone.fields
+    fields, flags = milestone.fields, progress.flags
     due = fields.due.last if fields.due else linked.due if linked else None
-    waiting = milestone.state is ItemState.DONE and not is_approved(milestone)
     given_up = milestone.state is ItemState.CANCELLED or (linked is not None and linked.status is Status.DROPPED)
     return MilestoneFacts(  # by place: a vault has many of these
         MilestoneState.CANCELLED if given_up else _state(progress, due, as_of if counted else None),
@@ -36,7 +35,7 @@ def _facts(step: Step, as_of: date | None) -> MilestoneFacts:
         fields.due.text if fields.due else linked.due_text if linked else "",
         fields.done.last if fields.done else linked.done if linked else _last_done(milestone),
         counted,
-        waiting or "waiting_for_approval" in progress.flags,
+        "waiting_for_approval" in flags or (milestone.state is ItemState.DONE and not is_approved(milestone)),
         item_metric(fields.metric, fields.value) if fields.metric else None,
         below,
     )

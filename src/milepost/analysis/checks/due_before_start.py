@@ -19,9 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if own.start is not None and own.due is not None and own.due < own.start:
         message = say("due {due_text}, before its start on {start}", due_text=own.due_text, start=own.start)
         yield subject.here(Problem(RULE, subject.at("due", "start"), message, say("correct one of the two dates")))
-    for milestone in subject.goal.milestones:
-        is_plain = own.milestones[milestone.id].below.is_plain
-        if is_plain and milestone.fields.start is None:
+    for milestone, facts in zip(subject.goal.milestones, own.milestones.values(), strict=True):
+        if facts.below.is_plain and milestone.fields.start is None:
             continue
         parts: tuple[Milestone | Task, ...] = (milestone, *milestone.tasks)
         for part in parts:

@@ -16,6 +16,7 @@ that says what is to come of it, the title may stay; a goal's with `done_when`.
 import re
 from collections.abc import Iterator, Sequence
 
+from milepost.analysis.milestones import CLOSED
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import quote
@@ -48,14 +49,16 @@ _LONGEST = 100
 def check(subject: Subject) -> Iterator[Finding]:
     """The goal and its open milestones, where a few words end in the name of an event."""
     goal = subject.goal
-    titles = [goal.title, *[one.title for one in goal.milestones]]
+    pairs = zip(goal.milestones, subject.own.milestones.values(), strict=True)
+    open_ones = [one for one, facts in pairs if facts.state not in CLOSED]
+    titles = [goal.title, *[one.title for one in open_ones]]
     for place in _hinted(titles):
         if not place:
             if _names_event(goal.title) and not (goal.fields.done_when or goal.fields.metric or goal.fields.gate):
                 yield subject.here(_problem(goal.title, subject.at("title", HEADING)))
             continue
-        milestone = goal.milestones[place - 1]
-        if _names_event(milestone.title) and not _says_more(milestone) and not subject.is_closed(milestone):
+        milestone = open_ones[place - 1]
+        if _names_event(milestone.title) and not _says_more(milestone):
             yield Finding(milestone.path, _problem(milestone.title, subject.place(milestone, "title", HEADING)))
 
 

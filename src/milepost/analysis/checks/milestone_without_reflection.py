@@ -34,10 +34,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     reached = [
         (day, place)
-        for place, one in enumerate(goal.milestones)
-        if own.milestones[one.id].state is MilestoneState.DONE
+        for place, (one, facts) in enumerate(zip(goal.milestones, own.milestones.values(), strict=True))
+        if facts.state is MilestoneState.DONE
         and one.linked is None
-        and (day := own.milestones[one.id].done or own.milestones[one.id].due) is not None
+        and (day := facts.done or facts.due) is not None
         and day <= subject.as_of
     ]
     if not reached:

@@ -9,7 +9,7 @@ What to do: keep the three to five that would show that the objective is reached
 or into the next period.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from milepost.analysis.subject import Finding, Subject
@@ -28,7 +28,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Key results: lines below such a heading or with a metric, and sub-goals of that level."""
     if len(subject.goal.milestones) + len(subject.goal.children) <= MOST:
         return
-    lines = [one for one in subject.goal.milestones if one.linked is None and _is_key_result(one)]
+    sections = {one for one in {one.section for one in subject.goal.milestones} if _names_key_results(one)}
+    lines = [one for one in subject.goal.milestones if one.linked is None and _is_key_result(one, sections)]
     goals = [name for name in subject.goal.children if _is_key_result_goal(name, subject)]
     count = len(lines) + len(goals)
     if count > MOST:
@@ -38,10 +39,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _is_key_result(one: Milestone) -> bool:
-    if one.state is ItemState.CANCELLED:
-        return False
-    return one.fields.metric is not None or _names_key_results(one.section)
+def _is_key_result(one: Milestone, sections: Container[str]) -> bool:
+    return one.state is not ItemState.CANCELLED and (one.fields.metric is not None or one.section in sections)
 
 
 @lru_cache(256)

@@ -32,7 +32,7 @@ _OPEN = (MilestoneState.OPEN, MilestoneState.NEXT, MilestoneState.OVERDUE)
 def check(subject: Subject) -> Iterator[Finding]:
     """Open milestones without any dependency, where at least half of the others have one."""
     steps = [one for one in subject.goal.milestones if one.state is not ItemState.CANCELLED]
-    followed = {one.after for one in steps}
+    followed = {one.after for one in steps if one.after}
     linked = {one.id for one in steps if one.after or one.id in followed or _has_dependency(one, subject)}
     if len(linked) < _FEWEST or len(linked) * 2 < len(steps) - 1:
         return
@@ -53,11 +53,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _has_dependency(step: Milestone, subject: Subject) -> bool:
+    if step.depends_on:
+        return True
+    if not subject.own.milestones[step.id].below.is_plain and any(task.depends_on for task in step.tasks):
+        return True
     linked = subject.around.linked
-    below = subject.own.milestones[step.id].below
-    written = bool(step.depends_on) or (not below.is_plain and any(task.depends_on for task in step.tasks))
-    own = linked.get(subject.goal.id, ())
-    return written or step.id in own or (step.linked is not None and step.linked in linked.get(step.linked, ()))
+    if step.id in linked.get(subject.goal.id, ()):
+        return True
+    return step.linked is not None and step.linked in linked.get(step.linked, ())
 
 
 def _is_worked_on(step: Milestone, subject: Subject) -> bool:

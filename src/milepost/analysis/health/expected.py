@@ -69,7 +69,7 @@ def expected_progress(
     if own.kind == "milestone" and span.due is not None:
         curve = plan_curve(goal, facts, span.due)
         if curve:
-            return total(weight for due, weight in curve if due <= day), "plan curve"
+            return total([weight for due, weight in curve if due <= day]), "plan curve"
     if span.start is None or span.due is None:
         return None, ""
     way = straight_line(span.start, span.due, day, paused_days(goal, own, day))
@@ -103,12 +103,10 @@ def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | No
 
 def plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:
     """(due day, share) of each child in the count, undated ones on the goal's due day; empty where few are dated."""
-    own = facts[goal.id]
-    curve, dated = [], []
-    for share in own.progress.shares:
-        step = own.milestones.get(ItemId(share.id))
-        day = step.due if step is not None else facts[GoalId(share.id)].due
-        curve.append((day or due, share.weight))
-        if day is not None:
-            dated.append(share.weight)
-    return curve if len(dated) == len(curve) or total(dated) >= CURVE_SHARE else ()
+    shares, steps = facts[goal.id].progress.shares, facts[goal.id].milestones
+    ends = [steps[ItemId(one.id)].due if one.id in steps else facts[GoalId(one.id)].due for one in shares]
+    curve = [(end or due, one.weight) for end, one in zip(ends, shares, strict=True)]
+    if None in ends:
+        dated = total([one.weight for end, one in zip(ends, shares, strict=True) if end is not None])
+        return curve if dated >= CURVE_SHARE else ()
+    return curve

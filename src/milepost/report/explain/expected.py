@@ -1,6 +1,5 @@
 """Why a goal should be where it should be by now, and how far it is from there."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from milepost.analysis.closing import paused_days
@@ -135,7 +134,7 @@ def _curve(asked: Asked, value: Fraction) -> tuple[tuple[Input, ...], tuple[str,
         )
         when = say("by now") if due <= today else say("later")
         rows.append(asked.evidence.named(share.id, say("{said}: {when}", said=said, when=when), "due"))
-        by_now.append(replace(share, progress=Fraction(due <= today)))
+        by_now.append(share._replace(progress=Fraction(due <= today)))
     return tuple(rows), (weighted_mean(by_now, value),)
 
 
