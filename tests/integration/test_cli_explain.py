@@ -190,6 +190,7 @@ def test_a_rule_by_another_spelling_where_no_goal_is_called_so(run: Run, vault: 
     ("what", "said", "meant"),
     [
         ("marathn.health", "There is no goal or rule 'marathn.health'", "Did you mean 'Marathon.health'?"),
+        ("first marathon.health", "'first marathon.health'", "Did you mean 'Run my first marathon.health'?"),
         ("marathon.heatlh", "has no figure 'heatlh'", "Did you mean 'health'?"),
         ("marathon.xyzzy", "has no figure 'xyzzy'", "There are: health, declared_health, newest, progress,"),
         ("vague-titel", "There is no goal or rule 'vague-titel'", "Did you mean 'vague-title'?"),

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from milepost.cli.exits import Code, Stop
 from milepost.cli.explain_view import print_explanation, print_no_goal, print_overview
-from milepost.cli.goal_names import close_name, did_you_mean, several
+from milepost.cli.goal_names import close_names, did_you_mean, several
 from milepost.cli.opening import Opened, open_vault
 from milepost.cli.rule_pages import find_rule, print_rule, rule_text
 from milepost.cli.terminal import answers, print_json
@@ -86,8 +86,7 @@ def _nothing(what: str, plan: Plan) -> NoReturn:
     """Nothing is called so: what comes nearest, rules and goals, the figure left as it was."""
     rules = get_close_matches(what, RULES, n=1, cutoff=0.7)
     name, dot, figure = what.rpartition(".")
-    close = close_name(plan, name if dot else what)
-    goals = [f"{close}{dot}{figure}"] if close else []
+    goals = [f"{close}{dot}{figure}" for close in close_names(plan, name if dot else what)]
     meant = [*rules, *goals] or get_close_matches(what, RULES, n=1, cutoff=0.5)
     otherwise = "milepost tree lists the goals, milepost check the rules that were broken."
     raise Stop(Code.USAGE, f"There is no goal or rule {what!r}", did_you_mean(meant) or otherwise)

@@ -6,6 +6,9 @@ from milepost.model.goal import Goal
 from milepost.model.plan import Plan
 from milepost.report.goal_names import GoalNames, known_names
 
+_MOST = 3
+"""Titles that are offered."""
+
 
 def find_goal(plan: Plan, word: str) -> Goal:
     """By id, path, title, alias or file name, without regard to case; ends the command when none or several fit."""
@@ -14,8 +17,7 @@ def find_goal(plan: Plan, word: str) -> Goal:
         return hits[0]
     if hits:
         raise several(word, [goal.id for goal in hits], "goals")
-    close = close_name(plan, word)
-    remedy = did_you_mean([close] if close else []) or "milepost tree lists them all."
+    remedy = did_you_mean(close_names(plan, word)) or "milepost tree lists them all."
     raise Stop(Code.USAGE, f"There is no goal {word!r}", remedy)
 
 
@@ -24,9 +26,14 @@ def several(word: str, ids: list[str], what: str) -> Stop:
     return Stop(Code.USAGE, f"{word!r} names {len(ids)} {what}", f"Use the id of one: {', '.join(ids[:5])}.")
 
 
-def close_name(plan: Plan, word: str) -> str | None:
-    """The name of a goal that a word is nearest to, if it is near to any."""
-    return Nearest(known_names(plan)).to(word.strip())
+def close_names(plan: Plan, word: str) -> list[str]:
+    """The name of a goal that a word is nearest to, else a few titles that it is part of."""
+    close = Nearest(known_names(plan)).to(word.strip())
+    if close:
+        return [close]
+    part = word.strip().casefold()
+    titles = dict.fromkeys(goal.title for goal in plan.goals.values())
+    return [title for title in titles if part and part in title.casefold()][:_MOST]
 
 
 def did_you_mean(names: list[str]) -> str:
