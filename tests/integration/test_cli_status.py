@@ -151,7 +151,7 @@ def test_an_unknown_goal_gets_suggestions(run: Run, vault: Vaults) -> None:
 
     assert ran.exit_code == 2
     assert "Did you mean 'Launch the shop'?" in ran.stderr
-    assert "Did you mean 'Launch the shop'?" in run("show", "SHOP", "--vault", root, *DAY).stderr
+    assert "Did you mean 'Launch the shop'?" in run("show", "the SHOP", "--vault", root, *DAY).stderr
     assert "milepost tree lists them all." in run("show", "zzz", "--vault", root, *DAY).stderr
 
 

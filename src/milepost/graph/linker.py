@@ -94,6 +94,7 @@ class Linker:
                 "ambiguous-link",
                 (spot.path, spot.span),
                 say("{name} is read as the id {near}", name=quote(name), near=quote(near[0])),
+                say("write {near}", near=quote(near[0])),
             )
             return near[1]
         if target.heading or target.block:

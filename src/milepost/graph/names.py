@@ -8,7 +8,7 @@ from milepost.graph.face import Face, folder
 from milepost.graph.titles import Titles
 from milepost.model.ids import VaultPath, fold, without_suffix
 
-_NUMBERED = re.compile(r"[^\W\d_][^\W_]*?[-_ ]?0*(\d+)$")
+_NUMBERED = re.compile(r"[^\W\d_][^\W_]*[-_ ]0*(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
