@@ -126,11 +126,16 @@ class Theme:
     def _template(self, name: str) -> Template:
         """The template of a page, compiled. Raises TemplateFault."""
         try:
-            found = self.reached(name).values()
-            is_ours = all(self.layers.is_ours(one) and not self.outline(one).is_open for one in found)
-            return (self._plain if is_ours else self._boxed).get_template(name)
+            return (self._plain if self._is_all_ours(name) else self._boxed).get_template(name)
         except TemplateError as error:
             raise fault(name, error) from error
+
+    def _is_all_ours(self, name: str) -> bool:
+        """Whether no vault has a part in a template. A vault without any is told by that, with nothing looked at."""
+        if not any(self.layers.all[:-1]):
+            return True
+        found = self.reached(name).values()
+        return all(self.layers.is_ours(one) and not self.outline(one).is_open for one in found)
 
     def _tree(self, found: Found) -> nodes.Template:
         return self._parsed(found, self._plain if self.layers.is_ours(found) else self._boxed)
