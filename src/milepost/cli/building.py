@@ -96,13 +96,13 @@ def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> D
     from milepost.session.image_file import Damaged
 
     try:
-        return _made(asked, root, trusted)
+        return _made(asked, root, out, trusted)
     except Damaged:  # found when somebody looked
         image_of(cache_folder(asked.cache_dir), root, out).forget()
-        return _made(asked, root, trusted)
+        return _made(asked, root, out, trusted)
 
 
-def _made(asked: Asked, root: Path, trusted: Mapping[str, str]) -> Done:
+def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> Done:
     from milepost.cli.jobs import Jobs
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
@@ -114,7 +114,7 @@ def _made(asked: Asked, root: Path, trusted: Mapping[str, str]) -> Done:
         opened = open_vault(
             root,
             asked.today,
-            asked.out,
+            out,
             audience=asked.audience,
             cache_dir=asked.cache_dir,
             is_fresh=asked.verify,

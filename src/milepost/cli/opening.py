@@ -18,6 +18,7 @@ from milepost.session.image import Image, image_of
 from milepost.session.look import Look, build_look, look_at, read_look
 from milepost.session.reading import Hands
 from milepost.session.store import store_of
+from milepost.vault.kept import Kept
 
 IMAGE_FROM = 500
 """Notes from which it pays to leave an image."""
@@ -34,6 +35,7 @@ class Opened:
     session: Session
     build: Build
     image: Image | None = None
+    files: Kept | None = None
 
     @property
     def root(self) -> Path:
@@ -63,8 +65,9 @@ class Opened:
     def leave_image(self) -> None:
         """For the next build, once all is written; where little was made anew, the last image serves as well."""
         records = self.session.records
-        if self.image is not None and records is not None and records.fresh * WORN > len(records):
-            self.image.keep(self.session.memo, self.session.notebook, records)
+        if self.image is None or self.files is None or records is None or records.fresh * WORN <= len(records):
+            return
+        self.image.keep(self.session.memo, self.session.notebook, records, self.files.state)
 
 
 def open_vault(
@@ -82,36 +85,28 @@ def open_vault(
 
     What answers the author is `private`, whatever the settings say; None leaves the audience to them. `is_fresh`: what
     earlier commands have read is read again. `hands` take a share of the reading. With `remembers` this goes on
-    from what the last such build remembered.
+    from what the last such build into `out` remembered.
     """
     root = root_of(vault)
     now_ns = time_ns()
-    with patience(f"Reading {root.name}"):
-        look = look_at(root, partial(day_of, today), out=out, audience=audience or "")
+    with patience(f"Reading {root.name}"), paused_collection():
+        image = image_of(cache_folder(cache_dir), root, out) if remembers and out is not None else None
+        left = image.load() if image is not None else None
+        files = Kept(time_ns, left.files if left is not None else {}) if image is not None else None
+        look = look_at(root, partial(day_of, today), out=out, kept=files, audience=audience or "")
         store = None if is_fresh else store_of(cache_folder(cache_dir), root, look.out, now_ns=now_ns)
-        image = image_of(cache_folder(cache_dir), root, look.out) if remembers and _is_large(look) else None
         session = Session(keeps=False, store=store, hands=hands)
-        with paused_collection():
-            if image is not None:
-                _go_on(session, look, image)
-            else:
-                read_look(session, look)
-            return Opened(look, session, build_look(session, look), image)
+        if left is not None:
+            session.remember(left)
+        else:
+            _begin(session, look, may_keep=image is not None and len(look.snapshot.notes) >= IMAGE_FROM)
+        return Opened(look, session, build_look(session, look), image, files)
 
 
-def _is_large(look: Look) -> bool:
-    return len(look.snapshot.notes) >= IMAGE_FROM
-
-
-def _go_on(session: Session, look: Look, image: Image) -> None:
-    """From what the last build remembered; without that keep what the next one is to remember.
-
-    A next one is to be expected where most notes were read before.
+def _begin(session: Session, look: Look, *, may_keep: bool) -> None:
+    """Where no build remembered anything, keep what the next one is to remember, if one is to be expected: where most
+    notes were read before.
     """
-    kept = image.load()
-    if kept is not None:
-        session.remember(kept)
-        return
     read_look(session, look)
-    if session.reader.parsed * 2 < len(look.snapshot.notes):
+    if may_keep and session.reader.parsed * 2 < len(look.snapshot.notes):
         session.remember()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from milepost import __version__
@@ -19,6 +20,7 @@ from milepost.session.last import place_name, program_state
 from milepost.session.notebook import Notebook
 from milepost.session.records import Records
 from milepost.session.store import FOLDER_SUFFIX, IMAGE
+from milepost.vault.kept import State
 
 _FORMAT = 2
 _CHECK_BYTES = 32
@@ -26,11 +28,15 @@ _CHECK_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a session goes on from."""
+    """What a session goes on from; `files` are those of the vault as they were on the disk."""
 
     memo: Memo
     notebook: tuple[Any, ...]
     records: Records
+    files: State
+
+
+_KEPT = [Memo, tuple, Records, dict]
 
 
 class Image:
@@ -46,13 +52,16 @@ class Image:
     def load(self) -> Kept | None:
         """What the last build left; None where there is nothing of use. What is in it may raise Damaged later."""
         try:
-            self._opened = OpenImage(self._place, self._made_by)
-            found = self._opened.root()
+            opened = OpenImage(self._place, self._made_by)
+            found = opened.root()
         except (OSError, Damaged):
             return None
-        return Kept(*found) if isinstance(found, tuple) and list(map(type, found)) == [Memo, tuple, Records] else None
+        if not isinstance(found, tuple) or list(map(type, found)) != _KEPT:
+            return None
+        self._opened = opened
+        return Kept(*found)
 
-    def keep(self, memo: Memo, notebook: Notebook, records: Records) -> None:
+    def keep(self, memo: Memo, notebook: Notebook, records: Records, files: State = MappingProxyType({})) -> None:
         """Leave it for the next build. A disk that refuses is no reason to fail. Raises Damaged."""
         memo.rest()
         if self._opened is not None:
@@ -61,7 +70,8 @@ class Image:
             write.make_folders(self._caches)
             with suppress(FileExistsError):
                 disk.make_folder(self._folder, is_private=True)
-            write.write_pieces(self._place, image_pieces(memo, notebook, records, self._made_by))
+            left = (memo, notebook.state, records, dict(files))
+            write.write_pieces(self._place, image_pieces(left, notebook, self._made_by))
 
     def forget(self) -> None:
         """What is odd about it was found late."""

@@ -15,7 +15,6 @@ from milepost.model.memo import Memo
 from milepost.session.fetched import Fetched
 from milepost.session.notebook import Notebook
 from milepost.session.parcels import ParcelKinds, Parcels
-from milepost.session.records import Records
 from milepost.session.values import Documents, Kinds, Pieces, Reader, Writer
 
 _CHECK_BYTES = 32
@@ -39,13 +38,13 @@ class _Index(NamedTuple):
     plain: tuple[Any, ...]
 
 
-def image_pieces(memo: Memo, notebook: Notebook, records: Records, made_by: bytes) -> Iterator[bytes]:
-    """An image, a piece after the other."""
+def image_pieces(root: tuple[Memo, *tuple[Any, ...]], notebook: Notebook, made_by: bytes) -> Iterator[bytes]:
+    """An image, a piece after the other. From the root all is reached; its first value is of many parts."""
     _, _, notes = notebook.state
     documents = _documents(notebook)
     contents = (file.content for file in notes.files.values())
     plain = tuple({id(one): one for one in chain(contents, notes.documents.values())}.values())
-    parcels = Parcels(tuple(memo.tables), notes.paths, plain)
+    parcels = Parcels(tuple(root[0].tables), notes.paths, plain)
     kinds = ParcelKinds(parcels, documents)
     sizes, known, checks = array("I"), array("I"), bytearray()
     for packed in parcels.packed(kinds):
@@ -61,9 +60,9 @@ def image_pieces(memo: Memo, notebook: Notebook, records: Records, made_by: byte
         ),
         Kinds(documents),
     )
-    root = _written((memo, notebook.state, records), Kinds(documents), parcels.objects)
-    yield from (index, root)
-    yield _FOOT.pack(sum(sizes), len(index), len(root), _check(index + root, made_by))
+    values = _written(root, Kinds(documents), parcels.objects)
+    yield from (index, values)
+    yield _FOOT.pack(sum(sizes), len(index), len(values), _check(index + values, made_by))
 
 
 def _written(value: object, kinds: Kinds, known: Sequence[object] = ()) -> bytes:

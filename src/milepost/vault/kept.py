@@ -4,8 +4,9 @@ A file whose signature is the same is not opened. A signature younger than two s
 write within one tick of the file system's clock would leave it equal: such a file is read again until it has settled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from milepost.files import disk
 from milepost.files.disk import Signature
@@ -36,12 +37,19 @@ def proves_unchanged(kept: KeptFile, signature: Signature) -> bool:
     return kept.is_settled and kept.signature == signature and not kept.file.problem
 
 
+State = Mapping[str, tuple[tuple[int, ...], bool, SourceFile]]
+"""By path what a file's signature was, whether that proves anything, and what was read."""
+
+
 class Kept:
     """What the last whole scan read, by path. `now_ns` is the clock that files get their times from."""
 
-    def __init__(self, now_ns: Callable[[], int]) -> None:
+    def __init__(self, now_ns: Callable[[], int], state: State = MappingProxyType({})) -> None:
+        """`state` is that of another process."""
         self._now_ns = now_ns
-        self._files: dict[str, KeptFile] = {}
+        self._files: dict[str, KeptFile] = {
+            path: KeptFile(Signature(*signature), settled, file) for path, (signature, settled, file) in state.items()
+        }
         self._seen: dict[str, KeptFile] = {}
         self.opened = 0
 
@@ -63,6 +71,11 @@ class Kept:
         if file is not None and signature is not None:
             self._seen[path] = KeptFile(signature, is_settled(signature, now_ns), file)
         return file
+
+    @property
+    def state(self) -> State:
+        """What another process can go on from."""
+        return {path: (tuple(one.signature), one.is_settled, one.file) for path, one in self._files.items()}
 
     def forget_others(self) -> None:
         """A whole scan is over: forget the files that it did not meet."""
