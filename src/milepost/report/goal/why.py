@@ -18,12 +18,18 @@ from milepost.report.explain.explanation import Explanation
 from milepost.report.explain.health import RULES as HEALTH_RULES
 from milepost.report.explain.progress import progress_in_short
 from milepost.report.pages.goal import WhyPart, WhyRow
+from milepost.report.roadmap.words import spare_words
 from milepost.report.visible import visible
-from milepost.report.wording import capital, percent, phrase
+from milepost.report.wording import capital, counted, percent, phrase, short_day
 
 _LONGEST = 240
 _BARE = re.compile(r"[\w.-]+")
 _PLAIN = re.compile(r"[\w ,-]+")
+_FORECAST = say(
+    "Each coming week finishes as many items as one of the past weeks, each as likely as any other; the chances are"
+    " added up exactly."
+)
+_SLACK = say("The days to spare of its open parts, by estimates, dependencies and due dates: the least of them counts.")
 _NOT_QUOTED = re.compile(r"[\"$`\\!%\x00-\x1f]")
 """What a shell reads between quotes, too."""
 
@@ -33,7 +39,7 @@ def why_part(goal: Goal, around: Around) -> WhyPart | None:
     if goal.is_mission or around.facts(goal.id).outcome == "dropped":
         return None
     asked = Asked(goal, goal, around.evidence)
-    return WhyPart(tuple(_rows(asked)), _command(goal, around))
+    return WhyPart((*_rows(asked), *_ahead(goal, around)), _command(goal, around))
 
 
 def _rows(asked: Asked) -> Iterator[WhyRow]:
@@ -48,6 +54,22 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
         yield WhyRow(say("Health"), HEALTH[health.computed].word, HEALTH_RULES[health.computed], (), "", "")
     if health.due is not None:
         yield _row(say("Due"), due(asked))
+
+
+def _ahead(goal: Goal, around: Around) -> Iterator[WhyRow]:
+    """The figures of an open goal that look ahead, where its tiles have them: their rules, as the days of a goal's
+    parts, which decide, are worked out for nobody but `explain`.
+    """
+    facts = around.facts(goal.id)
+    if facts.outcome != "open" or facts.kind == "ongoing":
+        return
+    found = around.analysis.forecasts.get(goal.id)
+    if found is not None and found.p85 is not None and facts.kind == "milestone":
+        basis = say("{items} left, {weeks}", items=counted(found.remaining, "item"), weeks=counted(found.weeks, "week"))
+        yield WhyRow(say("85 % likely by"), short_day(found.p85, around.as_of), _FORECAST, (basis,), "", "")
+    slack = around.schedule(goal.id).total_slack
+    if slack is not None and facts.due is not None:
+        yield WhyRow(say("Slack"), spare_words(slack, around), _SLACK, (), "", "")
 
 
 def _row(label: str, found: Explanation) -> WhyRow:
