@@ -11,6 +11,7 @@ from milepost.diagnostics.wording import ago_words, decimal_words, whole_years
 from milepost.model.quantity import Weight
 from milepost.model.said import Said, Shape, joined, say, shaped
 from milepost.report.visible import visible
+from milepost.syntax.tags import without_tags
 
 _MONTHS = (
     *(say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("May"), say("Jun")),
@@ -198,7 +199,8 @@ def _link_words(link: re.Match[str]) -> str:
 
 
 def _in_quotes(name: re.Match[str]) -> str:
-    return f"“{without_markup(name[1])}”"
+    shown = without_markup(name[1])
+    return f"“{without_tags(shown) or shown}”"
 
 
 def _day_in_words(words: Callable[[date], str], found: re.Match[str]) -> str:
