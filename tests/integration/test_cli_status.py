@@ -55,6 +55,23 @@ def test_status_as_json(run: Run, vault: Vaults) -> None:
     assert found["closed"] == 1
 
 
+def test_what_waits_is_not_next(run: Run, vault: Vaults) -> None:
+    """Neither a goal's milestones while it waits, nor those of what lies in it, nor what comes after another one."""
+    head = "---\ntype: goal\n"
+    root = vault(
+        {
+            "bridge.md": f'{head}depends_on: "[[permit]]"\n---\n- [ ] Pour 📅 2026-12-01\n',
+            "rails.md": f'{head}parent: "[[bridge]]"\n---\n- [ ] Paint 📅 2026-12-02\n',
+            "permit.md": f"{head}---\n- [ ] Apply 📅 2026-12-03\n",
+            "deck.md": f"{head}---\n- [ ] Weld 📅 2026-12-04 ⛔ cut\n- [ ] Cut 📅 2026-12-05 🆔 cut\n",
+        }
+    )
+
+    found = json.loads(run("status", root, "--json", *DAY).stdout)
+
+    assert [each["title"] for each in found["next"]] == ["Apply"]
+
+
 def test_status_says_how_long_closed_goals_took(run: Run, vault: Vaults) -> None:
     """Against what was planned; two are no class."""
     closed = "---\ntype: goal\nstatus: done\nstart: 2026-01-01\ndue: 2026-03-02\ndone: 2026-04-01\n---\n"

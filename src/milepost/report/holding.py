@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from milepost.analysis.facts import Analysis, ScheduleFacts
 from milepost.analysis.schedule.schedule import Schedule
+from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
@@ -13,6 +14,15 @@ from milepost.model.sweep import Inputs
 def is_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
     """Whether it, or a goal it is part of, waits for something that is not finished, or never will be."""
     return any(dates.waits_for or dates.dead_blocked for dates in _holding(goal, plan, analysis))
+
+
+def can_begin(milestone: Milestone, goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
+    """Whether neither a milestone of a goal nor what it lies in waits for anything."""
+    if milestone.depends_on or milestone.after:
+        dates = analysis.schedule.get(milestone.id)
+        if dates is not None and (dates.waits_for or dates.dead_blocked):
+            return False
+    return not is_blocked(goal, plan, analysis)
 
 
 def is_dead_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:

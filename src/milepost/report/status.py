@@ -10,6 +10,7 @@ from milepost.analysis.forecast.reference import closed_spans
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
+from milepost.report.holding import can_begin
 from milepost.report.jsonable import Json, day, rounded
 from milepost.report.material import Material
 from milepost.report.outlook_words import ratio_words
@@ -201,7 +202,8 @@ def _overdue(plan: Plan, analysis: Analysis) -> Iterator[Point]:
 def _next(plan: Plan, analysis: Analysis) -> Iterator[Point]:
     for goal, facts in _open_goals(plan, analysis):
         for milestone in goal.milestones:
-            if milestone.id == facts.next_milestone:
+            is_own = milestone.id == facts.next_milestone and milestone.linked is None
+            if is_own and can_begin(milestone, goal.id, plan, analysis):
                 each = facts.milestones[milestone.id]
                 yield Point(milestone.title, goal.id, goal.title, each.due, each.due_text)
 

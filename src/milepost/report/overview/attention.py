@@ -10,7 +10,7 @@ from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
-from milepost.report.holding import is_blocked
+from milepost.report.holding import can_begin
 from milepost.report.natural import natural
 from milepost.report.pages.overview import AttentionRow, NextRow
 from milepost.report.reason import Reason
@@ -71,7 +71,7 @@ def _upcoming(goal: Goal, around: Around, *, is_alone: bool) -> Iterator[Milesto
     for milestone in goal.milestones:
         own = facts.milestones[milestone.id]
         is_next = own.state in _OPEN if is_alone else milestone.id == facts.next_milestone
-        if is_next and milestone.linked is None and not _is_blocked(goal, milestone.id, around):
+        if is_next and milestone.linked is None and can_begin(milestone, goal.id, around.plan, around.analysis):
             yield milestone
 
 
@@ -185,13 +185,3 @@ def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
             "{sentence} Line {line}{more}.", sentence=sentence(first.message, 200), line=first.span.line, more=more
         )
         yield Reason(goal, 3, 0, SEVERITY[Severity.ERROR], said, sentence(first.help, 200))
-
-
-def _is_blocked(goal: Goal, milestone_id: str, around: Around) -> bool:
-    """Whether what a goal, one above it, or its milestone depends on is not done yet."""
-    milestone = next(each for each in goal.milestones if each.id == milestone_id)
-    targets = [edge.target for edge in milestone.depends_on if not edge.cyclic]
-    if milestone.after:
-        targets.append(milestone.after)
-    is_held = any(not around.is_done(target) for target in targets)
-    return is_held or is_blocked(goal.id, around.plan, around.analysis)
