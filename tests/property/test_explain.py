@@ -30,7 +30,7 @@ _FORECAST = ("p50", "p85", "p95", "chance_by_due", "remaining", "weeks")
 _METRIC = ("baseline", "target", "best", "delta", "safe_days", "required_pace", "pace", "projected", "now_ok")
 _RENAMED = {"metric": "current", "path": "expected"}
 _LIGHTS = {"specific": "s", "measurable": "m", "achievable": "a", "relevant": "r", "time_bound": "t"}
-_OURS = frozenset({"schedule", "forecast", "smart", "newest", "is_goal", "kept", "share", "next", "load", "adherence"})
+_OURS = frozenset({"schedule", "forecast", "smart", "newest", "is_goal", "share", "next", "load", "adherence"})
 """Figures that data.json has as a map, or not at all."""
 
 

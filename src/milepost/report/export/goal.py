@@ -59,7 +59,7 @@ def _says(goal: Goal) -> Json:
 
 
 def _figures(facts: GoalFacts) -> Json:
-    progress = facts.progress
+    progress, (kept, looked) = facts.progress, facts.adherence_count or (None, None)
     return {
         "kind": facts.kind,
         "status": facts.status.value,
@@ -68,6 +68,9 @@ def _figures(facts: GoalFacts) -> Json:
         "progress_raw": rounded(progress.raw),
         "reached": rounded(progress.reached),
         "activity": rounded(progress.activity),
+        "kept": rounded(facts.adherence) if facts.adherence_count else None,
+        "kept_count": kept,
+        "kept_total": looked,
         "done_count": progress.done_count,
         "total_count": progress.total_count,
         "start": day(facts.start),
@@ -199,8 +202,9 @@ def _check_in_json(entry: CheckIn) -> Json:
 
 GOAL_KEYS = (
     "id", "path", "line", "title", "level", "kind", "status", "outcome", "health", "declared_health", "progress",
-    "progress_raw", "reached", "activity", "expected", "gap", "done_count", "total_count", "start", "due", "due_text",
-    "done", "original_due", "slip", "pushes", "horizon", "cycle", "owner", "with", "approver", "area", "tags",
+    "progress_raw", "reached", "activity", "kept", "kept_count", "kept_total", "expected", "gap", "done_count",
+    "total_count", "start", "due", "due_text", "done", "original_due", "slip", "pushes", "horizon", "cycle",
+    "owner", "with", "approver", "area", "tags",
     "priority", "weight", "estimate", "why", "done_when", "commitment", "confidence", "score", "parents", "children",
     "depends_on", "blocks", "blocked", "dead_blocked", "smart", "reasons", "schedule", "metric", "forecast",
     "stages", "milestones", "loose", "check_ins", "decisions",

@@ -10,6 +10,7 @@ _HEALTH = ("on_track", "at_risk", "off_track", "unknown", "paused", "done", "mis
 _TEXT: Json = {"type": "string"}
 _MAYBE_TEXT: Json = {"type": ["string", "null"]}
 _COUNT: Json = {"type": "integer", "minimum": 0}
+_MAYBE_COUNT: Json = {"type": ["integer", "null"], "minimum": 0}
 _LINE: Json = {"type": "integer", "minimum": 1}
 _NUMBER: Json = {"type": ["number", "null"]}
 _WHOLE: Json = {"type": ["integer", "null"]}
@@ -112,6 +113,9 @@ _DEFINITIONS: dict[str, Json] = {
         "progress_raw": _NUMBER,
         "reached": _SHARE,
         "activity": _SHARE,
+        "kept": _SHARE,
+        "kept_count": _MAYBE_COUNT,
+        "kept_total": _MAYBE_COUNT,
         "expected": _SHARE,
         "gap": _NUMBER,
         "start": _MAYBE_DAY,
