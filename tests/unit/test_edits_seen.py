@@ -35,7 +35,38 @@ LINKED = {
 TWO_PARENTS = 'parent: ["[[A]]", "[[B]]"]\n'
 AWAY = {"Run.md": goal("owner: Bo\ndue: 2026-08-28\n"), "Bo.md": person("away: [2026-08-24..2026-09-04]\n")}
 
+DANGLING = {"Asks.md": goal('depends_on: "[[Grnat]]"\n') + "See [[Grnat]]\n"}
+SEVERAL = {"A/Same.md": goal(), "Asks.md": goal('depends_on: "[[Same]]"\n')}
+CIRCLE = {
+    "A.md": goal('depends_on: "[[B]]"\n'),
+    "B.md": goal('depends_on: "[[C]]"\n'),
+    "Other.md": goal('depends_on: "[[A]]"\n'),
+}
+
 EDITS: dict[str, tuple[Files, Files]] = {
+    "a note comes that is called nearly as a link that leads nowhere": (
+        {**DANGLING, "Grain.md": goal()},
+        {**DANGLING, "Grain.md": goal(), "Grant.md": goal()},
+    ),
+    "what a link that leads nowhere was meant for goes": (
+        {**DANGLING, "Grain.md": goal(), "Grant.md": goal()},
+        {**DANGLING, "Grain.md": goal()},
+    ),
+    "a second note of a name comes, and goes before the first": (SEVERAL, {**SEVERAL, "Same.md": goal()}),
+    "the note that was meant goes, and another of its name is meant": (
+        {**SEVERAL, "Same.md": goal()},
+        {"Same.md": SEVERAL["A/Same.md"], "Asks.md": SEVERAL["Asks.md"]},
+    ),
+    "an alias comes before a title": (
+        {"Asks.md": goal("", "See [[Word]]\n"), "T.md": goal() + "# Word\n", "W.md": goal()},
+        {"Asks.md": goal("", "See [[Word]]\n"), "T.md": goal() + "# Word\n", "W.md": goal("aliases: [Word]\n")},
+    ),
+    "a note closes a circle": (CIRCLE, {**CIRCLE, "C.md": goal('depends_on: "[[A]]"\n')}),
+    "a note that closed a circle goes": ({**CIRCLE, "C.md": goal('depends_on: "[[A]]"\n')}, CIRCLE),
+    "what an id is claimed for comes in another note": (
+        {"Asks.md": goal("", "- [ ] m ⛔ X1\n"), "N.md": goal("", "- [ ] a 🆔 x1\n")},
+        {"Asks.md": goal("", "- [ ] m ⛔ X1\n"), "N.md": goal(), "O.md": goal("", "- [ ] a 🆔 X1\n")},
+    ),
     "what comes later has a date now, the very day on which it would end anyway": (
         {"Last.md": goal("", "- [ ] a [estimate:: 2d] 🆔 x1\n- [ ] b [estimate:: 3d] ⛔ x1\n")},
         {"Last.md": goal("", "- [ ] a [estimate:: 2d] 🆔 x1\n- [ ] b [estimate:: 3d] ⛔ x1 📅 2026-08-21\n")},

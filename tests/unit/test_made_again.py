@@ -200,14 +200,38 @@ def test_another_parent_makes_the_three_goals_that_it_is_about(watched: Watched)
 
 
 @pytest.mark.parametrize("asked", ["Do g00 well", "Do g00 better"])
-def test_a_title_that_a_link_asks_for_has_every_link_looked_up_again(watched: Watched, asked: str) -> None:
+def test_a_title_that_a_link_asks_for_has_the_link_looked_up_again(watched: Watched, asked: str) -> None:
     """Be it the one that goes or the one that comes: the name means another note now."""
     desk = change("g01.md", "Some words", f"See [[{asked}]]")
     watched.build(desk)
     watched.build(desk.write("g00.md", desk.files["g00.md"].replace("# Do g00 well", "# Do g00 better")))
 
     assert watched.made["frame"] == 1
-    assert watched.made["links"] == 31
+    assert watched.made["links"] == 2, "of the note itself, and of the one that asks"
+
+
+def test_a_note_that_comes_has_only_links_looked_up_that_ask_for_it(watched: Watched) -> None:
+    """And makes itself and what it is part of."""
+    desk = change("g01.md", "Some words", "See [[new]]")
+    watched.build(desk)
+    watched.build(desk.write("new.md", _note("new", 'parent: "[[g0]]"\ndue: 2026-12-01\n')))
+
+    assert watched.parsed == watched.made["frame"] == 1
+    assert watched.made["links"] == 2, "its own, and the one that asks for it"
+    assert watched.made["goal"] == 2, "itself, and what it is part of"
+    assert watched.made["references"] <= 2
+    assert watched.made["facts"] <= 3
+
+
+def test_a_note_that_gets_another_name_is_missed_by_who_names_it(watched: Watched) -> None:
+    """By the goal that waits for it; its parent has one part instead of another."""
+    files = plan().files
+    watched.build(Desk(files={("moved.md" if path == "g00.md" else path): text for path, text in files.items()}))
+
+    assert watched.parsed == 0
+    assert watched.made["links"] == 2, "its own, and that of the one that waits"
+    assert watched.made["goal"] == 2
+    assert watched.made["references"] == 3
 
 
 def test_another_day_works_every_figure_out_again_and_parses_nothing(watched: Watched) -> None:

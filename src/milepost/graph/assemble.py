@@ -1,6 +1,6 @@
 """Goals put together from their notes, attached notes and the frame, each again only if one of these changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -44,15 +44,15 @@ def make_goals(
 ) -> Mapping[GoalId, Made]:
     """Every goal with its milestones, parents and children, in path order."""
     workshop = _Workshop(notes, frame, tables, settings=settings, memo=memo)
-    known = (frame.lookup, frame.spellings, frame.shared_ids)
+    known = (frame.lookup.attachments, frame.spellings, frame.shared_ids)
     shared = (*known, settings.goals, settings.reading, tables)
     return memo.sweep(
         "goal",
         frame.goals,
-        (notes, frame.settings),
+        (notes, frame.settings, *frame.lookup.tables),
         workshop.made,
         shared=shared,
-        beside=lambda own: frame.settings[own].notes(),
+        beside=workshop.beside,
     )
 
 
@@ -61,6 +61,16 @@ class _Workshop:
         self, notes: Mapping[VaultPath, Note], frame: Frame, tables: Tables, *, settings: Settings, memo: Memo
     ) -> None:
         self._notes, self._frame, self._tables, self._settings, self._memo = notes, frame, tables, settings, memo
+
+    def beside(self, own: GoalId) -> Iterator[str]:
+        """The notes it is made of, and the names that its lines and its metric's source ask for."""
+        setting, lookup = self._frame.settings[own], self._frame.lookup
+        yield from setting.notes()
+        for target in self._frame.faces[setting.path].linked:
+            yield from lookup.asked(target.name, setting.path)
+        metric = self._notes[setting.path].document.front.fields.metric
+        if metric is not None and metric.source:
+            yield from lookup.asked(metric.source, setting.path)
 
     def made(self, own: GoalId, _known: object) -> Made:
         setting, found = self._frame.settings[own], Findings()

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from milepost.config.settings import ReadingSettings, Settings
 from milepost.diagnostics.findings import Findings, Found, found_at_once, located
 from milepost.diagnostics.problem import Diagnostic
+from milepost.graph.asked import keys_given
 from milepost.graph.assemble import make_goals
 from milepost.graph.claims import claimed_twice
+from milepost.graph.classify import set_apart
 from milepost.graph.dependencies import Wait
 from milepost.graph.face import Face, face_of, written_title
 from milepost.graph.frame import Frame, make_frame
@@ -92,16 +94,22 @@ def _frame(
     def face(path: VaultPath, _known: object) -> Face:
         return face_of(path, documents[path], settings.reading)
 
-    faces = tuple(memo.sweep("face", order, (documents,), face, shared=(settings.reading,)).values())
+    def called(path: VaultPath, _known: object) -> tuple[tuple[str, object], ...]:
+        own = by_path[path]
+        return keys_given(own, written[path]) if own.readable and not set_apart((own,), snapshot) else ()
+
+    by_path = memo.sweep("face", order, (documents,), face, shared=(settings.reading,))
     written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]))
     titles = memo.update("titles", None, (written,), lambda known: known.now(written) if known else Titles(written))
     rim = (snapshot.attachments, snapshot.nested_vaults, snapshot.obsidian)
-    return memo.value(
-        "frame",
-        None,
-        (faces, titles, rim, settings.goals, settings.reading),
-        lambda: make_frame(faces, titles, snapshot, settings=settings, memo=memo),
-    )
+    keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim[1:])
+    faces = tuple(by_path.values())
+
+    def made() -> Frame:
+        given = memo.group("names", order, keys, keys.__getitem__)
+        return make_frame(faces, titles, given, snapshot, settings=settings, memo=memo)
+
+    return memo.value("frame", None, (faces, titles, rim, settings.goals, settings.reading), made)
 
 
 def _framing(frame: Frame, documents: Documents, settings: ReadingSettings, memo: Memo) -> tuple[Found, Found]:

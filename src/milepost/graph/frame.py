@@ -12,7 +12,7 @@ from milepost.graph.claims import Claimant, Claims, claim_ids, goal_ids
 from milepost.graph.classify import set_apart
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker
-from milepost.graph.lookup import Lookup, lookup_of
+from milepost.graph.lookup import Given, Lookup, lookup_of
 from milepost.graph.names import Ids, Names
 from milepost.graph.near import Nearest
 from milepost.graph.order import after_targets
@@ -84,7 +84,9 @@ class Frame:
     found: Mapping[VaultPath, tuple[Diagnostic, ...]]
 
 
-def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, *, settings: Settings, memo: Memo) -> Frame:
+def make_frame(
+    faces: Sequence[Face], titles: Titles, given: Given, snapshot: Snapshot, *, settings: Settings, memo: Memo
+) -> Frame:
     """The frame of a vault. `faces` are in path order. Linear in notes and links between them.
 
     What later steps look up in it stays the same where it is equal to that of the frame before.
@@ -96,8 +98,7 @@ def make_frame(faces: Sequence[Face], titles: Titles, snapshot: Snapshot, *, set
     names = _names(readable, snapshot, titles, memo)
     cast = _cast(readable, names, snapshot, settings)
     claims = claim_ids(readable, cast.role)
-    held = (claims.notes, claims.items)
-    lookup = memo.value("lookup", None, (names, *held), lambda: lookup_of(names, *held))
+    lookup = lookup_of(names, (claims.notes, claims.items), given, snapshot.attachments, memo=memo)
     linker = lookup.linker(found)
     edges = parent_edges(readable, cast.role, linker) + linked_edges(readable, cast.role, linker)
     edges = without_circles(edges, titles, found)

@@ -1,6 +1,6 @@
 """Every link of every note, resolved for pages and `inspect`; those of goals' notes that fail are mentioned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.frame import Frame
 from milepost.graph.linker import Linker, Spot
+from milepost.graph.lookup import Given
 from milepost.graph.notes import Note
 from milepost.model.attachment import kind_of
 from milepost.model.fields import LinkTarget
@@ -49,7 +50,14 @@ def resolve_links(
         links = _of(note, frame.lookup.linker(findings), speaks=frame.speaking[path])
         return Linked(links, tuple(findings.all), *_in_text(note, links))
 
-    return memo.sweep("links", order, (notes, frame.speaking), linked, shared=(frame.lookup,))
+    def asked(path: VaultPath) -> Iterator[str]:
+        if path in frame.speaking:
+            for link in notes[path].document.links:
+                yield from lookup.asked(link.target.partition("#")[0], path)
+
+    lookup = frame.lookup
+    inputs: tuple[Given, ...] = (notes, frame.speaking, *lookup.tables)
+    return memo.sweep("links", order, inputs, linked, shared=(lookup.attachments,), beside=asked)
 
 
 def _in_text(note: Note, links: Sequence[ResolvedLink]) -> tuple[tuple[VaultPath, ...], tuple[VaultPath, ...]]:

@@ -1,35 +1,66 @@
 """Lookup: what names lead to in a vault. It stays the same while no note, alias or id comes or goes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from milepost.diagnostics.findings import Findings
+from milepost.graph.asked import ANY, keys_asked, keys_of_ids
 from milepost.graph.linker import Linker
 from milepost.graph.names import Ids, Names
 from milepost.graph.near import Nearest
+from milepost.model.ids import VaultPath
+from milepost.model.memo import Memo
+
+OfIds = tuple[Mapping[str, str], Mapping[str, str]]
+"""Ids of notes with their paths, and of items."""
+
+Given = Mapping[Any, object]
+"""By key, what a vault has under it: see `asked`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lookup:
     """An index over files, aliases and titles, and one each over the ids of notes and of items; `near` to all of them.
 
-    Two are equal if they are one.
+    Two are equal if they are one. `given` are tables that differ from those of another lookup in the keys under which
+    something else is found; `attachments` are files beside the notes.
     """
 
     names: Names
     note_ids: Ids
     item_ids: Ids
     near: Nearest
+    given: tuple[Given, ...] = ()
+    attachments: Sequence[VaultPath] = ()
 
     def linker(self, found: Findings) -> Linker:
         """A linker that reports to `found` and knows no goals yet."""
         return Linker(self.names, found, self.note_ids, self.item_ids, near=self.near)
 
+    @property
+    def tables(self) -> tuple[Given, ...]:
+        """What a step that resolves names is made of, by the keys that it asks for."""
+        return (*self.given, {ANY: self})
 
-def lookup_of(names: Names, notes: Mapping[str, str], items: Mapping[str, str]) -> Lookup:
+    def asked(self, name: str, source: VaultPath) -> Iterator[str]:
+        """The keys of what a name led to, and, where nothing is called so, of what it may have been meant for."""
+        yield from keys_asked(name, source)
+        word = name.strip()
+        has_id = self.note_ids.exact(word) is not None or self.item_ids.exact(word) is not None
+        if not has_id and self.names.find(word, source).path is None:
+            yield ANY
+
+
+def lookup_of(names: Names, ids: OfIds, given: Given, attachments: Sequence[VaultPath], *, memo: Memo) -> Lookup:
     """By names, and by ids that notes and items hold."""
-    note_ids, item_ids = Ids(notes), Ids(items)
-    return Lookup(names, note_ids, item_ids, Nearest(_EveryName(names, note_ids, item_ids)))
+
+    def made(known: Lookup | None) -> Lookup:
+        note_ids, item_ids = map(Ids, ids)
+        near = Nearest(_EveryName(names, note_ids, item_ids), known.near if known is not None else None)
+        return Lookup(names, note_ids, item_ids, near, (given, keys_of_ids(*ids)), attachments)
+
+    return memo.update("lookup", None, (names, *ids, given), made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from milepost.graph.face import Face, folder
 from milepost.graph.titles import Titles
 from milepost.model.ids import VaultPath, fold, without_suffix
 
-_NUMBERED = re.compile(r"[^\W\d_][^\W_]*[-_ ]0*(\d+)$")
+NUMBERED = re.compile(r"[^\W\d_][^\W_]*[-_ ]0*(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Names:
         if not wanted:
             return NOTHING
         if wanted.startswith(("./", "../")):
-            joined = _join(fold(folder(source)), wanted)
+            joined = joined_path(fold(folder(source)), wanted)
             return self._exact(joined) if joined is not None else NOTHING
         if wanted.startswith("/"):
             return self._exact(wanted.lstrip("/"))
@@ -119,7 +119,8 @@ class Names:
         return list(dict.fromkeys(names))
 
 
-def _join(base: str, relative: str) -> str | None:
+def joined_path(base: str, relative: str) -> str | None:
+    """A path from the folder it is written in; None where it leads out of the vault."""
     parts = [part for part in base.split("/") if part]
     for part in relative.split("/"):
         if part == "..":
@@ -140,7 +141,7 @@ class Ids:
         self._numbers: dict[str, list[str]] = {}
         for name in owners:
             self._folded.setdefault(fold(name), []).append(name)
-            numbered = _NUMBERED.match(name)
+            numbered = NUMBERED.match(name)
             if numbered:
                 self._numbers.setdefault(numbered[1], []).append(name)
 
@@ -151,7 +152,7 @@ class Ids:
     def near(self, name: str) -> tuple[str, str] | None:
         """The id meant by another case, or by the same number under another prefix, with its holder; if just one."""
         hits = self._folded.get(fold(name), [])
-        numbered = _NUMBERED.match(name)
+        numbered = NUMBERED.match(name)
         if not hits and numbered:
             hits = self._numbers.get(numbered[1], [])
         return (hits[0], self._owners[hits[0]]) if len(hits) == 1 else None

@@ -22,6 +22,7 @@ from milepost.graph.dependencies import (
 )
 from milepost.graph.frame import Frame
 from milepost.graph.linker import Spot
+from milepost.graph.lookup import Given
 from milepost.graph.notes import Note
 from milepost.graph.standing import Standing
 from milepost.model.goal import Goal
@@ -96,19 +97,21 @@ def _resolved(
         goal = resolve_goal(goal, notes[goal.path].document.front.spans, linker)
         return Referring(goal, waits_of(goal), tuple(findings.all))
 
-    def beside(own: GoalId) -> Iterator[GoalId | VaultPath]:
+    def beside(own: GoalId) -> Iterator[str]:
         if not made[own].refers:
             return
         goal, linker = made[own].goal, frame.lookup.linker(Findings())
         yield goal.path
         for source, target in references_of(goal):
+            yield from frame.lookup.asked(target.name, source)
             path = linker.note(target, Spot(source, _ANYWHERE), quiet=True)
             if path is not None:
                 yield path
                 yield from standing.homes(path)
 
-    inputs = (made, notes, frame.ids, frame.hosts)
-    return memo.sweep("references", frame.goals, inputs, referring, shared=(frame.lookup,), beside=beside)
+    inputs: tuple[Given, ...] = (made, notes, frame.ids, frame.hosts, *frame.lookup.tables)
+    shared = (frame.lookup.attachments,)
+    return memo.sweep("references", frame.goals, inputs, referring, shared=shared, beside=beside)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
