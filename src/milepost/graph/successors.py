@@ -24,6 +24,8 @@ def carried(notes: Mapping[VaultPath, Face], ids: Mapping[VaultPath, GoalId], li
     pairs: dict[tuple[GoalId, GoalId], None] = {}
     for path, own in ids.items():
         note = notes[path]
+        if not (note.carried_to or note.carried_from):
+            continue
         for name, targets in (("carried_to", note.carried_to), ("carried_from", note.carried_from)):
             spot = Spot(path, Place(name=name))
             for target in targets:
