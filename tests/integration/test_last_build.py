@@ -185,6 +185,22 @@ def test_verify_builds_anew_and_says_when_the_site_was_stale(
     assert index.read_bytes() == whole
 
 
+def test_verify_says_that_somebody_has_changed_the_site(build: Callable[..., Ran], tmp_path: Path) -> None:
+    """A build would mend it as well, without a word; a note that changed is no reason to say anything."""
+    build()
+    index, page = tmp_path / "out" / "index.html", tmp_path / "out" / "404.html"
+    whole = index.read_bytes()
+    index.write_bytes(whole + b"x")
+    page.unlink()
+
+    changed = build("--verify")
+
+    assert changed.exit_code == 1
+    assert "not what a clean build makes" in changed.stderr
+    assert (index.read_bytes(), page.exists()) == (whole, True)
+    assert build("--verify").exit_code == 0
+
+
 def test_a_theme_that_changes_is_seen(build: Callable[..., Ran], root: Path, vault: Vaults, tmp_path: Path) -> None:
     """A template, a style, a file and the logo, come, changed or gone."""
     vault.write(root, {"milepost.toml": '[site]\nlogo = "our.svg"\n', "our.svg": "<svg/>"})

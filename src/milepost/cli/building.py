@@ -76,13 +76,14 @@ def write_site(asked: Asked) -> Done:
     state = vault_state(root, settings, out, now_ns)
     inputs = Inputs(state.digest, _wishes(root, text, settings, day), program_state())
     last = Last(caches, root, out)
-    known = _as_before(last.report(inputs) or {}) if not asked.adopt else None
-    if known is not None and not asked.verify:
+    known = _as_before(last.report(inputs) or {}) if not (asked.adopt or asked.verify) else None
+    if known is not None:
         return known
+    is_known = asked.verify and last.was_made_of(inputs)
     done = _built(asked, root, out, {} if asked.verify else last.lies_there())
     if state.is_settled:
         last.keep(inputs, _report(done))
-    return replace(done, stale=known is not None and bool(done.written or done.removed))
+    return replace(done, stale=is_known and bool(done.written or done.removed))
 
 
 def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> str:

@@ -44,18 +44,27 @@ class Last:
         self._place = f"{caches}/{place_name(root, out)}.json"
         self._out = disk.real(out)
 
+    def was_made_of(self, inputs: Inputs) -> bool:
+        """Whether the last build was made of the same, whatever has become of its site."""
+        return bool(self._record(inputs))
+
     def report(self, inputs: Inputs) -> Report | None:
         """What the last build said, if it was made of the same and its site is as it left it; else None."""
-        try:
-            found = json.loads(disk.read_bytes(self._place, limit=_LIMIT, follow=False))
-        except (OSError, ValueError, RecursionError):
-            return None
-        if not isinstance(found, dict) or found.get("format") != _FORMAT or found.get("inputs") != inputs.key:
-            return None
+        found = self._record(inputs)
         report, site = found.get("report"), found.get("site")
         if not isinstance(report, dict) or not isinstance(site, str) or site != site_state(self._out):
             return None
         return report
+
+    def _record(self, inputs: Inputs) -> Mapping[str, object]:
+        """What was kept of a build that was made of the same; empty without one."""
+        try:
+            found = json.loads(disk.read_bytes(self._place, limit=_LIMIT, follow=False))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(found, dict) or found.get("format") != _FORMAT or found.get("inputs") != inputs.key:
+            return {}
+        return found
 
     def lies_there(self) -> Mapping[str, str]:
         """The digests of the site's files as they lie in their places for certain: the last build left them, and nobody
