@@ -5,17 +5,30 @@ Up to sixty goals stand on one page; larger areas have further ones of fifty, li
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
+from milepost.model.goal import Goal
 from milepost.model.said import say
-from milepost.model.sweep import Order
+from milepost.model.sweep import Inputs, Order
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.gatherings import AREAS, TAGS, Gathering
-from milepost.report.goal_list import FILTER_ABOVE, Listed, closed_words, goal_groups, listed_goals, summary_row
+from milepost.report.goal_list import (
+    FILTER_ABOVE,
+    Listed,
+    Summary,
+    add_up,
+    closed_words,
+    goal_groups,
+    listed_goals,
+    row_of,
+    summaries,
+)
 from milepost.report.names import address
 from milepost.report.outlook import outlook_title
 from milepost.report.overview.page import ONE_TABLE, ROWS_A_PAGE
 from milepost.report.overview.standing import standing
+from milepost.report.overview.tally import Tally, tallies, tally
 from milepost.report.pages.kinds import Page
 from milepost.report.pages.overview import AreaPage, AreaRow, AreasPage, Standing
 from milepost.report.pages.parts import Link
@@ -23,6 +36,8 @@ from milepost.report.paging import chunks, page_count, page_path, pager
 from milepost.report.part import Part
 from milepost.report.roadmap.page import roadmap_of_area
 from milepost.report.wording import counted, listing
+
+V = TypeVar("V")
 
 LISTED_A_PAGE = 200
 MOST_NAMED = 4
@@ -62,7 +77,8 @@ def _list_page(
     around, framing = made_of
     title = say("Areas and tags") if around.tags and around.areas else say("Areas") if around.areas else say("Tags")
     finding = _finding(around)
-    rows = [(each.kind, summary_row(Link(each.title, each.href), each.goals, around)) for each in pieces[at]]
+    sums = _sums(around)
+    rows = [(each.kind, row_of(Link(each.title, each.href), sums[each.kind, each.name])) for each in pieces[at]]
     return AreasPage(
         head=framing.head(
             paths[at], "areas", title if at == 0 else say("{title}, page {at}", title=title, at=at + 1), finding
@@ -83,7 +99,8 @@ def _finding(around: Around) -> str:
     """`2 of 5 areas have something overdue: Home and Work. 12 of 30 goals are in no area.`"""
     if not around.areas:
         return say("{tags}.", tags=counted(len(around.tags), "tag"))
-    late = [each.title for each in around.areas.values() if summary_row(Link(""), each.goals, around).overdue]
+    sums = _sums(around)
+    late = [each.title for each in around.areas.values() if row_of(Link(""), sums[each.kind, each.name]).overdue]
     number = counted(len(around.areas), "area")
     said = say(
         "{n:,} of {number} has something overdue",
@@ -131,10 +148,11 @@ class _Area:
 
     def _standing(self) -> Standing:
         around, goals = self._around, self._gathering.goals
-        meter = summary_row(Link(""), goals, around).meter
+        key = self._gathering.kind, self._gathering.name
+        meter = row_of(Link(""), _sums(around)[key]).meter
         reached, _, total = meter.count.partition("/") if meter else ("", "", "")
         words = say("{reached} of {total} milestones reached", reached=reached, total=total) if meter else ""
-        return standing(goals, around, meter=meter, meter_words=words, up=_UP)
+        return standing(goals, around, meter=meter, meter_words=words, up=_UP, of=_tallies(around)[key])
 
     def _also(self) -> tuple[Link, ...]:
         path = roadmap_of_area(self._gathering.title, self._around) if self._gathering.kind == AREAS else ""
@@ -169,18 +187,38 @@ def _area_page(place: Place, told: _Told, around: Around, framing: Framing) -> A
 
 def _rows(around: Around) -> Mapping[Key, tuple[Listed, ...]]:
     """The rows of each area and tag; after an edit those are made again that have a goal which changed."""
+    inputs = (around.plan.goals, around.analysis.goals, around.analysis.healths)
+    return _of_each("rows of areas and tags", inputs, lambda goals: tuple(listed_goals(goals, around)), around)
 
-    def made() -> Mapping[Key, tuple[Listed, ...]]:
+
+def _sums(around: Around) -> Mapping[Key, Summary]:
+    """Each area and tag as one row."""
+    own = summaries(around)
+    return _of_each("sums of areas and tags", (own,), lambda goals: add_up(own[goal.id] for goal in goals), around)
+
+
+def _tallies(around: Around) -> Mapping[Key, Tally]:
+    """How the goals of each area and tag stand."""
+    own = tallies(around)
+    return _of_each("tallies of areas and tags", (own,), lambda goals: tally(goals, around), around)
+
+
+def _of_each(
+    step: str, inputs: Sequence[Inputs], make: Callable[[Sequence[Goal]], V], around: Around
+) -> Mapping[Key, V]:
+    """A value for each area and tag, made of its goals."""
+
+    def made() -> Mapping[Key, V]:
         found = {(each.kind, each.name): each for each in (*around.areas.values(), *around.tags.values())}
         return around.memo.sweep(
-            "rows of areas and tags",
+            step,
             around.memo.same("areas and tags", None, Order(found)),
-            (found, around.plan.goals, around.analysis.goals, around.analysis.healths),
-            lambda key, _: tuple(listed_goals(found[key].goals, around)),
+            (found, *inputs),
+            lambda key, _: make(found[key].goals),
             beside=lambda key: [goal.id for goal in found[key].goals],
         )
 
-    return around.once("rows of areas and tags", made)
+    return around.once(step, made)
 
 
 def _is_mixed(listed: Sequence[Listed]) -> bool:

@@ -1,16 +1,26 @@
 """What waits for what, goal by goal: a dependency of a milestone or task is one of the goal it stands in."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from milepost.model.goal import Dependency, Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
 from milepost.report.goal_edge import GoalEdge
+from milepost.report.waited import beside_waits, homes_elsewhere
 
 
 def goal_edges(around: Around) -> tuple[GoalEdge, ...]:
     """Every edge between two goals of a plan, in the order of notes and lines, each once. Linear."""
-    return tuple(dict.fromkeys(edge for goal in around.plan.goals.values() for edge in edges_into(goal, around)))
+    goals, homes = around.plan.goals, homes_elsewhere(around)
+    found = around.memo.sweep(
+        "edges into",
+        around.plan.listed,
+        (goals, homes),
+        lambda name, _: edges_into(goals[name], around),
+        beside=lambda name: beside_waits(goals[name], homes),
+    )
+    return tuple(dict.fromkeys(chain.from_iterable(found.values())))
 
 
 def edges_into(goal: Goal, around: Around) -> tuple[GoalEdge, ...]:

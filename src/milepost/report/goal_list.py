@@ -150,14 +150,8 @@ def add_up(rows: Iterable[Summary]) -> Summary:
     return Summary(*map(sum, zip(*rows, strict=True)))
 
 
-def summary_row(link: Link, goals: Sequence[Goal], around: Around) -> AreaRow:
-    """Some goals as one row: how many are open, how many of their milestones are reached, what is overdue."""
-    own = summaries(around)
-    return row_of(link, add_up(own[goal.id] for goal in goals))
-
-
 def row_of(link: Link, summary: Summary) -> AreaRow:
-    """The same, added up already."""
+    """Some goals as one row: how many are open, how many of their milestones are reached, what is overdue."""
     done, total = summary.reached, summary.milestones
     return AreaRow(
         title=link.text,

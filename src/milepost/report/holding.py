@@ -1,8 +1,9 @@
 """What holds a goal back: a dependency of a goal binds everything open in it, its sub-goals too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from milepost.analysis.facts import Analysis, ScheduleFacts
+from milepost.analysis.facts import Analysis
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
@@ -11,9 +12,20 @@ from milepost.model.plan import Plan
 from milepost.model.sweep import Inputs
 
 
+class Hold(NamedTuple):
+    """What a goal says of those in it: whether it is closed and holds nothing back, whether it waits for something
+    that is not finished, or that never will be, and what it is part of.
+    """
+
+    is_closed: bool
+    waits: bool
+    is_dead: bool
+    parents: tuple[GoalId, ...]
+
+
 def is_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
     """Whether it, or a goal it is part of, waits for something that is not finished, or never will be."""
-    return any(dates.waits_for or dates.dead_blocked for dates in _holding(goal, plan, analysis))
+    return any(hold.waits or hold.is_dead for hold in _holding(goal, plan, analysis))
 
 
 def can_begin(milestone: Milestone, goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
@@ -27,7 +39,7 @@ def can_begin(milestone: Milestone, goal: GoalId, plan: Plan, analysis: Analysis
 
 def is_dead_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
     """Whether it, or a goal it is part of, waits for something that will never be finished."""
-    return any(dates.dead_blocked for dates in _holding(goal, plan, analysis))
+    return any(hold.is_dead for hold in _holding(goal, plan, analysis))
 
 
 def held_back(plan: Plan, analysis: Analysis, memo: Memo) -> tuple[Inputs, ...]:
@@ -36,36 +48,43 @@ def held_back(plan: Plan, analysis: Analysis, memo: Memo) -> tuple[Inputs, ...]:
     if not memo.keeps or not isinstance(dates, Schedule):
         return ()
     inputs = (plan.goals, analysis.goals, dates.waits, dates.blocked)
+    holds = memo.sweep("hold", plan.listed, inputs, lambda name, _: _hold(name, plan, analysis))
     found = memo.sweep(
         "held back",
         plan.listed,
-        inputs,
+        (holds,),
         lambda name, _: is_blocked(name, plan, analysis),
-        beside=lambda name: _above(name, plan),
+        beside=lambda name: _above(name, holds),
     )
     return (found,)
 
 
-def _above(goal: GoalId, plan: Plan) -> Iterator[GoalId]:
+def _above(goal: GoalId, holds: Mapping[GoalId, Hold]) -> Iterator[GoalId]:
     """The goals it is part of, near and far."""
     pending, seen = [goal], {goal}
     while pending:
-        fresh = [parent for parent in plan.goals[pending.pop()].parents if parent not in seen]
+        fresh = [parent for parent in holds[pending.pop()].parents if parent not in seen]
         yield from fresh
         seen.update(fresh)
         pending += fresh
 
 
-def _holding(goal: GoalId, plan: Plan, analysis: Analysis) -> Iterator[ScheduleFacts]:
-    """The dates of an open goal and of those it lies in; what is closed bounds nothing, nor does what is above it."""
+def _hold(goal: GoalId, plan: Plan, analysis: Analysis) -> Hold:
+    dates, parents = analysis.schedule, plan.goals[goal].parents
+    if not isinstance(dates, Schedule) or analysis.goals[goal].status.is_closed:
+        return Hold(is_closed=True, waits=False, is_dead=False, parents=parents)
+    is_dead = goal in dates.blocked.get(goal, ())
+    return Hold(is_closed=False, waits=bool(dates.waits.get(goal)), is_dead=is_dead, parents=parents)
+
+
+def _holding(goal: GoalId, plan: Plan, analysis: Analysis) -> Iterator[Hold]:
+    """An open goal and those it lies in; what is closed bounds nothing, nor does what is above it."""
     pending, seen = [goal], {goal}
     while pending:
-        name = pending.pop()
-        if analysis.goals[name].status.is_closed:
+        hold = _hold(pending.pop(), plan, analysis)
+        if hold.is_closed:
             continue
-        dates = analysis.schedule.get(name)
-        if dates is not None:
-            yield dates
-        fresh = [parent for parent in plan.goals[name].parents if parent not in seen]
+        yield hold
+        fresh = [parent for parent in hold.parents if parent not in seen]
         seen.update(fresh)
         pending += fresh

@@ -11,10 +11,10 @@ from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import level_words
-from milepost.report.homes import Item, items_of
 from milepost.report.pages.kinds import SearchPage
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
+from milepost.report.waited import beside_item, homes_elsewhere
 
 INDEX = "search-index.js"
 MOST_ROWS = 20_000
@@ -50,28 +50,22 @@ def _entries(around: Around, words: str) -> Mapping[GoalId, tuple[str, tuple[str
     """What the index has of each goal, as it is written: its own row, and those of its milestones."""
     plan = around.plan
     goals, pages = plan.goals, around.derived.names.pages
-    elsewhere = around.memo.group(
-        "elsewhere", plan.listed, goals, lambda name: [(one.id, name) for one in _elsewhere(goals[name])]
-    )
+    homes = homes_elsewhere(around)
 
     def beside(name: GoalId) -> Iterator[str]:
         yield goals[name].path
-        for one in _elsewhere(goals[name]):
-            yield from (one.path, one.id, *elsewhere[one.id])
+        for one in goals[name].milestones:
+            if one.path != goals[name].path:
+                yield from (one.path, *beside_item(one.id, homes))
 
     return around.memo.sweep(
         "search",
         plan.listed,
-        (goals, pages, around.derived.marked_titles, elsewhere),
+        (goals, pages, around.derived.marked_titles, homes),
         lambda name, _: (_goal_row(goals[name], around), tuple(_milestone_rows(goals[name], words, around))),
         shared=(words,),
         beside=beside,
     )
-
-
-def _elsewhere(goal: Goal) -> Iterator[Item]:
-    """What stands in a note of its own, which may be part of several goals: it is shown with the first of them."""
-    return (one for one in items_of(goal) if one.path != goal.path)
 
 
 def _goal_row(goal: Goal, around: Around) -> str:

@@ -3,40 +3,44 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from milepost.model.goal import Goal, Milestone
+from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
+from milepost.report.homes import items_of
 
 Homes = Mapping[str, tuple[GoalId, ...]]
-"""The goals that have a part which something waits for, by the part."""
+"""The goals in which something stands whose id does not say so, in order."""
 
 
-def homes_of_parts(around: Around) -> Homes:
-    """Of all parts that something waits for."""
-    return around.once("homes of parts", lambda: _homes(around))
+def homes_elsewhere(around: Around) -> Homes:
+    """Of what stands in a note of its own, and may be part of several goals."""
+    goals, listed = around.plan.goals, around.plan.listed
+
+    def made() -> Homes:
+        return around.memo.group("elsewhere", listed, goals, lambda name: [(one, name) for one in _elsewhere(name)])
+
+    def _elsewhere(name: GoalId) -> Iterator[str]:
+        return (one.id for one in items_of(goals[name]) if _said_home(one.id) != name)
+
+    return around.once("elsewhere", made)
 
 
-def _homes(around: Around) -> Homes:
-    plan, memo = around.plan, around.memo
-    goals, blocks = plan.goals, plan.blocks
-
-    def waited_for(name: GoalId, _known: object) -> tuple[str, ...]:
-        return tuple(part for part in _parts(goals[name]) if part in blocks)
-
-    parts = memo.sweep("waited for", plan.listed, (goals,), waited_for, shared=(blocks,))
-    return memo.group("homes of parts", plan.listed, parts, lambda name: [(part, name) for part in parts[name]])
-
-
-def _parts(goal: Goal) -> Iterator[str]:
-    for milestone in goal.milestones:
-        yield milestone.id
-        yield from (task.id for task in milestone.tasks)
+def beside_item(item: str, homes: Homes) -> Iterator[str]:
+    """A goal, milestone or task, and the goals in which it may stand."""
+    yield item
+    yield _said_home(item)
+    yield from homes.get(item, ())
 
 
 def beside_waits(goal: Goal, homes: Homes) -> Iterator[str]:
-    """What a goal and its milestones wait for, and where it lies."""
-    parts: list[Goal | Milestone] = [goal, *goal.milestones]
+    """The same of all that a goal and what is in it wait for."""
+    tasks = chain.from_iterable(milestone.tasks for milestone in goal.milestones)
+    parts: Iterator[Goal | Milestone | Task] = chain((goal,), goal.milestones, tasks)
     for part in parts:
-        targets = [edge.target for edge in part.depends_on]
-        yield from targets
-        yield from chain.from_iterable(homes.get(target, ()) for target in targets)
+        for edge in part.depends_on:
+            yield from beside_item(edge.target, homes)
+
+
+def _said_home(item: str) -> GoalId:
+    """The goal that an id names."""
+    return GoalId(item.rpartition("#")[0])

@@ -54,6 +54,10 @@ def badge_json(badge: PlanBadge) -> Json:
 
 
 def _standing(around: Around) -> tuple[str, str]:
+    return around.once("standing in a badge", lambda: _standing_of(around))
+
+
+def _standing_of(around: Around) -> tuple[str, str]:
     """The word for all open goals, or how many of them are on track; and the tone of the gravest."""
     goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
     badges = Counter(around.badge(goal.id) for goal in goals if around.facts(goal.id).outcome == "open")

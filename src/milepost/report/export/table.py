@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from milepost.analysis.facts import Analysis
-from milepost.analysis.schedule.schedule import Schedule
 from milepost.model.goal import Goal
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.report.export.goal import goal_summary, odds_json
+from milepost.report.goal_dates import goal_dates
 from milepost.report.holding import held_back
 from milepost.report.material import Material
 from milepost.report.visible import visible
@@ -40,9 +40,8 @@ COLUMNS = (*_OWN, *_SCHEDULE, *_FORECAST, *_MORE)
 def goals_csv(material: Material, memo: Memo) -> Iterator[str]:
     """The header and the rows, in path order; those of goals that did not change are kept as they are written."""
     plan, figures = material.plan, material.analysis
-    dates = figures.schedule.of_goals(memo) if memo.keeps and isinstance(figures.schedule, Schedule) else ()
-    held = held_back(plan, figures, memo)
-    inputs = (plan.goals, figures.goals, figures.healths, figures.forecasts, *dates, *held)
+    dates = (*goal_dates(figures, memo), *held_back(plan, figures, memo))
+    inputs = (plan.goals, figures.goals, figures.healths, figures.forecasts, *dates)
     yield _line(COLUMNS)
     yield from memo.sweep(
         "csv", plan.listed, inputs, lambda name, _: _line(_row(plan.goals[name], plan, figures))

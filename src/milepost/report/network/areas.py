@@ -1,20 +1,24 @@
 """The plan graph of a very large plan: areas as cards, joined where a goal of one waits for a goal of another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from milepost.model.goal import Goal
+from milepost.analysis.schedule.schedule import Schedule
 from milepost.model.ids import GoalId
 from milepost.model.said import say
+from milepost.model.sweep import Inputs
 from milepost.report.around import Around
 from milepost.report.charts.network import MOST_NODES, Edge, Node, network
 from milepost.report.goal_edge import GoalEdge
-from milepost.report.goal_list import NO_AREA, by_area
+from milepost.report.goal_list import NO_AREA
+from milepost.report.holding import held_back
+from milepost.report.natural import natural
 from milepost.report.pages.network import GraphFigure, LinkRow
 from milepost.report.pages.parts import Link
-from milepost.report.roadmap.bars import is_blocked, schedule_of
+from milepost.report.roadmap.bars import is_blocked
 from milepost.report.roadmap.words import spare_words
+from milepost.report.visible import visible
 from milepost.report.wording import counted
 
 MOST_ROWS, MOST_ALONE = 400, 60
@@ -31,12 +35,33 @@ class AreaGraph(NamedTuple):
     finding: str
 
 
-def area_graph(goals: Sequence[Goal], edges: Sequence[GoalEdge], around: Around) -> AreaGraph:
+class _Card(NamedTuple):
+    """What a goal says of its area."""
+
+    area: str
+    is_open: bool
+    is_blocked: bool
+    slack: int | None
+
+
+class _Area(NamedTuple):
+    """How many goals an area has, and how many of them are open and blocked."""
+
+    goals: int = 0
+    open: int = 0
+    blocked: int = 0
+
+
+_NONE = _Area()
+
+
+def area_graph(edges: Sequence[GoalEdge], around: Around) -> AreaGraph:
     """Of areas joined to others the largest are drawn, with all dependencies between them; the others are named."""
-    areas = dict(by_area(goal for goal in goals if not goal.is_mission))
-    links = _links(areas, edges, around)
+    cards = _cards(around)
+    areas = _areas(card for card in cards.values() if card is not None)
+    links = _links(cards, edges)
     joined_ones = {name for pair in links.between() for name in pair}
-    shown = sorted(sorted(joined_ones, key=lambda name: (-len(areas[name]), name))[:MOST_NODES])
+    shown = sorted(sorted(joined_ones, key=lambda name: (-areas[name].goals, name))[:MOST_NODES])
     alone = [name for name in areas if name not in joined_ones]
     return AreaGraph(
         _figure(shown, areas, links.among(set(shown)), around) if shown else None,
@@ -44,6 +69,32 @@ def area_graph(goals: Sequence[Goal], edges: Sequence[GoalEdge], around: Around)
         _alone_words(len(alone)),
         "" if shown else _no_picture_words(links),
     )
+
+
+def _cards(around: Around) -> Mapping[GoalId, _Card | None]:
+    plan, figures, memo = around.plan, around.analysis, around.memo
+    dates = figures.schedule
+    reads = dates.reads if isinstance(dates, Schedule) else {}
+
+    def card(name: GoalId, _known: object) -> _Card | None:
+        goal = plan.goals[name]
+        if goal.is_mission:
+            return None
+        is_open = around.facts(name).outcome == "open"
+        read = reads.get(name) if is_open else None
+        return _Card(visible(goal.area), is_open, is_blocked(goal, around), read.slack if read is not None else None)
+
+    inputs: Sequence[Inputs] = (plan.goals, figures.goals, reads, *held_back(plan, figures, memo))
+    return memo.sweep("area in graph", plan.listed, inputs, card)
+
+
+def _areas(cards: Iterable[_Card]) -> Mapping[str, _Area]:
+    """By name, "" last."""
+    found: dict[str, _Area] = {}
+    for card in cards:
+        goals, is_open, blocked = found.get(card.area, _NONE)
+        found[card.area] = _Area(goals + 1, is_open + card.is_open, blocked + card.is_blocked)
+    return {name: found[name] for name in sorted(found, key=lambda name: (not name, natural(name), name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +114,21 @@ class _Links:
         return _Links({pair: count for pair, count in self.counts.items() if areas.issuperset(pair)}, self.least)
 
 
-def _links(areas: Mapping[str, Sequence[Goal]], edges: Sequence[GoalEdge], around: Around) -> _Links:
-    area_of = {goal.id: name for name, inside in areas.items() for goal in inside}
+def _links(cards: Mapping[GoalId, _Card | None], edges: Sequence[GoalEdge]) -> _Links:
     counts: dict[Pair, int] = {}
     least: dict[Pair, int] = {}
     for edge in edges:
-        if edge.before not in area_of or edge.after not in area_of or edge.is_cyclic:
+        before, after = cards.get(edge.before), cards.get(edge.after)
+        if before is None or after is None or edge.is_cyclic:
             continue
-        pair = area_of[edge.before], area_of[edge.after]
+        pair = before.area, after.area
         counts[pair] = counts.get(pair, 0) + 1
-        slack = _slack(edge.before, around)
-        if slack is not None:
-            least[pair] = min(slack, least.get(pair, slack))
+        if before.slack is not None:
+            least[pair] = min(before.slack, least.get(pair, before.slack))
     return _Links(counts, least)
 
 
-def _figure(shown: Sequence[str], areas: Mapping[str, Sequence[Goal]], links: _Links, around: Around) -> GraphFigure:
+def _figure(shown: Sequence[str], areas: Mapping[str, _Area], links: _Links, around: Around) -> GraphFigure:
     between = links.between()
     drawn = _strongest(between, links.counts)[: len(shown)]
     rows = [_row(pair, links.counts[pair], links.least.get(pair), around) for pair in links.pairs()]
@@ -98,22 +148,10 @@ def _area(name: str, around: Around) -> Link:
     return around.area_link(name, "") if name else Link(NO_AREA)
 
 
-def _slack(goal: GoalId, around: Around) -> int | None:
-    is_open = around.facts(goal).outcome == "open"
-    return schedule_of(around.plan.goals[goal], around).total_slack if is_open else None
-
-
-def _node(name: str, goals: Sequence[Goal], around: Around) -> Node:
-    is_open = sum(around.facts(goal.id).outcome == "open" for goal in goals)
-    blocked = sum(is_blocked(goal, around) for goal in goals)
+def _node(name: str, own: _Area, around: Around) -> Node:
     link = _area(name, around)
-    return Node(
-        name,
-        link.text,
-        say("{is_open:,} open", is_open=is_open) + (say(", {blocked:,} blocked", blocked=blocked) if blocked else ""),
-        "plain",
-        link.href,
-    )
+    blocked = say(", {blocked:,} blocked", blocked=own.blocked) if own.blocked else ""
+    return Node(name, link.text, say("{is_open:,} open", is_open=own.open) + blocked, "plain", link.href)
 
 
 def _row(pair: Pair, count: int, slack: int | None, around: Around) -> LinkRow:

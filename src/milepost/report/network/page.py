@@ -55,11 +55,12 @@ class _Graph:
 
     def __init__(self, around: Around, framing: Framing) -> None:
         self._around, self._framing = around, framing
-        self._goals = [goal for goal, _ in tree(list(around.plan.goals.values()), around)]
+        self._goals = cache(lambda: [goal for goal, _ in tree(list(around.plan.goals.values()), around)])
         self._edges = cache(lambda: goal_edges(around))
-        self._ties = cache(lambda: ties_of(self._edges(), self._goals))
-        self._tangles = cache(lambda: _circles_of([tie for tie in self._ties() if not tie.is_tree]))
-        self.pieces = cache(lambda: _packed(_pictures(self._goals, self._ties(), self._tangles())))
+        self._ties = cache(lambda: ties_of(self._edges(), self._goals()))
+        self._waits = cache(lambda: ties_of(self._edges(), ()))
+        self._tangles = cache(lambda: _circles_of(self._waits()))
+        self.pieces = cache(lambda: _packed(_pictures(self._goals(), self._ties(), self._tangles())))
 
     def page(self, number: int) -> GraphPage:
         """One page of pictures; the first has the circles, and names the goals that stand alone."""
@@ -73,7 +74,7 @@ class _Graph:
 
     def by_area(self) -> GraphPage:
         """The page of a very large plan."""
-        areas = area_graph(self._goals, self._edges(), self._around)
+        areas = area_graph(self._edges(), self._around)
         return self._made(1, [areas.figure] if areas.figure else [], self._circles(), areas)
 
     def _made(
@@ -120,7 +121,7 @@ class _Graph:
 
     def _circles(self) -> Sequence[GraphFigure]:
         """Goals that wait for each other, each circle in a picture of its own."""
-        waits = [tie for tie in self._ties() if not tie.is_tree]
+        waits = self._waits()
         look = Look(self._around, "", _circle_caption)
         goals = self._around.plan.goals
         parts = [[goals[name] for name in sorted(part)[:MOST_NODES]] for part in self._tangles()[:MOST_CIRCLES]]
@@ -128,11 +129,13 @@ class _Graph:
 
     def _alone(self) -> list[Goal]:
         tied = {name for tie in self._ties() for name in (tie.before, tie.after)}
-        return [goal for goal in self._goals if goal.id not in tied]
+        return [goal for goal in self._goals() if goal.id not in tied]
 
 
 def _circles_of(waits: Sequence[Tie]) -> list[list[GoalId]]:
     """The strongly connected parts that hold an edge which was cut because it closes a circle."""
+    if not any(tie.is_cyclic for tie in waits):
+        return []
     after: dict[GoalId, list[GoalId]] = {}
     for tie in waits:
         after.setdefault(tie.before, []).append(tie.after)

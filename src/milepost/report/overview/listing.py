@@ -64,7 +64,16 @@ def listing(around: Around) -> Listing:
     return around.once("listing", lambda: Listing(around))
 
 
+def open_trees(around: Around) -> Mapping[str, Branches]:
+    """Open goals by area, children below their parents."""
+    return {under[3]: branches for under, branches in _trees(around).items() if not under[0]}
+
+
 def _trees(around: Around) -> Mapping[Under, Branches]:
+    return around.once("trees", lambda: _trees_of(around))
+
+
+def _trees_of(around: Around) -> Mapping[Under, Branches]:
     plan, figures, memo = around.plan, around.analysis, around.memo
     inputs = (plan.goals, figures.goals, figures.healths)
     rows = memo.sweep("row", plan.listed, inputs, lambda name, _: _row(plan.goals[name], around))

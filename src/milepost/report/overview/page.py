@@ -21,6 +21,7 @@ from milepost.report.overview.empty import empty
 from milepost.report.overview.heat_map import heat_map
 from milepost.report.overview.listing import area_sums, listing
 from milepost.report.overview.standing import more_goals, standing
+from milepost.report.overview.tally import tally_of_all
 from milepost.report.overview.why import overview_why
 from milepost.report.pages.kinds import AloneGoal, Guess, Lead, Letter, OverviewPage
 from milepost.report.pages.overview import AreaRow, Standing
@@ -108,7 +109,9 @@ def _lead(around: Around, goals: Sequence[Goal], paths: Sequence[str]) -> Lead:
 
 
 def _standing(around: Around, goals: Sequence[Goal]) -> Standing:
-    return standing(goals, around, meter=_whole(around, goals), meter_words=_whole_words(around, goals))
+    return standing(
+        goals, around, of=tally_of_all(around), meter=_whole(around, goals), meter_words=_whole_words(around, goals)
+    )
 
 
 def _area_rows(around: Around, paths: Sequence[str]) -> tuple[AreaRow, ...]:

@@ -9,15 +9,16 @@ from milepost.report.badges import WORST_FIRST
 from milepost.report.charts.stack import stacked
 from milepost.report.overview.attention import attention_row, next_rows, upcoming
 from milepost.report.overview.recent import reached_rows
-from milepost.report.overview.tally import Tally, tally
+from milepost.report.overview.tally import Tally
 from milepost.report.overview.verdict import verdict
 from milepost.report.pages.overview import Figure, NextRow, Standing
 from milepost.report.pages.parts import Badge, Meter
 
 
-def standing(goals: Sequence[Goal], around: Around, *, meter: Meter | None, meter_words: str, up: str = "") -> Standing:
+def standing(
+    goals: Sequence[Goal], around: Around, *, of: Tally, meter: Meter | None, meter_words: str, up: str = ""
+) -> Standing:
     """How these goals stand, for a page `up` below the site's root; `meter` says how far all of them have come."""
-    of = tally(goals, around)
     soon = next_rows(upcoming(goals[0], around, is_alone=True) if len(goals) == 1 else of.next, around, up)
     rows, reached_more = reached_rows(of.newest, of.reached, around, up)
     return Standing(

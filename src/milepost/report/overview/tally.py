@@ -22,7 +22,7 @@ from milepost.report.overview.attention import MOST_NEXT, MOST_ROWS, Upcoming, b
 from milepost.report.overview.recent import Reached, is_recent, newest, reached_in
 from milepost.report.pages.parts import Badge
 from milepost.report.reason import Reason
-from milepost.report.waited import beside_waits, homes_of_parts
+from milepost.report.waited import beside_waits, homes_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,24 @@ _NOTHING = Tally()
 
 
 def tally(goals: Sequence[Goal], around: Around) -> Tally:
-    """Of some goals, or of all that are listed."""
-    table = around.once("tally", lambda: _of_each(around))
-    if goals is not around.listed:
-        return joined([table[goal.id] for goal in goals])
-    return around.once("tally of all", lambda: _of_all(table, around))
+    """Of some goals."""
+    table = tallies(around)
+    return joined([table[goal.id] for goal in goals])
+
+
+def tallies(around: Around) -> Mapping[GoalId, Tally]:
+    """Of each goal."""
+    return around.once("tally", lambda: _of_each(around))
+
+
+def tally_of_all(around: Around) -> Tally:
+    """Of all that are listed."""
+    return around.once("tally of all", lambda: _of_all(tallies(around), around))
 
 
 def _of_each(around: Around) -> Mapping[GoalId, Tally]:
     plan, figures = around.plan, around.analysis
-    goals, homes = plan.goals, homes_of_parts(around)
+    goals, homes = plan.goals, homes_elsewhere(around)
 
     def beside(name: GoalId) -> Iterator[str]:
         goal = goals[name]

@@ -10,7 +10,7 @@ from milepost.model.said import joined, numeral, say
 from milepost.report.around import Around
 from milepost.report.explain.terms import weighted_mean
 from milepost.report.outlook import LIKELY, outlook_title
-from milepost.report.overview.tally import tally
+from milepost.report.overview.tally import tally_of_all
 from milepost.report.pages.goal import WhyRow
 from milepost.report.visible import visible
 from milepost.report.wording import percent
@@ -29,16 +29,16 @@ _EXPECTED = say(
 
 def overview_why(goals: Sequence[Goal], around: Around) -> tuple[WhyRow, ...]:
     """The figures in the order in which the overview shows them; nothing for a single goal, whose page says it."""
-    return tuple(_rows(goals, around)) if len(goals) > 1 else ()
+    return tuple(_rows(around)) if len(goals) > 1 else ()
 
 
-def _rows(goals: Sequence[Goal], around: Around) -> Iterator[WhyRow]:
+def _rows(around: Around) -> Iterator[WhyRow]:
     if around.analysis.progress is not None:
         yield _whole(around)
     items = around.analysis.items
     if items.total > items.cancelled:
         yield _items(around)
-    of = tally(goals, around)
+    of = tally_of_all(around)
     if of.judged:
         shown = say("{well:,} of {open:,}", well=of.well, open=of.open)
         yield WhyRow(say("On track"), shown, _ON_TRACK, (), "", "")

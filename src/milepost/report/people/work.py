@@ -16,7 +16,7 @@ from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
 from milepost.report.goal_edges import home_of
-from milepost.report.waited import beside_waits, homes_of_parts
+from milepost.report.waited import beside_waits, homes_elsewhere
 
 _CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
 
@@ -70,7 +70,7 @@ class Work:
 def everybodys_work(around: Around) -> EverybodysWork:
     """The work of all live goals, shared out to whoever has it on their hands."""
     plan, figures, memo = around.plan, around.analysis, around.memo
-    roster, homes = Roster(plan.people), homes_of_parts(around)
+    roster, homes = Roster(plan.people), homes_elsewhere(around)
     asked = memo.sweep(
         "work of people",
         plan.listed,

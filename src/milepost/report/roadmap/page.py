@@ -59,7 +59,7 @@ class _Roadmap:
     def __init__(self, goals: Sequence[Goal], around: Around, framing: Framing) -> None:
         self.goals = goals
         self._around, self._framing = around, framing
-        self._headline = cache(lambda: finish_words(finish_of(goals, around), goals, around))
+        self._headline = cache(lambda: finish_words(finish_of(around), around))
         self._bars = cache(lambda: bars_of(goals, around))
 
     def with_bars(self) -> Pages:
@@ -71,7 +71,7 @@ class _Roadmap:
         first = fitting(*span)
         names = {zoom: "roadmap" if zoom == first else f"roadmap-{zoom}" for zoom in zooms(*span)}
         is_one = len(self.goals) <= ONE_PICTURE
-        pieces: Sequence[Sequence[Piece]] = [()] if is_one else packed(list(pieces_of(self.goals, around)))
+        pieces: Sequence[Sequence[Piece]] = [()] if is_one else packed(list(pieces_of(around)))
         pages: Pages = {}
         for zoom, name in names.items():
             paths = [page_path(name, number) for number in range(1, len(pieces) + 1)]
@@ -84,7 +84,7 @@ class _Roadmap:
         """A table of areas by periods, and the bars of each area on pages of their own."""
         pages: Pages = {}
         areas: list[tuple[str, str, Sequence[Goal]]] = []
-        for piece in pieces_of(self.goals, self._around):
+        for piece in pieces_of(self._around):
             name, parts = f"roadmap-area-{piece.key}", cut(piece)
             paths = [f"{name}.html", *(page_path(f"{name}-", number) for number in range(2, len(parts) + 1))]
             for number, path in enumerate(paths, 1):

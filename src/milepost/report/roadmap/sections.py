@@ -11,6 +11,8 @@ from milepost.report.charts.gantt_plan import Bar
 from milepost.report.charts.timeline import Timeline
 from milepost.report.goal_list import NO_AREA, by_area
 from milepost.report.goal_rows import tree
+from milepost.report.natural import natural
+from milepost.report.overview.listing import open_trees
 from milepost.report.pages.parts import Link
 from milepost.report.pages.roadmap import ClosedRow, RoadmapSection
 from milepost.report.paging import chunks
@@ -42,12 +44,26 @@ def bars_of(goals: Sequence[Goal], around: Around) -> Bars:
     return {name: bar for name, bar in found if bar is not None}
 
 
-def pieces_of(goals: Sequence[Goal], around: Around) -> Iterator[Piece]:
+def pieces_of(around: Around) -> Iterator[Piece]:
     """Every area, children below their parents."""
-    for area, inside in by_area(goals):
-        is_open = [goal for goal in inside if around.facts(goal.id).outcome == "open"]
-        closed = [goal for goal in inside if around.facts(goal.id).outcome != "open"]
-        yield Piece(around.area_keys[area], area or NO_AREA, tuple(tree(is_open, around)), tuple(closed))
+    goals, is_open, closed = around.plan.goals, open_trees(around), _closed(around)
+    for area in sorted({*is_open, *closed}, key=lambda area: (not area, natural(area), area)):
+        deep = tuple([(goals[name], depth) for name, depth in is_open.get(area, ())])
+        yield Piece(around.area_keys[area], area or NO_AREA, deep, tuple(goals[name] for name in closed.get(area, ())))
+
+
+def _closed(around: Around) -> Mapping[str, Sequence[GoalId]]:
+    """Closed goals by area."""
+    plan, facts, memo = around.plan, around.analysis.goals, around.memo
+
+    def area_of(name: GoalId, _known: object) -> str | None:
+        goal = plan.goals[name]
+        return None if goal.is_mission or facts[name].outcome == "open" else visible(goal.area)
+
+    areas = memo.sweep("area of closed", plan.listed, (plan.goals, facts), area_of)
+    return memo.group(
+        "closed", plan.listed, areas, lambda name: [(area, name)] if (area := areas[name]) is not None else []
+    )
 
 
 def packed(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -1,17 +1,19 @@
 """The roadmap in words: which goal decides the finish, and what a picture shows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
+from operator import itemgetter
+from typing import NamedTuple
 
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId, VaultPath
 from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around
 from milepost.report.charts.gantt import Gantt
 from milepost.report.charts.gantt_plan import Bar
 from milepost.report.charts.scale import shortened
+from milepost.report.goal_dates import goal_dates
 from milepost.report.goal_rows import is_late
 from milepost.report.pages.parts import Link
 from milepost.report.roadmap.bars import dates_of, late_day, schedule_of
@@ -21,61 +23,81 @@ _TITLE_ROOM = 80
 _UNDERWAY = (Status.ACTIVE, Status.PLANNED)
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """The goal whose end is the latest, and that end. `reason` is due, earliest or likely."""
+class Finish(NamedTuple):
+    """When a goal ends. `reason` is due, earliest or likely.
 
-    goal: Goal
+    The later one is the greater; of several that end on one day a critical one, one with dates of its own, one without
+    sub-goals.
+    """
+
     day: date
+    is_critical: bool
+    has_own_dates: bool
+    is_leaf: bool
+    path: VaultPath
+    goal: GoalId
     reason: str
 
 
-def finish_of(goals: Sequence[Goal], around: Around) -> Finish | None:
+_End = tuple[bool, Finish | None]
+"""Of an open goal: whether it is under way, and when it ends."""
+
+
+def finish_of(around: Around) -> Finish | None:
     """Which open goal decides the finish of the plan: one under way if there is one, a sub-goal before its parent."""
-    is_open = [goal for goal in goals if around.facts(goal.id).outcome == "open"]
-    under_way = [goal for goal in is_open if around.facts(goal.id).status in _UNDERWAY]
-    ends = [end for goal in under_way or is_open if (end := _end(goal, around)) is not None]
-    if not ends:
-        return None
-    return max(ends, key=partial(_order, around=around))
+    ends = [end for end in _ends(around).values() if end is not None]
+    is_any = any(is_under_way for is_under_way, _ in ends)
+    return max((finish for is_under_way, finish in ends if finish and is_under_way == is_any), default=None)
 
 
-def finish_words(finish: Finish | None, goals: Sequence[Goal], around: Around) -> tuple[Link, ...]:
+def _ends(around: Around) -> Mapping[GoalId, _End | None]:
+    plan, figures, memo = around.plan, around.analysis, around.memo
+    known = (plan.goals, figures.goals, figures.healths, figures.forecasts, *goal_dates(figures, memo))
+    return around.once(
+        "ends",
+        lambda: memo.sweep(
+            "ends", plan.listed, known, lambda name, _: _end(plan.goals[name], around), shared=(around.as_of,)
+        ),
+    )
+
+
+def finish_words(finish: Finish | None, around: Around) -> tuple[Link, ...]:
     """`“Move house” decides the finish: it is due on 31 May 2027, 12 working days to spare.`, the title as a link."""
     if finish is None:
-        is_any_open = any(around.facts(goal.id).outcome == "open" for goal in goals)
+        is_any_open = any(end is not None for end in _ends(around).values())
         return (Link(say("No open goal has a date yet.") if is_any_open else say("Every goal is closed.")),)
-    title, href = around.goal_link(finish.goal, "")
-    is_alone = len(goals) == 1
+    title, href = around.goal_link(around.plan.goals[finish.goal], "")
+    is_alone = len(around.listed) == 1
     reason = _reason(finish, around)
     said = say("” {reason}.", reason=reason) if is_alone else say("” decides the finish: it {reason}.", reason=reason)
     return (Link("“"), Link(shortened(title, _TITLE_ROOM), href), Link(said))
 
 
-def _end(goal: Goal, around: Around) -> Finish | None:
-    _, due, _ = dates_of(goal, around)
+def _end(goal: Goal, around: Around) -> _End | None:
+    facts = around.facts(goal.id)
+    if goal.is_mission or facts.outcome != "open":
+        return None
+    _, due, is_inherited = dates_of(goal, around)
+    dates = schedule_of(goal, around)
     likely = forecast.p85 if (forecast := around.analysis.forecasts.get(goal.id)) else None
     found = [
-        Finish(goal, day, reason)
+        (day, reason)
         for day, reason in (
             (due, "due"),
-            (late_day(goal, around) if due else schedule_of(goal, around).earliest_finish, "earliest"),
+            (late_day(goal, around) if due else dates.earliest_finish, "earliest"),
             (likely, "likely"),
         )
         if day is not None and (reason != "earliest" or due is not None or day > around.as_of)
     ]
-    return max(found, key=lambda end: end.day, default=None)
-
-
-def _order(end: Finish, around: Around) -> tuple[date, bool, bool, bool, str]:
-    """The latest; of several that end on one day a critical one, one with dates of its own, one without sub-goals."""
-    _, _, is_inherited = dates_of(end.goal, around)
-    is_critical = schedule_of(end.goal, around).critical
-    return end.day, is_critical, not is_inherited, not end.goal.children, end.goal.path
+    day, reason = max(found, key=itemgetter(0), default=(None, ""))
+    if day is None:
+        return facts.status in _UNDERWAY, None
+    own = Finish(day, dates.critical, not is_inherited, not goal.children, goal.path, goal.id, reason)
+    return facts.status in _UNDERWAY, own
 
 
 def _reason(finish: Finish, around: Around) -> str:
-    day, due = day_words(finish.day), around.facts(finish.goal.id).due
+    day, due = day_words(finish.day), around.facts(finish.goal).due
     after = (
         say(", {n:,} day after its due date", many=", {n:,} days after its due date", n=(finish.day - due).days)
         if due and finish.day > due
@@ -85,7 +107,7 @@ def _reason(finish: Finish, around: Around) -> str:
         return say("cannot end before {day}{after}", day=day, after=after)
     if finish.reason == "likely":
         return say("is 85 % likely to end by {day}{after}", day=day, after=after)
-    slack = schedule_of(finish.goal, around).total_slack
+    slack = around.schedule(finish.goal).total_slack
     spare = ", " + spare_words(slack, around) if slack is not None else ""
     return say("is due on {day}{spare}", day=day, spare=spare)
 
