@@ -3,6 +3,7 @@
 A goal belongs to the cycle its note names, else to the period of its due date; it is active from its start to its end.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,10 @@ from typing import NamedTuple
 from milepost.analysis.closing import score
 from milepost.model.calendar import Period, Resolution, read_period
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId, VaultPath
 from milepost.report.around import Around, from_page
+from milepost.report.long_list import rows_of_goals
+from milepost.report.natural import natural
 from milepost.report.pages.parts import Link
 
 REACHED, MISSED, CARRIED, DROPPED, LATE, DUE = "reached", "missed", "carried", "dropped", "late", "due"
@@ -22,7 +26,11 @@ ELSEWHERE, BEFORE, ACTIVE = "elsewhere", "before", "active"
 BELONGING = (REACHED, MISSED, CARRIED, DROPPED, LATE, DUE)
 """The ways in which a goal that belongs to a period can stand; the others are of goals that were active then."""
 
+WAYS = (*BELONGING, ELSEWHERE, BEFORE, ACTIVE)
+"""All of them, in the order of a period's page."""
+
 MOST_PERIODS = 200
+_ENDED = (REACHED, MISSED, CARRIED)
 _TENTHS = 10
 _HALVES = (Resolution.HALF, Resolution.QUARTER)
 
@@ -57,10 +65,55 @@ class Tally:
         return sum(self.counts)
 
 
-def stays_of(around: Around) -> list[Stay]:
-    """Every goal in time, those without any date left out."""
-    found = (_stay(goal, around) for goal in around.plan.goals.values() if not goal.is_mission)
-    return [stay for stay in found if stay.begin or stay.home or stay.done]
+class Place(NamedTuple):
+    """Where a goal stands in a period: by the way in which it stands there, then by its day.
+
+    `score` is that of one which belongs there and ended.
+    """
+
+    period: str
+    way: int
+    is_undated: bool
+    day: int
+    title: str
+    path: VaultPath
+    goal: GoalId
+    score: Decimal | None
+
+
+def places_of(around: Around) -> Sequence[Place]:
+    """Every goal in every period that has a page, and in the periods before these, which they are compared with."""
+    periods = periods_of(around)
+    earlier = (one for each in periods if (one := before(each, around)) is not None)
+    wanted = tuple({each.text: each for each in (*periods, *earlier)}.values())
+    return rows_of_goals(
+        "goals in periods",
+        lambda name: _places(around.plan.goals[name], wanted, around),
+        around,
+        (around.plan.goals, around.analysis.goals),
+        shared=(wanted, around.as_of),
+    )
+
+
+def _places(goal: Goal, periods: Iterable[Period], around: Around) -> Iterator[Place]:
+    stay = _stay(goal, around)
+    if goal.is_mission or not (stay.begin or stay.home or stay.done):
+        return
+    facts = around.facts(goal.id)
+    day = facts.done if facts.outcome != "open" and facts.done else facts.due
+    order = day is None, day.toordinal() if day else 0, natural(goal.title), goal.path, goal.id
+    own = score(goal, facts)
+    for period in periods:
+        way = _way(stay, period, around)
+        if way:
+            yield Place(period.text, WAYS.index(way), *order, own if way in _ENDED else None)
+
+
+def of_period(places: Sequence[Place], period: Period, way: str = "") -> Sequence[Place]:
+    """Those of a period, or those that stand there in one way."""
+    first = (period.text, WAYS.index(way)) if way else (period.text,)
+    after = (period.text, WAYS.index(way) + 1) if way else (period.text, len(WAYS))
+    return places[bisect_left(places, first) : bisect_left(places, after)]
 
 
 def _stay(goal: Goal, around: Around) -> Stay:
@@ -151,14 +204,6 @@ def _read(name: str, around: Around) -> Period | None:
     return found if isinstance(found, Period) else None
 
 
-def inside(stays: Sequence[Stay], period: Period, around: Around) -> Iterator[tuple[str, Goal]]:
-    """The goals of a period, each with how it stands there."""
-    for stay in stays:
-        way = _way(stay, period, around)
-        if way:
-            yield way, stay.goal
-
-
 def _way(stay: Stay, period: Period, around: Around) -> str:
     first, last = period.first, period.last
     if stay.belongs_to(period):
@@ -183,15 +228,11 @@ def _belongs(stay: Stay, around: Around) -> str:
     return MISSED if outcome == "missed" else DROPPED
 
 
-def tally(stays: Sequence[Stay], period: Period, around: Around) -> Tally:
+def tally(places: Sequence[Place], period: Period) -> Tally:
     """How the goals that belong to a period stand."""
-    goals: dict[str, list[Goal]] = {way: [] for way in BELONGING}
-    for stay in stays:
-        if stay.belongs_to(period):
-            goals[_belongs(stay, around)].append(stay.goal)
-    ended = [goal for way in (REACHED, MISSED, CARRIED) for goal in goals[way]]
-    scores = [each for goal in ended if (each := score(goal, around.facts(goal.id))) is not None]
-    return Tally(tuple(len(goals[way]) for way in BELONGING), _mean(scores))
+    found = [of_period(places, period, way) for way in BELONGING]
+    scores = [place.score for own in found for place in own if place.score is not None]
+    return Tally(tuple(map(len, found)), _mean(scores))
 
 
 def _mean(scores: Sequence[Decimal]) -> Decimal | None:

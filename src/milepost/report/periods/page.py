@@ -1,18 +1,18 @@
 """Periods: what was due or active in each quarter and year, and how it ended, next to the period before."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from milepost.analysis.closing import score
 from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import numeral, say
 from milepost.report.around import Around, lifted
 from milepost.report.closing_words import score_figure
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import goal_row, lifted_row
-from milepost.report.natural import natural
 from milepost.report.pages.kinds import Page
 from milepost.report.pages.parts import Link, Title
 from milepost.report.pages.period import (
@@ -24,6 +24,7 @@ from milepost.report.pages.period import (
     PeriodsPage,
     PeriodsSection,
 )
+from milepost.report.part import Part
 from milepost.report.periods.goals import (
     ACTIVE,
     BEFORE,
@@ -35,12 +36,12 @@ from milepost.report.periods.goals import (
     LATE,
     MISSED,
     REACHED,
-    Stay,
+    WAYS,
     Tally,
     before,
-    inside,
+    of_period,
     periods_of,
-    stays_of,
+    places_of,
     tally,
 )
 from milepost.report.periods.words import days_words, finding, list_finding
@@ -69,15 +70,77 @@ _KINDS = {
 Pages = dict[str, Callable[[], Page]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What the pages of all periods are made of; tallies are added up once."""
+_Group = tuple[str, int, tuple[GoalId, ...]]
+"""How goals stand in a period, how many they are, and the first of them."""
 
-    around: Around
-    framing: Framing
-    periods: Sequence[Period]
-    stays: Callable[[], Sequence[Stay]]
-    tally: Callable[[Period], Tally]
+
+_Listed = tuple[str, tuple[str, ...], tuple[PeriodsSection, ...]]
+"""What is found in all periods, the columns of the list, and its sections."""
+
+
+class _Told(NamedTuple):
+    """What the page of a period is made of; `compared` are the goals of the period before."""
+
+    tally: Tally
+    earlier: Period | None
+    compared: Tally
+    has_earlier: bool
+    neighbours: tuple[Link, ...]
+    groups: tuple[_Group, ...]
+
+
+class _Periods:
+    """The pages of all periods. What they share is worked out when the first of them is asked for."""
+
+    def __init__(self, around: Around) -> None:
+        self._around, self._periods = around, periods_of(around)
+        self._texts = {each.text for each in self._periods}
+        self._places = cache(lambda: places_of(around))
+        self._tally = cache(lambda period: tally(self._places(), period))
+
+    def listed(self) -> _Listed:
+        """What the list of all periods is made of."""
+        kinds = [(kind, [each for each in self._periods if each.resolution is kind]) for kind in _KINDS]
+        used = [at for at in range(len(BELONGING)) if any(self._tally(each).counts[at] for each in self._periods)]
+        return (
+            list_finding(self._periods, self._tally, self._around),
+            tuple(_TITLES[BELONGING[at]] for at in used),
+            tuple(
+                PeriodsSection(
+                    f"mp_{kind.value}s", _KINDS[kind], tuple(self._listed(each, used) for each in reversed(periods))
+                )
+                for kind, periods in kinds
+                if periods
+            ),
+        )
+
+    def _listed(self, period: Period, used: Sequence[int]) -> PeriodListed:
+        found = self._tally(period)
+        return PeriodListed(
+            link=Link(period.text, f"periods/{period.text}.html"),
+            is_now=period.first <= self._around.as_of <= period.last,
+            days=days_words(period),
+            counts=tuple(numeral(f"{found.counts[at]:,}") if found.counts[at] else "" for at in used),
+            score=_score(found),
+        )
+
+    def told(self, period: Period) -> tuple[Period, _Told]:
+        """What the page of one period is made of."""
+        earlier = before(period, self._around)
+        return period, _Told(
+            tally=self._tally(period),
+            earlier=earlier,
+            compared=self._tally(earlier) if earlier else Tally((0,) * len(BELONGING), None),
+            has_earlier=earlier is not None and earlier.text in self._texts,
+            neighbours=tuple(_neighbours(period, self._periods)),
+            groups=tuple(self._groups(period)),
+        )
+
+    def _groups(self, period: Period) -> Iterator[_Group]:
+        for way in WAYS:
+            found = of_period(self._places(), period, way)
+            if found:
+                yield way, len(found), tuple(place.goal for place in found[:MOST_ROWS])
 
 
 def has_periods(around: Around) -> bool:
@@ -90,71 +153,45 @@ def periods_pages(around: Around, framing: Framing) -> Pages:
     periods = periods_of(around)
     if not periods:
         return {}
-    stays = cache(lambda: stays_of(around))
-    shared = _Shared(around, framing, periods, stays, cache(lambda period: tally(stays(), period, around)))
-    pages: Pages = {"periods.html": partial(_list_page, shared)}
-    pages.update((f"periods/{period.text}.html", partial(_page, period, shared)) for period in periods)
+    known = _Periods(around)
+    pages: Pages = {"periods.html": Part(_list_page, lambda: (known.listed(),), around, framing)}
+    for each in periods:
+        pages[f"periods/{each.text}.html"] = Part(_page, partial(known.told, each), around, framing)
     return pages
 
 
-def _list_page(shared: _Shared) -> PeriodsPage:
-    around = shared.around
-    kinds = [(kind, [each for each in shared.periods if each.resolution is kind]) for kind in _KINDS]
-    said = list_finding(shared.periods, shared.tally, around)
-    used = [at for at in range(len(BELONGING)) if any(shared.tally(each).counts[at] for each in shared.periods)]
+def _list_page(listed: _Listed, _: Around, framing: Framing) -> PeriodsPage:
+    said, columns, sections = listed
     return PeriodsPage(
-        head=shared.framing.head("periods.html", "periods", say("Periods"), said),
+        head=framing.head("periods.html", "periods", say("Periods"), said),
         heading=say("Periods"),
         finding=said,
-        columns=tuple(_TITLES[BELONGING[at]] for at in used),
-        sections=tuple(
-            PeriodsSection(
-                f"mp_{kind.value}s", _KINDS[kind], tuple(_listed(each, used, shared) for each in reversed(periods))
-            )
-            for kind, periods in kinds
-            if periods
-        ),
+        columns=columns,
+        sections=sections,
     )
 
 
-def _listed(period: Period, used: Sequence[int], shared: _Shared) -> PeriodListed:
-    found = shared.tally(period)
-    return PeriodListed(
-        link=Link(period.text, f"periods/{period.text}.html"),
-        is_now=period.first <= shared.around.as_of <= period.last,
-        days=days_words(period),
-        counts=tuple(numeral(f"{found.counts[at]:,}") if found.counts[at] else "" for at in used),
-        score=_score(found),
-    )
-
-
-def _page(period: Period, shared: _Shared) -> PeriodPage:
-    around, found = shared.around, shared.tally(period)
-    earlier = before(period, around)
-    compared = shared.tally(earlier) if earlier else Tally((0,) * len(BELONGING), None)
+def _page(period: Period, told: _Told, around: Around, framing: Framing) -> PeriodPage:
+    found, earlier, compared = told.tally, told.earlier, told.compared
     said = finding(period, found, (earlier, compared) if earlier and compared.total else None, around.as_of)
+    link = Link(earlier.text, f"{earlier.text}.html" if told.has_earlier else "") if earlier else Link("")
     return PeriodPage(
-        head=shared.framing.head(f"periods/{period.text}.html", "periods", period.text, said),
+        head=framing.head(f"periods/{period.text}.html", "periods", period.text, said),
         breadcrumb=(Link(say("Periods"), f"{_UP}periods.html"),),
         heading=period.text,
         days=days_words(period),
         finding=said,
-        neighbours=tuple(_neighbours(period, shared)),
+        neighbours=told.neighbours,
         name=period.text,
-        before=_link(earlier, shared) if earlier and compared.total else Link(""),
+        before=link if compared.total else Link(""),
         figures=tuple(_figures(found, compared)) if found.total else (),
-        groups=tuple(_groups(period, shared)),
+        groups=tuple(_group(group, around) for group in told.groups),
     )
 
 
-def _link(period: Period, shared: _Shared) -> Link:
-    is_there = any(each.text == period.text for each in shared.periods)
-    return Link(period.text, f"{period.text}.html" if is_there else "")
-
-
-def _neighbours(period: Period, shared: _Shared) -> Iterator[Link]:
+def _neighbours(period: Period, periods: Sequence[Period]) -> Iterator[Link]:
     """The periods of the same length before and after this one."""
-    alike = [each for each in shared.periods if each.resolution is period.resolution]
+    alike = [each for each in periods if each.resolution is period.resolution]
     at = alike.index(period)
     if at > 0:
         yield Link(say("← {text}", text=alike[at - 1].text), f"{alike[at - 1].text}.html")
@@ -175,31 +212,18 @@ def _score(found: Tally) -> str:
     return score_figure(found.score) if found.score is not None else ""
 
 
-def _groups(period: Period, shared: _Shared) -> Iterator[PeriodGroup]:
-    found: dict[str, list[Goal]] = {}
-    for way, goal in inside(shared.stays(), period, shared.around):
-        found.setdefault(way, []).append(goal)
-    for way, title in _TITLES.items():
-        if way in found:
-            goals = sorted(found[way], key=partial(_by_day, around=shared.around))
-            left_out = len(goals) - MOST_ROWS
-            yield PeriodGroup(
-                key=f"mp_{way}",
-                title=title,
-                count=counted(len(goals), "goal"),
-                rows=tuple(_row(goal, shared.around) for goal in goals[:MOST_ROWS]),
-                more=say(
-                    "and {n:,} more goal, on the overview", many="and {n:,} more goals, on the overview", n=left_out
-                )
-                if left_out > 0
-                else "",
-            )
-
-
-def _by_day(goal: Goal, around: Around) -> tuple[bool, int, str, str]:
-    facts = around.facts(goal.id)
-    day = facts.done if facts.outcome != "open" and facts.done else facts.due
-    return day is None, day.toordinal() if day else 0, natural(goal.title), goal.path
+def _group(found: _Group, around: Around) -> PeriodGroup:
+    way, count, goals = found
+    left_out = count - MOST_ROWS
+    return PeriodGroup(
+        key=f"mp_{way}",
+        title=_TITLES[way],
+        count=counted(count, "goal"),
+        rows=tuple(_row(around.plan.goals[goal], around) for goal in goals),
+        more=say("and {n:,} more goal, on the overview", many="and {n:,} more goals, on the overview", n=left_out)
+        if left_out > 0
+        else "",
+    )
 
 
 def _row(goal: Goal, around: Around) -> PeriodRow:
