@@ -11,8 +11,8 @@ from milepost.report.charts.gantt_plan import Bar
 from milepost.report.charts.timeline import Timeline
 from milepost.report.goal_list import NO_AREA, by_area
 from milepost.report.goal_rows import tree
+from milepost.report.goal_trees import open_trees
 from milepost.report.natural import natural
-from milepost.report.overview.listing import open_trees
 from milepost.report.pages.parts import Link
 from milepost.report.pages.roadmap import ClosedRow, RoadmapSection
 from milepost.report.paging import chunks
