@@ -107,7 +107,9 @@ class Around:
     @cached_property
     def listed(self) -> Sequence[Goal]:
         """What is listed as a goal: all but a mission."""
-        return tuple(goal for goal in self.plan.goals.values() if not goal.is_mission)
+        goals, memo = self.plan.goals, self.memo
+        missions = memo.sweep("is a mission", self.plan.listed, (goals,), lambda name, _: goals[name].is_mission)
+        return tuple(goal for name, goal in goals.items() if not missions[name])
 
     def document(self, path: VaultPath) -> Document:
         """What a note says."""

@@ -1,19 +1,27 @@
 """Parcels: what of a session's memory lies together in an image, so that it can be fetched when somebody looks at it.
 
-What steps made for goals and notes is put into parcels: all that is about a few neighbouring notes into one.
+What steps made for goals and notes is put into parcels: all of a kind that is about a few neighbouring notes into one.
 """
 
 from array import array
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import Any, cast
 
+from milepost.model.goal import Goal
 from milepost.session.fetched import Fetched, can_be_empty
 from milepost.session.values import Documents, Kinds, Pieces, Taken, Writer
 
 TOGETHER = 4
-"""Notes whose values make a parcel."""
+"""Notes whose goals make a parcel, and another one whatever else holds their items."""
+
+LIGHT_TOGETHER = 16
+"""Notes of which the values of another kind make a parcel: some pages look at all of a kind, and at nothing else."""
+
+_WITH_ITEMS = ("milepost.model.", "milepost.graph.", "milepost.analysis.people.")
+"""Where the classes are whose values hold items: the same ones, which lie in one parcel for that."""
 
 Table = Mapping[Any, object]
 
@@ -31,7 +39,7 @@ class Parcels:
 
     def __init__(self, tables: Sequence[Table], paths: Iterable[str], plain: Sequence[Any]) -> None:
         found: dict[type, dict[int, tuple[Any, int]]] = {}
-        for one, parcel in _placed(tables, {path: at // TOGETHER for at, path in enumerate(paths)}):
+        for one, parcel in _placed(tables, {path: at for at, path in enumerate(paths)}):
             found.setdefault(type(one), {}).setdefault(id(one), (one, parcel))
         self.kinds = [(kind, len(objects)) for kind, objects in found.items()]
         rows = [row for objects in found.values() for row in objects.values()]
@@ -80,26 +88,37 @@ class ParcelKinds(Kinds):
         return taken
 
 
-def _placed(tables: Iterable[Table], parcels: dict[Any, int]) -> Iterator[tuple[Any, int]]:
-    """Each object that can be fetched by itself, and its parcel."""
-    _learn_names(tables, parcels)
-    rest = count((max(parcels.values(), default=-1) + 1) * TOGETHER)
+def _placed(tables: Iterable[Table], notes: dict[Any, int]) -> Iterator[tuple[Any, int]]:
+    """Each object that can be fetched by itself, and its parcel. `notes` has the number of each note."""
+    _learn_names(tables, notes)
+    parcels: dict[tuple[object, int], int] = {}
+    rest = count(len(notes))
     for table in tables:
         for key, value in table.items():
-            found = parcels.get(key)
+            found = notes.get(key)
             if found is None:
-                found = parcels.get(key.partition("#")[0]) if isinstance(key, str) else None
-            parcel = found if found is not None else next(rest) // TOGETHER
+                found = notes.get(key.partition("#")[0]) if isinstance(key, str) else None
+            at = found if found is not None else next(rest)
             for one in value if type(value) is tuple else (value,):
-                if can_be_empty(cast(Hashable, type(one))):
-                    yield one, parcel
+                kind = cast(Hashable, type(one))
+                if can_be_empty(kind):
+                    beside, together = _lies_with(kind)
+                    yield one, parcels.setdefault((beside, at // together), len(parcels))
 
 
-def _learn_names(tables: Iterable[Table], parcels: dict[Any, int]) -> None:
+@cache
+def _lies_with(kind: Any) -> tuple[object, int]:
+    """What the values of a kind lie with, and of how many notes."""
+    if kind is Goal:
+        return kind, TOGETHER
+    return ("items", TOGETHER) if kind.__module__.startswith(_WITH_ITEMS) else (kind, LIGHT_TOGETHER)
+
+
+def _learn_names(tables: Iterable[Table], notes: dict[Any, int]) -> None:
     """What goals are called, whose values know in which note they stand."""
     for table in tables:
         for key, value in table.items():
             path = getattr(value, "path", None)
-            if path not in parcels:
+            if path not in notes:
                 break
-            parcels.setdefault(key, parcels[path])
+            notes.setdefault(key, notes[path])
