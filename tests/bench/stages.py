@@ -1,5 +1,6 @@
 """The middle of a build by stages: CPU seconds of graph, analysis and page values, each step under its own name."""
 
+import os
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Any
 
 from milepost.model.memo import Memo
 from milepost.model.sweep import Order
+from milepost.session.pool import Pool
 
 Steps = dict[str, float]
 
@@ -79,10 +81,44 @@ def middle(root: Path, as_of: date) -> Steps:
         build = Session(keeps=False).build(snapshot, settings, as_of)
         ready = time.process_time()
         pages = site_of(build.material).pages
+        listed = time.process_time()
+        longest = by_copies(pages)
+        counted = time.process_time()
         for path in pages:
             pages[path]()
         valued = time.process_time()
-    return {"graph": built - begun, "analysis": analysed - built, "page values": valued - ready, **steps(memo.taken)}
+    whole = analysed - begun + listed - ready
+    return {
+        "graph": built - begun,
+        "analysis": analysed - built,
+        "page values": listed - ready + valued - counted,
+        f"all of it, pages by {COPIES}": whole + longest,
+        **steps(memo.taken),
+    }
+
+
+COPIES, SHARE = 2, 40
+Pages = Mapping[str, Callable[[], object]]
+_pages: list[Pages] = []
+
+
+def by_copies(pages: Pages) -> float:
+    """CPU seconds of that copy of this process which takes longest, when each makes the next few page values."""
+    paths = list(pages)
+    shares = [paths[at : at + SHARE] for at in range(0, len(paths), SHARE)]
+    spent: dict[int, float] = {}
+    with Pool(COPIES, _pages.append, pages) as pool:
+        for answer in [pool.submit(_made, share) for share in shares]:
+            process, seconds = answer.result()
+            spent[process] = spent.get(process, 0.0) + seconds
+    return max(spent.values(), default=0.0)
+
+
+def _made(paths: Sequence[str]) -> tuple[int, float]:
+    begun = time.process_time()
+    for path in paths:
+        _pages[-1][path]()
+    return os.getpid(), time.process_time() - begun
 
 
 def steps(taken: Mapping[str, float], most: int = 16) -> Steps:
