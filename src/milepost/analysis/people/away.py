@@ -18,6 +18,8 @@ def clashes(scene: Scene) -> Iterator[tuple[GoalId, str, Clash]]:
     No single day matters to a recurring line or to a value that is to be held; a period such as `2026-Q4` leaves days
     before and after.
     """
+    if not scene.roster.knows_absences:
+        return
     inputs = (scene.work, scene.owners, scene.facts)
     shared = (scene.roster, scene.as_of)
     found = scene.memo.sweep("away", scene.plan.listed, inputs, lambda goal, _: _missed(goal, scene), shared=shared)

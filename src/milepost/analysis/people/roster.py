@@ -66,6 +66,11 @@ class Roster:
         ids = (self.id_of(name) for name in names)
         return frozenset(key for own in ids if own is not None for key in self.skills.get(own, ()))
 
+    @property
+    def knows_absences(self) -> bool:
+        """Whether anybody's note says when they are away."""
+        return bool(self._away)
+
     def absence(self, own: str, due: Period) -> Period | None:
         """The absence that covers a whole due date: for `2026` that would be the whole year."""
         absences = self._away.get(own)

@@ -58,6 +58,9 @@ _WORDS = tuple(word for words in VAGUE.values() for word in words.split(", "))
 _VAGUE = re.compile(
     r"(?<!\w)(?:" + "|".join(re.escape(fold(word)) for word in sorted(set(_WORDS), key=len, reverse=True)) + r")(?!\w)"
 )
+_BEGINNINGS = frozenset(fold(word).split()[0] for word in _WORDS)
+"""Rules out nearly every title: no phrase begins in the middle of a word."""
+_WORD = re.compile(r"\w+")
 _VAGUE_UNSPACED = re.compile("|".join(re.escape(word) for words in UNSPACED.values() for word in words.split(", ")))
 _NO_SPACES = re.compile(
     "["
@@ -77,7 +80,8 @@ def vague_word(title: str) -> str | None:
     """The first vague word or phrase of a title, as typed; None where there is none."""
     text = unicodedata.normalize("NFC", title[:_LONGEST])
     folded = fold(text)
-    found = _VAGUE.search(folded) or _VAGUE_UNSPACED.search(folded)
+    found = None if _BEGINNINGS.isdisjoint(_WORD.findall(folded)) else _VAGUE.search(folded)
+    found = found or (None if folded.isascii() else _VAGUE_UNSPACED.search(folded))
     if found is None:
         return None
     return text[found.start() : found.end()] if len(text) == len(folded) else found[0]
