@@ -8,7 +8,10 @@ from milepost.report.pages.parts import Badge, Link
 
 
 class RoadmapRow(NamedTuple):
-    """A goal beside its bar, and as a row of the table: `remark` is what stands below its name."""
+    """A goal beside its bar, and as a row of the table: `remark` is what stands below its name.
+
+    `is_long`: the name needs two lines there.
+    """
 
     title: str
     href: str
@@ -21,6 +24,7 @@ class RoadmapRow(NamedTuple):
     progress: str
     spare: str
     waits_for: str
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)

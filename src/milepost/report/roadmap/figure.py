@@ -10,6 +10,7 @@ from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.gantt import gantt
 from milepost.report.charts.gantt_plan import Bar, GanttPlan, Lane, span_of
+from milepost.report.charts.scale import text_width
 from milepost.report.charts.timeline import Timeline
 from milepost.report.goal_edges import edges_into
 from milepost.report.goal_rows import DEEPEST
@@ -20,6 +21,8 @@ from milepost.report.visible import visible
 from milepost.report.wording import counted, percent
 
 MOST_WAITS = 3
+_NAME_ROOM, _STEP, _NAME_SIZE = 250.0, 12.0, 13.0
+"""Pixels for a name, those that it loses a level, and its size: what the style sheet gives it, a little less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,11 @@ def _row(goal: Goal, depth: int, around: Around) -> RoadmapRow:
     progress = facts.progress.value
     late = late_day(goal, around)
     slack = found.total_slack if facts.outcome == "open" else None
+    title, depth = visible(goal.title), min(depth, DEEPEST)
     return RoadmapRow(
-        title=visible(goal.title),
+        title=title,
         href=around.addresses.goal(goal.id),
-        depth=min(depth, DEEPEST),
+        depth=depth,
         badge=around.badge(goal.id),
         remark=_remark(goal, around),
         start=around.short(start).text if start else "",
@@ -80,6 +84,7 @@ def _row(goal: Goal, depth: int, around: Around) -> RoadmapRow:
         progress=percent(progress) if progress is not None else "",
         spare=spare_words(slack, around) if slack is not None else "",
         waits_for=_waits(goal, around),
+        is_long=text_width(title, _NAME_SIZE) > _NAME_ROOM - _STEP * depth,
     )
 
 
