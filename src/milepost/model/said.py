@@ -77,12 +77,14 @@ def shaped(text: str, shape: Shape) -> str:
     """What a function makes of a text, in this language and in any other."""
     if type(text) is not Said:
         return shape(text)
-    return _made(shape(str(text)), text.message, text.values, many=text.many, shapes=(*text.shapes, shape))
+    said = _put(Said, shape(str(text)))
+    said.message, said.many, said.values, said.shapes = text.message, text.many, text.values, (*text.shapes, shape)
+    return said
 
 
-def _made(text: str, message: str, values: Values, *, many: str = "", shapes: tuple[Shape, ...] = ()) -> Said:
+def _made(text: str, message: str, values: Values) -> Said:
     said = _put(Said, text)
-    said.message, said.many, said.values, said.shapes = message, many, values, shapes
+    said.message, said.many, said.values, said.shapes = message, "", values, ()
     return said
 
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar, cast
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState, ScheduleFacts
 from milepost.analysis.progress import progress_of_task
+from milepost.analysis.schedule.reading import Read
+from milepost.analysis.schedule.schedule import Schedule
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.attachment import DRAWING, kind_of
 from milepost.model.calendar import Period
@@ -22,10 +24,11 @@ from milepost.report.derived import Derived
 from milepost.report.explain.evidence import Evidence
 from milepost.report.gatherings import Gathering, area_keys
 from milepost.report.goal_edge import GoalEdge
-from milepost.report.marked import MARKUP
+from milepost.report.marked import MARKUP, NOT_PLAIN
 from milepost.report.material import Material
 from milepost.report.names import address
 from milepost.report.pages.parts import Badge, Day, GoalRow, Link, Title
+from milepost.report.tree import Leaf, leaf
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, short_day, without_markup
 from milepost.syntax.document import Document
@@ -75,6 +78,7 @@ class Around:
         self.edges_beside: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self._days: dict[tuple[date, str], Day] = {}
         self._goal_links: dict[tuple[GoalId, str], Link] = {}
+        self._leaves: dict[GoalId, Leaf] = {}
         self._owners: dict[str, str] = {}
         self._people_links: dict[tuple[str, str], Link] = {}
         self._links: dict[VaultPath, dict[int, list[int]]] = {}
@@ -103,6 +107,16 @@ class Around:
         if found is None:
             found = self.schedules[goal] = self.analysis.schedule.get(goal, _UNPLACED)
         return found
+
+    def read(self, goal: GoalId) -> Read | None:
+        """The dates and the slack of an open goal, which cost less than all that the schedule says of it."""
+        schedule = self.analysis.schedule
+        return schedule.reads.get(goal) if isinstance(schedule, Schedule) else None
+
+    def is_critical(self, goal: GoalId) -> bool:
+        """Whether an open goal is on the critical path."""
+        schedule = self.analysis.schedule
+        return isinstance(schedule, Schedule) and schedule.is_critical(goal)
 
     @cached_property
     def listed(self) -> Sequence[Goal]:
@@ -212,6 +226,13 @@ class Around:
             found = self._goal_links[goal.id, root] = link
         return found
 
+    def leaf(self, goal: Goal) -> Leaf:
+        """What decides where a goal stands among others."""
+        found = self._leaves.get(goal.id)
+        if found is None:
+            found = self._leaves[goal.id] = leaf(goal, self.facts(goal.id).due)
+        return found
+
     def item_link(self, target: str, written: str, root: str) -> Link:
         """What a depends-on edge leads to, by title; the words written where it leads nowhere."""
         goal = self.plan.goals.get(GoalId(target))
@@ -243,6 +264,8 @@ class Around:
 
     def plain(self, title: str, path: VaultPath, line: int) -> str:
         """A checklist item's title without markup and tags."""
+        if NOT_PLAIN.search(title) is None:
+            return title
         return visible(title) if MARKUP.search(title) is None else self._unmarked(title, path, line)
 
     def _unmarked(self, title: str, path: VaultPath, line: int) -> str:
@@ -254,6 +277,8 @@ class Around:
 
     def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
         """A checklist item's title in pieces, its links where they stand; a public title has only their words."""
+        if self.is_private and NOT_PLAIN.search(title) is None:
+            return (Link(title),)
         if MARKUP.search(title) is None and (self.is_private or line not in self._links_of(path)):
             return (Link(visible(title)),)
         plain = self._unmarked(title, path, line)

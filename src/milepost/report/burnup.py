@@ -1,7 +1,7 @@
 """Burn-ups: how much belonged to the plan on each day, and how much of it was done, as far as notes have dates."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -159,16 +159,15 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     """A goal's milestones and sub-goals against what should have been reached by each day."""
     if facts.kind != "milestone" or len(facts.progress.shares) < _ENOUGH_PARTS:
         return None
-    parts = list(_children(goal, facts, around))
-    planned = _planned([due or facts.due for due, _ in parts])
-    is_open, lives = facts.outcome == "open", [life for _, life in parts]
+    dues, lives = _parts(goal, facts, around)
+    planned, is_open = _planned(dues), facts.outcome == "open"
     end = around.as_of if is_open else _end(facts, lives, around.as_of)
     enough = 0 if planned and is_open else _ENOUGH_DAYS
-    found = course(lives_of(lives), end, longest=10 * LONGEST, enough=enough)
+    found = course(lives, end, longest=10 * LONGEST, enough=enough)
     if found is None:
         return None
     done, scope = found.done[-1], found.scope[-1]
-    by_now = sum((due or facts.due or date.max) <= around.as_of for due, _ in parts)
+    by_now = sum([due is not None and due <= around.as_of for due in dues])
     first, last = found.days[0], end
     series = [
         Series("done", _reached(done), _points(found.days, found.done), is_step=True, is_area=True),
@@ -198,10 +197,10 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     )
 
 
-def _end(facts: GoalFacts, lives: Sequence[Life], as_of: date) -> date:
+def _end(facts: GoalFacts, lives: Lives, as_of: date) -> date:
     """The day on which a closed goal's course ends: when it was closed or due, or when the last of it was done."""
     closed = facts.done or facts.due or as_of
-    return min(max([closed, *(life.done for life in lives if life.done)]), as_of)
+    return min(max([closed, *lives.done]), as_of)
 
 
 @lru_cache(_MOST_NUMBERS)
@@ -252,13 +251,20 @@ def _planned(dues: Sequence[date | None]) -> list[Point]:
     return list(zip(days, _running(known, days), strict=True))
 
 
-def _children(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[tuple[date | None, Life]]:
-    """What counts in the goal's progress: when it is due, and its life."""
+def _parts(goal: Goal, facts: GoalFacts, around: Around) -> tuple[list[date | None], Lives]:
+    """What counts in the goal's progress: when each part is due, and their lives."""
     began = begin_of(goal, around)
     created = {one.id: one.fields.created.first for one in goal.milestones if one.fields.created}
+    dues, lives = list[date | None](), list[Life]()
     for share in facts.progress.shares:
         milestone = facts.milestones.get(ItemId(share.id))
         own = milestone or around.facts(GoalId(share.id))
-        is_done = own.outcome == "reached" if isinstance(own, GoalFacts) else own.state is MilestoneState.DONE
-        since, done = created.get(ItemId(share.id), began), own.done if is_done else None
-        yield own.due, Life(min(since, done) if since and done else since or done, None, done, is_done)
+        is_done = milestone.state is MilestoneState.DONE if milestone else _is_reached(GoalId(share.id), around)
+        since, done = created.get(ItemId(share.id), began) if created else began, own.done if is_done else None
+        dues.append(own.due or facts.due)
+        lives.append(Life(min(since, done) if since and done else since or done, None, done, is_done))
+    return dues, lives_of(lives)
+
+
+def _is_reached(goal: GoalId, around: Around) -> bool:
+    return around.facts(goal).outcome == "reached"

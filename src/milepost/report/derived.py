@@ -8,6 +8,7 @@ from milepost.model.ids import GoalId, VaultPath, fold
 from milepost.model.memo import Memo
 from milepost.report.addresses import GoalNames, goal_names
 from milepost.report.gatherings import Gathering, area_of, areas_of, own_tags, tags_of
+from milepost.report.held import Held, held_parts
 from milepost.report.marked import Marked, marked_titles
 from milepost.report.material import Material
 from milepost.report.names import file_names
@@ -68,6 +69,11 @@ class Derived:
     def marked_titles(self) -> Mapping[VaultPath, Marked]:
         """Titles of checklist items that are written with markup, by note and line."""
         return marked_titles(self._material.documents, self._memo)
+
+    @cached_property
+    def held(self) -> Mapping[GoalId, Held]:
+        """The parts of each goal that something waits for."""
+        return held_parts(self._plan, self._memo)
 
     @cached_property
     def stands_for(self) -> Mapping[str, GoalId]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from milepost.model.goal import Dependency, Goal, Milestone
-from milepost.model.ids import GoalId
+from milepost.model.goal import Dependency, Goal, Milestone, Task
+from milepost.model.ids import GoalId, ItemId
 from milepost.report.around import Around
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.waited import beside_waits, homes_elsewhere
@@ -33,19 +33,28 @@ def edges_into(goal: Goal, around: Around) -> tuple[GoalEdge, ...]:
 
 def _edges_into(goal: Goal, around: Around) -> Iterator[GoalEdge]:
     waits: list[tuple[str, Dependency]] = [(goal.id, edge) for edge in goal.depends_on]
-    for milestone in goal.milestones:
-        waits += [(milestone.id, edge) for edge in milestone.depends_on]
-        waits += [(task.id, edge) for task in milestone.tasks for edge in task.depends_on]
+    for part in _waiting_parts(goal):
+        waits += [(part.id, edge) for edge in part.depends_on]
     for waiter, edge in waits:
         before = home_of(edge.target, around)
         if before is not None and before != goal.id:
             yield GoalEdge(before, goal.id, edge.target, waiter, edge.cyclic)
-    stands_for: dict[str, GoalId] = {each.id: _stands_for(each, goal) for each in goal.milestones}
-    for milestone in goal.milestones:
-        before = stands_for.get(milestone.after) if milestone.after else None
+    listed = [milestone for milestone in goal.milestones if milestone.after]
+    stands_for = {each.id: _stands_for(each, goal) for each in goal.milestones} if listed else {}
+    for milestone in listed:
+        before = stands_for.get(ItemId(milestone.after))
         after = stands_for[milestone.id]
         if before is not None and before != after and goal.id not in (before, after):
             yield GoalEdge(before, after, before, after)
+
+
+def _waiting_parts(goal: Goal) -> Iterator[Milestone | Task]:
+    for milestone in goal.milestones:
+        if milestone.depends_on:
+            yield milestone
+        for task in milestone.tasks:
+            if task.depends_on:
+                yield task
 
 
 def edges_beside(goal: Goal, around: Around) -> tuple[GoalEdge, ...]:
@@ -65,15 +74,8 @@ def _edges_from(goal: Goal, around: Around) -> Iterator[GoalEdge]:
 
 def held_parts(goal: Goal, around: Around) -> Iterator[tuple[Milestone | None, Sequence[str]]]:
     """What waits for a goal itself, then what waits for a part of it, with the milestone that this is or is below."""
-    blocks = around.plan.blocks
-    if goal.id in blocks:
-        yield None, blocks[goal.id]
-    for milestone in goal.milestones:
-        if milestone.id in blocks:
-            yield milestone, blocks[milestone.id]
-        for task in milestone.tasks:
-            if task.id in blocks:
-                yield milestone, blocks[task.id]
+    for at, waiters in around.derived.held[goal.id]:
+        yield goal.milestones[at] if at >= 0 else None, waiters
 
 
 def home_of(target: str, around: Around) -> GoalId | None:

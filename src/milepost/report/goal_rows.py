@@ -104,7 +104,7 @@ def tree(goals: Sequence[Goal], around: Around) -> Iterator[tuple[Goal, int]]:
 
 def in_order(goals: Iterable[Goal], around: Around) -> list[Goal]:
     """Due first, first; undated last; then by title and path."""
-    return sorted(goals, key=lambda goal: leaf(goal, around.facts(goal.id).due))
+    return sorted(goals, key=around.leaf)
 
 
 def _road(goal: Goal, facts: GoalFacts, around: Around) -> SmallRoad | None:

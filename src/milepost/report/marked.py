@@ -11,6 +11,9 @@ from milepost.syntax.document import Document
 MARKUP = re.compile(r"[*_`\[\]~=<>#\\&!^$%]")
 """What can be markup, or a tag: a title without it is shown as it is."""
 
+NOT_PLAIN = re.compile(r"[^a-zA-Z0-9 ,.:;?()/'\"@+{}|-]")
+"""What a title may not have to be shown as it is without another look: neither markup nor what cannot be seen."""
+
 Marked = Mapping[int, tuple[str, str]]
 """By line: a title as it is written, and its plain text."""
 

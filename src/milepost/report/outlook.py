@@ -45,5 +45,5 @@ def _expected(goal: Goal, around: Around) -> date | None:
     pace = around.analysis.paces.get(goal.id)
     if pace is not None:
         return pace.projected
-    earliest = around.schedule(goal.id).earliest_finish
-    return earliest if earliest is not None and earliest > around.as_of else None
+    found = around.read(goal.id)
+    return found.earliest_finish if found is not None and found.earliest_finish > around.as_of else None

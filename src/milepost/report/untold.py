@@ -96,7 +96,7 @@ def _told(goal: Goal, document: Document) -> _Told:
     entries |= {each.line for each in goal.decisions} | {each.line for each in goal.wins}
     return _Told(
         entries=tuple(sorted(entries)),
-        items=frozenset(item.line for item in document.items if item.counted),
+        items=frozenset([item.line for item in document.items if item.counted]),
         review=goal.review.line if goal.review else 0,
     )
 

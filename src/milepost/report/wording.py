@@ -23,13 +23,14 @@ _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]
 _NAME = re.compile(r"`([^`]*)`")
 _MOST_PERCENTS, _MOST_COUNTS = 300, 5_000
 _MOST_SENTENCES = 4_000
+_ROOM = 600
 _MOST_DAYS = 20_000
 """A plan names the same few thousand days again and again; each is put into words once, and pages share the words."""
 
 
 def percent(share: Fraction) -> Said:
     """Floor to whole percent; `<1 %` for what is more than nothing; 100 % only when all of it is there."""
-    above, below = share.numerator, share.denominator
+    above, below = share.as_integer_ratio()
     return _LEAST if 0 < above * 100 < below else whole_percent(above * 100 // below)
 
 
@@ -44,7 +45,8 @@ _LEAST = say("<1 %")
 
 def permille(share: Fraction) -> int:
     """The floor of a share in thousandths: the length of a bar."""
-    return share.numerator * 1000 // share.denominator
+    above, below = share.as_integer_ratio()
+    return above * 1000 // below
 
 
 def raw_percent(raw: Fraction) -> str:
@@ -147,10 +149,10 @@ def listing(words: tuple[str, ...]) -> str:
     return say("{others} and {last}", others=joined(", ", words[:-1]), last=words[-1])
 
 
-def sentence(text: str, room: int = 600) -> str:
+def sentence(text: str, room: int = _ROOM) -> str:
     """A message or remedy as a sentence: safe to show, with a capital and a full stop, cut where it fills a page."""
     if type(text) is Said:
-        return shaped(text, partial(sentence, room=room))
+        return shaped(text, sentence if room == _ROOM else partial(sentence, room=room))
     said = capital(visible(text[: 2 * room]).strip())
     if len(said) > room:
         said = f"{said[: room - 1].rstrip()}…"

@@ -163,6 +163,13 @@ class Schedule(Table):
         """The first of those open milestones and tasks of a goal with the least slack that are asked for."""
         return tightest(self._drawn, self._plan.goals[goal], self._facts[goal], is_asked)
 
+    def is_critical(self, goal: GoalId) -> bool:
+        """Whether an open goal must end by its latest day for the whole to end by its own."""
+        read = self._drawn.reads.get(goal)
+        if read is None or self._drawn.times.decides(goal):
+            return read is not None
+        return read.slack <= 0 and read.slack in self._crown(goal).slacks  # only such slacks does a crown have
+
     def begin_of(self, goal: GoalId, milestone: Milestone) -> Begin | None:
         """By when a milestone without a date should begin, which costs less than all its figures; None without need."""
         drawn = self._drawn

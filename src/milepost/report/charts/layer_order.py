@@ -47,6 +47,8 @@ def crossings(columns: Columns, right: Beside) -> int:
     """How often two edges cross between neighbouring columns."""
     total = 0
     for column, following in pairwise(columns):
+        if len(column) < 2 or len(following) < 2:
+            continue
         place = {node: at for at, node in enumerate(following)}
         seen: list[int] = []
         for node in column:

@@ -5,6 +5,7 @@ Each column is an isotonic regression, solved by pooling adjacent violators (Aye
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from milepost.report.charts.layer_order import neighbours
 from milepost.report.charts.layers import Layered
@@ -15,41 +16,47 @@ _STILL = 0.5
 Height = Callable[[int], float]
 
 
+class _Node(NamedTuple):
+    """A node as a column is settled: how far below the first it must stand at least, and what it is joined to."""
+
+    name: int
+    offset: float
+    near: Sequence[int]
+    weight: float
+
+
 def placed(graph: Layered, columns: Sequence[Sequence[int]], height: Height, gap: float) -> Mapping[int, float]:
     """The middle of each node; the topmost one begins at 0."""
-    left, right = neighbours(graph)
     places: dict[int, float] = {}
     spaced = [(column, _offsets([height(node) for node in column], gap)) for column in columns]
     for column, offsets in spaced:
         places.update({node: at - offsets[-1] / 2 for node, at in zip(column, offsets, strict=True)})
+    left, right = ([_nodes(*one, beside) for one in spaced] for beside in neighbours(graph))
     for turn in range(ROUNDS):
-        before = dict(places)
-        forwards = turn % 2 == 1
-        for column, offsets in spaced if forwards else reversed(spaced):
-            _settle(column, left if forwards else right, places, offsets)
-        if turn and all(abs(before[node] - place) < _STILL for node, place in places.items()):
+        before = tuple(places.values())
+        for nodes in left if turn % 2 else reversed(right):
+            _settle(nodes, places)
+        if turn and all(abs(was - place) < _STILL for was, place in zip(before, places.values(), strict=True)):
             break
     top = min(places[column[0]] - height(column[0]) / 2 for column in columns)
     return {node: place - top for node, place in places.items()}
 
 
-def _settle(
-    column: Sequence[int], beside: Mapping[int, Sequence[int]], places: dict[int, float], offsets: Sequence[float]
-) -> None:
+def _nodes(column: Sequence[int], offsets: Sequence[float], beside: Mapping[int, Sequence[int]]) -> Sequence[_Node]:
+    joined = ((node, offset, beside.get(node, ())) for node, offset in zip(column, offsets, strict=True))
+    return [_Node(node, offset, near, float(len(near)) or 0.1) for node, offset, near in joined]
+
+
+def _settle(nodes: Sequence[_Node], places: dict[int, float]) -> None:
     """Move the nodes of a column to the mean of their neighbours, as far as their order and distances allow."""
-    if len(column) == 1:
-        near = beside.get(column[0], ())
-        if near:
-            places[column[0]] = sum([places[each] for each in near]) / len(near)
-        return
-    wanted, weights = [], []
-    for node, offset in zip(column, offsets, strict=True):
-        near = beside.get(node, ())
-        mean = sum([places[each] for each in near]) / len(near) if near else places[node]
-        wanted.append(mean - offset)
-        weights.append(float(len(near)) or 0.1)
-    for node, offset, place in zip(column, offsets, pooled(wanted, weights), strict=True):
-        places[node] = place + offset
+    wanted = [
+        (sum([places[each] for each in near]) / len(near) if near else places[name]) - offset
+        for name, offset, near, _ in nodes
+    ]
+    if any(one > other for one, other in pairwise(wanted)):
+        wanted = pooled(wanted, [node.weight for node in nodes])
+    for node, place in zip(nodes, wanted, strict=True):
+        places[node.name] = place + node.offset
 
 
 def pooled(wanted: Sequence[float], weights: Sequence[float]) -> list[float]:

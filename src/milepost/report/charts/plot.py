@@ -1,13 +1,13 @@
 """A plot: values over days as lines and areas, with round ticks, labels beside the lines, and the day of today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.quick import quickly_made
@@ -22,7 +22,10 @@ _TEXT_DROP = 4.0
 _LETTER, _VALUE_GAP, _MOST_LEFT = 13.0, 8.0, 240.0
 _MOST_TICKS = 2_000
 
-Point = tuple[date, Fraction | int]
+Value = Fraction | int
+K = TypeVar("K")
+
+Point = tuple[date, Value]
 """A day and a value; counts are whole numbers, of which a picture is made faster."""
 
 
@@ -109,43 +112,55 @@ class PlotPlan:
     is_whole: bool = False
 
 
+class _Texts(dict[K, str]):
+    """Places as a picture has them, each worked out once: the lines of a plot share most of their days and values."""
+
+    def __init__(self, place: Callable[[K], float]) -> None:
+        super().__init__()
+        self._place = place
+
+    def __missing__(self, key: K) -> str:
+        found = self[key] = tenth(self._place(key))
+        return found
+
+
+class _Axis:
+    """Values to places."""
+
+    def __init__(self, ticks: Sequence[Value]) -> None:
+        low, height = ticks[0], ticks[-1] - ticks[0]
+        self.ticks, self.texts = ticks, _Texts(self.y)
+        self._low, self._above_low = low.numerator * height.denominator, low.denominator * height.denominator
+        self._height = low.denominator * height.numerator
+        longest = max(text_width(_words(tick), _LETTER) for tick in ticks)
+        self.left = min(max(_LEFT, float(ceil(longest + _VALUE_GAP))), _MOST_LEFT)
+
+    def y(self, value: Value) -> float:
+        """Divided once, as whole numbers: exact, and faster than fractions are."""
+        count, parts = value.numerator, value.denominator
+        return _FLOOR - _DEPTH * ((count * self._above_low - self._low * parts) / (parts * self._height))
+
+
+@lru_cache(_MOST_TICKS)
+def _count_axis(ticks: tuple[Value, ...]) -> _Axis:
+    """The axis of counts, which many plots share."""
+    return _Axis(ticks)
+
+
 class _Scale:
     """Days and values to places."""
 
     def __init__(self, plan: PlotPlan) -> None:
         values = [value for series in plan.series for _, value in series.points]
-        self.ticks = value_ticks(0 if plan.is_whole else min(values), max(values), is_whole=plan.is_whole)
-        low, height = self.ticks[0], self.ticks[-1] - self.ticks[0]
-        self._low, self._above_low = low.numerator * height.denominator, low.denominator * height.denominator
-        self._height = low.denominator * height.numerator
-        self.left = _left_of(self.ticks)
+        ticks = value_ticks(0 if plan.is_whole else min(values), max(values), is_whole=plan.is_whole)
+        self.axis = _count_axis(ticks) if plan.is_whole else _Axis(ticks)
+        self.left, self.y, self.ys = self.axis.left, self.axis.y, self.axis.texts
         self._first, self._days = plan.first.toordinal(), max((plan.last - plan.first).days, 1)
-        self._xs: dict[date, str] = {}
-        self._ys = _places_of(self.ticks) if plan.is_whole else {}
+        self.xs = _Texts(self.x)
 
     def x(self, day: date) -> float:
-        gone, days = day.toordinal() - self._first, self._days
-        gone = 0 if gone < 0 else min(gone, days)
-        return self.left + (_RIGHT - self.left) * gone / days
-
-    def y(self, value: Fraction | int) -> float:
-        """Divided once, as whole numbers: exact, and faster than fractions are."""
-        count, parts = value.numerator, value.denominator
-        return _FLOOR - _DEPTH * ((count * self._above_low - self._low * parts) / (parts * self._height))
-
-    def at_x(self, day: date) -> str:
-        """The place of a day as a picture has it; lines of one plot share most of their days."""
-        found = self._xs.get(day)
-        if found is None:
-            found = self._xs[day] = tenth(self.x(day))
-        return found
-
-    def at_y(self, value: Fraction | int) -> str:
-        """That of a value."""
-        found = self._ys.get(value)
-        if found is None:
-            found = self._ys[value] = tenth(self.y(value))
-        return found
+        gone = min(max(day.toordinal() - self._first, 0), self._days)
+        return self.left + (_RIGHT - self.left) * gone / self._days
 
 
 def plot(plan: PlotPlan) -> Plot:
@@ -157,54 +172,41 @@ def plot(plan: PlotPlan) -> Plot:
         description=plan.description,
         left=tenth(scale.left),
         value_x=tenth(scale.left - _VALUE_GAP),
-        days=tuple(PlotTick(scale.at_x(day), text) for day, text in day_ticks(plan.first, plan.last)),
-        values=tuple(PlotTick(scale.at_y(tick), _words(tick)) for tick in scale.ticks),
+        days=tuple(PlotTick(scale.xs[day], text) for day, text in day_ticks(plan.first, plan.last)),
+        values=tuple(PlotTick(scale.ys[tick], _words(tick)) for tick in scale.axis.ticks),
         good=_good(plan.good, scale) if plan.good else "",
         marks=tuple(mark for series in plan.series for mark in _marks(series, scale)),
         labels=_labels(plan.series, scale),
         label_x=tenth(_RIGHT + 8),
-        today=scale.at_x(plan.as_of) if plan.first < plan.as_of < plan.last else "",
+        today=scale.xs[plan.as_of] if plan.first < plan.as_of < plan.last else "",
         columns=plan.columns,
         rows=plan.rows,
     )
 
 
 @lru_cache(_MOST_TICKS)
-def _places_of(_ticks: tuple[Fraction | int, ...]) -> dict[Fraction | int, str]:
-    """Where counts stand beside these ticks, as far as they are known: plots of a few counts share them."""
-    return {}
-
-
-@lru_cache(_MOST_TICKS)
-def _left_of(ticks: tuple[Fraction | int, ...]) -> float:
-    """Where days begin: right of the words of the values."""
-    longest = max(text_width(_words(tick), _LETTER) for tick in ticks)
-    return min(max(_LEFT, float(ceil(longest + _VALUE_GAP))), _MOST_LEFT)
-
-
-@lru_cache(_MOST_TICKS)
-def _words(value: Fraction | int) -> str:
+def _words(value: Value) -> str:
     return decimal_words(Decimal(value.numerator) / value.denominator)
 
 
 def _marks(series: Series, scale: _Scale) -> Iterator[Mark]:
     line = _line(series.points, scale, is_step=series.is_step)
     if series.is_area:
-        yield Mark(f"{series.kind} area", f"{line}V{tenth(_FLOOR)}H{scale.at_x(series.points[0][0])}z")
+        yield Mark(f"{series.kind} area", f"{line}V{tenth(_FLOOR)}H{scale.xs[series.points[0][0]]}z")
     yield Mark(series.kind, f"{line}z" if series.is_fan else line)
     if series.has_dots:
         yield Mark(
             f"{series.kind} dots",
-            "".join(f"M{scale.at_x(day)} {scale.at_y(value)}h0" for day, value in series.points),
+            "".join(f"M{scale.xs[day]} {scale.ys[value]}h0" for day, value in series.points),
         )
 
 
 def _line(points: Sequence[Point], scale: _Scale, *, is_step: bool) -> str:
-    at_x, at_y = scale.at_x, scale.at_y
-    places = [(at_x(day), at_y(value)) for day, value in points]
-    (x, y), rest = places[0], places[1:]
-    steps = [f"H{x}V{y}" for x, y in rest] if is_step else [f"L{x} {y}" for x, y in rest]
-    return f"M{x} {y}" + "".join(steps)
+    xs, ys = scale.xs, scale.ys
+    begin = f"M{xs[points[0][0]]} {ys[points[0][1]]}"
+    if is_step:
+        return begin + "".join([f"H{xs[day]}V{ys[value]}" for day, value in points[1:]])
+    return begin + "".join([f"L{xs[day]} {ys[value]}" for day, value in points[1:]])
 
 
 def _good(good: Good, scale: _Scale) -> str:

@@ -89,19 +89,21 @@ def _between(known: Sequence[float | None], posts: Sequence[RoadPost], scale: Sc
     if None not in known:
         return [place for place in known if place is not None]
     found: list[float] = []
-    while len(found) < len(known):
-        at = len(found)
+    at, count = 0, len(known)
+    while at < count:
         place = known[at]
         if place is not None:
             found.append(place)
+            at += 1
             continue
-        stop, is_done = at, posts[at].state == "done"
-        while stop < len(known) and known[stop] is None and (posts[stop].state == "done") == is_done:
+        stop, is_done = at + 1, posts[at].state == "done"
+        while stop < count and known[stop] is None and (posts[stop].state == "done") == is_done:
             stop += 1
         before = found[-1] if found else scale.left
-        low, high = _room(before, known[stop] if stop < len(known) else None, scale, is_done=is_done)
+        low, high = _room(before, known[stop] if stop < count else None, scale, is_done=is_done)
         step = (high - low) / (stop - at + 1)
-        found.extend(low + step * (number + 1) for number in range(stop - at))
+        found += [low + step * number for number in range(1, stop - at + 1)]
+        at = stop
     return found
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from milepost.analysis.facts import Share
+from milepost.analysis.rollup import ONE, ZERO
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.said import say, shaped
 from milepost.report.outlook_words import figure
@@ -112,10 +113,15 @@ def weighted_mean(shares: Sequence[Share], value: Fraction) -> str:
         terms = [f"{rounded(share.weight, 4)}·{exact(share.progress)}" for share in shares]
         return f"{_sum(terms)} = {percent(value)}"
     alike = len(set(weights)) == 1
-    figures = [exact(share.progress) for share in shares]
+    figures = [_term(share.progress) for share in shares]
     terms = figures if alike else [f"{weight}·{figure}" for weight, figure in zip(weights, figures, strict=True)]
     sum_ = terms[0] if len(terms) == 1 and "/" not in terms[0] else f"({_sum(terms)})"
     return f"{sum_} / {len(shares) if alike else sum(weights)} = {percent(value)}"
+
+
+def _term(progress: Fraction) -> str:
+    """What one part counts; without arithmetic where it is done or not begun, as most are."""
+    return "0" if progress is ZERO else "1" if progress is ONE else exact(progress)
 
 
 def _whole(weights: Iterable[Fraction]) -> list[int] | None:

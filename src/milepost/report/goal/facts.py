@@ -25,6 +25,8 @@ _RULES = {
     "ongoing": "",
 }
 
+_PRIORITY, _WHY, _DONE_WHEN = say("Priority"), say("Why"), say("Done when")
+_CHECK_IN, _TAKES, _NEEDS, _COMMITMENT = say("Check-in"), say("Takes"), say("Needs"), say("Commitment")
 _HORIZONS = {"short": say("short"), "medium": say("medium"), "long": say("long")}
 
 
@@ -47,13 +49,7 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
         )
     if goal.area:
         yield Fact(say("Area"), (around.area_link(goal.area, IN_GOALS),))
-    for label, text in (
-        (say("Priority"), fields.priority),
-        (say("Why"), fields.why),
-        (say("Done when"), fields.done_when),
-    ):
-        if text:
-            yield Fact(label, (Link(visible(text)),))
+    yield from _written((_PRIORITY, fields.priority), (_WHY, fields.why), (_DONE_WHEN, fields.done_when))
     yield from _ending(goal, facts, around)
     yield from _smaller(goal, facts, around)
 
@@ -76,6 +72,8 @@ def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
         score, _, rest = score_words(ended).partition(", ")
         if score and facts.outcome != "dropped":
             yield Fact(say("Score"), (Link(score),), rest)
+    if not (goal.carried_to or goal.carried_from):
+        return
     for label, names in ((say("Carried to"), goal.carried_to), (say("Carries on"), goal.carried_from)):
         known = [around.plan.goals[name] for name in names if name in around.plan.goals]
         if known:
@@ -107,14 +105,17 @@ def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
         yield Fact(say("Horizon"), (Link(_HORIZONS.get(facts.horizon) or visible(facts.horizon)),))
     if facts.cycle:
         yield Fact(say("Cycle"), (period_link(visible(facts.cycle), around, IN_GOALS),))
-    words = (
-        (say("Check-in"), fields.cadence and fields.cadence.text),
-        (say("Takes"), fields.estimate and fields.estimate.text), (say("Needs"), joined(", ", fields.needs)),
-        (say("Commitment"), fields.commitment),
-    )  # fmt: skip
-    for label, text in words:
-        if text:
-            yield Fact(label, (Link(visible(text)),))
+    yield from _written(
+        (_CHECK_IN, fields.cadence.text if fields.cadence else ""),
+        (_TAKES, fields.estimate.text if fields.estimate else ""),
+        (_NEEDS, joined(", ", fields.needs) if fields.needs else ""),
+        (_COMMITMENT, fields.commitment),
+    )
+
+
+def _written(*found: tuple[str, str | None]) -> Iterator[Fact]:
+    """What a note says in these words."""
+    return (Fact(label, (Link(visible(text)),)) for label, text in found if text)
 
 
 def cadence_words(goal: Goal) -> str:

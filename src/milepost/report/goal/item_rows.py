@@ -192,20 +192,26 @@ class ItemRows:
     def _tasks(self, tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
         shown = tasks[: max(self._room, 0)]
         self._room -= len(shown)
-        return tuple([self._task(task) for task in shown])
-
-    def _task(self, task: Task) -> TaskRow:
-        return TaskRow(
-            self._anchors[task.id],
-            min(task.depth - 1, DEEPEST),
-            ITEM[task.state],
-            self._around.title(task.title, task.path, task.line, IN_GOALS),
-            _NO_REMARKS if _is_bare(task) else joined(_SEPARATOR, self._task_remarks(task)),
-            () if task.path in self._told else self._note(task.path),
+        anchors, title_of = self._anchors, self._around.title
+        return tuple(
+            [
+                TaskRow(
+                    anchors[task.id],
+                    min(task.depth - 1, DEEPEST),
+                    ITEM[task.state],
+                    title_of(task.title, task.path, task.line, IN_GOALS),
+                    self._task_remarks(task),
+                    () if task.path in self._told else self._note(task.path),
+                )
+                for task in shown
+            ]
         )
 
-    def _task_remarks(self, task: Task) -> list[str]:
-        fields, around, said = task.fields, self._around, list[str]()
+    def _task_remarks(self, task: Task) -> str:
+        fields = task.fields
+        if fields is NO_ITEM_FIELDS and not (task.owner or task.depends_on or task.tags):
+            return _NO_REMARKS
+        around, said = self._around, list[str]()
         if fields.done:
             said.append(done_on(fields.done.last, around.as_of))
         elif fields.due and task.state not in _CLOSED:
@@ -218,8 +224,10 @@ class ItemRows:
                 for each in task.depends_on
             ]
         if fields is NO_ITEM_FIELDS:
-            return said + _tag_words(task.tags) if task.tags else said
-        return said + self._common(fields, task.tags)
+            said += _tag_words(task.tags)
+        else:
+            said += self._common(fields, task.tags)
+        return joined(_SEPARATOR, said)
 
     def _waits_for(self, edges: Sequence[Dependency]) -> tuple[Link, ...]:
         return tuple(
@@ -227,11 +235,6 @@ class ItemRows:
             for edge in edges
             if not (edge.target and self._around.is_done(edge.target))
         )
-
-
-def _is_bare(task: Task) -> bool:
-    """Whether a line says nothing beside its title, as most do."""
-    return task.fields is NO_ITEM_FIELDS and not (task.owner or task.depends_on or task.tags)
 
 
 @lru_cache(_MOST_WORDS)
@@ -259,9 +262,9 @@ def _rest(of: str, unit: str) -> str:
 def _tasks_words(tasks: Sequence[Task]) -> str:
     if not tasks:
         return ""
-    states = [task.state for task in tasks]
-    in_scope = len(states) - states.count(ItemState.CANCELLED)
-    return _done_of(states.count(ItemState.DONE), in_scope) if in_scope else counted(len(tasks), "cancelled task")
+    in_scope = [task for task in tasks if task.state is not ItemState.CANCELLED]
+    done = [task for task in in_scope if task.state is ItemState.DONE]
+    return _done_of(len(done), len(in_scope)) if in_scope else counted(len(tasks), "cancelled task")
 
 
 @lru_cache(_MOST_WORDS)

@@ -13,7 +13,6 @@ from milepost.report.around import IN_GOALS, Around
 from milepost.report.goal_rows import is_late
 from milepost.report.outlook_words import chance_words
 from milepost.report.pages.parts import Fact, Link
-from milepost.report.roadmap.bars import schedule_of
 from milepost.report.roadmap.words import spare_words
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, late_or_early, overdue, short_day
@@ -78,11 +77,9 @@ def _likely(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
 
 def _spare(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     """Total slack, where a due date gives it a meaning."""
-    slack = schedule_of(goal, around).total_slack
-    if slack is None or facts.due is None or facts.kind == "ongoing":
-        return
-    words = spare_words(slack, around)
-    yield Fact(say("Slack"), (Link(words),), "", "at-risk" if slack < 0 else "")
+    found = around.read(goal.id) if facts.due is not None and facts.kind != "ongoing" else None
+    if found is not None:
+        yield Fact(say("Slack"), (Link(spare_words(found.slack, around)),), "", "at-risk" if found.slack < 0 else "")
 
 
 def _next_check_in(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:

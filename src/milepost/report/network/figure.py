@@ -12,7 +12,7 @@ from milepost.report.charts.scale import shortened
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.pages.network import GraphFigure, LinkRow
 from milepost.report.pages.parts import Link
-from milepost.report.roadmap.bars import is_blocked, schedule_of
+from milepost.report.roadmap.bars import is_blocked
 from milepost.report.roadmap.words import spare_words
 from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, percent
@@ -125,7 +125,7 @@ class Look:
 
 
 def _card(goal: Goal, around: Around) -> Node:
-    facts, badge, found = around.facts(goal.id), around.badge(goal.id), schedule_of(goal, around)
+    facts, badge, read = around.facts(goal.id), around.badge(goal.id), around.read(goal.id)
     is_open, value = facts.outcome == "open", facts.progress.value
     blocked = is_blocked(goal, around)
     said = [badge.word]
@@ -133,15 +133,14 @@ def _card(goal: Goal, around: Around) -> Node:
         said.append(say("blocked"))
     elif value and is_open:
         said.append(percent(value))
-    slack = found.total_slack
     return Node(
         name=goal.id,
         title=visible(goal.title),
         state=shortened(joined(", ", said), _STATE_ROOM),
         tone=badge.tone,
         href=around.addresses.goal(goal.id),
-        spare=(spare_words(slack, around) if slack is not None else "") if is_open else "closed",
-        is_heavy=is_open and found.critical,
+        spare=(spare_words(read.slack, around) if read is not None else "") if is_open else "closed",
+        is_heavy=is_open and around.is_critical(goal.id),
         is_blocked=blocked,
     )
 

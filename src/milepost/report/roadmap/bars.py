@@ -40,10 +40,11 @@ def dates_of(goal: Goal, around: Around) -> tuple[date | None, date | None, bool
 
 def late_day(goal: Goal, around: Around) -> date | None:
     """The day a goal that is under way can end at the earliest, where that is after its due date."""
-    facts, finish = around.facts(goal.id), schedule_of(goal, around).earliest_finish
-    if facts.status not in _UNDERWAY or facts.outcome != "open" or facts.due is None or finish is None:
+    facts = around.facts(goal.id)
+    if facts.status not in _UNDERWAY or facts.outcome != "open" or facts.due is None:
         return None
-    return finish if finish > facts.due else None
+    found = around.read(goal.id)
+    return found.earliest_finish if found is not None and found.earliest_finish > facts.due else None
 
 
 def bar_of(goal: Goal, around: Around) -> Bar | None:
