@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import Forecast, GoalFacts
-from milepost.analysis.forecast.odds import joint, odds, weeks_later, weeks_until
+from milepost.analysis.forecast.odds import chance_by, joint, odds, weeks_later, weeks_until
 from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, is_enough, weekly_counts
 from milepost.analysis.progress import goal_counts
 from milepost.diagnostics.wording import quote
@@ -144,8 +144,5 @@ def _dated(found: tuple[float, ...], remaining: int, used: int, *, due: date | N
         weeks = weeks_until(found, wanted)
         return None if weeks is None else weeks_later(as_of, weeks)
 
-    chance = None
-    if due is not None:
-        weeks = (due - as_of).days // 7
-        chance = 0.0 if weeks < 0 else found[min(weeks, len(found) - 1)]
+    chance = chance_by(found, due, as_of) if due is not None else None
     return Forecast(day(0.5), day(0.85), day(0.95), chance, remaining, used, odds=found)

@@ -81,6 +81,12 @@ def weeks_until(found: Sequence[float], wanted: float) -> int | None:
     return weeks if weeks < len(found) else None
 
 
+def chance_by(found: Sequence[float], due: date, day: date) -> float:
+    """The odds on a day of the whole weeks that are left until another; none where it is past."""
+    weeks = (due - day).days // 7
+    return 0.0 if weeks < 0 else found[min(weeks, len(found) - 1)]
+
+
 def weeks_later(day: date, weeks: int) -> date | None:
     """The day so many weeks later; None behind the end of the calendar."""
     days = 7 * weeks

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from milepost.analysis.facts import Health, MilestoneState, Reason
+from milepost.analysis.forecast.odds import chance_by
 from milepost.analysis.health.declared import STALE_DAYS, cadence_days
 from milepost.analysis.health.since import behind_since, outside_since, unlikely_since
 from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
@@ -90,14 +91,14 @@ def _exact(threshold: Decimal) -> Fraction:
 
 def forecast(view: View) -> Iterator[Reason]:
     """The chance of finishing by the due date, where there is enough history to tell."""
-    chance = view.forecast.chance_by_due
-    if chance is None or not view.forecast.odds or chance >= LIKELY:
+    chance = _chance(view)
+    if chance is None or chance >= LIKELY:
         return
     severity = OFF_TRACK if chance < EVEN else AT_RISK
     message = say(
         "{chance} % chance to finish by {due}, from {weeks} weeks of history",
         chance=int(chance * 100),
-        due=view.own.due,
+        due=view.span.due,
         weeks=view.forecast.weeks,
     )
     if view.forecast.p85:
@@ -105,6 +106,12 @@ def forecast(view: View) -> Iterator[Reason]:
     step = say("take something out, or move the due date with a reason")
     since = unlikely_since(view, EVEN if severity == OFF_TRACK else LIKELY)
     yield view.reason("forecast", severity, message, step, at="due", since=since)
+
+
+def _chance(view: View) -> float | None:
+    """The chance of finishing by the due date, be it a parent's; None where there is no telling."""
+    odds, due = view.forecast.odds, view.span.due
+    return chance_by(odds, due, view.as_of) if odds and due is not None else None
 
 
 def milestone_overdue(view: View) -> Iterator[Reason]:
@@ -195,7 +202,7 @@ def maintain(view: View) -> Iterator[Reason]:
     metric = view.own.metric
     if metric is None or metric.current is None or metric.now_ok is not False or view.own.kind == "milestone":
         return
-    ended = view.own.due is not None and view.as_of >= view.own.due
+    ended = view.span.due is not None and view.as_of >= view.span.due
     message = say("{current} is outside what should be held", current=decimal_words(metric.current))
     step = say("bring it back, or change what you want to hold")
     spec, severity = view.goal.fields.metric, OFF_TRACK if ended else AT_RISK

@@ -112,7 +112,7 @@ def outside_since(spec: MetricSpec, metric: MetricFacts) -> date | None:
 
 def unlikely_since(view: View, wanted: float) -> date | None:
     """The first day on which the weeks left for today's work were too few for a chance of `wanted`."""
-    due, odds = view.own.due, view.forecast.odds
+    due, odds = view.span.due, view.forecast.odds
     weeks = bisect_left(odds, wanted)
     if due is None or weeks >= len(odds):
         return begun(view, view.goal)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from milepost.analysis.facts import MilestoneState, Reason
+from milepost.analysis.forecast.odds import chance_by
 from milepost.analysis.health.rules import BIG_SHARE, EVEN, LATE_DAYS, LIKELY, NOT_STARTED_DAYS, allowed_silence
 from milepost.model.goal import Goal
 from milepost.report.explain.asked import Asked
@@ -36,6 +37,8 @@ def _line(asked: Asked, reason: Reason) -> int:
 def _ask(asked: Asked, reason: Reason) -> str:
     """The figure that the rule judged: of the goal, or of the part its line names."""
     figure = _FIGURES.get(reason.code, "")
+    if reason.code == "forecast" and asked.facts.due is None:
+        figure = "forecast"
     if reason.code == "children":
         named = (name for name in asked.goal.children if asked.evidence.plan.goals[name].path == reason.path)
         return next((f"{name}.{figure}" for name in named), "")
@@ -77,9 +80,11 @@ def _overdue(asked: Asked, reason: Reason) -> Iterator[str]:
 
 def _forecast(asked: Asked, reason: Reason) -> Iterator[str]:
     found = asked.evidence.analysis.forecasts.get(asked.goal.id)
-    if found is not None and found.chance_by_due is not None:
+    due = asked.health.due
+    if found is not None and found.odds and due is not None:
         limit = EVEN if reason.severity == "off_track" else LIKELY
-        yield f"chance by the due date {found.chance_by_due:.4f} < {limit:.2f} → {state_words(reason.severity)}"
+        chance = chance_by(found.odds, due, asked.evidence.as_of)
+        yield f"chance by the due date {chance:.4f} < {limit:.2f} → {state_words(reason.severity)}"
 
 
 def _late_milestones(asked: Asked, reason: Reason) -> Iterator[str]:
