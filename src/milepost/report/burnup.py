@@ -100,9 +100,7 @@ def plan_burnup(around: Around) -> Plot | None:
                 Series(
                     "done", say("{done:,} done", done=done), _points(found.days, found.done), is_step=True, is_area=True
                 ),
-                Series(
-                    "scope", say("{scope:,} in the plan", scope=scope), _points(found.days, found.scope), is_step=True
-                ),
+                Series("scope", say("{scope:,} in all", scope=scope), _points(found.days, found.scope), is_step=True),
             ),
             columns=(say("Day"), say("In the plan"), say("Done")),
             rows=tuple((day_words(day), _number(of), _number(by)) for day, of, by in _sampled(found)),

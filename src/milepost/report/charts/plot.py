@@ -17,7 +17,7 @@ from milepost.report.charts.ticks import day_ticks, value_ticks
 WIDTH, HEIGHT = 760, 236
 _LEFT, _RIGHT, _TOP, _FLOOR = 52.0, 610.0, 14.0, 204.0
 _DEPTH = _FLOOR - _TOP
-_LABEL_GAP, _LABEL_ROOM = 16.0, 19
+_LABEL_GAP, _LABEL_ROOM = 16.0, 17
 _TEXT_DROP = 4.0
 _LETTER, _VALUE_GAP, _MOST_LEFT = 13.0, 8.0, 240.0
 _MOST_TICKS = 2_000
