@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from milepost.analysis.standing import later
 from milepost.model.goal import Goal
 from milepost.model.status import squash
 from milepost.model.vocabulary import HEALTH_WORDS
@@ -45,12 +46,16 @@ def stands_back(declared: Declared, goal: Goal, newest: date | None, as_of: date
         return "undated"
     if not declared.has_reason:
         return "no reason"
-    if (as_of - declared.day).days > cadence_days(goal):
+    if (as_of - declared.day).days > cadence_days(goal, declared.day):
         return "old"
     return "newer data" if newest is not None and declared.day < newest else ""
 
 
-def cadence_days(goal: Goal) -> int:
-    """The days of one cadence, 30 where none is written."""
+def cadence_days(goal: Goal, since: date, count: int = 1) -> int:
+    """The days of so many cadences from a day on, months by the calendar; 30 where none is written."""
     cadence = goal.fields.cadence
-    return max(1, int(cadence.in_days(calendar=True))) if cadence else STALE_DAYS
+    if cadence is None:
+        return STALE_DAYS
+    if cadence.months and cadence.months == int(cadence.months) and not (cadence.weeks or cadence.days):
+        return (later(since, int(cadence.months) * count) - since).days
+    return max(1, int(cadence.in_days(calendar=True))) * count

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from milepost.analysis.facts import Health, MilestoneState, Reason
 from milepost.analysis.forecast.odds import chance_by
-from milepost.analysis.health.declared import STALE_DAYS, cadence_days
+from milepost.analysis.health.declared import cadence_days
 from milepost.analysis.health.since import behind_since, outside_since, unlikely_since
 from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
 from milepost.analysis.health.waiting import dead_blocked, dependency, slack
@@ -137,7 +137,7 @@ def stale(view: View) -> Iterator[Reason]:
     """Nothing dated for more than two cadences (30 days without a cadence)."""
     if view.newest is None:
         return
-    allowed = allowed_silence(view.goal)
+    allowed = allowed_silence(view.goal, view.newest)
     quiet = (view.as_of - view.newest).days
     if quiet > allowed:
         message = say("nothing has been noted since {newest}, {ago}", newest=view.newest, ago=ago_words(quiet))
@@ -145,9 +145,9 @@ def stale(view: View) -> Iterator[Reason]:
         yield view.reason("stale", AT_RISK, message, say("write a check-in: where does it stand?"), since=since)
 
 
-def allowed_silence(goal: Goal) -> int:
+def allowed_silence(goal: Goal, newest: date) -> int:
     """How many days may pass without a dated fact: two cadences, 30 without a cadence."""
-    return cadence_days(goal) * 2 if goal.fields.cadence else STALE_DAYS
+    return cadence_days(goal, newest, 2)
 
 
 def not_started(view: View) -> Iterator[Reason]:

@@ -111,7 +111,7 @@ def _slack(asked: Asked, reason: Reason) -> Iterator[str]:
 def _stale(asked: Asked, reason: Reason) -> Iterator[str]:
     newest, today = asked.health.newest, asked.evidence.as_of
     if newest is not None:
-        allowed = allowed_silence(asked.goal)
+        allowed = allowed_silence(asked.goal, newest)
         two = f" (twice the cadence {asked.goal.fields.cadence.text})" if asked.goal.fields.cadence else ""
         quiet = f"{today} − {newest} = {counted((today - newest).days, 'day')}"
         yield f"{quiet} > {allowed}{two} → {state_words(reason.severity)}"

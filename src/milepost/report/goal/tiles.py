@@ -88,7 +88,7 @@ def _next_check_in(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fac
     cadence = goal.fields.cadence
     if cadence is None or last is None or facts.kind == "ongoing" or facts.status is not Status.ACTIVE:
         return
-    day = date.fromordinal(min(last.toordinal() + cadence_days(goal), date.max.toordinal()))
+    day = date.fromordinal(min(last.toordinal() + cadence_days(goal, last), date.max.toordinal()))
     is_past = day < around.as_of
     near = _near(day, around, is_late=is_past)
     yield Fact(say("Next check-in"), (Link(short_day(day, around.as_of)),), near, "at-risk" if is_past else "")
