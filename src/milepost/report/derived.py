@@ -29,26 +29,34 @@ class Derived:
     @cached_property
     def areas(self) -> Mapping[str, Gathering]:
         """Every area by its name."""
-        return areas_of(self._plan.goals.values())
+        return areas_of(self._own_areas, self._plan.goals)
 
     @cached_property
     def tags(self) -> Mapping[str, Gathering]:
         """Tags that have a page, by their name as it compares."""
-        return tags_of(self._plan.goals.values())
+        return tags_of(self._own_tags, self._plan.goals)
 
     @cached_property
     def area_addresses(self) -> Mapping[str, str]:
         """The address of each area's page."""
-        goals, memo = self._plan.goals, self._memo
-        named = memo.sweep("area", self._plan.listed, (goals,), lambda name, _: area_of(goals[name]))
-        return memo.value("areas", None, (named,), lambda: {name: one.href for name, one in self.areas.items()})
+        inputs = (self._own_areas,)
+        return self._memo.value("areas", None, inputs, lambda: {name: one.href for name, one in self.areas.items()})
 
     @cached_property
     def tag_addresses(self) -> Mapping[str, str]:
         """The address of each tag's page."""
-        goals, memo = self._plan.goals, self._memo
-        named = memo.sweep("tags", self._plan.listed, (goals,), lambda name, _: own_tags(goals[name]))
-        return memo.value("tags", None, (named,), lambda: {name: one.href for name, one in self.tags.items()})
+        inputs = (self._own_tags,)
+        return self._memo.value("tags", None, inputs, lambda: {name: one.href for name, one in self.tags.items()})
+
+    @cached_property
+    def _own_areas(self) -> Mapping[GoalId, str]:
+        goals = self._plan.goals
+        return self._memo.sweep("area", self._plan.listed, (goals,), lambda name, _: area_of(goals[name]))
+
+    @cached_property
+    def _own_tags(self) -> Mapping[GoalId, tuple[str, ...]]:
+        goals = self._plan.goals
+        return self._memo.sweep("tags", self._plan.listed, (goals,), lambda name, _: own_tags(goals[name]))
 
     @cached_property
     def person_addresses(self) -> Mapping[str, str]:

@@ -33,12 +33,12 @@ class Gathering:
         return address(f"{self.kind}/{self.name}.html")
 
 
-def areas_of(goals: Iterable[Goal]) -> Mapping[str, Gathering]:
-    """Every area by its name, in the order of names. What has none is in no area."""
+def areas_of(areas: Mapping[GoalId, str], goals: Mapping[GoalId, Goal]) -> Mapping[str, Gathering]:
+    """Every area by its name, in the order of names; `areas` has that of each goal. What has none is in no area."""
     found: dict[str, list[Goal]] = {}
-    for goal in goals:
-        if area := area_of(goal):
-            found.setdefault(area, []).append(goal)
+    for name, area in areas.items():
+        if area:
+            found.setdefault(area, []).append(goals[name])
     by_title: dict[str, list[Goal]] = {}
     for area, inside in found.items():
         if title := visible(area):
@@ -67,16 +67,18 @@ def shown_tags(goal: Goal) -> tuple[str, ...]:
     return tuple(tag for tag in goal.tags if fold(tag) not in _TAGS_READ)
 
 
-def tags_of(goals: Iterable[Goal]) -> Mapping[str, Gathering]:
-    """The commonest tags by their name as it compares (without regard to case), in the order of names."""
-    spelt: dict[str, list[Goal]] = {}
-    for goal in goals:
-        for tag in own_tags(goal):
-            spelt.setdefault(tag, []).append(goal)
+def tags_of(tags: Mapping[GoalId, tuple[str, ...]], goals: Mapping[GoalId, Goal]) -> Mapping[str, Gathering]:
+    """The commonest tags by their name as it compares (without regard to case), in the order of names; `tags` has
+    those of each goal.
+    """
+    spelt: dict[str, list[GoalId]] = {}
+    for name, own in tags.items():
+        for tag in own:
+            spelt.setdefault(tag, []).append(name)
     found: dict[str, dict[GoalId, Goal]] = {}
     for tag, inside in spelt.items():
         if fold(tag) not in _TAGS_READ:
-            found.setdefault(fold(tag), {}).update((goal.id, goal) for goal in inside)
+            found.setdefault(fold(tag), {}).update((name, goals[name]) for name in inside)
     if len(found) > MOST_TAGS:
         most = Counter({tag: len(inside) for tag, inside in found.items()})
         kept = sorted(most, key=lambda tag: (-most[tag], tag))[:MOST_TAGS]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.report.around import Around
 
@@ -19,12 +20,20 @@ def outlook_title(around: Around) -> str:
 
 
 def _title(around: Around) -> str:
-    open_goals = [goal for goal in around.listed if around.facts(goal.id).outcome == "open"]
-    forecasts = around.analysis.forecasts
-    known = sum(1 for goal in open_goals if goal.id in forecasts and forecasts[goal.id].p85 is not None)
+    goals, facts, forecasts = around.plan.goals, around.analysis.goals, around.analysis.forecasts
+
+    def is_known(name: GoalId, _known: object) -> bool | None:
+        """Whether an open goal has a forecast; None for others."""
+        if goals[name].is_mission or facts[name].outcome != "open":
+            return None
+        return name in forecasts and forecasts[name].p85 is not None
+
+    found = around.memo.sweep("has a forecast", around.plan.listed, (goals, facts, forecasts), is_known)
+    open_goals = [name for name, known in found.items() if known is not None]
+    known = sum(1 for name in open_goals if found[name])
     if known and known * ENOUGH >= len(open_goals):
         return LIKELY
-    return EXPECTED if any(_expected(goal, around) for goal in open_goals) else ""
+    return EXPECTED if any(_expected(goals[name], around) for name in open_goals) else ""
 
 
 def outlook_day(goal: Goal, around: Around) -> date | None:

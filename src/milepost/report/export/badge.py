@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from milepost.config.contrast import OURS
+from milepost.model.ids import GoalId
 from milepost.report.around import Around
 from milepost.report.jsonable import Json
 from milepost.report.pages.parts import Badge
@@ -59,10 +60,15 @@ def _standing(around: Around) -> tuple[str, str]:
 
 def _standing_of(around: Around) -> tuple[str, str]:
     """The word for all open goals, or how many of them are on track; and the tone of the gravest."""
-    goals = [goal for goal in around.plan.goals.values() if not goal.is_mission]
-    badges = Counter(around.badge(goal.id) for goal in goals if around.facts(goal.id).outcome == "open")
+    goals, facts = around.plan.goals, around.analysis.goals
+
+    def own(name: GoalId, _known: object) -> Badge | None:
+        return around.badge(name) if facts[name].outcome == "open" and not goals[name].is_mission else None
+
+    found = around.memo.sweep("badge", around.plan.listed, (goals, facts, around.analysis.healths), own)
+    badges = Counter(badge for badge in found.values() if badge is not None)
     if not badges:
-        return ("all closed", "done") if goals else ("no goals yet", "not-started")
+        return ("all closed", "done") if around.listed else ("no goals yet", "not-started")
     if len(badges) == 1:
         return _of(next(iter(badges)))
     total = badges.total()

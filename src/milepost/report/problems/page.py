@@ -2,14 +2,15 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple, cast
 
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.ids import VaultPath
 from milepost.model.said import joined, say
+from milepost.model.sweep import Order
 from milepost.report.around import Around
 from milepost.report.badges import SEVERITY
 from milepost.report.frame import Framing
@@ -87,12 +88,19 @@ def _page(stretch: Stretch[Place], told: _About, around: Around, framing: Framin
 
 def problems_of_all(around: Around) -> str:
     """All problems in words."""
-    return around.once("problems in words", lambda: problems_words(around.material.diagnostics))
+    return around.once("problems in words", lambda: problems_words(_severities(around)))
 
 
-def problems_words(found: Sequence[Diagnostic]) -> str:
+def _severities(around: Around) -> Iterable[Severity]:
+    problems, memo = around.problems, around.memo
+    paths = memo.same("paths of problems", None, Order(problems))
+    own = memo.sweep("severities", paths, (problems,), lambda path, _: tuple(each.severity for each in problems[path]))
+    return chain.from_iterable(own.values())
+
+
+def problems_words(severities: Iterable[Severity]) -> str:
     """`2 errors, 1 warning and 3 hints`, or `No problems`."""
-    counts = Counter(each.severity for each in found)
+    counts = Counter(severities)
     return listing(tuple(counted(counts[level], name) for level, name in _NAMES.items() if counts[level])) or say(
         "No problems"
     )
