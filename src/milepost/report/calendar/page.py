@@ -4,6 +4,7 @@ Names up to sixty goals; four a day and how many more up to five hundred; beyond
 as-of day and those with dates, and no more of them than a page can hold.
 """
 
+from bisect import bisect_left
 from calendar import Calendar
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from milepost.config.table import DAYS
 from milepost.model.said import numeral, say
 from milepost.report.around import Around
-from milepost.report.calendar.dates import Dated, dated, entry
+from milepost.report.calendar.dates import Place, dated, entry, has_dates, places_of
 from milepost.report.frame import Framing
 from milepost.report.pages.calendar import CalendarDay, CalendarMonth, CalendarPage, CalendarWeek
 from milepost.report.pages.parts import Link
@@ -46,20 +47,26 @@ Month: TypeAlias = int
 
 
 class _Plan(NamedTuple):
-    """How much a day shows: nothing but a count where `most` is 0."""
+    """Everything with a day, how much there is on each, and how much a day shows: but a count where `most` is 0."""
 
-    by_day: Mapping[date, Sequence[Dated]]
+    places: Sequence[Place]
+    counts: Mapping[date, int]
     most: int
     around: Around
     free: frozenset[date]
 
+    def on(self, day: date, most: int) -> Sequence[Place]:
+        """The first that stand on a day."""
+        start = bisect_left(self.places, (day.toordinal(),))
+        return self.places[start : start + most]
+
 
 def has_calendar(around: Around) -> bool:
     """Whether anything stands on a day."""
-    return next(dated(around), None) is not None
+    return has_dates(around)
 
 
-def calendar_pages(around: Around, framing: Framing) -> dict[str, Callable[[], CalendarPage]]:
+def calendar_pages(around: Around, framing: Framing) -> Mapping[str, Callable[[], CalendarPage]]:
     """`calendar.html`, made when it is asked for; nothing where there are no dates."""
     return {"calendar.html": partial(_page, around, framing)} if has_calendar(around) else {}
 
@@ -67,7 +74,9 @@ def calendar_pages(around: Around, framing: Framing) -> dict[str, Callable[[], C
 def _page(around: Around, framing: Framing) -> CalendarPage:
     plan = _plan(around)
     first_day = DAYS.index(around.material.settings.week_start)
-    sizes = Counter(_month_of(day) for day, same in plan.by_day.items() for _ in same)
+    sizes: Counter[Month] = Counter()
+    for day, count in plan.counts.items():
+        sizes[_month_of(day)] += count
     months = _months(plan, sizes)
     total, shown = sum(sizes.values()), sum(sizes[month] for month in months)
     finding = _finding(plan)
@@ -106,31 +115,30 @@ def _dates(sizes: Mapping[Month, int], months: Sequence[Month], now: Month) -> s
 
 
 def _plan(around: Around) -> _Plan:
-    by_day: dict[date, list[Dated]] = {}
-    for found in dated(around):
-        by_day.setdefault(found.day, []).append(found)
-    goals = len(around.plan.goals)
+    places, goals = places_of(around), len(around.plan.goals)
+    counts = {date.fromordinal(day): count for day, count in Counter(place.day for place in places).items()}
     most = MOST_A_DAY if goals <= NAMES_UP_TO else SOME_A_DAY if goals <= COUNTS_ABOVE else 0
-    return _Plan(by_day, most, around, frozenset(around.material.settings.holidays))
+    return _Plan(places, counts, most, around, frozenset(around.material.settings.holidays))
 
 
 def _finding(plan: _Plan) -> str:
     """`9 dates in the next 30 days. Next: “Beta”, in 12 days.`"""
     as_of = plan.around.as_of
-    ahead = [(day, [each for each in same if each.is_open]) for day, same in plan.by_day.items() if day >= as_of]
-    ahead = [(day, same) for day, same in ahead if same]
-    if not ahead:
+    first = bisect_left(plan.places, (as_of.toordinal(),))
+    nearest = next((place for place in plan.places[first:] if place.is_open), None)
+    if nearest is None:
         return say("Nothing is due any more.")
-    soon = sum(len(same) for day, same in ahead if (day - as_of).days <= SOON_DAYS)
+    last = bisect_left(plan.places, (as_of.toordinal() + SOON_DAYS + 1,))
+    soon = sum(place.is_open for place in plan.places[first:last])
     said = say(
         "{n:,} thing is due in the next {soon_days} days",
         many="{n:,} things are due in the next {soon_days} days",
         n=soon,
         soon_days=SOON_DAYS,
     )
-    day, same = min(ahead, key=lambda row: row[0])
+    found = dated(nearest, plan.around)
     next_one = say(
-        "Next: “{title}”, {distance}.", title=entry(same[0], plan.around).title, distance=distance(day, as_of)
+        "Next: “{title}”, {distance}.", title=entry(found, plan.around).title, distance=distance(found.day, as_of)
     )
     return say(
         "{said}. {next_one}",
@@ -178,17 +186,17 @@ def _week(days: Sequence[tuple[int, int]], month: tuple[int, int], plan: _Plan) 
 
 
 def _day(day: date, plan: _Plan) -> CalendarDay:
-    same = plan.by_day.get(day, ())
-    shown = same if len(same) <= plan.most else same[: plan.most - 1] if plan.most else ()
+    count = plan.counts.get(day, 0)
+    shown = plan.on(day, count if count <= plan.most else plan.most - 1) if plan.most else ()
     return CalendarDay(
         iso=day.isoformat(),
         number=str(day.day),
-        near=say("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()][1], day=day_words(day)) if same else "",
+        near=say("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()][1], day=day_words(day)) if count else "",
         is_today=day == plan.around.as_of,
         is_free=day in plan.free,
-        entries=tuple(entry(each, plan.around) for each in shown),
-        more=f"+{len(same) - len(shown):,}" if shown and len(shown) < len(same) else "",
-        number_due=numeral(f"{len(same):,}") if same and not plan.most else "",
+        entries=tuple(entry(dated(place, plan.around), plan.around) for place in shown),
+        more=f"+{count - len(shown):,}" if shown and len(shown) < count else "",
+        number_due=numeral(f"{count:,}") if count and not plan.most else "",
     )
 
 
