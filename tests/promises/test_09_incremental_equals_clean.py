@@ -20,7 +20,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from milepost.model import memo
 from milepost.model.rim import NO_THEME, ObsidianConfig, ThemeFiles
+from milepost.report import forecast, milestones, sharpen
 from milepost.report.overview import page as overview
+from milepost.report.problems import page as problems
 from milepost.session.build import Build, Session
 from milepost.session.image import Image
 from milepost.session.image_file import Damaged
@@ -79,7 +81,10 @@ def small_steps() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(memo, "FAN", 3)
         patch.setattr(overview, "ONE_TABLE", 6)
-        patch.setattr(overview, "ROWS_A_PAGE", 4)
+        for page in (overview, milestones, problems):
+            patch.setattr(page, "ROWS_A_PAGE", 4)
+        for advice in (forecast, sharpen):
+            patch.setattr(advice, "GOALS_A_PAGE", 4)
         yield
 
 

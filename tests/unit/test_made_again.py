@@ -17,6 +17,12 @@ from tests.desk import Desk
 FIGURES = ("facts", "forecast", "pace", "span", "health", "smart", "staffing", "checks")
 """The steps that work out what a goal's figures are."""
 
+ROWS = (
+    *("csv", "search", "feed, rows", "calendar, rows", "milestones, rows", "forecast, rows", "sharpen, rows"),
+    *("goals in periods, rows", "row", "ends", "tally"),
+)
+"""The steps that work out what lists, exports and other pages of many goals say of one."""
+
 
 def plan() -> Desk:
     """Five goals with five goals each; `g11`, in the second of them, waits for `g00`, in the first."""
@@ -145,6 +151,20 @@ def test_a_tick_makes_the_figures_of_the_goal_and_what_it_is_part_of(watched: Wa
     assert watched.made["checks"] <= 8
     assert watched.goals[:2] == ["g0", "g00"]
     assert watched.goals[2:] in ([], ["g11"]), "who waits may show how far it has come"
+
+
+def test_a_tick_makes_the_rows_of_the_goal_and_of_what_it_is_part_of(watched: Watched) -> None:
+    """Of lists and exports; what waits looks."""
+    watched.build(plan().tick("g00.md", 1))
+
+    assert {step: watched.made[step] for step in ROWS if not 1 <= watched.made[step] <= 3} == {}
+
+
+def test_another_word_of_prose_makes_no_row(watched: Watched) -> None:
+    """What lists say is made of goals and their figures."""
+    watched.build(change("g00.md", "Some words", "Other words"))
+
+    assert {step: watched.made[step] for step in ROWS if step != "tally" and watched.made[step]} == {}
 
 
 def test_another_due_date_makes_whatever_it_bounds(watched: Watched) -> None:
