@@ -83,13 +83,20 @@ def test_ticking_a_box_never_lowers_progress(boxes: list[tuple[int, str]], at: i
 
 
 @settings(deadline=None)
-@given(boxes=_checklists(), rollup=st.sampled_from(("", "leaves")), credit=st.sampled_from(("0", "0.5", "1")))
-def test_a_weight_of_1_changes_nothing(boxes: list[tuple[int, str]], rollup: str, credit: str) -> None:
+@given(
+    boxes=_checklists(),
+    rollup=st.sampled_from(("", "leaves")),
+    credit=st.sampled_from(("0", "0.5", "1")),
+    written=st.sampled_from((b"", " 📅 2026-10-01".encode(), b" [owner:: Ana]")),
+)
+def test_a_weight_of_1_changes_nothing(boxes: list[tuple[int, str]], rollup: str, credit: str, written: bytes) -> None:
     """What counts 1 without a word counts 1 with it: tasks that are counted together and one by one agree."""
     heads = ("type: goal", "due: 2026-12-31", f"started_credit: {credit}", *([f"rollup: {rollup}"] if rollup else []))
     note = _note(boxes).replace(b"type: goal", "\n".join(heads).encode())
-    lines = [line + b" [weight:: 1]" if line.startswith(b"    ") else line for line in note.split(b"\n")]
-    plain, weighed = _build({"g.md": note}), _build({"g.md": b"\n".join(lines)})
+    plain, weighed = (
+        _build({"g.md": b"\n".join(line + more * line.startswith(b"    ") for line in note.split(b"\n"))})
+        for more in (written, written + b" [weight:: 1]")
+    )
     assert _figures(plain) == _figures(weighed)
     assert plain.analysis.items == weighed.analysis.items
     assert plain.analysis.forecasts == weighed.analysis.forecasts

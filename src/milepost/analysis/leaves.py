@@ -35,7 +35,7 @@ def leaves(
 def _leaves_of(step: Step, credit: Fraction) -> tuple[int, int, Sequence[Fraction]]:
     """How many leaf items a milestone has, how many of them are done, and what those come to that are begun."""
     below, counted = step.below, step.below.counted
-    if counted and below.is_plain and (credit is ZERO or not below.started):
+    if counted and below.is_even and (credit is ZERO or not below.started):
         return counted, counted if step.milestone.state is ItemState.DONE else below.done, ()
     parts = _leaf_figures(step, credit)
     begun = [part for part in parts if part is not ONE and part is not ZERO]

@@ -153,7 +153,7 @@ def is_approved(milestone: Milestone) -> bool:
 def milestone_progress(milestone: Milestone, below: Tally, linked: GoalFacts | None, credit: Fraction) -> Progress:
     """A milestone's figure: its box, else the linked goal's, else its metric's, else its tasks'; 0.99 until ticked."""
     has_more = linked is not None or milestone.fields.metric is not None or not is_approved(milestone)
-    if below.is_plain and not has_more:
+    if below.is_even and not has_more:
         if not below.size:
             return _leaf(milestone.state, credit)
         if credit is ZERO or not (below.started or milestone.state is ItemState.IN_PROGRESS):

@@ -11,8 +11,8 @@ from milepost.model.status import ItemState
 class Tally(NamedTuple):
     """The tasks below a milestone by state, and the days on which they say they were done.
 
-    `is_plain`: they all lie right below it in its own note, and say nothing that bears on a figure but when they were
-    done. Then these numbers tell all of them apart that need to be told apart.
+    `is_even`: they all lie right below it in its own note, and each counts as much as any other, so that these numbers
+    say how far they have come. `is_plain`: neither do they say anything else that bears on a figure, such as a date.
     """
 
     size: int = 0
@@ -20,6 +20,7 @@ class Tally(NamedTuple):
     started: int = 0
     cancelled: int = 0
     days: tuple[date, ...] = ()
+    is_even: bool = True
     is_plain: bool = True
 
     @property
@@ -45,7 +46,7 @@ def tally_of(milestone: Milestone) -> Tally:
     """Count the tasks of a milestone."""
     if not milestone.tasks:
         return NO_TASKS
-    own, path, is_plain = milestone.id, milestone.path, True
+    own, path, is_even, is_plain = milestone.id, milestone.path, True, True
     days: list[date] = []
     states: list[ItemState] = []
     for task in milestone.tasks:
@@ -54,23 +55,21 @@ def tally_of(milestone: Milestone) -> Tally:
         if fields is not NO_ITEM_FIELDS:
             if fields.done is not None:
                 days.append(fields.done.last)
-            is_plain = is_plain and not _says_more(task.state, fields)
+            is_even = is_even and not _stands_out(task.state, fields)
+            is_plain = is_plain and not _says_more(fields)
         if task.parent_id != own or task.path != path:
-            is_plain = False
+            is_even = False
     done, started = states.count(ItemState.DONE), states.count(ItemState.IN_PROGRESS)
-    return Tally(len(states), done, started, states.count(ItemState.CANCELLED), tuple(days), is_plain)
-
-
-def _says_more(state: ItemState, fields: ItemFields) -> bool:
-    """Whether a task says more than that it is done, and when."""
-    return bool(
-        (fields.done is not None and state is not ItemState.DONE)
-        or fields.due
-        or fields.start
-        or fields.weight
-        or fields.estimate
-        or fields.metric
-        or fields.owner
-        or fields.needs
-        or fields.depends_on
+    return Tally(
+        len(states), done, started, states.count(ItemState.CANCELLED), tuple(days), is_even, is_even and is_plain
     )
+
+
+def _stands_out(state: ItemState, fields: ItemFields) -> bool:
+    """Whether a task counts for another figure than its box says, or another share."""
+    return bool(fields.weight or fields.metric or (fields.done is not None and state is not ItemState.DONE))
+
+
+def _says_more(fields: ItemFields) -> bool:
+    """Whether a task says who does it, how long it takes, or when."""
+    return bool(fields.due or fields.start or fields.estimate or fields.owner or fields.needs or fields.depends_on)

@@ -78,7 +78,7 @@ def count_items(goal: Goal, facts: GoalFacts) -> ItemCount:
     apart: list[Milestone | Task] = [one for one in goal.milestones if one.form != "heading"]
     together: list[tuple[int, ...]] = []
     for milestone, own in zip(goal.milestones, facts.milestones.values(), strict=True):
-        if own.below.is_plain and milestone.path == goal.path:
+        if own.below.is_even and milestone.path == goal.path:
             together.append(own.below.counts)
         else:
             apart += milestone.tasks
