@@ -67,9 +67,9 @@ def _ahead(goal: Goal, around: Around) -> Iterator[WhyRow]:
     if found is not None and found.p85 is not None and facts.kind == "milestone":
         basis = say("{items} left, {weeks}", items=counted(found.remaining, "item"), weeks=counted(found.weeks, "week"))
         yield WhyRow(say("85 % likely by"), short_day(found.p85, around.as_of), _FORECAST, (basis,), "", "")
-    slack = around.schedule(goal.id).total_slack
-    if slack is not None and facts.due is not None:
-        yield WhyRow(say("Slack"), spare_words(slack, around), _SLACK, (), "", "")
+    dates = around.read(goal.id) if facts.due is not None else None
+    if dates is not None:
+        yield WhyRow(say("Slack"), spare_words(dates.slack, around), _SLACK, (), "", "")
 
 
 def _row(label: str, found: Explanation) -> WhyRow:

@@ -107,8 +107,8 @@ def _reason(finish: Finish, around: Around) -> str:
         return say("cannot end before {day}{after}", day=day, after=after)
     if finish.reason == "likely":
         return say("is 85 % likely to end by {day}{after}", day=day, after=after)
-    slack = around.schedule(finish.goal).total_slack
-    spare = ", " + spare_words(slack, around) if slack is not None else ""
+    dates = around.read(finish.goal)
+    spare = ", " + spare_words(dates.slack, around) if dates is not None else ""
     return say("is due on {day}{spare}", day=day, spare=spare)
 
 
