@@ -278,7 +278,7 @@ def test_open_goals_come_first_and_closed_ones_are_folded(garden: BuiltSite) -> 
 
 def test_attention_gives_a_reason_and_a_step(garden: BuiltSite) -> None:
     """Each goal once."""
-    attention = garden["index.html"].words.partition("Needs attention")[2].partition("Next")[0]
+    attention = garden["index.html"].words.rpartition("Needs attention")[2].partition("Next")[0]
 
     assert attention.split()[0] == "Trees"
     assert "give it a new date" in attention
