@@ -28,6 +28,9 @@ _PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@])
 _BARE = re.compile(r"(?:^|(?<=[\s\[(*_]))([A-Za-z][\w-]*)::(?=\s|$|[0-9])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _FIRST_FIELD = re.compile(rf"{SIGNS.pattern}|[\[(][\w \-]+?::")
+_GONE = "\0"
+_HOLLOW = re.compile(rf"\((?:[\s,;]*{_GONE})+[\s,;]*\)")
+"""Brackets that held nothing but what is taken out: `(@ana, @bob)`."""
 _LONGEST_TAIL = 200
 
 
@@ -202,13 +205,13 @@ def _bare(found: re.Match[str]) -> Remark:
 
 
 def _without(text: str, pieces: Sequence[Piece]) -> str:
-    """The text that no piece covers; pieces in order, one may lie in another."""
+    """The text that no piece covers, without brackets emptied by it; pieces in order, one may lie in another."""
     kept, at = [], 0
     for piece in pieces:
         kept.append(text[at : piece.start])
         at = max(at, piece.end)
     kept.append(text[at:])
-    return "".join(kept)
+    return _HOLLOW.sub("", _GONE.join(kept)).replace(_GONE, "") if pieces and "(" in text else "".join(kept)
 
 
 def _tidy(text: str) -> str:
