@@ -131,7 +131,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "fields",
         Takes.MAP,
-        "Your front matter key → milepost's field.",
+        "Your key → milepost's field, in front matter and in brackets on lines.",
         "reading.fields",
         words=FIELD_NAMES,
         squashed=True,

@@ -17,7 +17,7 @@ from milepost.model.span import Span
 from milepost.model.status import squash
 from milepost.syntax.fields import Reads
 from milepost.syntax.inlines import plain_text
-from milepost.syntax.line_brackets import bracket_pieces
+from milepost.syntax.line_brackets import bracket_pieces, own_name
 from milepost.syntax.line_fields import read_line
 from milepost.syntax.line_pieces import Cover, Stretches, first_line
 from milepost.syntax.markdown import is_plain, parse_inline
@@ -150,7 +150,7 @@ class EntryReader:
             return given, text
         hidden, kept, at = Cover(self._opaque(text)), [], 0
         for piece in bracket_pieces(text, self._settings):
-            key = squash(piece.key)
+            key = squash(own_name(piece.key, self._settings))
             if key in _FIELDS and piece.start not in hidden and piece.start >= at:
                 kept.append(text[at : piece.start])
                 at = piece.end

@@ -37,6 +37,14 @@ def row_of(key: str) -> Field | None:
     return _ROWS.get(squash(key))
 
 
+def own_name(key: str, settings: ReadingSettings) -> str:
+    """A key of the vault's own (settings `[fields]`) as milepost calls it, any other as it is.
+
+    What the Tasks plugin reads keeps its meaning.
+    """
+    return settings.fields.get(squash(key), key) if settings.fields and key not in TASKS_KEYS else key
+
+
 def _slip(key: str) -> tuple[Misread, ...]:
     """Says which field a key of the author's own is a slip of, if it looks like one."""
     word = nearest(squash(key), _ROWS, cutoff=0.8) if len(key) >= _SHORTEST_GUESS else None
@@ -100,7 +108,8 @@ def _piece(text: str, places: tuple[int, int, int], key: str, settings: ReadingS
     written = text[value_start:value_end].strip()
     comma = _COMMA.match(text, value_end + 1)
     end = comma.end() if comma else value_end + 1
-    name, value, misreads, is_tasks = _meaning(key, written, settings.fiscal_year_start)
+    own = own_name(key.strip(_AROUND_KEY), settings)
+    name, value, misreads, is_tasks = _meaning(key, own, written, settings.fiscal_year_start)
     if not name:
         return Piece(start, end, Form.BRACKET, "", value, key.strip(_AROUND_KEY), start + 1, value_start, misreads)
     at = text.find(written, value_start)
@@ -109,17 +118,17 @@ def _piece(text: str, places: tuple[int, int, int], key: str, settings: ReadingS
 
 @lru_cache(maxsize=4096)
 def _meaning(
-    key: str, written: str, fiscal_year_start: int
+    key: str, own: str, written: str, fiscal_year_start: int
 ) -> tuple[str, FieldValue | None, tuple[Misread, ...], bool]:
     """The field a key means ("": none), its value, what was not read, and whether the Tasks plugin reads it too.
 
-    Remembered, because the same keys and dates come back in every note.
+    `own` is the key as milepost calls it. Remembered, because the same keys and dates come back in every note.
     """
-    typed = key.strip(_AROUND_KEY)
-    row, bare = row_of(typed), written
+    typed, bare = key.strip(_AROUND_KEY), written
+    row = row_of(own) or row_of(typed)
     written = _QUOTED.sub(r"\1\2", written) if '"' in written else written
     if row is None:
-        return "", written, _slip(typed), False
+        return "", written, _slip(typed) if own == typed else (), False
     if not written:
         return row.name, (), (), False
     if row.name == "recurrence" and not is_recurrence(written):

@@ -7,7 +7,7 @@ bracket makes it text, as everywhere in Markdown.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from milepost.config.settings import ReadingSettings
@@ -16,7 +16,7 @@ from milepost.diagnostics.wording import quote
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.said import say
 from milepost.model.span import Span
-from milepost.syntax.line_brackets import bracket_pieces, row_of
+from milepost.syntax.line_brackets import bracket_pieces, own_name, row_of
 from milepost.syntax.line_choice import Remark, choose, is_plain_case
 from milepost.syntax.line_pieces import Cover, Form, Piece, Stretches
 from milepost.syntax.line_signs import SIGNS, sign_pieces
@@ -51,7 +51,7 @@ def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettin
     block = _BLOCK_ID.search(text) if "^" in text else None
     body = text[: block.start()] if block else text
     pieces = _pieces(body, opaque, settings)
-    strays = _strays(body, pieces, opaque)
+    strays = _strays(body, pieces, opaque, settings)
     return _line(body, pieces, place, block_id=block[1] if block else "", strays=strays)
 
 
@@ -66,17 +66,17 @@ def read_short(text: str, opaque: Stretches, settings: ReadingSettings) -> Line 
         return None
     if "@" in text or "^" in text or (opaque and any(end > at for _, end in opaque)):
         return None
-    fields = _tails(settings.fiscal_year_start)(text[at:])
+    fields = _tails(settings.fiscal_year_start, tuple(settings.fields.items()))(text[at:])
     return Line(_tidy(text[:at]), fields) if fields else None
 
 
-@cache
-def _tails(fiscal_year_start: int) -> Callable[[str], ItemFields | None]:
+@lru_cache(maxsize=8)
+def _tails(fiscal_year_start: int, own_spellings: tuple[tuple[str, str], ...]) -> Callable[[str], ItemFields | None]:
     """Reads the fields a line ends with, if there is nothing to choose among them.
 
     Remembers them, because a vault names the same days many times: one record serves all lines.
     """
-    settings = ReadingSettings(fiscal_year_start=fiscal_year_start)
+    settings = ReadingSettings(fiscal_year_start=fiscal_year_start, fields=dict(own_spellings))
 
     @lru_cache(maxsize=16_384)
     def read(text: str) -> ItemFields | None:
@@ -180,14 +180,14 @@ def _misreads(pieces: Sequence[Piece]) -> Sequence[Remark]:
     ]
 
 
-def _strays(text: str, pieces: Sequence[Piece], opaque: Stretches) -> Iterator[Remark]:
+def _strays(text: str, pieces: Sequence[Piece], opaque: Stretches, settings: ReadingSettings) -> Iterator[Remark]:
     """What looks like a field and is text: `key::` without brackets, a block id that does not end the line."""
     brackets = sum(piece.form is Form.BRACKET for piece in pieces)
     bare = list(_BARE.finditer(text)) if text.count("::") > brackets else []
     blocks = list(_STRAY_BLOCK_ID.finditer(text)) if "^" in text else []
     if bare or blocks:
         taken = Cover([*opaque, *((piece.start, piece.end) for piece in pieces)])
-        yield from (_bare(found) for found in bare if found.start() not in taken)
+        yield from (_bare(found, settings) for found in bare if found.start() not in taken)
         for found in blocks:
             if found.start() not in taken:
                 message = say(
@@ -197,10 +197,10 @@ def _strays(text: str, pieces: Sequence[Piece], opaque: Stretches) -> Iterator[R
                 yield Remark("field-not-read", *found.span(), message, severity=Severity.INFO)
 
 
-def _bare(found: re.Match[str]) -> Remark:
+def _bare(found: re.Match[str], settings: ReadingSettings) -> Remark:
     message = say("{found} is read as text.", found=quote(found[0]))
     remedy = say("Put brackets round it: `[{name}:: …]`.", name=found[1])
-    severity = None if row_of(found[1]) else Severity.INFO
+    severity = None if row_of(own_name(found[1], settings)) else Severity.INFO
     return Remark("field-not-read", found.start(), found.end(), message, remedy, severity)
 
 

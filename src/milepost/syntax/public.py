@@ -18,8 +18,9 @@ from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.markdown import parse_inline
-from milepost.syntax.public_prose import public_prose
+from milepost.syntax.public_prose import public_prose, without_brackets
 from milepost.syntax.scratch import new_env
+from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
 
 _MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[")
@@ -50,7 +51,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         headings=tuple(
             _heading(each, people.in_part(each.line), names_people=names_people) for each in document.headings
         ),
-        items=tuple(_item(each, people.in_part(each.line)) for each in document.items),
+        items=tuple(_item(each, people.in_part(each.line), names_people=names_people) for each in document.items),
         links=tuple(_link(each) for each in document.links),
         tags=tuple(tag for tag in document.tags if tag not in document.comment_tags),
         comment_tags=(),
@@ -136,18 +137,31 @@ def _value(value: object) -> object:
 
 
 def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
-    title, old = public_text(heading.title), heading.fields
+    typed = _line_title(heading.title, names_people=names_people)
+    title, old = public_text(typed), heading.fields
     own = _item_fields(old, people)
-    hides = old.unknown or (not names_people and (old.owner or old.approver))
+    hides = old.unknown or typed != heading.title or (not names_people and (old.owner or old.approver))
     if title == heading.title and own is old and not hides:
         return heading
-    plain = plain_text(parse_inline(title, new_env(_ROOM))[0]) if hides else heading.plain
-    return replace(heading, title=title, plain=plain, fields=own)
+    return replace(heading, title=title, plain=_plain(title) if hides else heading.plain, fields=own)
 
 
-def _item(item: ChecklistItem, people: Names) -> ChecklistItem:
-    title, own = public_text(item.title), _item_fields(item.fields, people)
-    return item if title == item.title and own is item.fields else replace(item, title=title, fields=own)
+def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> ChecklistItem:
+    typed = _line_title(item.title, names_people=names_people)
+    title, own = public_text(typed), _item_fields(item.fields, people)
+    if title == item.title and own is item.fields:
+        return item
+    plain = item.plain if typed == item.title else without_tags(_plain(title))
+    return replace(item, title=title, plain=plain, fields=own)
+
+
+def _line_title(title: str, *, names_people: bool) -> str:
+    """A title as typed; where names are hidden, without fields in brackets that name people and were left in it."""
+    return title if names_people or "::" not in title else without_brackets(title, hides_names=True).strip()
+
+
+def _plain(title: str) -> str:
+    return plain_text(parse_inline(title, new_env(_ROOM))[0])
 
 
 def _item_fields(own: ItemFields, people: Names) -> ItemFields:

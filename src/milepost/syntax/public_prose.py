@@ -36,14 +36,19 @@ def _block(block: ProseBlock, *, hides_names: bool) -> Block:
 
 def _cleaned(parts: Sequence[Part], *, hides_names: bool) -> tuple[Part, ...]:
     """The parts without what is hidden; a link in a hidden field goes with it."""
-
-    def without(found: re.Match[str]) -> str:
-        row = row_of(found[1].strip(_AROUND_KEY))
-        return "" if row is None or (hides_names and row.name in _PEOPLE) else found[0]
-
     text = "".join(part if isinstance(part, str) else f"\x00{at}\x00" for at, part in enumerate(parts))
-    text = _BRACKET.sub(without, text)
+    text = without_brackets(text, hides_names=hides_names)
     if hides_names:
         text = _PERSON.sub("", text)
     pieces = _GAP.split(text)
     return tuple(parts[int(piece)] if at % 2 else piece for at, piece in enumerate(pieces) if at % 2 or piece)
+
+
+def without_brackets(text: str, *, hides_names: bool) -> str:
+    """A text without fields in brackets that are the author's own or, if names are hidden, name people."""
+
+    def kept(found: re.Match[str]) -> str:
+        row = row_of(found[1].strip(_AROUND_KEY))
+        return "" if row is None or (hides_names and row.name in _PEOPLE) else found[0]
+
+    return _BRACKET.sub(kept, text)
