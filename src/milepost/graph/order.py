@@ -52,9 +52,28 @@ def _taken(stack: list[N], start: int, place: dict[N, int]) -> list[N]:
 
 def tangle(edges: Mapping[N, Sequence[N]]) -> dict[N, list[N]]:
     """The part of a graph that lies on circles: the rest cannot be on one, whatever is taken out."""
-    parts = components(edges)
-    nodes = {node for part in parts if len(part) > 1 or part[0] in edges.get(part[0], ()) for node in part}
+    leading = _leading_to_circles(edges)
+    if not leading:
+        return {}
+    parts = components({node: [child for child in edges[node] if child in leading] for node in leading})
+    nodes = {node for part in parts if len(part) > 1 or part[0] in edges[part[0]] for node in part}
     return {node: [child for child in edges[node] if child in nodes] for node in edges if node in nodes}
+
+
+def _leading_to_circles(edges: Mapping[N, Sequence[N]]) -> dict[N, int]:
+    """Nodes from which a way leads to a circle: what is left once ends, and what leads only to these, are taken off."""
+    left = {node: len(out) for node, out in edges.items()}
+    into: dict[N, list[N]] = {}
+    for node, out in edges.items():
+        for child in out:
+            into.setdefault(child, []).append(node)
+    ends = [node for node in into if node not in left] + [node for node, count in left.items() if not count]
+    while ends:
+        for node in into.get(ends.pop(), ()):
+            left[node] -= 1
+            if not left[node]:
+                ends.append(node)
+    return {node: count for node, count in left.items() if count}
 
 
 def circles(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
