@@ -100,7 +100,7 @@ def make_frame(
     claims = claim_ids(readable, cast.role)
     lookup = lookup_of(names, (claims.notes, claims.items), given, snapshot.attachments, memo=memo)
     linker = lookup.linker(found)
-    edges = parent_edges(readable, cast.role, linker) + linked_edges(readable, cast.role, linker)
+    edges = parent_edges(by_path, cast.role, lookup, found, memo=memo) + linked_edges(readable, cast.role, linker)
     edges = without_circles(edges, titles, found)
     ids = goal_ids(readable, cast.role, claims)
     attached = attachments_of(edges, cast.role)

@@ -1,18 +1,23 @@
 """Parent edges between notes: written ones and those of linked milestones; circles reported and cut."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
+from milepost.graph.lookup import Given, Lookup
 from milepost.graph.order import circles
 from milepost.graph.places import LINK, Place
 from milepost.graph.titles import Titles
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
+from milepost.model.memo import Memo
 from milepost.model.said import say
+from milepost.model.sweep import Order
 
 _PARENT = Place(name="parent")
 PLACES = frozenset({"goal", "mission", "milestone", "task"})
@@ -28,13 +33,33 @@ class ParentEdge:
     spot: Spot
 
 
-def parent_edges(notes: Sequence[Face], role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
+Written = tuple[tuple[ParentEdge, ...], tuple[Diagnostic, ...]]
+
+
+def parent_edges(
+    notes: Mapping[VaultPath, Face], role: Mapping[VaultPath, str], lookup: Lookup, found: Findings, *, memo: Memo
+) -> list[ParentEdge]:
     """Resolve every `parent` of goals, milestone and task notes."""
-    edges = []
-    for note in notes:
-        if role.get(note.path) in PLACES:
-            edges += _written(note, role, linker)
-    return edges
+    linker = lookup.linker(Findings())
+
+    def written(path: VaultPath, _known: object) -> Written:
+        own = Findings()
+        is_part = notes[path].parent and role.get(path) in PLACES
+        edges = _written(notes[path], role, lookup.linker(own)) if is_part else ()
+        return tuple(edges), tuple(own.all)
+
+    def beside(path: VaultPath) -> Iterator[str]:
+        for target in notes[path].parent:
+            yield from lookup.asked(target.name, path)
+            named = linker.note(target, Spot(path, _PARENT), quiet=True)
+            if named is not None:
+                yield named
+
+    inputs: tuple[Given, ...] = (notes, role, *lookup.tables)
+    shared = (lookup.attachments,)
+    rows = memo.sweep("parents", Order(notes), inputs, written, shared=shared, beside=beside).values()
+    found.all += chain.from_iterable(said for _, said in rows)
+    return list(chain.from_iterable(edges for edges, _ in rows))
 
 
 def _written(note: Face, role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
