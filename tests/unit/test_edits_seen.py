@@ -136,6 +136,17 @@ def test_a_figure_far_away_is_made_again(edit: str, notes_looks: bool) -> None:
         assert_same_site(again, session, clean)
 
 
+@pytest.mark.parametrize("asks", ["See [[Word]]\n", 'parent: "[[Word]]"\n'])
+def test_a_title_that_was_asked_for_long_ago_goes(asks: str) -> None:
+    """Who asked for it was not looked at again when another note came in between."""
+    asking = goal("", asks) if asks.startswith("See") else goal(asks)
+    first = Desk(files={"Asks.md": asking, "T.md": goal() + "# Word\n"})
+    second = first.write("New.md", goal())
+    session = Session()
+    for desk in (first, second, second.write("T.md", goal() + "# Other\n")):
+        assert_equal(built(desk, session), built(desk, Session(keeps=False)))
+
+
 def test_a_holiday_is_seen_where_no_date_changes() -> None:
     """What was due tomorrow has to be done today: nothing else about it is different."""
     desk = Desk(files={"A.md": goal("", "- [ ] call 📅 2026-08-18\n")}, day=date(2026, 8, 17))

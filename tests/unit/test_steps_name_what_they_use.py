@@ -28,6 +28,7 @@ EXCUSED: dict[Looked, str] = {
     Looked("checks", "slack"): WHOLE,
     Looked("checks", "goals"): "the mission, which is shared",
     Looked("checks", "spans"): "sorted by goal, they are named",
+    Looked("frame", "parents"): "they are resolved while it is made, of what it is made of",
     Looked("frame", "title"): ASKED,
     Looked("links", "title"): ASKED,
     Looked("health", "sketch"): WHOLE,

@@ -1,6 +1,6 @@
 """Titles: what notes are called, and which of it a plan's frame was made of: of most titles nothing is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from milepost.graph.face import file_name
 from milepost.model.ids import VaultPath, fold
@@ -13,11 +13,12 @@ class Titles:
     lookup that comes later finds the new one.
     """
 
-    def __init__(self, written: Mapping[VaultPath, str]) -> None:
+    def __init__(self, written: Mapping[VaultPath, str], sought: Iterable[str] = ()) -> None:
+        """`sought` was asked for before, by who may not ask again."""
         self._written = written
         self._by_title: dict[str, list[VaultPath]] | None = None
         self._told: set[VaultPath] = set()
-        self._sought: set[str] = set()
+        self._sought = set(sought)
 
     def of(self, path: VaultPath) -> str:
         """What a note is called."""
@@ -36,7 +37,7 @@ class Titles:
     def now(self, written: Mapping[VaultPath, str]) -> "Titles":
         """These titles as they are now: the same, if what was asked would be answered as before."""
         if written.keys() != self._written.keys() or any(map(self._bears, *self._differences(written))):
-            return Titles(written)
+            return Titles(written, self._sought)
         self._written, self._by_title = written, None
         return self
 
