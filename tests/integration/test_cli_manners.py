@@ -1,6 +1,7 @@
 """How the command behaves whatever it is asked: start-up, exit codes, suggestions, colour, pipes, consoles."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -255,6 +256,19 @@ def test_consoles_that_cannot_show_a_character_still_get_the_answer(
     exported = run_command("export", "json", root, *TODAY, env={"PYTHONIOENCODING": encoding}).stdout
     assert "Gitarre üben" in exported
     assert "目标" in exported
+
+
+def test_signs_of_ours_have_stand_ins_where_the_console_has_none(run_command: RunCommand, vault: Vaults) -> None:
+    """`->` and `"` instead of escapes, which are for what the notes say."""
+    items = "- [ ] [[Nowhere]] 📅 2026-11-21\n- [ ] [[B]]\n- [ ] b @Bo\n- [ ] c ⛔ q 📅 2026-11-31\n"
+    root = vault({"A.md": GOAL + items, "B.md": GOAL + "- [ ] a\n"})
+    plain = {"PYTHONIOENCODING": "ascii"}
+
+    for command in ("status", "next", "tree", "check", "inspect", "doctor"):
+        ran = run_command(command, root, *(TODAY if command != "doctor" else ()), env=plain)
+        escapes = set(re.findall(r"\\(?:x..|u....|U.{8})", ran.talk))
+        assert escapes <= {r"\U0001f4c5", r"\u26d4", r"\U0001f194"}, (command, ran.talk)
+    assert "Learn to swim - Bo - A.md:" in run_command("next", root, *TODAY, env=plain).stdout
 
 
 @posix

@@ -1,5 +1,6 @@
 """The `milepost` command: its table of commands, and what becomes of whatever goes wrong in one of them."""
 
+import codecs
 import errno
 import os
 import sys
@@ -88,7 +89,14 @@ def _hang_up() -> int:
 
 
 def _tolerate_encodings() -> None:
-    """Where a character cannot be printed its escape is, instead of the end of the program."""
+    """Where a character cannot be printed a plain sign or its escape is, instead of the end of the program."""
+    codecs.register_error("milepost", _stand_in)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="milepost")
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    from milepost.cli.plain_signs import stand_in
+
+    return stand_in(error)
