@@ -9,7 +9,7 @@ from typing import Any
 
 from milepost.config.places import KeyPath, place_of, places_of
 from milepost.config.reading import read_setting
-from milepost.config.settings import Settings
+from milepost.config.settings import HealthSettings, Settings
 from milepost.config.table import SETTING_OF_PATH, SETTINGS, TABLES, Setting
 from milepost.diagnostics.findings import located
 from milepost.diagnostics.problem import Diagnostic, Outcome, Problem
@@ -87,7 +87,20 @@ class _Loading:
                 self._complain(rule, (*path, *filter(None, (name, inner))), message, remedy)
             if read is not None:
                 values[row.attribute or row.key] = read
-        return Outcome(_with(Settings(), values), tuple(self._found))
+        settings = _with(Settings(), values)
+        if settings.health.off_track > settings.health.at_risk:
+            self._contradict(settings.health, "at_risk" if "health.at_risk" in values else "off_track")
+        return Outcome(settings, tuple(self._found))
+
+    def _contradict(self, health: HealthSettings, name: str) -> None:
+        """Below `off_track` a goal is off track, so a lower `at_risk` is never reached."""
+        message = say(
+            "`health.at_risk` ({at_risk}) is below `health.off_track` ({off_track}): no goal's pace is ever at risk.",
+            at_risk=health.at_risk,
+            off_track=health.off_track,
+        )
+        remedy = say("Write an `at_risk` that is above `off_track`: a goal is at risk before it is off track.")
+        self._complain("invalid-setting", ("health", name), message, remedy)
 
     def _leaves(self, data: Mapping[str, Any], above: KeyPath) -> Iterator[tuple[KeyPath, object]]:
         """Every known key with its value; unknown ones are named. Tables are at most two deep."""

@@ -17,9 +17,9 @@ gaols = ["Goals/**"]
 **What to do.** The line and the nearest key are named. All keys are on the [settings page](../settings.md).
 """,
     "invalid-setting": """\
-A setting has a value of the wrong kind, or the settings file cannot be read.
+A setting has a value of the wrong kind, two contradict each other, or the settings file cannot be read.
 
-**Why it matters.** The default is used instead of the value. If the file is not TOML at all, or both
+**Why it matters.** The default is used instead of a value of the wrong kind. If the file is not TOML at all, or both
 `milepost.toml` and `[tool.milepost]` in `pyproject.toml` exist, no setting can be trusted.
 
 **Example.**
