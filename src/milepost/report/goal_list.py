@@ -12,7 +12,8 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, slug
 from milepost.model.said import numeral, say
 from milepost.report.around import Around, lifted
-from milepost.report.goal_rows import goal_row, is_late, lifted_row, tree
+from milepost.report.goal_rows import goal_row, is_late, lifted_row
+from milepost.report.goal_trees import some_trees
 from milepost.report.names import Anchors
 from milepost.report.natural import natural
 from milepost.report.pages.overview import AreaRow
@@ -50,15 +51,13 @@ class Listed:
 
 def listed_goals(goals: Sequence[Goal], around: Around) -> list[Listed]:
     """Open goals by area, then closed ones by how they ended; children below their parents."""
-    is_open = {goal.id: around.facts(goal.id).outcome == "open" for goal in goals}
-    areas = by_area([goal for goal in goals if is_open[goal.id]])
-    headings = open_headings([area for area, _ in areas])
-    rows: list[Listed] = []
-    for area, inside in areas:
-        rows += [Listed(headings[area], goal, depth) for goal, depth in tree(inside, around)]
-    for word, inside in _by_badge([goal for goal in goals if not is_open[goal.id]], around):
-        rows += [Listed(closed_heading(word), goal, depth) for goal, depth in tree(inside, around)]
-    return rows
+    here, trees = {goal.id: goal for goal in goals}, some_trees((goal.id for goal in goals), around)
+    areas = open_headings([under[3] for under in trees if not under[0]])
+    return [
+        Listed(closed_heading(under[3]) if under[0] else areas[under[3]], here[name], depth)
+        for under, branches in trees.items()
+        for name, depth in branches
+    ]
 
 
 def open_headings(areas: Iterable[str]) -> Mapping[str, Heading]:
@@ -101,13 +100,6 @@ def by_area(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
     for goal in goals:
         areas.setdefault(visible(goal.area), []).append(goal)
     return sorted(areas.items(), key=lambda area: (not area[0], natural(area[0]), area[0]))
-
-
-def _by_badge(goals: Iterable[Goal], around: Around) -> list[tuple[str, list[Goal]]]:
-    endings: dict[str, list[Goal]] = {}
-    for goal in goals:
-        endings.setdefault(around.badge(goal.id).word, []).append(goal)
-    return sorted(endings.items())
 
 
 class Summary(NamedTuple):

@@ -1,6 +1,6 @@
 """Goal trees: every goal of a plan under what it stands under in lists, children below their parents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
@@ -27,10 +27,27 @@ def trees(around: Around) -> Mapping[Under, Branches]:
     return around.once("trees", lambda: _trees_of(around))
 
 
-def _trees_of(around: Around) -> Mapping[Under, Branches]:
-    plan, figures, memo = around.plan, around.analysis, around.memo
+def some_trees(goals: Iterable[GoalId], around: Around) -> Mapping[Under, Branches]:
+    """Some goals under their headings."""
+    rows = _rows(around)
+    parts: dict[Under, list[Leaf]] = {}
+    for name in goals:
+        for under, own in _rows_of(rows[name]):
+            parts.setdefault(under, []).append(own)
+    return {under: tuple(in_tree(parts[under])) for under in sorted(parts)}
+
+
+def _rows(around: Around) -> Mapping[GoalId, Row | None]:
+    plan, figures = around.plan, around.analysis
     inputs = (plan.goals, figures.goals, figures.healths)
-    rows = memo.sweep("row", plan.listed, inputs, lambda name, _: _row(plan.goals[name], around))
+    return around.once(
+        "rows of trees",
+        lambda: around.memo.sweep("row", plan.listed, inputs, lambda name, _: _row(plan.goals[name], around)),
+    )
+
+
+def _trees_of(around: Around) -> Mapping[Under, Branches]:
+    plan, memo, rows = around.plan, around.memo, _rows(around)
     parts = memo.group("rows", plan.listed, rows, lambda name: _rows_of(rows[name]))
     headings = memo.same("headings", None, Order(parts))
     return memo.sweep("tree", headings, (parts,), lambda under, _: tuple(in_tree(parts[under])))
