@@ -344,7 +344,25 @@ def test_obsidian_configuration_is_read(vault: Vaults) -> None:
         daily_folders=("Journal/Daily", "Journal/Weekly"),
         symbols=((" ", "TODO"), ("x", "DONE"), ("!", "IN_PROGRESS")),
         global_filter="#task",
+        keeps_lines=True,
     )
+
+
+@pytest.mark.parametrize(("strict", "keeps"), [(True, False), (False, True), ("yes", True)])
+def test_lines_are_kept_unless_the_vault_asks_for_strict_ones(vault: Vaults, strict: object, *, keeps: bool) -> None:
+    """`strictLineBreaks`, which Obsidian has off until somebody turns it on."""
+    assert _obsidian(vault, {"app.json": {"strictLineBreaks": strict}}).obsidian.keeps_lines is keeps
+
+
+@POSIX
+def test_a_linked_obsidian_folder_keeps_lines_as_well(vault: Vaults, tmp_path: Path) -> None:
+    """It says that the vault is Obsidian's, and lines are kept there unless somebody turns it off."""
+    (tmp_path / "outside").mkdir()
+    root = vault({"A.md": ""})
+    (root / ".obsidian").symlink_to(tmp_path / "outside")
+    vault.settle(root)
+
+    assert read_vault(root, Settings()).obsidian == ObsidianConfig(present=True, keeps_lines=True)
 
 
 def test_the_newer_shape_of_periodic_notes_is_read(vault: Vaults) -> None:
@@ -359,7 +377,7 @@ def test_broken_obsidian_configuration_is_passed_over_and_named(vault: Vaults, t
     """It is somebody else's file."""
     found = _obsidian(vault, {"templates.json": text})
 
-    assert found.obsidian == ObsidianConfig(present=True)
+    assert found.obsidian == ObsidianConfig(present=True, keeps_lines=True)
     assert _skipped(found) == {".obsidian": "a hidden folder", ".obsidian/templates.json": "it is not valid JSON"}
 
 
@@ -372,7 +390,7 @@ def test_odd_obsidian_configuration_says_nothing(vault: Vaults, value: object) -
 
     found = _obsidian(vault, {f"{name}.json": value for name in names})
 
-    assert found.obsidian == ObsidianConfig(present=True)
+    assert found.obsidian == ObsidianConfig(present=True, keeps_lines=True)
 
 
 @POSIX
@@ -384,7 +402,7 @@ def test_obsidian_configuration_behind_a_link_is_not_read(vault: Vaults, tmp_pat
     (root / ".obsidian" / "plugins" / "templater-obsidian").symlink_to(tmp_path / "outside")
     vault.settle(root)
 
-    assert read_vault(root, Settings()).obsidian == ObsidianConfig(present=True)
+    assert read_vault(root, Settings()).obsidian == ObsidianConfig(present=True, keeps_lines=True)
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,11 @@ Json = object
 def read_obsidian(base: str) -> tuple[ObsidianConfig, tuple[Skipped, ...]]:
     """The configuration below `base`, and the files of it that could not be read. Never raises.
 
-    A `.obsidian` that is a link says that the vault is Obsidian's, and nothing more.
+    A `.obsidian` that is a link says that the vault is Obsidian's, and nothing more: what Obsidian does unasked holds.
     """
     if not _is_folder(f"{base}/{_FOLDER}"):
-        return ObsidianConfig(present=_is_folder(f"{base}/{_FOLDER}", follow=True)), ()
+        linked = _is_folder(f"{base}/{_FOLDER}", follow=True)
+        return ObsidianConfig(present=linked, keeps_lines=linked), ()
     broken: list[Skipped] = []
     app = _load(base, APP, broken)
     templates = _load(base, TEMPLATES, broken)
