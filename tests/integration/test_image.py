@@ -226,17 +226,59 @@ def test_a_damaged_image_is_passed_over(desk: Desk, damage: str) -> None:
 
 def test_a_parcel_that_is_damaged_is_found_when_somebody_looks(desk: Desk) -> None:
     """In the middle of a build: then all is made anew, and another image takes its place."""
-    whole = desk.place.read_bytes()
-    index_at, *_ = image_file._FOOT.unpack(whole[-image_file._FOOT.size :])
-    odd = bytearray(whole)
-    odd[40:index_at:40] = bytes(byte ^ 4 for byte in odd[40:index_at:40])
-    desk.place.write_bytes(odd)
+    odd = _damage_parcels(desk)
     assert _image(desk).load() is not None
     desk.edit("Build.md", "- [ ] do", "- [x] do")
     done = desk.build()
     assert not done.stale
     assert "goals/build.html" in done.written
     assert desk.place.read_bytes() != odd
+
+
+def _damage_parcels(desk: Desk) -> bytes:
+    """All of them, and nothing else."""
+    whole = desk.place.read_bytes()
+    index_at, *_ = image_file._FOOT.unpack(whole[-image_file._FOOT.size :])
+    odd = bytearray(whole)
+    odd[40:index_at:40] = bytes(byte ^ 4 for byte in odd[40:index_at:40])
+    desk.place.write_bytes(odd)
+    return bytes(odd)
+
+
+def test_a_damaged_image_that_cannot_be_removed_is_passed_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder for caches where nothing can be written."""
+    odd = _damage_parcels(desk)
+
+    def refused(_: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr("milepost.session.image.disk.remove", refused)
+    desk.edit("Build.md", "- [ ] do", "- [x] do")
+    assert "goals/build.html" in desk.build().written
+    assert desk.place.read_bytes() == odd
+
+
+def test_damage_that_no_page_has_met_is_no_reason_to_build_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All is written when it is found: the build says what it wrote, and the next one does without the image."""
+
+    def damaged(_: image_file.OpenImage) -> None:
+        raise image_file.Damaged
+
+    monkeypatch.setattr(image_file.OpenImage, "fetch_all", damaged)
+    desk.edit("Build.md", "- [ ] do", "- [x] do")
+    assert "goals/build.html" in desk.build().written
+    assert not list(desk.caches.glob("*/*.image"))
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="the system does not say which files are open")
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_image_does_not_stay_open(desk: Desk, damage: str) -> None:
+    """There are systems on which no other file takes the place of one that is open."""
+    desk.place.write_bytes(DAMAGES[damage](desk.place.read_bytes()))
+    image = _image(desk)
+    before = os.listdir("/proc/self/fd")
+    if image.load() is None:
+        assert os.listdir("/proc/self/fd") == before
 
 
 def _image(desk: Desk) -> Image:

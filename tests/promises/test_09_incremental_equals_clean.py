@@ -6,7 +6,6 @@ nothing builds the same vault, and both must agree. `make soak` does so for much
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -158,8 +157,7 @@ class Edits(RuleBasedStateMachine):
         """Another process goes on, with what the one before it has left in the store, or what became of that."""
         self.session.reader.keep()
         if self.session.records is not None:
-            with suppress(Damaged):
-                self.image.keep(self.session.memo, self.session.notebook, self.session.records)
+            self.image.keep(self.session.memo, self.session.notebook, self.session.records)
         for place in sorted((*Path(self.caches.name).rglob("*.seg"), *Path(self.caches.name).rglob("*.image"))):
             place.write_bytes(DAMAGES[damage](place.read_bytes()))
         self.session = self._session(program)

@@ -97,13 +97,13 @@ def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> D
     from milepost.session.image_file import Damaged
 
     try:
-        return _made(asked, root, out, trusted)
+        return _made(asked, root, out, trusted, remembers=not asked.verify)
     except Damaged:  # found when somebody looked
-        image_of(cache_folder(asked.cache_dir), root, out).forget()
-        return _made(asked, root, out, trusted)
+        is_gone = image_of(cache_folder(asked.cache_dir), root, out).forget()
+        return _made(asked, root, out, trusted, remembers=is_gone)
 
 
-def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> Done:
+def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, remembers: bool) -> Done:
     from milepost.cli.jobs import Jobs
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
@@ -120,7 +120,7 @@ def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> Do
             cache_dir=asked.cache_dir,
             is_fresh=asked.verify,
             hands=hands,
-            remembers=not asked.verify,
+            remembers=remembers,
         )
     with patience("Making the pages"), paused_collection():
         site = opened.session.site(opened.build)

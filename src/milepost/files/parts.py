@@ -17,5 +17,7 @@ class Parts:
         return disk.read_part(self._opened, start, size)
 
     def close(self) -> None:
-        """Nothing is read any more."""
-        disk.close(self._opened)
+        """Nothing is read any more; a second time is no mistake."""
+        opened, self._opened = self._opened, -1
+        if opened >= 0:
+            disk.close(opened)

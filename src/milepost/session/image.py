@@ -62,10 +62,14 @@ class Image:
         return Kept(*found)
 
     def keep(self, memo: Memo, notebook: Notebook, records: Records, files: State = MappingProxyType({})) -> None:
-        """Leave it for the next build. A disk that refuses is no reason to fail. Raises Damaged."""
+        """Leave it for the next build. No reason to fail is a disk that refuses, or damage that nobody has met."""
         memo.rest()
-        if self._opened is not None:
-            self._opened.fetch_all()
+        try:
+            if self._opened is not None:
+                self._opened.fetch_all()
+        except Damaged:
+            self.forget()
+            return
         with suppress(OSError):
             write.make_folders(self._caches)
             with suppress(FileExistsError):
@@ -73,10 +77,11 @@ class Image:
             left = (memo, notebook.state, records, dict(files))
             write.write_pieces(self._place, image_pieces(left, notebook, self._made_by))
 
-    def forget(self) -> None:
-        """What is odd about it was found late."""
+    def forget(self) -> bool:
+        """What is odd about it was found late. Whether it is gone."""
         with suppress(OSError):
             disk.remove(self._place)
+        return disk.look(self._place) is None
 
 
 def image_of(caches: str, root: Path, out: Path) -> Image:

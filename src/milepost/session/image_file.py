@@ -90,9 +90,8 @@ class OpenImage:
         try:
             index, self._root = self._head(made_by)
             self._open(_Index(*Reader().read(index)))
-        except Damaged:
-            raise
         except Exception as odd:  # bytes that are ours and whole, yet make no sense: nothing is lost but time
+            self._file.close()
             raise Damaged from odd
 
     def _head(self, made_by: bytes) -> tuple[memoryview, memoryview]:
@@ -120,6 +119,7 @@ class OpenImage:
         try:
             return Reader(self._objects.objects).read(self._root)
         except Exception as odd:
+            self._file.close()
             raise Damaged from odd
         finally:
             self._root = memoryview(b"")
@@ -135,6 +135,7 @@ class OpenImage:
                 raise Damaged
             Reader((self._objects.see, self._objects.fill, *self._classes[: self._known[parcel]])).read(content)
         except Exception as odd:
+            self._file.close()
             raise Damaged from odd
 
     def fetch_all(self) -> None:
