@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from importlib import import_module
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from types import FunctionType
 from typing import Any
 
@@ -74,6 +74,9 @@ class _Source:
         raise pickle.UnpicklingError
 
 
+_AS_PYTHON_DOES = methodcaller("__reduce_ex__", PROTOCOL)
+
+
 class Kinds(dict[type, Taken]):
     """How values are taken apart, by their class: a dataclass into the arguments of its constructor."""
 
@@ -82,9 +85,9 @@ class Kinds(dict[type, Taken]):
         super().__init__()
 
     def __missing__(self, kind: type) -> Taken:
-        if not is_dataclass(kind):
+        if issubclass(kind, type):
             raise KeyError(kind)
-        taken = self[kind] = self.of(kind)
+        taken = self[kind] = self.of(kind) if is_dataclass(kind) else _AS_PYTHON_DOES
         return taken
 
     def of(self, kind: type) -> Taken:
