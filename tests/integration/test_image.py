@@ -203,9 +203,11 @@ def test_what_somebody_wrote_over_a_page_is_put_right(desk: Desk) -> None:
 
 DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {
     "cut short": lambda whole: whole[: len(whole) // 2],
-    "cut within its head": lambda whole: whole[:20],
-    "a bit in its head": lambda whole: _flipped(whole, 30),
+    "cut to almost nothing": lambda whole: whole[:20],
+    "a bit in a parcel": lambda whole: _flipped(whole, 30),
     "a bit in the middle": lambda whole: _flipped(whole, len(whole) // 2),
+    "a bit in its root": lambda whole: _flipped(whole, len(whole) - image_file._FOOT.size - 1),
+    "a bit in its foot": lambda whole: _flipped(whole, len(whole) - 1),
     "empty": lambda _: b"",
     "something else": lambda _: b"{}",
 }
@@ -271,14 +273,14 @@ def test_damage_that_no_page_has_met_is_no_reason_to_build_again(desk: Desk, mon
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="the system does not say which files are open")
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", [damage for damage in DAMAGES if damage != "a bit in a parcel"])
 def test_a_damaged_image_does_not_stay_open(desk: Desk, damage: str) -> None:
     """There are systems on which no other file takes the place of one that is open."""
     desk.place.write_bytes(DAMAGES[damage](desk.place.read_bytes()))
     image = _image(desk)
     before = os.listdir("/proc/self/fd")
-    if image.load() is None:
-        assert os.listdir("/proc/self/fd") == before
+    assert image.load() is None
+    assert os.listdir("/proc/self/fd") == before
 
 
 def _image(desk: Desk) -> Image:

@@ -1,8 +1,8 @@
 """Image: what a session remembers, as one build left it in the cache folder, for the next process to go on from.
 
-It is one file in the folder of the store, written whole, and names what made it: parcels, each with a digest, then the
-root, which knows them, then where the root begins and its digest. The root is read at once, a parcel when somebody
-looks at something in it. Whatever is odd about an image, it is passed over, and everything is made anew.
+It is one file in the folder of the store, written whole, and known by what made it (`image_file`). The root of all
+that it holds is read at once, the rest when somebody looks at something in it. Whatever is odd about an image, it is
+passed over, and everything is made anew.
 """
 
 from contextlib import suppress
