@@ -1,6 +1,6 @@
 """What holds a goal back: a dependency of a goal binds everything open in it, its sub-goals too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from milepost.analysis.facts import Analysis
@@ -25,7 +25,7 @@ class Hold(NamedTuple):
 
 def is_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
     """Whether it, or a goal it is part of, waits for something that is not finished, or never will be."""
-    return any(hold.waits or hold.is_dead for hold in _holding(goal, plan, analysis))
+    return _is_blocked(_holding(goal, lambda name: _hold(name, plan, analysis)))
 
 
 def can_begin(milestone: Milestone, goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
@@ -39,7 +39,7 @@ def can_begin(milestone: Milestone, goal: GoalId, plan: Plan, analysis: Analysis
 
 def is_dead_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
     """Whether it, or a goal it is part of, waits for something that will never be finished."""
-    return any(hold.is_dead for hold in _holding(goal, plan, analysis))
+    return any(hold.is_dead for hold in _holding(goal, lambda name: _hold(name, plan, analysis)))
 
 
 def held_back(plan: Plan, analysis: Analysis, memo: Memo) -> tuple[Inputs, ...]:
@@ -53,7 +53,7 @@ def held_back(plan: Plan, analysis: Analysis, memo: Memo) -> tuple[Inputs, ...]:
         "held back",
         plan.listed,
         (holds,),
-        lambda name, _: is_blocked(name, plan, analysis),
+        lambda name, _: _is_blocked(_holding(name, holds.__getitem__)),
         beside=lambda name: _above(name, holds),
     )
     return (found,)
@@ -77,11 +77,15 @@ def _hold(goal: GoalId, plan: Plan, analysis: Analysis) -> Hold:
     return Hold(is_closed=False, waits=bool(dates.waits.get(goal)), is_dead=is_dead, parents=parents)
 
 
-def _holding(goal: GoalId, plan: Plan, analysis: Analysis) -> Iterator[Hold]:
+def _is_blocked(holding: Iterable[Hold]) -> bool:
+    return any(hold.waits or hold.is_dead for hold in holding)
+
+
+def _holding(goal: GoalId, hold_of: Callable[[GoalId], Hold]) -> Iterator[Hold]:
     """An open goal and those it lies in; what is closed bounds nothing, nor does what is above it."""
     pending, seen = [goal], {goal}
     while pending:
-        hold = _hold(pending.pop(), plan, analysis)
+        hold = hold_of(pending.pop())
         if hold.is_closed:
             continue
         yield hold

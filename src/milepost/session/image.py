@@ -15,7 +15,7 @@ from typing import Any
 from milepost import __version__
 from milepost.files import disk, write
 from milepost.model.memo import Memo
-from milepost.session.image_file import Damaged, OpenImage, image_pieces
+from milepost.session.image_file import CHECK_BYTES, Damaged, OpenImage, image_pieces
 from milepost.session.last import place_name, program_state
 from milepost.session.notebook import Notebook
 from milepost.session.records import Records
@@ -23,7 +23,6 @@ from milepost.session.store import FOLDER_SUFFIX, IMAGE
 from milepost.vault.kept import State
 
 _FORMAT = 2
-_CHECK_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Image:
         """`place` names vault and output folder (`last.place_name`), `program` what makes the site."""
         self._caches, self._folder = caches, f"{caches}/{place}{FOLDER_SUFFIX}"
         self._place = f"{self._folder}/{IMAGE}"
-        self._made_by = blake2b(repr((_FORMAT, __version__, program)).encode(), digest_size=_CHECK_BYTES).digest()
+        self._made_by = blake2b(repr((_FORMAT, __version__, program)).encode(), digest_size=CHECK_BYTES).digest()
         self._opened: OpenImage | None = None
 
     def load(self) -> Kept | None:

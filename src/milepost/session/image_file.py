@@ -17,8 +17,10 @@ from milepost.session.notebook import Notebook
 from milepost.session.parcels import ParcelKinds, Parcels
 from milepost.session.values import Documents, Kinds, Pieces, Reader, Writer
 
-_CHECK_BYTES = 32
-_FOOT = Struct(f"<QQQ{_CHECK_BYTES}s")
+CHECK_BYTES = 32
+"""How long digests are, and the name of what made an image."""
+
+_FOOT = Struct(f"<QQQ{CHECK_BYTES}s")
 """Where the index begins, how long it and the root are, and what both are known by."""
 
 
@@ -130,8 +132,8 @@ class OpenImage:
             self._waiting.remove(parcel)
             start, end = self._ends[parcel : parcel + 2]
             content = self._file.read(start, end - start)
-            at = parcel * _CHECK_BYTES
-            if _check(content) != self._checks[at : at + _CHECK_BYTES]:
+            at = parcel * CHECK_BYTES
+            if _check(content) != self._checks[at : at + CHECK_BYTES]:
                 raise Damaged
             Reader((self._objects.see, self._objects.fill, *self._classes[: self._known[parcel]])).read(content)
         except Exception as odd:
@@ -147,4 +149,4 @@ class OpenImage:
 
 def _check(content: bytes | memoryview, made_by: bytes = b"") -> bytes:
     """What bytes are known by, and by whom they were made."""
-    return blake2b(content, digest_size=_CHECK_BYTES, key=made_by).digest()
+    return blake2b(content, digest_size=CHECK_BYTES, key=made_by).digest()
