@@ -77,10 +77,13 @@ def clean_build(root: Path, calendar: Calendar, out: Path | None = None) -> dict
 
 
 def written(out: Path) -> dict[str, str]:
-    """The same of a site on the disk, without what milepost keeps there for itself."""
-    if not out.is_dir():
+    """The same of a site on the disk, without what milepost keeps there for itself; nothing of one that is not there,
+    or that is just being written, when files come and go between two looks.
+    """
+    try:
+        files = record_whole(out).items() if out.is_dir() else ()
+    except FileNotFoundError:
         return {}
-    files = record_whole(out).items()
     return {path: _print(one.content) for path, one in files if one.content and not path.startswith(".milepost")}
 
 
