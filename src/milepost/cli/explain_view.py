@@ -10,9 +10,9 @@ from milepost.cli.glyphs import glyphs
 from milepost.cli.terminal import heading, line, print_columns, styled
 from milepost.model.goal import Goal
 from milepost.report.explain.asked import Asked
+from milepost.report.explain.evidence import name_of
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.resolve import NoGoal
-from milepost.report.plain import plain
 
 _MOST_INPUTS = 60
 _WIDE = 120
@@ -37,8 +37,8 @@ def print_explanation(console: Console, asked: Asked, found: Explanation) -> Non
 
 def _name(console: Console, asked: Asked, figure: str) -> tuple[Text, ...]:
     part = asked.part
-    above = () if isinstance(part, Goal) else (styled(f"{plain(asked.goal.title)}: ", "faint"),)
-    return (*above, styled(plain(part.title), "strong"), styled(_sign(console, f" · {figure}"), "faint"))
+    above = () if isinstance(part, Goal) else (styled(f"{name_of(asked.goal)}: ", "faint"),)
+    return (*above, styled(name_of(part), "strong"), styled(_sign(console, f" · {figure}"), "faint"))
 
 
 def _print_input(console: Console, one: Input) -> None:

@@ -6,8 +6,8 @@ from rich.console import Console
 
 from milepost.cli.terminal import line, styled
 from milepost.report.next_actions import Action
-from milepost.report.plain import plain
 from milepost.report.wording import counted
+from milepost.syntax.plain import named, plain
 
 
 def print_next(console: Console, actions: Sequence[Action]) -> None:
@@ -17,9 +17,9 @@ def print_next(console: Console, actions: Sequence[Action]) -> None:
         return
     for action in actions:
         style = "red" if action.to_spare is not None and action.to_spare < 0 else "strong"
-        console.print(line(styled(plain(action.title), style), styled(f"  {_spare(action)}", "faint")))
-        who = f" · {plain(action.owner)}" if action.owner else ""
-        console.print(styled(f"  {plain(action.goal_title)}{who} · {plain(action.path)}:{action.line}", "faint"))
+        console.print(line(styled(named(action.title), style), styled(f"  {_spare(action)}", "faint")))
+        who = f" · {action.owner}" if action.owner else ""
+        console.print(styled(f"  {plain(action.goal_title)}{who} · {action.path}:{action.line}", "faint"))
 
 
 def _spare(action: Action) -> str:

@@ -22,8 +22,8 @@ from milepost.report.outlook_words import (
     pace_words,
     reference_words,
 )
-from milepost.report.plain import plain
 from milepost.report.wording import counted, percent, raw_percent, short_day, with_unit
+from milepost.syntax.plain import plain
 
 Rows = Iterator[tuple[str, str]]
 _LIGHTS = {"s": "specific", "m": "measurable", "a": "achievable", "r": "relevant", "t": "time-bound"}

@@ -9,8 +9,8 @@ from milepost.analysis.people.takers import could_take_it, listed
 from milepost.cli.terminal import heading, line, styled
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
+from milepost.report.explain.evidence import name_of
 from milepost.report.material import Material
-from milepost.report.plain import plain
 from milepost.report.wording import counted
 
 _MOST_PEOPLE, _MOST_WEEKS, _MOST_TROUBLES = 6, 6, 8
@@ -27,7 +27,7 @@ def print_people(console: Console, goal: Goal, material: Material) -> None:
         return
     heading(console, "People")
     for one in people[:_MOST_PEOPLE]:
-        console.print(line("  ", plain(one.name), styled(f"  {_load(one)}", "faint")))
+        console.print(line("  ", one.name, styled(f"  {_load(one)}", "faint")))
     for trouble, remedy in troubles[:_MOST_TROUBLES]:
         console.print(line("  ", styled(trouble, "warning")))
         if remedy:
@@ -58,17 +58,17 @@ def _troubles(staffing: Staffing) -> Iterator[tuple[str, str]]:
     """What does not fit, and what could be done about it."""
     for found in staffing.overloads:
         room = decimal_words(found.capacity)
-        said = f"{plain(found.person)}: {found.count:,} things due in {found.week}, room for {room}"
-        yield said, f"hand over “{plain(found.part.title)}”; {could_take_it(found.takers, 'or move a due date')}"
+        said = f"{found.person}: {found.count:,} things due in {found.week}, room for {room}"
+        yield said, f"hand over “{name_of(found.part)}”; {could_take_it(found.takers, 'or move a due date')}"
     for clash in staffing.clashes:
         more = f", and {clash.others:,} more" if clash.others else ""
-        said = f"{plain(clash.person)} is away on {clash.day} ({clash.away.text}): “{plain(clash.part.title)}”{more}"
+        said = f"{clash.person} is away on {clash.day} ({clash.away.text}): “{name_of(clash.part)}”{more}"
         yield said, could_take_it(clash.takers, "move the due date")
     for gap in staffing.gaps:
-        said = f"“{plain(gap.part.title)}” needs {listed(gap.skills)}"
+        said = f"“{name_of(gap.part)}” needs {listed(gap.skills)}"
         yield said, could_take_it(gap.takers, "add somebody who can, with `with`")
     for crowd in staffing.crowds:
-        said = f"{plain(crowd.person)} has {counted(len(crowd.goals), 'active goal')}"
+        said = f"{crowd.person} has {counted(len(crowd.goals), 'active goal')}"
         yield said, could_take_it(crowd.takers, "let one of them wait")
     if staffing.could_own:
         yield "nobody answers for it", could_take_it(staffing.could_own, "")

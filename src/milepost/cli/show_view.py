@@ -18,8 +18,8 @@ from milepost.model.ids import ItemId
 from milepost.report.export.item import targets
 from milepost.report.goal.facts import cadence_words
 from milepost.report.material import Material
-from milepost.report.plain import plain
 from milepost.report.wording import counted, distance, overdue, short_day, with_unit
+from milepost.syntax.plain import named, plain
 
 _BIG_BAR = 24
 _DEEPEST = 12
@@ -123,7 +123,7 @@ def _print_milestones(console: Console, goal: Goal, facts: GoalFacts, as_of: dat
         stage = stage_of.get(milestone.id)
         if stage and stage.line not in shown:
             shown.add(stage.line)
-            console.print(styled(f"  {plain(stage.title)}", "faint"))
+            console.print(styled(f"  {named(stage.title)}", "faint"))
         console.print(line("  ", _milestone_line(console, milestone, facts.milestones[milestone.id], as_of)))
         for task in milestone.tasks:
             console.print(line("  " * min(task.depth + 2, _DEEPEST), _task_line(console, task, as_of)))
@@ -131,7 +131,7 @@ def _print_milestones(console: Console, goal: Goal, facts: GoalFacts, as_of: dat
 
 def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFacts, as_of: date) -> Text:
     state = facts.state.value
-    parts: list[str | Text] = [state_sign(console, state), " ", plain(milestone.title)]
+    parts: list[str | Text] = [state_sign(console, state), " ", named(milestone.title)]
     if facts.progress.total_count and state not in ("done", "cancelled"):
         parts.append(styled(f"  {facts.progress.done_count}/{facts.progress.total_count}", "faint"))
     if facts.done:
@@ -147,7 +147,7 @@ def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFact
 
 
 def _task_line(console: Console, task: Task, as_of: date) -> Text:
-    parts: list[str | Text] = [state_sign(console, task.state.value), " ", plain(task.title)]
+    parts: list[str | Text] = [state_sign(console, task.state.value), " ", named(task.title)]
     if task.fields.due and not task.fields.done:
         parts.append(styled(f"  {short_day(task.fields.due.last, as_of)}", "faint"))
     return line(*parts)
@@ -180,8 +180,8 @@ def _titles(material: Material) -> Mapping[str, str]:
     titles: dict[str, str] = {}
     for goal in material.plan.goals.values():
         titles[goal.id] = plain(goal.title)
-        named: Iterable[tuple[ItemId, str]] = ((each.id, each.title) for each in goal.milestones)
-        titles |= {item: f"{plain(title)} ({plain(goal.title)})" for item, title in named}
+        items: Iterable[tuple[ItemId, str]] = ((each.id, each.title) for each in goal.milestones)
+        titles |= {item: f"{named(title)} ({plain(goal.title)})" for item, title in items}
     return titles
 
 

@@ -10,10 +10,10 @@ from milepost.cli.glyphs import BAR_CELLS, bar, state_sign
 from milepost.cli.terminal import heading, line, print_columns, styled
 from milepost.diagnostics.problem import Diagnostic
 from milepost.report.material import Material
-from milepost.report.plain import plain
 from milepost.report.problems.text import counts_text
 from milepost.report.status import GoalLine, Overview, Point, goals_words
 from milepost.report.wording import counted, distance, overdue, short_day
+from milepost.syntax.plain import named, plain
 
 _POINTS = 7
 _GOALS = 40
@@ -61,7 +61,8 @@ def _print_points(console: Console, title: str, points: Sequence[Point], as_of: 
     for point in points[:_POINTS]:
         when = Text(_when(point, as_of), style="red" if state == "overdue" else "")
         place = "the goal itself" if point.is_goal else plain(point.goal_title)
-        rows.append((state_sign(console, state), when, styled(plain(point.title)), styled(place, "faint")))
+        title = plain(point.title) if point.is_goal else named(point.title)
+        rows.append((state_sign(console, state), when, styled(title), styled(place, "faint")))
     print_columns(console, rows, shrinking=(2, 3))
     if len(points) > _POINTS:
         console.print(styled(f"  +{len(points) - _POINTS} more", "faint"))

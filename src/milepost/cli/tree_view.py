@@ -7,8 +7,8 @@ from rich.text import Text
 
 from milepost.cli.glyphs import Glyphs, bar, glyphs
 from milepost.cli.terminal import line, styled
-from milepost.report.plain import plain
 from milepost.report.status import GoalLine
+from milepost.syntax.plain import plain
 
 _DEEPEST = 30
 _NOTED = ("done", "missed", "dropped", "paused", "planned", "proposed")

@@ -14,8 +14,8 @@ from milepost.model.plan import Plan
 from milepost.report.homes import Homes, items_of
 from milepost.report.names import Anchors, address, output_names, wanted_name
 from milepost.report.untold import Untold, untold
-from milepost.report.wording import without_markup
 from milepost.syntax.document import Document
+from milepost.syntax.plain import plain
 from milepost.syntax.prose_blocks import ProseBlock
 
 _EMPTY = Document()
@@ -197,7 +197,7 @@ def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings
         else:
             by_path.setdefault(item.path, anchors[item.id])
     for milestone in goal.milestones:
-        by_name.setdefault(fold(without_markup(milestone.title)), anchors[milestone.id])
+        by_name.setdefault(fold(plain(milestone.title)), anchors[milestone.id])
     for heading, anchor in zip(document.headings, headings, strict=True):
         by_name.setdefault(fold(heading.plain), by_line.get(heading.line, anchor))
     return Places(by_path, by_line, by_name)

@@ -30,8 +30,9 @@ from milepost.report.names import address
 from milepost.report.pages.parts import Badge, Day, GoalRow, Link, Title
 from milepost.report.tree import Leaf, leaf
 from milepost.report.visible import visible
-from milepost.report.wording import day_words, distance, short_day, without_markup
+from milepost.report.wording import day_words, distance, short_day
 from milepost.syntax.document import Document
+from milepost.syntax.plain import named
 
 T = TypeVar("T")
 
@@ -273,7 +274,7 @@ class Around:
         found = marked.get(line) if marked is not None else None
         if found is not None and found[0] == title:
             return visible(found[1] or title)
-        return visible(without_markup(title) or title)
+        return visible(named(title))
 
     def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
         """A checklist item's title in pieces, its links where they stand; a public title has only their words."""

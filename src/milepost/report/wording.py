@@ -11,15 +11,12 @@ from milepost.diagnostics.wording import ago_words, decimal_words, whole_years
 from milepost.model.quantity import Weight
 from milepost.model.said import Said, Shape, joined, say, shaped
 from milepost.report.visible import visible
-from milepost.syntax.tags import without_tags
 
 _MONTHS = (
     *(say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("May"), say("Jun")),
     *(say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec")),
 )
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-_MARKS = re.compile(r"\*\*|__|~~|==|`")
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)")
 _NAME = re.compile(r"`([^`]*)`")
 _MOST_PERCENTS, _MOST_COUNTS = 300, 5_000
 _MOST_SENTENCES = 4_000
@@ -191,18 +188,8 @@ def is_readable(shape: Shape) -> bool:
     return shape is readable
 
 
-def without_markup(text: str) -> str:
-    """A line's text without the commonest Markdown: emphasis, code marks, links shown as their words."""
-    return _MARKS.sub("", _LINK.sub(_link_words, text)).strip()
-
-
-def _link_words(link: re.Match[str]) -> str:
-    return link[1] or link[2] or ""
-
-
 def _in_quotes(name: re.Match[str]) -> str:
-    shown = without_markup(name[1])
-    return f"“{without_tags(shown) or shown}”"
+    return f"“{name[1]}”"
 
 
 def _day_in_words(words: Callable[[date], str], found: re.Match[str]) -> str:

@@ -16,10 +16,10 @@ named by `unknown-link` and `dependency-cycle`.
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.neighbours import Wait
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.model.status import ItemState, Status
@@ -34,8 +34,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if gone and not subject.is_closed(wait.waiter):
             message = say(
                 "{title} waits for {title2}, which was {gone}",
-                title=quote(wait.waiter.title),
-                title2=quote(wait.predecessor.title),
+                title=called(wait.waiter),
+                title2=called(wait.predecessor),
                 gone=gone,
             )
             remedy = say("take the dependency out, or point it at what replaced it")

@@ -12,9 +12,9 @@ What to do: tick the tasks, cancel them with `[-]`, or take the milestone's tick
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.subject import Finding, Subject, at_line
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = say(
                 "{title} is ticked, but 1 task of {tasks:,} below it is open",
                 many="{title} is ticked, but {n:,} tasks of {tasks:,} below it are open",
-                title=quote(milestone.title),
+                title=called(milestone),
                 n=still_open,
                 tasks=len(milestone.tasks),
             )

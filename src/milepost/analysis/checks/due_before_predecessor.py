@@ -15,9 +15,9 @@ What to do: move one of the two dates, or take the dependency out. The items of 
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.subject import Finding, Part, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
 from milepost.model.said import say
@@ -35,9 +35,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         message = say(
             "{title} is due {due}, but waits for {title2}, due {before}",
-            title=quote(waiter.title),
+            title=called(waiter),
             due=due,
-            title2=quote(predecessor.title),
+            title2=called(predecessor),
             before=before,
         )
         yield Finding(

@@ -16,11 +16,11 @@ that says what is to come of it, the title may stay; a goal's with `done_when`.
 import re
 from collections.abc import Iterator, Sequence
 
+from milepost.analysis.called import called
 from milepost.analysis.milestones import CLOSED
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
-from milepost.model.goal import Milestone
+from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import fold
 from milepost.model.said import say
 from milepost.model.span import HEADING, Span
@@ -55,11 +55,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     for place in _hinted(titles):
         if not place:
             if _names_event(goal.title) and not (goal.fields.done_when or goal.fields.metric or goal.fields.gate):
-                yield subject.here(_problem(goal.title, subject.at("title", HEADING)))
+                yield subject.here(_problem(goal, subject.at("title", HEADING)))
             continue
         milestone = open_ones[place - 1]
         if _names_event(milestone.title) and not _says_more(milestone):
-            yield Finding(milestone.path, _problem(milestone.title, subject.place(milestone, "title", HEADING)))
+            yield Finding(milestone.path, _problem(milestone, subject.place(milestone, "title", HEADING)))
 
 
 def _hinted(titles: Sequence[str]) -> list[int]:
@@ -70,8 +70,8 @@ def _hinted(titles: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(text.count("\n", 0, found.start()) for found in _HINT.finditer(text)))
 
 
-def _problem(title: str, span: Span) -> Problem:
-    message = say("{title} names an event: what is true afterwards?", title=quote(title))
+def _problem(part: Goal | Milestone, span: Span) -> Problem:
+    message = say("{title} names an event: what is true afterwards?", title=called(part))
     return Problem(RULE, span, message, say("name the result, as in `Budget approved by the board`"))
 
 

@@ -16,9 +16,9 @@ order and are never reported.
 
 from collections.abc import Iterator, Mapping
 
+from milepost.analysis.called import called
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.model.status import squash
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = say(
                 "{a} is part of {title}, which is {a2}",
                 a=_a(subject.goal.level),
-                title=quote(parent.title),
+                title=called(parent),
                 a2=_a(parent.level),
             )
             yield subject.here(

@@ -13,9 +13,9 @@ What to do: move one of the two dates, or cancel the milestone with `[-]` if the
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 
 RULE = "milestone-after-goal-due"
@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if due is not None and due.last > own.due and not subject.is_closed(milestone):
             message = say(
                 "{title} is due {text}, after its goal ({due_text})",
-                title=quote(milestone.title),
+                title=called(milestone),
                 text=due.text,
                 due_text=own.due_text,
             )

@@ -17,10 +17,10 @@ too.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from milepost.analysis.called import called
 from milepost.analysis.facts import MilestoneState
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 
 RULE = "milestone-without-reflection"
@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         else say("(due {day}) is done", day=day)
     )
     message = say(
-        "{title} {reached_on}, and nothing has been written since", title=quote(milestone.title), reached_on=reached_on
+        "{title} {reached_on}, and nothing has been written since", title=called(milestone), reached_on=reached_on
     )
     yield Finding(
         milestone.path,

@@ -15,10 +15,10 @@ where no person's note has `skills`.
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.people.takers import could_take_it, listed
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 
 RULE = "missing-skill"
@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         )
         message = say(
             "{title} needs {listed}, and {who}",
-            title=quote(gap.part.title),
+            title=called(gap.part),
             listed=listed(gap.skills),
             who=who or say("nobody is named on it"),
         )

@@ -15,10 +15,10 @@ then free capacity. A due date that is a period counts only if the owner is away
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 
 RULE = "owner-away"
@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for found in subject.staffing.clashes:
         message = say(
             "{title} is due {day}, and {person} is away ({text})",
-            title=quote(found.part.title),
+            title=called(found.part),
             day=found.day,
             person=found.person,
             text=found.away.text,

@@ -16,10 +16,11 @@ milestones and tasks with a due date count; one without an owner counts for whoe
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.people.takers import could_take_it
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import decimal_words, quote
+from milepost.diagnostics.wording import decimal_words
 from milepost.model.said import say
 
 RULE = "owner-overloaded"
@@ -35,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             n=found.count,
             week=found.week,
             capacity=decimal_words(found.capacity),
-            title=quote(found.part.title),
+            title=called(found.part),
         )
         remedy = could_take_it(found.takers, say("move one of the due dates"))
         yield Finding(found.part.path, Problem(RULE, subject.place(found.part, "due", "owner"), message, remedy))

@@ -16,6 +16,7 @@ idle, begin it, or pause the other one until it moves.
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.neighbours import HIGH, LOW, is_fresh
 from milepost.analysis.people.work import urgency
 from milepost.analysis.subject import Finding, Subject
@@ -35,9 +36,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not subject.is_closed(wait.waiter) and not subject.is_closed(wait.predecessor, wait.goal):
             message = say(
                 "{title} ({ours} priority) waits for {title2} ({theirs})",
-                title=quote(wait.waiter.title),
+                title=called(wait.waiter),
                 ours=ours,
-                title2=quote(wait.predecessor.title),
+                title2=called(wait.predecessor),
                 theirs=theirs,
             )
             span = subject.place(wait.waiter, "depends_on", "priority")

@@ -16,9 +16,9 @@ Only the topmost goal of a branch is named.
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 
 RULE = "unaligned-goal"
@@ -29,5 +29,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     mission = subject.plan.goals.get(subject.plan.mission) if subject.plan.mission else None
     if mission is None or subject.goal.parents or subject.around.aligned[subject.goal.id]:
         return
-    message = say("this goal does not lead to the mission, {title}", title=quote(mission.title))
+    message = say("this goal does not lead to the mission, {title}", title=called(mission))
     yield subject.here(Problem(RULE, subject.at("title", "type"), message, say("give it a `parent` that leads there")))

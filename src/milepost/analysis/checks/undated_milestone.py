@@ -16,10 +16,10 @@ allow.
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.facts import MilestoneState
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = say(
                 "{title} has no date, its one neighbour has",
                 many="{title} has no date, {dated:,} of its {n:,} neighbours have one",
-                title=quote(step.title),
+                title=called(step),
                 dated=dated,
                 n=len(steps) - 1,
             )

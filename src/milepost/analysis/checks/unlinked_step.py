@@ -16,10 +16,10 @@ What to do: say what it waits for (`⛔ room`), or leave it: a step that can be 
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.facts import MilestoneState
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.goal import Milestone
 from milepost.model.said import say
 from milepost.model.status import ItemState, Status
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 "{linked} of {steps} milestones wait for one another, {title} leads nowhere",
                 linked=len(linked),
                 steps=len(steps),
-                title=quote(step.title),
+                title=called(step),
             )
             yield Finding(
                 step.path,

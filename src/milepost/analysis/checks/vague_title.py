@@ -15,9 +15,9 @@ well: then the title may be short.
 
 from collections.abc import Iterator
 
+from milepost.analysis.called import called
 from milepost.analysis.subject import Finding, Subject
 from milepost.diagnostics.problem import Problem
-from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 from milepost.model.span import HEADING
 
@@ -28,5 +28,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     """A live goal whose S of SMART fails."""
     light = subject.figures.smart[subject.goal.id].s
     if light.passes is False:
-        message = say("{title}: {evidence}", title=quote(subject.goal.title), evidence=light.evidence)
+        message = say("{title}: {evidence}", title=called(subject.goal), evidence=light.evidence)
         yield subject.here(Problem(RULE, subject.at("title", HEADING), message, light.write))

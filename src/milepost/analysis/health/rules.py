@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from milepost.analysis.called import called
 from milepost.analysis.facts import Health, MilestoneState, Reason
 from milepost.analysis.forecast.odds import chance_by
 from milepost.analysis.health.declared import cadence_days
@@ -126,10 +127,10 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
     first, due = min(late, key=lambda pair: pair[1])
     days = (view.as_of - due).days
     severity = OFF_TRACK if len(late) > 1 or days > LATE_DAYS else AT_RISK
-    message = say("{title} was due {due}, {ago}", title=quote(first.title), due=due, ago=ago_words(days))
+    message = say("{title} was due {due}, {ago}", title=called(first), due=due, ago=ago_words(days))
     if len(late) > 1:
         message += say(", and {late} more are late", late=len(late) - 1)
-    step = say("finish {title}, or give it a new date and write down why", title=quote(first.title))
+    step = say("finish {title}, or give it a new date and write down why", title=called(first))
     yield Reason("milestone-overdue", severity, message, step, first.path, first.line, due + timedelta(1))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from milepost.analysis.called import called
 from milepost.analysis.facts import Reason
 from milepost.analysis.health.since import begun, days_back, late_since, vain_since
 from milepost.analysis.health.view import AT_RISK, OFF_TRACK, View
@@ -46,7 +47,7 @@ def _due(part: Goal | Milestone | Task, view: View) -> date | None:
 def _short(tight: Tight, view: View) -> Reason:
     """What is too late already, or cannot begin in time."""
     part, slack, earliest, latest = tight
-    title, days, working = quote(part.title), -slack, not view.settings.calendar_days
+    title, days, working = called(part), -slack, not view.settings.calendar_days
     dates = say("its due date") if _due(part, view) is not None else say("what is due after it")
     since = latest + timedelta(1) if latest < view.as_of else None
     if since is not None and (earliest - view.as_of).days <= WEEKEND:
@@ -162,7 +163,7 @@ def dead_blocked(view: View) -> Iterator[Reason]:
         return
     for part in (*_open_parts(view), view.goal):
         if part.id in blocked:
-            message = say("{title} waits for something that will never be finished", title=quote(part.title))
+            message = say("{title} waits for something that will never be finished", title=called(part))
             line = view.line("depends_on") if isinstance(part, Goal) else part.line
             step = say("take the dependency out, or point it at what replaced it")
             yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line, vain_since(view, part))

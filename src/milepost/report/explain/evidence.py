@@ -20,8 +20,8 @@ from milepost.report.derived import Derived
 from milepost.report.explain.explanation import Input
 from milepost.report.homes import Homes
 from milepost.report.material import Material
-from milepost.report.plain import plain
 from milepost.syntax.document import Document
+from milepost.syntax.plain import named, plain
 
 Part = Goal | Milestone | Task
 
@@ -168,8 +168,8 @@ class Parts(Mapping[str, tuple[Goal, Part]]):
 
 
 def name_of(part: Part) -> str:
-    """A part's title as plain text; its id where it has none."""
-    return plain(part.title) or part.id
+    """What a part is called; its id where it has no title."""
+    return (plain(part.title) if isinstance(part, Goal) else named(part.title)) or part.id
 
 
 def is_note(part: Part) -> bool:

@@ -6,8 +6,8 @@ from milepost.analysis.facts import MilestoneState
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation
 from milepost.report.next_actions import actions_of
-from milepost.report.plain import plain
 from milepost.report.wording import counted
+from milepost.syntax.plain import named
 
 _OPEN = (MilestoneState.NEXT, MilestoneState.OPEN, MilestoneState.OVERDUE)
 
@@ -31,7 +31,7 @@ def upcoming(asked: Asked) -> Explanation:
 def _free(asked: Asked) -> tuple[str, ...]:
     """What waits for nothing."""
     actions = list(actions_of(asked.goal, asked.evidence.plan, asked.evidence.analysis))
-    said = [f"can be done now: {plain(one.title)} ({one.path}:{one.line})" for one in actions[:3]]
+    said = [f"can be done now: {named(one.title)} ({one.path}:{one.line})" for one in actions[:3]]
     if not actions and asked.facts.outcome == "open" and asked.goal.milestones:
         said = ["nothing of it can be done now: it waits, is paused, or has not begun"]
     if len(actions) > 3:

@@ -21,11 +21,11 @@ from milepost.report.around import Around
 from milepost.report.crawlers import site_address
 from milepost.report.long_list import rows_of_goals
 from milepost.report.names import address, query_text
-from milepost.report.plain import plain
 from milepost.report.plan_title import plan_title
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
 from milepost.report.wording import with_unit
+from milepost.syntax.plain import plain
 
 MOST_ENTRIES = 50
 MOST_TEXT = 2_000

@@ -1,0 +1,24 @@
+"""What milestones and tasks are called where only the typed title is at hand."""
+
+import pytest
+
+from milepost.syntax.plain import named
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Write the *report* for [[Someone|Bob]] #urgent", "Write the report for Bob"),
+        ("**a *b* c**", "a b c"),
+        ("Say ==now== and `code`", "Say now and code"),
+        ("_Move_ to snake_case", "Move to snake_case"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        (r"\*not\* marked", "*not* marked"),
+        ("C# and F#", "C# and F#"),
+        ("#only", "#only"),
+        ("[Menu](https://example.org/a_b_c)", "Menu"),
+    ],
+)
+def test_markup_and_tags_are_no_part_of_a_name(typed: str, shown: str) -> None:
+    """Links show their words, marks fall away, what only looks like a mark stays."""
+    assert named(typed) == shown
