@@ -97,11 +97,11 @@ def dependency(view: View) -> Iterator[Reason]:
 
 
 def _must_begin(view: View) -> date | None:
-    """The latest start, where a due date (its own, or one above it or behind it) makes it mean something."""
+    """The latest start, where a due date (its own, one above or behind it, or one in it) makes it mean something."""
     found = view.schedule.reads.get(view.goal.id)
-    if found is None or (view.own.due is None and not view.schedule.times.is_dated(view.goal.id)):
+    if found is None:
         return None
-    return found.latest_start
+    return found.latest_start if view.own.due is not None else found.begin_by
 
 
 class _Finish(NamedTuple):

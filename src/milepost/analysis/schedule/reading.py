@@ -16,7 +16,7 @@ class Read:
     """Days from earliest to latest start, and the dates; of a span the least and the outermost of its parts.
 
     `least` is the least slack of it and all that lies in it; `is_bound`: something of that has an estimate, or its
-    latest end from a due date.
+    latest end from a due date. `begin_by` is the first latest start that comes from a due date.
     """
 
     slack: int
@@ -26,6 +26,7 @@ class Read:
     latest_finish: date
     least: int
     is_bound: bool
+    begin_by: date | None
 
     @property
     def is_pressing(self) -> bool:
@@ -46,11 +47,14 @@ class Reader:
     def read(self, one: Activity, at: At, inside: Sequence[Read]) -> Read:
         """One activity; `inside` is what lies in it."""
         dates = self._dates(one, at, inside)
-        is_bound = one.length > 0 or at.bound == DATED or self._is_dated(one, at)
+        begin_by = dates[3] if at.bound == DATED else self._first_dated(one, at)
+        is_bound = one.length > 0 or begin_by is not None
         if not inside:
-            return Read(*dates, dates[0], is_bound)
+            return Read(*dates, dates[0], is_bound, begin_by)
         least = min(each.least for each in inside)
-        return Read(*dates, min(least, dates[0]), is_bound or any(each.is_bound for each in inside))
+        begins = [day for day in (begin_by, *(each.begin_by for each in inside)) if day is not None]
+        is_bound = is_bound or any(each.is_bound for each in inside)
+        return Read(*dates, min(least, dates[0]), is_bound, min(begins, default=None))
 
     def _dates(self, one: Activity, at: At, inside: Sequence[Read]) -> Dates:
         if one.is_span:
@@ -77,10 +81,12 @@ class Reader:
         ends = [self.latest(limit, at) for limit in limits]
         return date.fromordinal(min(ends)), date.fromordinal(max(ends))
 
-    def _is_dated(self, one: Activity, at: At) -> bool:
-        """Whether a quiet part has its latest end from its own due date."""
+    def _first_dated(self, one: Activity, at: At) -> date | None:
+        """The first latest day of a quiet part that has it from its own due date."""
         first = one.quiet.first if one.quiet is not None else None
-        return first is not None and (at.bound == FREE or self._days.on_or_before(first) + 1 <= at.late_end)
+        if first is None or (at.bound != FREE and self._days.on_or_before(first) + 1 > at.late_end):
+            return None
+        return date.fromordinal(self.latest(first, at))
 
     def day(self, number: int) -> date:
         """The date of a working day; each is worked out once."""
