@@ -105,8 +105,8 @@ def _progress(
         return replace(rolled, value=ZERO, reached=ZERO, activity=rolled.value, flags=(), rule="binary")
     if kind == "metric":
         return _by_metric(goal, metric, rolled)
-    if goal.fields.rollup == "leaves":
-        count, total, done = leaf or (0, ZERO, 0)
+    if goal.fields.rollup == "leaves" and leaf is not None:
+        count, total, done = leaf
         value = total / count if count else None
         return replace(rolled, value=value, reached=value, done_count=done, total_count=count, rule="leaves", shares=())
     if rolled.value is None and not rolled.flags:

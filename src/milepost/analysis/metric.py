@@ -57,7 +57,7 @@ def _joined(values: Sequence[Decimal], aggregate: str) -> Decimal:
 def metric_facts(spec: MetricSpec, series: Series, window: Window) -> MetricFacts:
     """The figures of one metric. Dated values beat the undated `current`."""
     day, current = (series[-1][0], series[-1][1]) if series else (None, spec.current)
-    target = _target(spec)
+    target = target_of(spec)
     direction, problems = _direction(spec, target)
     if current is None:
         return _facts(spec, series, direction, (*problems, "no_value"))
@@ -90,7 +90,7 @@ def _facts(spec: MetricSpec, series: Series, direction: str, problems: tuple[str
     return MetricFacts(
         progress=None,
         baseline=spec.baseline,
-        target=_target(spec),
+        target=target_of(spec),
         current=current,
         current_day=series[-1][0] if series else None,
         series=series,
@@ -99,7 +99,8 @@ def _facts(spec: MetricSpec, series: Series, direction: str, problems: tuple[str
     )
 
 
-def _target(spec: MetricSpec) -> Decimal | None:
+def target_of(spec: MetricSpec) -> Decimal | None:
+    """The target as written, else that of the levels."""
     return spec.target if spec.target is not None else dict(spec.levels).get("target")
 
 
@@ -160,7 +161,7 @@ def _best(series: Series, direction: str) -> tuple[Decimal | None, date | None]:
 
 def inside(spec: MetricSpec, direction: str, value: Decimal) -> bool:
     """Whether a value is on the good side of a maintained metric; bounds are inclusive."""
-    target = _target(spec)
+    target = target_of(spec)
     if direction == "between" and spec.band is not None:
         return spec.band[0] <= value <= spec.band[1]
     if target is None:
@@ -170,7 +171,7 @@ def inside(spec: MetricSpec, direction: str, value: Decimal) -> bool:
 
 def _maintained(spec: MetricSpec, series: Series, direction: str, window: Window) -> MetricFacts:
     current = series[-1][1] if series else spec.current
-    if current is None or (direction != "between" and _target(spec) is None):
+    if current is None or (direction != "between" and target_of(spec) is None):
         return _facts(spec, series, direction, ("no_target",))
     now_ok = inside(spec, direction, current)
     share = adherence(spec, series, direction, window)
@@ -180,7 +181,7 @@ def _maintained(spec: MetricSpec, series: Series, direction: str, window: Window
         progress=held,
         raw=held,
         baseline=spec.baseline,
-        target=_target(spec),
+        target=target_of(spec),
         current=current,
         current_day=series[-1][0] if series else None,
         best=best,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from milepost.analysis.facts import MetricFacts
-from milepost.analysis.metric import inside
+from milepost.analysis.metric import inside, target_of
 from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
 from milepost.model.status import Status, squash
@@ -27,7 +27,7 @@ def kind_and_why(goal: Goal) -> tuple[str, str]:
     if goal.is_habit:
         return "ongoing", "type"
     metric = goal.fields.metric
-    has_target = metric is not None and (metric.target is not None or metric.band is not None)
+    has_target = metric is not None and (target_of(metric) is not None or metric.band is not None)
     if goal.fields.cadence is not None and goal.fields.due is None and not has_target:
         return "ongoing", "cadence"
     if metric is not None:

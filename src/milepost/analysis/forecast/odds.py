@@ -14,6 +14,8 @@ from itertools import accumulate
 LONGEST = 520
 """Weeks looked ahead at most; beyond ten years a date would say nothing."""
 SURE = 0.9999
+EXACT = 12
+"""Decimals of a chance: what is exactly a half is no less, however its terms were added up."""
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +58,7 @@ class _Walk:
             if week == len(fewer):
                 self._left = _one_week_on(self._left, self._chances)
                 fewer.append(array("d", accumulate(self._left)))
-            last = max(last, 1.0 - fewer[week][items - 1])
+            last = max(last, round(1.0 - fewer[week][items - 1], EXACT))
             found.append(last)
             week += 1
         return tuple(found[: min(max(bisect_left(found, SURE), weeks), horizon) + 1])
@@ -102,4 +104,4 @@ def joint(components: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     for one in components:
         for weeks in range(longest):
             product[weeks] *= one[min(weeks, len(one) - 1)]
-    return tuple(product)
+    return tuple([round(chance, EXACT) for chance in product])
