@@ -8,18 +8,16 @@ from decimal import Decimal
 from milepost.config.settings import Settings
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
-from milepost.diagnostics.wording import quote
 from milepost.graph.body import Attached, Body, Maker, Named, make_body, note_status
 from milepost.graph.classify import area_of
 from milepost.graph.frame import Frame, Setting
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.notes import Note, title_of
 from milepost.graph.series import read_series
-from milepost.graph.stand_ins import with_notes_in_place
+from milepost.graph.stand_ins import say_twice, with_notes_in_place
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, VaultPath, fold, slug
 from milepost.model.memo import Memo
-from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.model.status import squash
 
@@ -157,21 +155,8 @@ def _linked(body: Body, setting: Setting, linker: Linker) -> tuple[Milestone, ..
             milestones[at] = replace(milestones[at], linked=linked)
             stands[goal] = milestones[at].line
         elif goal in stands:
-            _say_twice(milestones[at], stands[goal], Spot(setting.path, Span(milestones[at].line)), linker.found)
+            say_twice(milestones[at], stands[goal], Spot(setting.path, Span(milestones[at].line)), linker.found)
     return tuple(milestones)
-
-
-def _say_twice(again: Milestone, first: int, spot: Spot, found: Findings) -> None:
-    found.say(
-        "duplicate-field",
-        (spot.path, spot.span),
-        say(
-            "{title} leads to the goal that line {line} stands for; this line counts as a milestone of its own",
-            title=quote(again.title),
-            line=first,
-        ),
-        say("delete one of the lines, or say in this one what else is to be done"),
-    )
 
 
 def _stands(path: VaultPath, body: Body) -> dict[VaultPath, str]:

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from milepost.diagnostics.findings import Findings
+from milepost.diagnostics.wording import quote
 from milepost.graph.body import Body
 from milepost.graph.linker import Linker, Spot
 from milepost.model.goal import Milestone
 from milepost.model.ids import ItemId, VaultPath, slug
+from milepost.model.said import say
 from milepost.model.span import Span
 
 
@@ -15,11 +18,15 @@ def with_notes_in_place(body: Body, path: VaultPath, linker: Linker) -> Body:
     if not notes or not body.sole_links:
         return body
     renamed: dict[ItemId, Milestone] = {}
+    stands: dict[VaultPath, int] = {}
     for at, target in body.sole_links:
         line = body.milestones[at]
         found = linker.note(target, Spot(path, Span(line.line)), quiet=True)
         if found in notes and not (target.heading or target.block):
-            renamed[line.id] = _placed(notes.pop(found), line)
+            renamed[line.id] = _placed(notes.pop(found), line)  # the first line of several stands for it
+            stands[found] = line.line
+        elif found in stands and not (target.heading or target.block):
+            say_twice(line, stands[found], Spot(path, Span(line.line)), linker.found)
     if not renamed:
         return body
     moved = {one.path for one in renamed.values()}
@@ -50,4 +57,18 @@ def _placed(note: Milestone, line: Milestone) -> Milestone:
         after=line.after,
         section=line.section,
         fields=replace(note.fields, weight=weight),
+    )
+
+
+def say_twice(again: Milestone, first: int, spot: Spot, found: Findings) -> None:
+    """A line is a link to what another line stands for already."""
+    found.say(
+        "duplicate-field",
+        (spot.path, spot.span),
+        say(
+            "{title} leads to what line {line} stands for; this line counts as a milestone of its own",
+            title=quote(again.title),
+            line=first,
+        ),
+        say("delete one of the lines, or say in this one what else is to be done"),
     )

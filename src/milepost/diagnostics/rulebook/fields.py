@@ -87,10 +87,11 @@ due: 2026-11-31
 `2026-09-01..2026-09-30`. If you do not know the day yet, `2026-xx-xx` says so without an error.
 """,
     "duplicate-field": """\
-The same field is given twice, and only one value is used; or two lines of a goal are a link to the same sub-goal.
+The same field is given twice, and only one value is used; or two lines of a goal are a link to the same sub-goal or
+milestone note.
 
 **Why it matters.** Two answers to one question; the one that lost may be the one you meant. Of two lines
-the first stands for the sub-goal, and the other counts as a milestone of its own.
+the first stands for what the link leads to, and the other counts as a milestone of its own.
 
 **Example.** `due` and `deadline` are the same field. A field's own name beats its other spellings. On a
 checklist line an emoji field beats a bracket field.
