@@ -9,7 +9,7 @@ from typing import Any
 
 from milepost.config.places import KeyPath, place_of, places_of
 from milepost.config.reading import read_setting
-from milepost.config.settings import HealthSettings, Settings
+from milepost.config.settings import RATIO_LIMITS, HealthSettings, Settings
 from milepost.config.table import SETTING_OF_PATH, SETTINGS, TABLES, Setting
 from milepost.diagnostics.findings import located
 from milepost.diagnostics.problem import Diagnostic, Outcome, Problem
@@ -87,8 +87,12 @@ class _Loading:
                 self._complain(rule, (*path, *filter(None, (name, inner))), message, remedy)
             if read is not None:
                 values[row.attribute or row.key] = read
-        settings = _with(Settings(), values)
-        if settings.health.off_track > settings.health.at_risk:
+        is_ratio = values.get("health.measure") == "ratio"
+        settings = _with(Settings(), {**RATIO_LIMITS, **values} if is_ratio else values)
+        unreached = [name for name in RATIO_LIMITS if is_ratio and values.get(name, 1) <= 0]
+        for name in unreached:
+            self._never(name, values[name])
+        if not unreached and settings.health.off_track > settings.health.at_risk:
             self._contradict(settings.health, "at_risk" if "health.at_risk" in values else "off_track")
         return Outcome(settings, tuple(self._found))
 
@@ -101,6 +105,12 @@ class _Loading:
         )
         remedy = say("Write an `at_risk` that is above `off_track`: a goal is at risk before it is off track.")
         self._complain("invalid-setting", ("health", name), message, remedy)
+
+    def _never(self, name: str, limit: Decimal) -> None:
+        """A ratio is never below 0."""
+        message = say("`{name}` ({limit}) is never reached: a ratio is at least 0.", name=name, limit=limit)
+        remedy = say("Write what share of the expected progress is enough, as `0.9`; or `measure = \"gap\"`.")
+        self._complain("invalid-setting", tuple(name.split(".")), message, remedy)
 
     def _leaves(self, data: Mapping[str, Any], above: KeyPath) -> Iterator[tuple[KeyPath, object]]:
         """Every known key with its value; unknown ones are named. Tables are at most two deep."""

@@ -61,6 +61,10 @@ class HealthSettings:
     off_track: Decimal = Decimal("-0.25")
 
 
+RATIO_LIMITS: Mapping[str, Decimal] = {"health.at_risk": Decimal("0.90"), "health.off_track": Decimal("0.70")}
+"""The thresholds where progress and plan are compared by their ratio, and none are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublishSettings:
     """Who may read the site."""

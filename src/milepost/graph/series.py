@@ -16,6 +16,7 @@ from milepost.syntax.values_number import decimal_of
 
 SEPARATORS = ",;\t"
 FIRST_TWO = (0, 1)
+_ROWS = say("write one `YYYY-MM-DD,number` a line")
 
 
 def read_series(
@@ -40,8 +41,11 @@ def read_series(
                 bad=len(bad),
                 line=bad[0],
             ),
-            say("write one `YYYY-MM-DD,number` a line"),
+            _ROWS,
         )
+    elif not rows:
+        message = say("{source} has no row with a date and a number", source=quote(source))
+        linker.found.say("field-not-read", (spot.path, spot.span), message, _ROWS)
     return tuple((row.day, row.value) for row in rows)
 
 
