@@ -108,12 +108,18 @@ def _progress(
     if goal.fields.rollup == "leaves" and leaf is not None:
         count, total, done = leaf
         value = total / count if count else None
-        return replace(rolled, value=value, reached=value, done_count=done, total_count=count, rule="leaves", shares=())
+        counts = replace(rolled, done_count=done, total_count=count, rule="leaves", shares=())
+        return _ready(replace(counts, value=value, reached=value))
     if rolled.value is None and not rolled.flags:
         if goal.is_mission:
             return replace(rolled, flags=("no_remaining_scope",))
         return replace(rolled, value=ZERO, reached=ZERO, flags=("no_data",))
-    return replace(rolled, flags=("ready_to_close",)) if rolled.value is not None and rolled.value >= 1 else rolled
+    return _ready(rolled)
+
+
+def _ready(rolled: Progress) -> Progress:
+    """Ready to close is that of which all parts are done, also those that weigh nothing."""
+    return replace(rolled, flags=("ready_to_close",)) if 0 < rolled.total_count == rolled.done_count else rolled
 
 
 def _by_metric(goal: Goal, metric: MetricFacts | None, rolled: Progress) -> Progress:

@@ -128,7 +128,8 @@ def _valued(rolled: Progress, value: Fraction, *, reached: Fraction | None, flag
 
 def _unticked(rolled: Progress, value: Fraction) -> Progress:
     if is_whole(value):
-        return _valued(rolled, ALMOST, reached=rolled.reached, flags=("ready_to_close",))
+        flags = ("ready_to_close",) if rolled.done_count == rolled.total_count else ()
+        return _valued(rolled, ALMOST, reached=rolled.reached, flags=flags)
     return _valued(rolled, held_back(value), reached=rolled.reached)
 
 

@@ -39,6 +39,7 @@ from milepost.analysis.checks import (
     unlinked_step,
     vague_title,
 )
+from milepost.analysis.facts import GoalFacts
 from milepost.analysis.people.work import is_live
 from milepost.analysis.subject import Finding, Subject
 
@@ -128,7 +129,7 @@ def checks_for(subject: Subject) -> tuple[Check, ...]:
     """The checks that make sense for a goal."""
     goal, own, staffing = subject.goal, subject.own, subject.staffing
     has = (
-        "metric" if own.metric is not None or goal.fields.metric is not None else "",
+        "metric" if own.metric is not None or goal.fields.metric is not None or _has_key_result(own) else "",
         "parents" if goal.parents else "",
         "waits" if subject.waits else "",
         "milestones" if goal.milestones else "",
@@ -138,6 +139,11 @@ def checks_for(subject: Subject) -> tuple[Check, ...]:
         "crowds" if staffing.crowds else "",
     )
     return _chosen(has, is_live=is_live(own), is_guessed=subject.plan.goal_rule == "guessed")
+
+
+def _has_key_result(own: GoalFacts) -> bool:
+    """Whether a milestone has a metric of its own."""
+    return any(one.metric is not None for one in own.milestones.values())
 
 
 @lru_cache(1024)

@@ -109,7 +109,7 @@ class _Loading:
     def _never(self, name: str, limit: Decimal) -> None:
         """A ratio is never below 0."""
         message = say("`{name}` ({limit}) is never reached: a ratio is at least 0.", name=name, limit=limit)
-        remedy = say("Write what share of the expected progress is enough, as `0.9`; or `measure = \"gap\"`.")
+        remedy = say('Write what share of the expected progress is enough, as `0.9`; or `measure = "gap"`.')
         self._complain("invalid-setting", tuple(name.split(".")), message, remedy)
 
     def _leaves(self, data: Mapping[str, Any], above: KeyPath) -> Iterator[tuple[KeyPath, object]]:

@@ -150,8 +150,8 @@ SETTINGS: tuple[Setting, ...] = (
         "Whether progress and plan are compared by their difference or their ratio.",
         words=("gap", "ratio"),
     ),
-    Setting("health.at_risk", Takes.NUMBER, "Below this a goal is at risk; 0.90 with `measure = \"ratio\"`."),
-    Setting("health.off_track", Takes.NUMBER, "Below this a goal is off track; 0.70 with `measure = \"ratio\"`."),
+    Setting("health.at_risk", Takes.NUMBER, 'Below this a goal is at risk; 0.90 with `measure = "ratio"`.'),
+    Setting("health.off_track", Takes.NUMBER, 'Below this a goal is off track; 0.70 with `measure = "ratio"`.'),
     Setting(
         "publish.audience",
         Takes.WORD,

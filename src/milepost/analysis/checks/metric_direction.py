@@ -19,7 +19,8 @@ is, write `direction: at_least`, `at_most` or `between`.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from milepost.analysis.subject import Finding, Subject
+from milepost.analysis.facts import MetricFacts
+from milepost.analysis.subject import Finding, Subject, at_line
 from milepost.diagnostics.problem import Problem
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.said import say
@@ -31,17 +32,12 @@ RULE = "metric-direction"
 def check(subject: Subject) -> Iterator[Finding]:
     """A written direction against the sign of target minus baseline; both numbers the same."""
     metric = subject.own.metric
-    if (
-        metric is not None
-        and metric.now_ok is None
-        and metric.baseline is not None
-        and metric.baseline == metric.target
-    ):
-        message = say(
-            "the target is the baseline, {baseline}: nothing has to change", baseline=decimal_words(metric.baseline)
-        )
+    if metric is not None and _leads_nowhere(metric):
         remedy = say("correct one of them, or write `direction: at_least`, `at_most` or `between` to hold a value")
-        yield subject.here(Problem(RULE, subject.at("target", "metric"), message, remedy))
+        yield subject.here(Problem(RULE, subject.at("target", "metric"), _nowhere(metric), remedy))
+    for one, facts in zip(subject.goal.milestones, subject.own.milestones.values(), strict=True):
+        if facts.metric is not None and _leads_nowhere(facts.metric):
+            yield Finding(one.path, Problem(RULE, at_line(one), _nowhere(facts.metric), say("correct one of them")))
     if metric is not None and metric.target is not None and "direction_contradicts" in metric.problems:
         ends = say(
             "from {baseline} to {target}",
@@ -57,3 +53,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         message = say("`between` does not say which two values it is between")
         remedy = say("write both, such as `direction: between 70 and 75`")
         yield subject.here(Problem(RULE, subject.at("direction", "metric.direction", "metric"), message, remedy))
+
+
+def _leads_nowhere(metric: MetricFacts) -> bool:
+    return metric.now_ok is None and metric.baseline is not None and metric.baseline == metric.target
+
+
+def _nowhere(metric: MetricFacts) -> str:
+    baseline = decimal_words(metric.baseline or Decimal(0))
+    return say("the target is the baseline, {baseline}: nothing has to change", baseline=baseline)

@@ -1,7 +1,8 @@
 """A goal's status says one thing, its boxes or dates another.
 
 The status wins. Real plans are full of finished notes with open boxes, so this is only a reminder: a goal that is done
-with open milestones, or one with a `done` date whose status says that it is still under way.
+with open milestones, one with a `done` date whose status says that it is still under way, or one that is done on a day
+that has not come yet.
 
 What to do: tick or cancel what is open, or correct the status.
 """
@@ -19,7 +20,11 @@ RULE = "status-contradicts"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """A done goal with something open; an open goal with a done date."""
+    """A done goal with something open, or too early; an open goal with a done date."""
+    done = subject.goal.fields.done
+    if done is not None and subject.own.status is Status.DONE and done.last > subject.as_of:
+        message = say("it is done, on a day that has not come yet ({text})", text=done.text)
+        yield subject.here(Problem(RULE, subject.at("done"), message, say("correct the date")))
     own = subject.own
     reached = own.progress.reached
     if own.status is Status.DONE and own.kind != "binary" and reached is not None and reached < 1 and not _is_held(own):
