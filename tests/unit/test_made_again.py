@@ -18,7 +18,16 @@ FIGURES = ("facts", "forecast", "pace", "span", "health", "smart", "staffing", "
 """The steps that work out what a goal's figures are."""
 
 ROWS = (
-    *("csv", "search", "feed, rows", "calendar, rows", "milestones, rows", "forecast, rows", "sharpen, rows"),
+    *(
+        "csv",
+        "search, goals",
+        "search, milestones",
+        "feed, rows",
+        "calendar, rows",
+        "milestones, rows",
+        "forecast, rows",
+        "sharpen, rows",
+    ),
     *("goals in periods, rows", "row", "ends", "tally"),
 )
 """The steps that work out what lists, exports and other pages of many goals say of one."""

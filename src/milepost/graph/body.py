@@ -11,7 +11,7 @@ from milepost.graph.notes import Note, title_of
 from milepost.graph.structure import MilestonePart, Structure, read_structure
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import Milestone, Stage, Task
-from milepost.model.ids import SLUG_CHARACTERS, GoalId, ItemId, VaultPath, fold, slug
+from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
 from milepost.model.quick import quickly_made
 from milepost.model.status import ITEM_STATE_OF_STATUS, ItemState, Status, read_status
 from milepost.syntax.document import ChecklistItem, Heading
@@ -162,7 +162,6 @@ class _Writer:
             self._maker.named(fields.owner) if fields.owner else (),
             item.tags,
             tuple([self.task(lines, at, own, 1) for at in part.tasks]) if part.tasks else (),
-            slug=self._slug(own, item),
             section=lines.headings[section].plain if section >= 0 else "",
         )
 
@@ -183,7 +182,6 @@ class _Writer:
             owner=self._maker.named(heading.fields.owner),
             tags=heading.tags,
             tasks=tuple([self.task(lines, at, own, 1) for at in part.tasks]),
-            slug=slug(own.rpartition("#")[2]),
         )
 
     def task(self, lines: _Lines, at: int, home: str, depth: int) -> Task:
@@ -260,7 +258,6 @@ class _Writer:
             fields=_item_fields(fields),
             owner=self._maker.named(fields.owner),
             tags=fields.tags,
-            slug=slug(own.rpartition("#")[2]),
             rollup=fields.rollup,
             status=status,
         )
@@ -303,13 +300,6 @@ class _Writer:
             number += 1
         self._numbers[base] = number
         return f"{base}-{number}"
-
-    def _slug(self, own: ItemId, item: ChecklistItem) -> str:
-        """The slug of a milestone's id, most often what its title gave the id."""
-        made = own[len(self._prefix) :]
-        if item.block_id or item.fields.id or len(made) > SLUG_CHARACTERS or not made.isascii():
-            return slug(own.rpartition("#")[2])
-        return made
 
 
 def note_status(fields: NoteFields, settings: ReadingSettings) -> Status | None:

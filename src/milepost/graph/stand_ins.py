@@ -7,7 +7,7 @@ from milepost.diagnostics.wording import quote
 from milepost.graph.body import Body
 from milepost.graph.linker import Linker, Spot
 from milepost.model.goal import Milestone
-from milepost.model.ids import ItemId, VaultPath, slug
+from milepost.model.ids import ItemId, VaultPath
 from milepost.model.said import say
 from milepost.model.span import Span
 
@@ -52,7 +52,6 @@ def _placed(note: Milestone, line: Milestone) -> Milestone:
     return replace(
         note,
         id=own,
-        slug=slug(own.rpartition("#")[2]),
         tasks=tasks,
         after=line.after,
         section=line.section,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from milepost.model.calendar import Period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, NoteFields
-from milepost.model.ids import GoalId, ItemId, VaultPath
+from milepost.model.ids import GoalId, ItemId, VaultPath, slug
 from milepost.model.quantity import Duration
 from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, Status
@@ -120,10 +120,14 @@ class Milestone:
     depends_on: tuple[Dependency, ...] = ()
     after: str = ""
     linked: GoalId | None = None
-    slug: str = ""
     rollup: str | None = None
     status: Status | None = None
     section: str = ""
+
+    @property
+    def slug(self) -> str:
+        """What its own part of its id makes of a name: worked out, as a vault has more milestones than notes."""
+        return slug(self.id.rpartition("#")[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Search: its page, and the index as a script file, the only kind of data a page from disk can load."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.plan import Plan
 from milepost.model.said import say
+from milepost.model.sweep import Order
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import level_words
@@ -40,15 +42,23 @@ def search_pages(around: Around, framing: Framing) -> dict[str, Callable[[], Sea
 
 def search_index(around: Around, say_it: Callable[[str], str]) -> str:
     """`search-index.js`: goals, then milestones. Nothing in it can end a script or begin a tag."""
-    entries = _entries(around, say_it(say("milestone of {goal}", goal=_GOAL)))
-    milestones = chain.from_iterable(own for _, own in entries.values())
-    rows = islice(chain((goal for goal, _ in entries.values()), milestones), MOST_ROWS)
+    goals, words = _goal_rows(around), say_it(say("milestone of {goal}", goal=_GOAL))
+    milestones = chain.from_iterable(_milestone_rows(around, words, len(goals)))
+    rows = islice(chain(goals.values(), milestones), MOST_ROWS)
     return f"window.milepostIndex = [{','.join(rows)}];\n"
 
 
-def _entries(around: Around, words: str) -> Mapping[GoalId, tuple[str, tuple[str, ...]]]:
-    """What the index has of each goal, as it is written: its own row, and those of its milestones."""
-    plan = around.plan
+def _goal_rows(around: Around) -> Mapping[GoalId, str]:
+    """What the index has of each goal, as it is written."""
+    goals, pages = around.plan.goals, around.derived.names.pages
+    return around.memo.sweep(
+        "search, goals", around.plan.listed, (goals, pages), lambda name, _: _goal_row(goals[name], around)
+    )
+
+
+def _milestone_rows(around: Around, words: str, before: int) -> Iterable[tuple[str, ...]]:
+    """The same of each goal's milestones, as far as there is room for them after so many rows."""
+    plan, memo = around.plan, around.memo
     goals, pages = plan.goals, around.derived.names.pages
     homes = homes_elsewhere(around)
 
@@ -58,14 +68,23 @@ def _entries(around: Around, words: str) -> Mapping[GoalId, tuple[str, tuple[str
             if one.path != goals[name].path:
                 yield from (one.path, *beside_item(one.id, homes))
 
-    return around.memo.sweep(
-        "search",
-        plan.listed,
+    return memo.sweep(
+        "search, milestones",
+        memo.same("goals with room in search", None, Order(_with_room(plan, MOST_ROWS - before))),
         (goals, pages, around.derived.marked_titles, homes),
-        lambda name, _: (_goal_row(goals[name], around), tuple(_milestone_rows(goals[name], words, around))),
+        lambda name, _: tuple(_rows(goals[name], words, around)),
         shared=(words,),
         beside=beside,
-    )
+    ).values()
+
+
+def _with_room(plan: Plan, room: int) -> Iterator[GoalId]:
+    """The first goals, until their milestones are as many as there is room for."""
+    for name in plan.listed:
+        if room <= 0:
+            return
+        yield name
+        room -= sum(one.linked is None for one in plan.goals[name].milestones)
 
 
 def _goal_row(goal: Goal, around: Around) -> str:
@@ -73,7 +92,7 @@ def _goal_row(goal: Goal, around: Around) -> str:
     return _written((visible(goal.title), around.addresses.goal(goal.id), visible(" · ".join(words))))
 
 
-def _milestone_rows(goal: Goal, words: str, around: Around) -> Iterator[str]:
+def _rows(goal: Goal, words: str, around: Around) -> Iterator[str]:
     said = words.replace(_GOAL, visible(goal.title))
     for milestone in goal.milestones:
         if milestone.linked is None:

@@ -5,6 +5,8 @@ and nobody else has seen the Document yet.
 """
 
 from collections.abc import Hashable
+from dataclasses import fields as fields_of
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from milepost.model.calendar import Period
@@ -18,16 +20,20 @@ T = TypeVar("T", bound=Hashable)
 _DATES = ("due", "done", "start", "scheduled", "created")
 _NAMES = ("type", "status", "area", "owner", "tags")
 _MOST = 50_000
+_MOST_CARRIED = 10_000
 _put = object.__setattr__
 _words: dict[Hashable, object] = {}
 _lists: dict[tuple[int, int, bool, bool], ItemList] = {}
 _periods: dict[tuple[str, str], Period] = {}
+_carried: dict[tuple[object, ...], ItemFields] = {}
+_values = attrgetter(*(field.name for field in fields_of(ItemFields)))
+_NOTHING = _values(NO_ITEM_FIELDS)
 
 
 def shared(document: Document) -> Document:
     """The same Document; to be called on one that was made just now."""
-    for table in (_words, _lists, _periods):
-        if len(table) > _MOST:
+    for table, most in ((_words, _MOST), (_lists, _MOST), (_periods, _MOST), (_carried, _MOST_CARRIED)):
+        if len(table) > most:
             table.clear()
     front = document.front
     _put(front, "spans", Spans(_one(front.spans.names), front.spans.places))
@@ -76,13 +82,18 @@ def _share_link(link: Link) -> None:
 
 
 def _fields(fields: ItemFields) -> ItemFields:
-    if fields == NO_ITEM_FIELDS:
+    """Most lines carry a date or two, and in a vault of years there are not many pairs of days."""
+    values = _values(fields)
+    if values == _NOTHING:
         return NO_ITEM_FIELDS
-    for name in _DATES:
-        period = getattr(fields, name)
-        if period is not None:
-            _put(fields, name, _period(period))
-    return fields
+    known = _carried.get(values)
+    if known is None:
+        known = _carried[values] = fields
+        for name in _DATES:
+            period = getattr(fields, name)
+            if period is not None:
+                _put(fields, name, _period(period))
+    return known
 
 
 def _period(period: Period) -> Period:
