@@ -1,6 +1,5 @@
 """What `build` does once its options are known: see if anything changed, compute, render, write, say what happened."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -127,14 +126,13 @@ def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, re
         stager = partial(stage_site, site, jobs=jobs.for_pages, trusted=trusted)
         emitted = emit(site.whole(), opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
         opened.leave_image()
-    counts = Counter(found.severity.value for found in opened.build.diagnostics)
     return Done(
         out=disk.text(opened.out),
         as_of=opened.build.analysis.as_of.isoformat(),
         goals=len(opened.build.plan.goals),
         notes=opened.build.plan.notes,
         is_private=opened.material.is_private,
-        problems={severity: counts[severity] for severity in SEVERITIES},
+        problems={severity: opened.build.counts.get(severity, 0) for severity in SEVERITIES},
         written=emitted.written,
         unchanged=len(emitted.unchanged),
         removed=emitted.removed,

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from milepost.files import copy, disk, write
 
@@ -51,13 +52,19 @@ def read_manifest(out: str) -> Manifest | None:
     Raises Damaged, or OSError when it cannot be read. Links are not followed.
     """
     try:
-        found = json.loads(disk.read_bytes(f"{out}/{MANIFEST}", limit=_LIMIT, follow=False))
+        return _read(disk.read_bytes(f"{out}/{MANIFEST}", limit=_LIMIT, follow=False))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         if error.errno in _NOT_A_FILE:
             raise Damaged from None
         raise
+
+
+@lru_cache(maxsize=1)  # a build looks at it several times
+def _read(content: bytes) -> Manifest:
+    try:
+        found = json.loads(content)
     except (ValueError, RecursionError):
         raise Damaged from None
     if not isinstance(found, dict) or found.get("schema") != _SCHEMA or not isinstance(found.get("files"), dict):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.model.sweep import Inputs, Order
 from milepost.report.around import Around
@@ -24,6 +24,7 @@ from milepost.report.goal_list import (
     row_of,
     summaries,
 )
+from milepost.report.goal_trees import rows_of_trees
 from milepost.report.names import address
 from milepost.report.outlook import outlook_title
 from milepost.report.overview.page import ONE_TABLE, ROWS_A_PAGE
@@ -110,8 +111,11 @@ def _finding(around: Around) -> str:
     )
     names = say(": {names}", names=listing(tuple(late))) if len(late) <= MOST_NAMED else ""
     said = say("{said}{names}.", said=said, names=names) if late else say("{number}, nothing overdue.", number=number)
-    goals = around.listed
-    apart = sum(not goal.area for goal in goals)
+    goals, listed = around.plan.goals, around.plan.listed
+    own = around.memo.sweep(
+        "in no area", listed, (goals,), lambda name, _: not (goals[name].is_mission or goals[name].area)
+    )
+    apart = sum(own.values())
     if not apart:
         return said
     return say(
@@ -119,7 +123,7 @@ def _finding(around: Around) -> str:
         many="{said} {n:,} of {goals} are in no area.",
         said=said,
         n=apart,
-        goals=counted(len(goals), "goal"),
+        goals=counted(len(around.listed), "goal"),
     )
 
 
@@ -152,7 +156,8 @@ class _Area:
         meter = row_of(Link(""), _sums(around)[key]).meter
         reached, _, total = meter.count.partition("/") if meter else ("", "", "")
         words = say("{reached} of {total} milestones reached", reached=reached, total=total) if meter else ""
-        return standing(goals, around, meter=meter, meter_words=words, up=_UP, of=_tallies(around)[key])
+        only = goals[0] if len(goals) == 1 else None
+        return standing(around, meter=meter, meter_words=words, up=_UP, of=_tallies(around)[key], only=only)
 
     def _also(self) -> tuple[Link, ...]:
         path = roadmap_of_area(self._gathering.title, self._around) if self._gathering.kind == AREAS else ""
@@ -187,14 +192,14 @@ def _area_page(place: Place, told: _Told, around: Around, framing: Framing) -> A
 
 def _rows(around: Around) -> Mapping[Key, tuple[Listed, ...]]:
     """The rows of each area and tag; after an edit those are made again that have a goal which changed."""
-    inputs = (around.plan.goals, around.analysis.goals, around.analysis.healths)
+    inputs = (rows_of_trees(around),)
     return _of_each("rows of areas and tags", inputs, lambda goals: tuple(listed_goals(goals, around)), around)
 
 
 def _sums(around: Around) -> Mapping[Key, Summary]:
     """Each area and tag as one row."""
     own = summaries(around)
-    return _of_each("sums of areas and tags", (own,), lambda goals: add_up(own[goal.id] for goal in goals), around)
+    return _of_each("sums of areas and tags", (own,), lambda goals: add_up(own[name] for name in goals), around)
 
 
 def _tallies(around: Around) -> Mapping[Key, Tally]:
@@ -204,7 +209,7 @@ def _tallies(around: Around) -> Mapping[Key, Tally]:
 
 
 def _of_each(
-    step: str, inputs: Sequence[Inputs], make: Callable[[Sequence[Goal]], V], around: Around
+    step: str, inputs: Sequence[Inputs], make: Callable[[Sequence[GoalId]], V], around: Around
 ) -> Mapping[Key, V]:
     """A value for each area and tag, made of its goals."""
 
@@ -215,7 +220,7 @@ def _of_each(
             around.memo.same("areas and tags", None, Order(found)),
             (found, *inputs),
             lambda key, _: make(found[key].goals),
-            beside=lambda key: [goal.id for goal in found[key].goals],
+            beside=lambda key: found[key].goals,
         )
 
     return around.once(step, made)

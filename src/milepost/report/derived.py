@@ -29,12 +29,12 @@ class Derived:
     @cached_property
     def areas(self) -> Mapping[str, Gathering]:
         """Every area by its name."""
-        return areas_of(self._own_areas, self._plan.goals)
+        return areas_of(self._own_areas)
 
     @cached_property
     def tags(self) -> Mapping[str, Gathering]:
         """Tags that have a page, by their name as it compares."""
-        return tags_of(self._own_tags, self._plan.goals)
+        return tags_of(self._own_tags)
 
     @cached_property
     def area_addresses(self) -> Mapping[str, str]:

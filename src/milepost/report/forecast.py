@@ -110,6 +110,11 @@ def _is_projected(found: Forecast, facts: GoalFacts) -> bool:
     return found.p85 is None and facts.kind == "metric" and found.reason == NOT_OF_ITEMS["metric"]
 
 
+def _goes_on(facts: GoalFacts) -> bool:
+    """Whether a goal is open and has no end."""
+    return facts.outcome == "open" and facts.kind == "ongoing"
+
+
 def _is_missing(found: Forecast, facts: GoalFacts) -> bool:
     return found.p85 is None and not _is_projected(found, facts)
 
@@ -135,10 +140,11 @@ def _finding(places: Sequence[Place]) -> str:
 
 def _not_counted(around: Around) -> str:
     """Why these are fewer goals than the overview counts."""
-    endless = 0
-    for goal in around.listed:
-        facts = around.facts(goal.id)
-        endless += facts.outcome == "open" and facts.kind == "ongoing"
+    goals, facts, listed = around.plan.goals, around.analysis.goals, around.plan.listed
+    table = around.memo.sweep(
+        "goes on", listed, (goals, facts), lambda name, _: not goals[name].is_mission and _goes_on(facts[name])
+    )
+    endless = sum(table.values())
     return (
         say(
             "{n:,} open goal goes on without an end and is not counted here.",

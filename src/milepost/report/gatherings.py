@@ -25,7 +25,7 @@ class Gathering:
     kind: str
     title: str
     name: str
-    goals: tuple[Goal, ...]
+    goals: tuple[GoalId, ...]
 
     @property
     def href(self) -> str:
@@ -33,13 +33,13 @@ class Gathering:
         return address(f"{self.kind}/{self.name}.html")
 
 
-def areas_of(areas: Mapping[GoalId, str], goals: Mapping[GoalId, Goal]) -> Mapping[str, Gathering]:
+def areas_of(areas: Mapping[GoalId, str]) -> Mapping[str, Gathering]:
     """Every area by its name, in the order of names; `areas` has that of each goal. What has none is in no area."""
-    found: dict[str, list[Goal]] = {}
+    found: dict[str, list[GoalId]] = {}
     for name, area in areas.items():
         if area:
-            found.setdefault(area, []).append(goals[name])
-    by_title: dict[str, list[Goal]] = {}
+            found.setdefault(area, []).append(name)
+    by_title: dict[str, list[GoalId]] = {}
     for area, inside in found.items():
         if title := visible(area):
             by_title.setdefault(title, []).extend(inside)
@@ -67,7 +67,7 @@ def shown_tags(goal: Goal) -> tuple[str, ...]:
     return tuple(tag for tag in goal.tags if fold(tag) not in _TAGS_READ)
 
 
-def tags_of(tags: Mapping[GoalId, tuple[str, ...]], goals: Mapping[GoalId, Goal]) -> Mapping[str, Gathering]:
+def tags_of(tags: Mapping[GoalId, tuple[str, ...]]) -> Mapping[str, Gathering]:
     """The commonest tags by their name as it compares (without regard to case), in the order of names; `tags` has
     those of each goal.
     """
@@ -75,19 +75,19 @@ def tags_of(tags: Mapping[GoalId, tuple[str, ...]], goals: Mapping[GoalId, Goal]
     for name, own in tags.items():
         for tag in own:
             spelt.setdefault(tag, []).append(name)
-    found: dict[str, dict[GoalId, Goal]] = {}
+    found: dict[str, dict[GoalId, None]] = {}
     for tag, inside in spelt.items():
         if fold(tag) not in _TAGS_READ:
-            found.setdefault(fold(tag), {}).update((name, goals[name]) for name in inside)
+            found.setdefault(fold(tag), {}).update(dict.fromkeys(inside))
     if len(found) > MOST_TAGS:
         most = Counter({tag: len(inside) for tag, inside in found.items()})
         kept = sorted(most, key=lambda tag: (-most[tag], tag))[:MOST_TAGS]
         found = {tag: found[tag] for tag in kept}
-    by_title = {tag: list(inside.values()) for tag, inside in found.items() if visible(tag)}
+    by_title = {tag: list(inside) for tag, inside in found.items() if visible(tag)}
     return _named(TAGS, by_title)
 
 
-def _named(kind: str, found: Mapping[str, list[Goal]]) -> Mapping[str, Gathering]:
+def _named(kind: str, found: Mapping[str, list[GoalId]]) -> Mapping[str, Gathering]:
     names = distinct_names({title: (slug(title), title) for title in found}, kind.removesuffix("s"))
     return {
         title: Gathering(kind, visible(title), names[title], tuple(found[title]))

@@ -35,12 +35,11 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One goal under its heading, so deep below its parents."""
 
     heading: Heading
-    goal: Goal
+    goal: GoalId
     depth: int
 
     @property
@@ -49,12 +48,12 @@ class Listed:
         return self.heading.anchor != ""
 
 
-def listed_goals(goals: Sequence[Goal], around: Around) -> list[Listed]:
+def listed_goals(goals: Iterable[GoalId], around: Around) -> list[Listed]:
     """Open goals by area, then closed ones by how they ended; children below their parents."""
-    here, trees = {goal.id: goal for goal in goals}, some_trees((goal.id for goal in goals), around)
+    trees = some_trees(goals, around)
     areas = open_headings([under[3] for under in trees if not under[0]])
     return [
-        Listed(closed_heading(under[3]) if under[0] else areas[under[3]], here[name], depth)
+        Listed(closed_heading(under[3]) if under[0] else areas[under[3]], name, depth)
         for under, branches in trees.items()
         for name, depth in branches
     ]
@@ -75,9 +74,9 @@ def goal_groups(
     listed: Sequence[Listed], around: Around, up: str = "", *, has_areas: bool = True
 ) -> tuple[GoalGroup, ...]:
     """Rows under their headings, which lead to the pages of areas. Where no goal has an area there is no heading."""
-    found = []
+    found, goals = [], around.plan.goals
     for heading, rows in groupby(listed, key=lambda each: each.heading):
-        inside = tuple(lifted_row(goal_row(each.goal, around, "", each.depth), up) for each in rows)
+        inside = tuple(lifted_row(goal_row(goals[each.goal], around, "", each.depth), up) for each in rows)
         title = Link(heading.title) if has_areas else Link("")
         if heading.anchor and has_areas:
             title = lifted(around.area_link(heading.title, ""), up)

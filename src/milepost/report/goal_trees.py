@@ -29,7 +29,7 @@ def trees(around: Around) -> Mapping[Under, Branches]:
 
 def some_trees(goals: Iterable[GoalId], around: Around) -> Mapping[Under, Branches]:
     """Some goals under their headings."""
-    rows = _rows(around)
+    rows = rows_of_trees(around)
     parts: dict[Under, list[Leaf]] = {}
     for name in goals:
         for under, own in _rows_of(rows[name]):
@@ -37,7 +37,8 @@ def some_trees(goals: Iterable[GoalId], around: Around) -> Mapping[Under, Branch
     return {under: tuple(in_tree(parts[under])) for under in sorted(parts)}
 
 
-def _rows(around: Around) -> Mapping[GoalId, Row | None]:
+def rows_of_trees(around: Around) -> Mapping[GoalId, Row | None]:
+    """What each goal stands under, and what decides where."""
     plan, figures = around.plan, around.analysis
     inputs = (plan.goals, figures.goals, figures.healths)
     return around.once(
@@ -47,7 +48,7 @@ def _rows(around: Around) -> Mapping[GoalId, Row | None]:
 
 
 def _trees_of(around: Around) -> Mapping[Under, Branches]:
-    plan, memo, rows = around.plan, around.memo, _rows(around)
+    plan, memo, rows = around.plan, around.memo, rows_of_trees(around)
     parts = memo.group("rows", plan.listed, rows, lambda name: _rows_of(rows[name]))
     headings = memo.same("headings", None, Order(parts))
     return memo.sweep("tree", headings, (parts,), lambda under, _: tuple(in_tree(parts[under])))

@@ -25,7 +25,7 @@ from milepost.session.notebook import Notebook
 from milepost.session.published import Published
 from milepost.session.reading import Hands, Reader
 from milepost.session.records import Records
-from milepost.session.severity import settled
+from milepost.session.severity import counts_of, settled
 from milepost.session.store import Store
 from milepost.syntax.document import Document
 
@@ -47,12 +47,14 @@ def with_vault_words(settings: Settings, obsidian: ObsidianConfig) -> Settings:
 class Build:
     """One build: what the pages and every other output are made of.
 
-    `diagnostics` are all problems, in order of place: for the author, also where pages show none of them. `folder` is
-    where the vault lies on the disk, "" if nowhere. `theme` is what the vault says of how pages look.
+    `diagnostics` are all problems, in order of place: for the author, also where pages show none of them. `counts` are
+    their numbers by severity. `folder` is where the vault lies on the disk, "" if nowhere. `theme` is what the vault
+    says of how pages look.
     """
 
     material: Material
     diagnostics: tuple[Diagnostic, ...]
+    counts: Mapping[str, int]
     folder: str = ""
     theme: ThemeFiles = NO_THEME
 
@@ -155,7 +157,7 @@ class Session:
             has_obsidian=has_obsidian,
             repository=snapshot.repository,
         )
-        return Build(for_strangers(material) if is_public else material, diagnostics)
+        return Build(for_strangers(material) if is_public else material, diagnostics, counts_of(problems, memo))
 
     def site(self, build: Build) -> Published:
         """The site of a build: its files, each rendered when it is asked for."""

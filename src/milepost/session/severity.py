@@ -1,5 +1,6 @@
 """Severities as the author wants them: `[rules]` of the settings, and `milepost-ignore` marks in the notes."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -38,6 +39,15 @@ def settled(
     beside = tuple(_beside(one.step, group, paths, memo) for one, group in zip(found, groups, strict=True))
     order = memo.value("troubled", None, (paths, beside), lambda: Order(sorted({*paths}.union(*beside))))
     return memo.sweep("severity", order, (*groups, documents), settle, shared=(wanted,))
+
+
+def counts_of(problems: Settled, memo: Memo) -> Mapping[str, int]:
+    """How many there are of each severity."""
+    order = memo.same("told of", None, Order(problems))
+    own = memo.sweep("severities", order, (problems,), lambda path, _: tuple(one.severity for one in problems[path]))
+    return memo.value(
+        "counts of problems", None, (own,), lambda: Counter(str(one) for one in chain.from_iterable(own.values()))
+    )
 
 
 def _beside(step: str, group: Settled, paths: Order[VaultPath], memo: Memo) -> frozenset[VaultPath]:

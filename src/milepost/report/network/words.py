@@ -7,6 +7,7 @@ from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.scale import shortened
 from milepost.report.goal_edge import GoalEdge
+from milepost.report.goal_list import summaries
 from milepost.report.pages.network import GraphFigure
 from milepost.report.pages.parts import Link
 
@@ -16,8 +17,9 @@ _TITLE_ROOM = 80
 def finding(edges: Sequence[GoalEdge], around: Around) -> tuple[Link, ...]:
     """`“Move house” holds back 4 goals, more than any other.`, the title as a link."""
     held: dict[GoalId, set[GoalId]] = {}
+    known = summaries(around)
     for edge in edges:
-        if all(around.facts(name).outcome == "open" for name in (edge.before, edge.after)):
+        if known[edge.before].open and known[edge.after].open:
             held.setdefault(edge.before, set()).add(edge.after)
     if not held:
         return (Link(say("No open goal waits for another one.") if edges else say("No goal waits for another one.")),)

@@ -14,7 +14,6 @@ class Listing:
     """Open goals by area, then closed ones by how they ended; children below their parents."""
 
     def __init__(self, around: Around) -> None:
-        self._goals = around.plan.goals
         known = trees(around)
         areas = open_headings([under[3] for under in known if not under[0]])
         self._parts = [
@@ -32,7 +31,7 @@ class Listing:
         at = 0
         for heading, branches in self._parts:
             inside = branches[max(start - at, 0) : max(stop - at, 0)]
-            yield from (Listed(heading, self._goals[name], depth) for name, depth in inside)
+            yield from (Listed(heading, name, depth) for name, depth in inside)
             at += len(branches)
 
     @property

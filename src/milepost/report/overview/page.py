@@ -110,7 +110,11 @@ def _lead(around: Around, goals: Sequence[Goal], paths: Sequence[str]) -> Lead:
 
 def _standing(around: Around, goals: Sequence[Goal]) -> Standing:
     return standing(
-        goals, around, of=tally_of_all(around), meter=_whole(around, goals), meter_words=_whole_words(around, goals)
+        around,
+        of=tally_of_all(around),
+        only=goals[0].id if len(goals) == 1 else None,
+        meter=_whole(around, goals),
+        meter_words=_whole_words(around, goals),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import numeral, say
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
@@ -16,10 +16,13 @@ from milepost.report.pages.parts import Badge, Meter
 
 
 def standing(
-    goals: Sequence[Goal], around: Around, *, of: Tally, meter: Meter | None, meter_words: str, up: str = ""
+    around: Around, *, of: Tally, only: GoalId | None, meter: Meter | None, meter_words: str, up: str = ""
 ) -> Standing:
-    """How these goals stand, for a page `up` below the site's root; `meter` says how far all of them have come."""
-    soon = next_rows(upcoming(goals[0], around, is_alone=True) if len(goals) == 1 else of.next, around, up)
+    """How some goals stand, for a page `up` below the site's root; `only` is the goal where it is one, and `meter`
+    says how far all of them have come.
+    """
+    alone = None if only is None else upcoming(around.plan.goals[only], around, is_alone=True)
+    soon = next_rows(of.next if alone is None else alone, around, up)
     rows, reached_more = reached_rows(of.newest, of.reached, around, up)
     return Standing(
         verdict=verdict(of, soon, around),
@@ -27,8 +30,8 @@ def standing(
         meter_words=meter_words,
         reached=rows,
         reached_more=reached_more,
-        figures=_figures(of) if len(goals) > 1 else (),
-        stack=stacked([(badge.tone, count) for badge, count in _in_order(of)]) if len(goals) > 1 else (),
+        figures=_figures(of) if only is None else (),
+        stack=stacked([(badge.tone, count) for badge, count in _in_order(of)]) if only is None else (),
         attention=tuple(attention_row(reason, around, up) for reason in of.worst),
         attention_more=more_goals(of.needing - len(of.worst)),
         calm=_calm(soon) if of.open and not of.needing else "",

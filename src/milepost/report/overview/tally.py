@@ -4,7 +4,7 @@ Those of single goals are kept between builds, and so are those of rows of goals
 what it touches.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import nsmallest
@@ -54,10 +54,10 @@ class Tally:
 _NOTHING = Tally()
 
 
-def tally(goals: Sequence[Goal], around: Around) -> Tally:
+def tally(goals: Iterable[GoalId], around: Around) -> Tally:
     """Of some goals."""
     table = tallies(around)
-    return joined([table[goal.id] for goal in goals])
+    return joined([table[name] for name in goals])
 
 
 def tallies(around: Around) -> Mapping[GoalId, Tally]:

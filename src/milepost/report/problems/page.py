@@ -92,10 +92,18 @@ def problems_of_all(around: Around) -> str:
 
 
 def _severities(around: Around) -> Iterable[Severity]:
+    return (severity for severity, _ in chain.from_iterable(_kinds(around).values()))
+
+
+def _kinds(around: Around) -> Mapping[VaultPath, Sequence[tuple[Severity, str]]]:
+    """Severity and rule of each problem, by note."""
     problems, memo = around.problems, around.memo
     paths = memo.same("paths of problems", None, Order(problems))
-    own = memo.sweep("severities", paths, (problems,), lambda path, _: tuple(each.severity for each in problems[path]))
-    return chain.from_iterable(own.values())
+
+    def made(path: VaultPath, _known: object) -> Sequence[tuple[Severity, str]]:
+        return tuple((each.severity, each.rule) for each in problems[path])
+
+    return around.once("kinds of problems", lambda: memo.sweep("kinds of problems", paths, (problems,), made))
 
 
 def problems_words(severities: Iterable[Severity]) -> str:
@@ -119,7 +127,7 @@ def _finding(files: int, words: str) -> str:
 
 def _whole(around: Around) -> _Whole:
     words, counts = problems_of_all(around), {path: len(found) for path, found in around.problems.items() if found}
-    rules = Counter(each.rule for each in around.material.diagnostics)
+    rules = Counter(rule for _, rule in chain.from_iterable(_kinds(around).values()))
     return (
         words,
         _finding(len(counts), words),

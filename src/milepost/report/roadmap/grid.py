@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import numeral, say
 from milepost.report.around import Around
 from milepost.report.pages.roadmap import GridCell, GridRow, RoadmapGrid
@@ -21,12 +21,17 @@ _MONTHS = 12
 _EARLIER, _LATER, _UNDATED = -1, 10_000, 10_001
 
 
-def roadmap_grid(areas: Sequence[tuple[str, str, Sequence[Goal]]], zoom: str, around: Around) -> RoadmapGrid:
-    """Areas (title, address, goals) by periods. Linear in goals."""
+Area = tuple[str, str, int, Sequence[GoalId]]
+"""The title of an area, its address, how many goals it has, and the open ones."""
+
+
+def roadmap_grid(areas: Sequence[Area], zoom: str, around: Around) -> RoadmapGrid:
+    """Areas by periods. Linear in goals."""
     fiscal = around.material.settings.reading.fiscal_year_start
     place = _places(zoom, around.as_of, fiscal)
-    fullest_first = sorted(range(len(areas)), key=lambda at: (-len(areas[at][2]), at))[:MOST_AREAS]
-    counts = [(areas[at][0], areas[at][1], _counts(areas[at][2], place, around)) for at in sorted(fullest_first)]
+    fullest_first = sorted(range(len(areas)), key=lambda at: (-areas[at][2], at))[:MOST_AREAS]
+    ends = _ends(around)
+    counts = [(areas[at][0], areas[at][1], _counts(areas[at][3], place, ends)) for at in sorted(fullest_first)]
     used = {at for _, _, found in counts for at in found}
     last = max((at for at in used if at < _LATER), default=0) if _LATER not in used else _COLUMNS[zoom] - 1
     shown = [at for at in (_EARLIER, *range(last + 1), _LATER, _UNDATED) if 0 <= at < _LATER or at in used]
@@ -49,13 +54,21 @@ def roadmap_grid(areas: Sequence[tuple[str, str, Sequence[Goal]]], zoom: str, ar
     )
 
 
-def _counts(goals: Sequence[Goal], place: Callable[[date], int], around: Around) -> Mapping[int, int]:
+def _counts(
+    goals: Sequence[GoalId], place: Callable[[date], int], ends: Mapping[GoalId, date | None]
+) -> Mapping[int, int]:
+    days = Counter(map(ends.__getitem__, goals))
     found: Counter[int] = Counter()
-    for goal in goals:
-        if around.facts(goal.id).outcome == "open":
-            due = dates_of(goal, around)[1]
-            found[_UNDATED if due is None else place(due)] += 1
+    for due, count in days.items():
+        found[_UNDATED if due is None else place(due)] += count
     return found
+
+
+def _ends(around: Around) -> Mapping[GoalId, date | None]:
+    """When goals end."""
+    plan, figures = around.plan, around.analysis
+    inputs = (plan.goals, figures.goals, figures.healths)
+    return around.memo.sweep("end", plan.listed, inputs, lambda name, _: dates_of(plan.goals[name], around)[1])
 
 
 def _places(zoom: str, as_of: date, fiscal: int) -> Callable[[date], int]:

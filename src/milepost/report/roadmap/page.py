@@ -21,8 +21,17 @@ from milepost.report.paging import page_path, pager
 from milepost.report.part import Part
 from milepost.report.roadmap.bars import bar_of, dates_of
 from milepost.report.roadmap.figure import timeline_of
-from milepost.report.roadmap.grid import GRID_ZOOMS, roadmap_grid
-from milepost.report.roadmap.sections import Piece, bars_of, cut, packed, pieces_of, section_of, whole_section
+from milepost.report.roadmap.grid import GRID_ZOOMS, Area, roadmap_grid
+from milepost.report.roadmap.sections import (
+    Piece,
+    bars_of,
+    cut,
+    open_of_pieces,
+    packed,
+    pieces_of,
+    section_of,
+    whole_section,
+)
 from milepost.report.roadmap.words import finish_of, finish_words, reading_words
 
 ONE_PICTURE, BY_AREA = 60, 500
@@ -83,14 +92,16 @@ class _Roadmap:
     def by_month(self) -> Pages:
         """A table of areas by periods, and the bars of each area on pages of their own."""
         pages: Pages = {}
-        areas: list[tuple[str, str, Sequence[Goal]]] = []
+        areas: list[Area] = []
+        is_open = open_of_pieces(self._around)
         for piece in pieces_of(self._around):
             name, parts = f"roadmap-area-{piece.key}", cut(piece)
             paths = [f"{name}.html", *(page_path(f"{name}-", number) for number in range(2, len(parts) + 1))]
             for number, path in enumerate(paths, 1):
                 made_of = partial(self._area, paths, number, parts[number - 1])
                 pages[path] = Part(_area_page, made_of, self._around, self._framing)
-            areas.append((piece.title, address(paths[0]), [*(goal for goal, _ in piece.goals), *piece.closed]))
+            size = len(piece.goals) + len(piece.closed)
+            areas.append((piece.title, address(paths[0]), size, is_open.get(piece.key, ())))
         names = {zoom: "roadmap.html" if zoom == GRID_ZOOMS[0] else f"roadmap-{zoom}.html" for zoom in GRID_ZOOMS}
         for zoom, path in names.items():
             pages[path] = partial(self._grid, path, zoom, _switch(names, zoom), areas)
@@ -118,9 +129,7 @@ class _Roadmap:
     def _area(self, paths: Sequence[str], number: int, piece: Piece) -> tuple[Place, tuple[Piece, str]]:
         return (tuple(paths), number), (piece, self._said())
 
-    def _grid(
-        self, path: str, zoom: str, switch: tuple[PagerLink, ...], areas: Sequence[tuple[str, str, Sequence[Goal]]]
-    ) -> RoadmapPage:
+    def _grid(self, path: str, zoom: str, switch: tuple[PagerLink, ...], areas: Sequence[Area]) -> RoadmapPage:
         return RoadmapPage(
             head=self._framing.head(path, "roadmap", say("Roadmap"), self._said()),
             heading=say("Roadmap"),

@@ -52,6 +52,11 @@ def pieces_of(around: Around) -> Iterator[Piece]:
         yield Piece(around.area_keys[area], area or NO_AREA, deep, tuple(goals[name] for name in closed.get(area, ())))
 
 
+def open_of_pieces(around: Around) -> Mapping[str, Sequence[GoalId]]:
+    """The open goals of each area, by the key of its piece."""
+    return {around.area_keys[area]: [name for name, _ in deep] for area, deep in open_trees(around).items()}
+
+
 def _closed(around: Around) -> Mapping[str, Sequence[GoalId]]:
     """Closed goals by area."""
     plan, facts, memo = around.plan, around.analysis.goals, around.memo
