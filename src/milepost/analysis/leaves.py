@@ -10,6 +10,8 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState
 
+_DONE = ItemState.DONE
+
 
 def leaves(
     goal: Goal, steps: Sequence[Step], children: Mapping[GoalId, GoalFacts], credit: Fraction
@@ -36,7 +38,7 @@ def _leaves_of(step: Step, credit: Fraction) -> tuple[int, int, Sequence[Fractio
     """How many leaf items a milestone has, how many of them are done, and what those come to that are begun."""
     below, counted = step.below, step.below.counted
     if counted and below.is_even and (credit is ZERO or not below.started):
-        return counted, counted if step.milestone.state is ItemState.DONE else below.done, ()
+        return counted, counted if step.milestone.state is _DONE else below.done, ()
     parts = _leaf_figures(step, credit)
     begun = [part for part in parts if part is not ONE and part is not ZERO]
     return len(parts), sum([1 for part in parts if part is ONE]), begun
@@ -50,7 +52,7 @@ def _leaf_figures(step: Step, credit: Fraction) -> list[Fraction]:
     tasks = task_progress(milestone, credit)
     gone: set[str] = set()
     figures = []
-    done = milestone.state is ItemState.DONE
+    done = milestone.state is _DONE
     for task in milestone.tasks:
         if task.parent_id in gone or not task_counts(task):
             gone.add(task.id)

@@ -12,6 +12,8 @@ from milepost.model.ids import ItemId
 from milepost.model.status import ItemState, Status
 
 CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
+_REACHED, _GIVEN_UP, _OVERDUE, _OPEN = (*CLOSED, MilestoneState.OVERDUE, MilestoneState.OPEN)
+_TICKED, _CANCELLED = ItemState.DONE, ItemState.CANCELLED
 
 
 def milestone_facts(steps: Sequence[Step], as_of: date, *, closed: bool) -> dict[ItemId, MilestoneFacts]:
@@ -27,15 +29,15 @@ def _facts(step: Step, as_of: date | None) -> MilestoneFacts:
     milestone, linked, below, progress, counted = step
     fields, flags = milestone.fields, progress.flags
     due = fields.due.last if fields.due else linked.due if linked else None
-    given_up = milestone.state is ItemState.CANCELLED or (linked is not None and linked.status is Status.DROPPED)
+    given_up = milestone.state is _CANCELLED or (linked is not None and linked.status is Status.DROPPED)
     return MilestoneFacts(  # by place: a vault has many of these
-        MilestoneState.CANCELLED if given_up else _state(progress, due, as_of if counted else None),
+        _GIVEN_UP if given_up else _state(progress, due, as_of if counted else None),
         progress,
         due,
         fields.due.text if fields.due else linked.due_text if linked else "",
         fields.done.last if fields.done else linked.done if linked else _last_done(milestone),
         counted,
-        "waiting_for_approval" in flags or (milestone.state is ItemState.DONE and not is_approved(milestone)),
+        "waiting_for_approval" in flags or (milestone.state is _TICKED and not is_approved(milestone)),
         item_metric(fields.metric, fields.value) if fields.metric else None,
         below,
     )
@@ -54,15 +56,15 @@ def _last_done(milestone: Milestone) -> date | None:
 
 def _state(progress: Progress, due: date | None, as_of: date | None) -> MilestoneState:
     if progress.value is not None and is_whole(progress.value):
-        return MilestoneState.DONE
+        return _REACHED
     if due is not None and as_of is not None and due < as_of:
-        return MilestoneState.OVERDUE
-    return MilestoneState.OPEN
+        return _OVERDUE
+    return _OPEN
 
 
 def _next(facts: Mapping[ItemId, MilestoneFacts]) -> ItemId | None:
     """The one earliest open and not overdue; undated last, then in order."""
-    open_ones = [name for name, one in facts.items() if one.state is MilestoneState.OPEN and one.counted]
+    open_ones = [name for name, one in facts.items() if one.state is _OPEN and one.counted]
     return min(open_ones, key=lambda one: facts[one].due or date.max, default=None)
 
 

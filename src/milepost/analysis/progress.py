@@ -15,12 +15,13 @@ from milepost.analysis.facts import GoalFacts, MetricFacts, Progress, Share
 from milepost.analysis.metric import Window, daily, metric_facts
 from milepost.analysis.rollup import ALMOST, ONE, ZERO, Child, clamp, held_back, is_whole, mean, portion, roll_up
 from milepost.analysis.tally import Tally, tally_of
-from milepost.model.fields import MetricSpec
+from milepost.model.fields import NO_ITEM_FIELDS, MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState, Status
 
 OUT_OF_COUNT = (Status.DROPPED, Status.PROPOSED)
+_DONE, _STARTED, _CANCELLED = ItemState.DONE, ItemState.IN_PROGRESS, ItemState.CANCELLED
 
 
 DONE = Progress(ONE)
@@ -134,9 +135,9 @@ def _unticked(rolled: Progress, value: Fraction) -> Progress:
 
 
 def _leaf(state: ItemState, credit: Fraction) -> Progress:
-    if state is ItemState.DONE:
+    if state is _DONE:
         return DONE
-    return Progress(credit) if state is ItemState.IN_PROGRESS and credit else UNTOUCHED
+    return Progress(credit) if state is _STARTED and credit else UNTOUCHED
 
 
 def item_metric(spec: MetricSpec, value: Decimal | None) -> MetricFacts:
@@ -153,12 +154,13 @@ def is_approved(milestone: Milestone) -> bool:
 
 def milestone_progress(milestone: Milestone, below: Tally, linked: GoalFacts | None, credit: Fraction) -> Progress:
     """A milestone's figure: its box, else the linked goal's, else its metric's, else its tasks'; 0.99 until ticked."""
-    has_more = linked is not None or milestone.fields.metric is not None or not is_approved(milestone)
-    if below.is_even and not has_more:
+    fields, state = milestone.fields, milestone.state
+    says_no_more = fields is NO_ITEM_FIELDS or (fields.metric is None and is_approved(milestone))
+    if below.is_even and linked is None and says_no_more:
         if not below.size:
-            return _leaf(milestone.state, credit)
-        if credit is ZERO or not (below.started or milestone.state is ItemState.IN_PROGRESS):
-            ticked = milestone.state is ItemState.DONE
+            return _leaf(state, credit)
+        if credit is ZERO or not (below.started or state is _STARTED):
+            ticked = state is _DONE
             return _by_boxes(below.done, below.counted, ticked=ticked or _is_reached(milestone, below))
     return _by_parts(milestone, linked, credit)
 
@@ -212,14 +214,12 @@ def _boxed(rolled: Progress, started: Fraction, *, ticked: bool) -> Progress:
 
 def task_counts(task: Task) -> bool:
     """Whether a task is part of what it lies in."""
-    return task.state is not ItemState.CANCELLED and (task.status is None or task.status not in OUT_OF_COUNT)
+    return task.state is not _CANCELLED and (task.status is None or task.status not in OUT_OF_COUNT)
 
 
 def milestone_counts(milestone: Milestone, linked: GoalFacts | None) -> bool:
     """Whether a milestone is part of its goal's roll-up."""
-    if milestone.state is ItemState.CANCELLED:
-        return False
-    if milestone.status is not None and milestone.status in OUT_OF_COUNT:
+    if milestone.state is _CANCELLED or (milestone.status is not None and milestone.status in OUT_OF_COUNT):
         return False
     return linked is None or goal_counts(linked, has_weight=milestone.fields.weight is not None)
 

@@ -8,10 +8,13 @@ from milepost.model.goal import Milestone
 from milepost.model.status import ItemState
 
 
+_DONE, _STARTED, _CANCELLED = ItemState.DONE, ItemState.IN_PROGRESS, ItemState.CANCELLED
+
+
 class Tally(NamedTuple):
     """The tasks below a milestone by state, and the days on which they say they were done.
 
-    `is_even`: they all lie right below it in its own note, and each counts as much as any other, so that these numbers
+    `open` are neither done nor cancelled. `is_even`: they all lie right below it in its own note, and each counts as much as any other, so that these numbers
     say how far they have come. `is_plain`: neither do they say anything else that bears on a figure, such as a date.
     """
 
@@ -22,6 +25,7 @@ class Tally(NamedTuple):
     days: tuple[date, ...] = ()
     is_even: bool = True
     is_plain: bool = True
+    open: int = 0
 
     @property
     def counts(self) -> tuple[int, int, int, int]:
@@ -32,11 +36,6 @@ class Tally(NamedTuple):
     def counted(self) -> int:
         """How many are in the count."""
         return self.size - self.cancelled
-
-    @property
-    def open(self) -> int:
-        """How many are neither done nor cancelled."""
-        return self.size - self.cancelled - self.done
 
 
 NO_TASKS = Tally()
@@ -59,15 +58,14 @@ def tally_of(milestone: Milestone) -> Tally:
             is_plain = is_plain and not _says_more(fields)
         if task.parent_id != own or task.path != path:
             is_even = False
-    done, started = states.count(ItemState.DONE), states.count(ItemState.IN_PROGRESS)
-    return Tally(
-        len(states), done, started, states.count(ItemState.CANCELLED), tuple(days), is_even, is_even and is_plain
-    )
+    size, done, cancelled = len(states), states.count(_DONE), states.count(_CANCELLED)
+    started, left = states.count(_STARTED), size - done - cancelled
+    return Tally(size, done, started, cancelled, tuple(days), is_even, is_even and is_plain, left)
 
 
 def _stands_out(state: ItemState, fields: ItemFields) -> bool:
     """Whether a task counts for another figure than its box says, or another share."""
-    return bool(fields.weight or fields.metric or (fields.done is not None and state is not ItemState.DONE))
+    return bool(fields.weight or fields.metric or (fields.done is not None and state is not _DONE))
 
 
 def _says_more(fields: ItemFields) -> bool:

@@ -75,15 +75,23 @@ def count_items(goal: Goal, facts: GoalFacts) -> ItemCount:
 
     A milestone or task note may hang below several goals: such parts are named, so that a plan counts them once.
     """
-    apart: list[Milestone | Task] = [one for one in goal.milestones if one.form != "heading"]
+    path, states = goal.path, list[ItemState]()
     together: list[tuple[int, ...]] = []
+    notes: list[Milestone | Task] = []
+    tasks: list[Milestone | Task] = []
     for milestone, own in zip(goal.milestones, facts.milestones.values(), strict=True):
-        if own.below.is_even and milestone.path == goal.path:
+        if milestone.form == "item":
+            states.append(_state(milestone, facts) if milestone.linked else milestone.state)
+        elif milestone.form == "note":
+            notes.append(milestone)
+        if own.below.is_even and milestone.path == path:
             together.append(own.below.counts)
         else:
-            apart += milestone.tasks
-    together.append(_counts([_state(part, facts) for part in apart if part.path == goal.path]))
-    of_notes = [(f"{part.path}:{part.line}", _state(part, facts)) for part in apart if part.path != goal.path]
+            tasks += milestone.tasks
+    apart = [*notes, *tasks]
+    states += [_state(part, facts) for part in apart if part.path == path]
+    together.append(_counts(states))
+    of_notes = [(f"{part.path}:{part.line}", _state(part, facts)) for part in apart if part.path != path]
     return ItemCount(_added(together), tuple(of_notes))
 
 

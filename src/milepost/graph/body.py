@@ -86,7 +86,7 @@ def make_body(note: Note, attached: Sequence[Attached], maker: Maker) -> Body:
     lines = _Lines(note)
     milestones = [writer.milestone(lines, part) for part in structure.milestones]
     _put_in_sequence(note, structure, milestones)
-    loose = [writer.task(lines, at, "", 1) for at in structure.loose]
+    loose = writer.tasks(lines, structure.loose, "", 1)
     stages = tuple(
         _stage(note, part.heading, [milestones[at].id for at in part.milestones]) for part in structure.stages
     )
@@ -96,7 +96,7 @@ def make_body(note: Note, attached: Sequence[Attached], maker: Maker) -> Body:
         if part.item >= 0 and (target := note.document.items[part.item].sole_link) is not None
     )
     writer.attach(milestones, attached)
-    return Body(tuple(milestones), stages, tuple(loose), sole_links, tuple(writer.names), writer.refers)
+    return Body(tuple(milestones), stages, loose, sole_links, tuple(writer.names), writer.refers)
 
 
 def _stage(note: Note, heading: int, milestones: Sequence[ItemId]) -> Stage:
@@ -121,7 +121,7 @@ def _put_in_sequence(note: Note, structure: Structure, milestones: list[Mileston
 
 
 class _Lines:
-    """The checklist of one note, and which of its lines are written down: by index their id and depth."""
+    """The checklist of one note, and which of its lines are written down: by index their id and the depth below."""
 
     __slots__ = ("headings", "items", "path", "written")
 
@@ -147,7 +147,7 @@ class _Writer:
         item = lines.items[part.item]
         fields, section = item.fields, item.within.section
         own = self._id(lines.path, fields, item.block_id, item.plain)
-        lines.written[part.item] = own, 0
+        lines.written[part.item] = own, 1
         return Milestone(  # by place, as `task` does
             own,
             lines.path,
@@ -161,7 +161,7 @@ class _Writer:
             fields,
             self._maker.named(fields.owner) if fields.owner else (),
             item.tags,
-            tuple([self.task(lines, at, own, 1) for at in part.tasks]) if part.tasks else (),
+            self.tasks(lines, part.tasks, own, 1) if part.tasks else (),
             section=lines.headings[section].plain if section >= 0 else "",
         )
 
@@ -181,29 +181,35 @@ class _Writer:
             fields=heading.fields,
             owner=self._maker.named(heading.fields.owner),
             tags=heading.tags,
-            tasks=tuple([self.task(lines, at, own, 1) for at in part.tasks]),
+            tasks=self.tasks(lines, part.tasks, own, 1),
         )
 
-    def task(self, lines: _Lines, at: int, home: str, depth: int) -> Task:
-        item: ChecklistItem = lines.items[at]
-        fields = item.fields
-        own = self._id(lines.path, fields, item.block_id, item.plain)
-        above, level = lines.written.get(item.parent) or (home, depth - 1)
-        lines.written[at] = own, level + 1
-        return Task(  # by place: a vault has more of these than of anything else, and names cost as much again
-            own,
-            lines.path,
-            above,
-            item.title,
-            item.line,
-            item.state,
-            item.symbol,
-            level + 1,
-            item.column,
-            fields,
-            self._maker.named(fields.owner) if fields.owner else (),
-            item.tags,
-        )
+    def tasks(self, lines: _Lines, places: Iterable[int], home: str, depth: int) -> tuple[Task, ...]:
+        """Tasks at these places of a note; what lies below no other that is written down hangs under `home`."""
+        items, path, written, top = lines.items, lines.path, lines.written, (home, depth)
+        own_id, found = self._id, []
+        for at in places:
+            item = items[at]
+            fields = item.fields
+            own = own_id(path, fields, item.block_id, item.plain)
+            above, level = written.get(item.parent) or top
+            written[at] = own, level + 1
+            task = Task(  # by place: a vault has more of these than of anything else, and names cost as much again
+                own,
+                path,
+                above,
+                item.title,
+                item.line,
+                item.state,
+                item.symbol,
+                level,
+                item.column,
+                fields,
+                self._maker.named(fields.owner) if fields.owner else (),
+                item.tags,
+            )
+            found.append(task)
+        return tuple(found)
 
     def attach(self, milestones: list[Milestone], attached: Sequence[Attached]) -> None:
         """Add milestone and task notes, each after the note it hangs under."""
@@ -234,11 +240,11 @@ class _Writer:
 
     def _inner_tasks(self, note: Note, home: str, depth: int) -> list[Task]:
         structure = read_structure(note.document, self._maker.settings)
-        lines, found = _Lines(note), []
+        lines, found = _Lines(note), list[Task]()
         for part in structure.milestones:
             if part.item >= 0:
-                found.append(self.task(lines, part.item, home, depth))
-            found += [self.task(lines, at, home, depth) for at in part.tasks]
+                found += self.tasks(lines, (part.item,), home, depth)
+            found += self.tasks(lines, part.tasks, home, depth)
         return found
 
     def _note_milestone(self, note: Note) -> Milestone:
@@ -283,11 +289,13 @@ class _Writer:
 
     def _id(self, path: VaultPath, fields: ItemFields | NoteFields, block: str, title: str) -> ItemId:
         taken, written = self._taken, fields.id
+        own: ItemId
         if written and written not in self._maker.shared_ids and written not in taken:
             own = ItemId(written)
         else:
-            base = self._prefix + (block or slug(title) or "milestone")
-            own = ItemId(base if base not in taken else self._numbered(base))
+            own = self._prefix + (block or slug(title) or "milestone")  # type: ignore[assignment] # it costs a call
+            if own in taken:
+                own = ItemId(self._numbered(own))
         taken.add(own)
         self.names.append((path, block, title, own))
         if fields.depends_on:

@@ -32,16 +32,15 @@ class MilestonePart(NamedTuple):
 
     item: int
     heading: int
-    tasks: tuple[int, ...]
+    tasks: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """The bones of one note, as indices into its Document."""
+class Structure(NamedTuple):
+    """The bones of one note, as indices into its Document. Nobody keeps it."""
 
-    milestones: tuple[MilestonePart, ...] = ()
-    stages: tuple[StagePart, ...] = ()
-    loose: tuple[int, ...] = ()
+    milestones: Sequence[MilestonePart] = ()
+    stages: Sequence[StagePart] = ()
+    loose: Sequence[int] = ()
 
 
 def read_structure(document: Document, settings: ReadingSettings) -> Structure:
@@ -55,13 +54,13 @@ def read_structure(document: Document, settings: ReadingSettings) -> Structure:
     spots = _spots(kinds, inside)
     homes: list[int] = []  # of each item its part, `_LOOSE`, or that of what it stands below where it does not count
     for at, item in enumerate(items):
-        parent = item.parent
-        if not item.counted:
-            homes.append(homes[parent] if parent >= 0 else _NOWHERE)
-        elif parent >= 0 and homes[parent] != _NOWHERE:
-            homes.append(builder.below(at, homes[parent]))
-        else:
-            homes.append(builder.top(at, spots[item.within.section]))
+        home = homes[item.parent] if item.parent >= 0 else _NOWHERE
+        if item.counted:
+            if home == _NOWHERE:
+                home = builder.top(at, item.line, spots[item.within.section])
+            else:
+                builder.below(at, home)
+        homes.append(home)
     for heading in inside.milestone_headings:
         builder.heading(heading)
     for heading in inside.stage_headings:
@@ -182,26 +181,27 @@ class _Builder:
     """Collects milestones in document order while items stream by."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._parts: list[tuple[int, int, int, list[int]]] = []
+        self._headings = document.headings
+        self._parts: list[MilestonePart] = []
+        self._lines: list[int] = []  # of each part
         self._by_heading: dict[int, int] = {}
         self._stages: dict[int, list[int]] = {}
         self._loose: list[int] = []
 
-    def below(self, at: int, home: int) -> int:
-        """An item below one that is at home in a part, or loose; the same of this one."""
-        (self._loose if home == _LOOSE else self._parts[home][3]).append(at)
-        return home
+    def below(self, at: int, home: int) -> None:
+        """An item below one that is at home in a part, or loose; it is so itself."""
+        (self._loose if home == _LOOSE else self._parts[home].tasks).append(at)
 
-    def top(self, at: int, spot: Spot) -> int:
+    def top(self, at: int, line: int, spot: Spot) -> int:
         """An item below no other; the part it is at home in."""
-        if spot == _LOOSE_SPOT:
-            return self.below(at, _LOOSE)
         heading, stage = spot
-        if heading >= 0:
-            return self.below(at, self.heading(heading))
+        if spot == _LOOSE_SPOT or heading >= 0:
+            home = _LOOSE if spot == _LOOSE_SPOT else self.heading(heading)
+            self.below(at, home)
+            return home
         home = len(self._parts)
-        self._parts.append((self._document.items[at].line, at, -1, []))
+        self._parts.append(MilestonePart(at, -1, []))
+        self._lines.append(line)
         if stage >= 0:
             self._stages.setdefault(stage, []).append(home)
         return home
@@ -209,18 +209,17 @@ class _Builder:
     def heading(self, heading: int) -> int:
         if heading not in self._by_heading:
             self._by_heading[heading] = len(self._parts)
-            self._parts.append((self._document.headings[heading].line, -1, heading, []))
+            self._parts.append(MilestonePart(-1, heading, []))
+            self._lines.append(self._headings[heading].line)
         return self._by_heading[heading]
 
     def stage(self, heading: int) -> None:
         self._stages.setdefault(heading, [])
 
     def finish(self) -> Structure:
-        order = sorted(range(len(self._parts)), key=lambda at: self._parts[at][0])
-        place = {at: rank for rank, at in enumerate(order)} if self._stages else {}
-        parts = [self._parts[at] for at in order]
-        milestones = tuple([MilestonePart(item, heading, tuple(tasks)) for _, item, heading, tasks in parts])
-        stages = tuple(
-            StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items())
-        )
-        return Structure(milestones, stages, tuple(self._loose))
+        if not self._by_heading and not self._stages:
+            return Structure(self._parts, (), self._loose)
+        order = sorted(range(len(self._parts)), key=self._lines.__getitem__)
+        place = {at: rank for rank, at in enumerate(order)}
+        stages = [StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items())]
+        return Structure([self._parts[at] for at in order], stages, self._loose)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct, pack
 
+from milepost.model.quick import quickly_made
+
 _PLACE = Struct("=3I")
 _MOST_SHARED = 24
 HEADING = "#"
 """The name of the place where a heading gives a note its title; no field is called so."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one line. 1-based; columns in code points; `end_column` is one past the last character."""

@@ -23,7 +23,10 @@ class Status(StrEnum):
     @property
     def is_closed(self) -> bool:
         """Done, missed or dropped: nothing more is expected of it."""
-        return self in (Status.DONE, Status.MISSED, Status.DROPPED)
+        return self in _CLOSED
+
+
+_CLOSED = (Status.DONE, Status.MISSED, Status.DROPPED)
 
 
 @quickly_named

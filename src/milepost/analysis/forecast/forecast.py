@@ -14,6 +14,7 @@ from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
+_DONE = ItemState.DONE
 NOTHING_LEFT, MET = say("nothing is left to do"), say("its target is met")
 CANNOT = "cannot forecast"
 NOT_OF_ITEMS = {
@@ -69,7 +70,7 @@ def own_work(goal: Goal, own: GoalFacts) -> Work:
             continue
         below = facts.below
         if below.is_even and below.counted:
-            remaining += below.open if milestone.state is not ItemState.DONE else 0
+            remaining += below.open if milestone.state is not _DONE else 0
             done += below.days
             continue
         for leaf, is_open in _leaves(milestone):

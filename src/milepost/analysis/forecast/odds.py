@@ -58,7 +58,9 @@ class _Walk:
             if week == len(fewer):
                 self._left = _one_week_on(self._left, self._chances)
                 fewer.append(array("d", accumulate(self._left)))
-            last = max(last, round(1.0 - fewer[week][items - 1], EXACT))
+            chance = round(1.0 - fewer[week][items - 1], EXACT)
+            if chance > last:
+                last = chance
             found.append(last)
             week += 1
         return tuple(found[: min(max(bisect_left(found, SURE), weeks), horizon) + 1])
@@ -72,8 +74,7 @@ def _one_week_on(left: Sequence[float], chances: Sequence[tuple[int, float]]) ->
     most = len(left)
     following = [0.0] * most
     for count, share in chances:
-        for done in range(count, most):
-            following[done] += left[done - count] * share
+        following[count:] = [chance + before * share for chance, before in zip(following[count:], left, strict=False)]
     return following
 
 

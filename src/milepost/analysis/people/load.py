@@ -52,23 +52,24 @@ class Share:
 
 def shares_of(work: OpenWork, owner: str, roster: Roster, as_of: date) -> tuple[Share, ...]:
     """Who has what of one goal on their hands. Work that nobody answers for is on nobody's."""
-    counts: Counter[str] = Counter()
-    overdue: Counter[str] = Counter()
+    counts: dict[str, int] = {}
+    overdue: dict[str, int] = {}
     dated: dict[str, list[tuple[Week, Due]]] = {}
-    this_week = week_of(as_of)
+    this_week, answering = week_of(as_of), roster.id_of(owner)
     for name, count in work.counts.items():
-        own = roster.id_of(name or owner)
+        own = roster.id_of(name) if name else answering
         if own is not None:
-            counts[own] += count
+            counts[own] = counts.get(own, 0) + count
     for due in work.dated:
-        own = roster.id_of(due.owner or owner)
+        own = roster.id_of(due.owner) if due.owner else answering
         if own is None:
             continue
-        overdue[own] += due.day < as_of
+        if due.day < as_of:
+            overdue[own] = overdue.get(own, 0) + 1
         week = week_of(due.day)
         if week >= this_week:
             dated.setdefault(own, []).append((week, due))
-    return tuple(Share(own, count, overdue[own], tuple(dated.get(own, ()))) for own, count in counts.items())
+    return tuple(Share(own, count, overdue.get(own, 0), tuple(dated.get(own, ()))) for own, count in counts.items())
 
 
 def hands_of(shares: Iterable[tuple[GoalId, Share]]) -> Hands:

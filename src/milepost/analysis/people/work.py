@@ -1,6 +1,5 @@
 """Open work of one goal: what is still to be done, by whom and by when. A function of the goal and its facts alone."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,10 +51,10 @@ def open_work(goal: Goal, facts: GoalFacts) -> OpenWork:
     """What is open in a live goal, itself included; nothing in any other. A mission is no work."""
     if not is_live(facts):
         return NO_WORK
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     dated, needing = [], []
     for owner, part, plain in _open_parts(goal, facts):
-        counts[owner] += 1 + plain
+        counts[owner] = counts.get(owner, 0) + 1 + plain
         due = part.fields.due
         if due is not None:
             dated.append(Due(owner, due.last, part))

@@ -19,6 +19,8 @@ from milepost.model.quantity import Duration
 from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, Status
 
+_DONE, _CANCELLED, _DROPPED = ItemState.DONE, ItemState.CANCELLED, Status.DROPPED
+
 Edges = tuple[str, tuple[Dependency, ...], str]
 """Who waits, for what, and the predecessor in a numbered list."""
 
@@ -68,16 +70,16 @@ def quiet_parts(goal: Goal, own: GoalFacts, targets: Collection[str]) -> Quiet |
     """The bounds of a goal's open parts; None where they are not all quiet. `targets`: what something waits for."""
     limits: list[date | None] = []
     for milestone in goal.milestones:
-        is_plain = own.milestones[milestone.id].below.is_plain
-        if not _is_quiet(milestone, own, targets, is_plain=is_plain):
+        is_plain, closed = own.milestones[milestone.id].below.is_plain, is_closed(milestone, own)
+        if not _is_quiet(milestone, targets, is_plain=is_plain, closed=closed):
             return None
-        if milestone.linked is None and not is_closed(milestone, own):
+        if milestone.linked is None and not closed:
             limits += [_due(milestone)] if is_plain else leaf_limits(milestone)
     dated = [limit for limit in limits if limit is not None]
     return Quiet(min(dated, default=None), max(dated, default=None), len(dated) < len(limits))
 
 
-def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Collection[str], *, is_plain: bool) -> bool:
+def _is_quiet(milestone: Milestone, targets: Collection[str], *, is_plain: bool, closed: bool) -> bool:
     """Whether neither a milestone nor anything below it that is open bears on other work."""
     if targets and (milestone.id in targets or any(task.id in targets for task in milestone.tasks)):
         return False
@@ -85,7 +87,7 @@ def _is_quiet(milestone: Milestone, own: GoalFacts, targets: Collection[str], *,
         return not (milestone.depends_on or milestone.after)
     if not _is_loud(milestone) and (is_plain or not any(map(_is_loud, milestone.tasks))):
         return True
-    return is_closed(milestone, own)
+    return closed
 
 
 def leaf_limits(milestone: Milestone) -> list[date | None]:
@@ -112,7 +114,7 @@ def _limits(milestone: Milestone) -> tuple[dict[str, date | None], set[str]]:
     limits: dict[str, date | None] = {milestone.id: _due(milestone)}
     holders: set[str] = set()
     for task in milestone.tasks:
-        if task.parent_id in limits and task.state not in (ItemState.DONE, ItemState.CANCELLED):
+        if task.parent_id in limits and task.state not in (_DONE, _CANCELLED):
             holders.add(task.parent_id)
             above, due = limits[task.parent_id], _due(task)
             limits[task.id] = above if due is None else due if above is None else min(due, above)
@@ -137,7 +139,7 @@ def _is_loud(part: Milestone | Task) -> bool:
 
 def is_closed(milestone: Milestone, own: GoalFacts) -> bool:
     """Whether nothing of a milestone is left to do."""
-    if milestone.state is ItemState.DONE or is_given_up(milestone):
+    if milestone.state is _DONE or is_given_up(milestone):
         return True
     value = own.milestones[milestone.id].progress.value
     return value is not None and is_whole(value)
@@ -145,7 +147,7 @@ def is_closed(milestone: Milestone, own: GoalFacts) -> bool:
 
 def is_given_up(milestone: Milestone) -> bool:
     """Whether a milestone was cancelled or dropped."""
-    return milestone.state is ItemState.CANCELLED or milestone.status is Status.DROPPED
+    return milestone.state is _CANCELLED or milestone.status is _DROPPED
 
 
 def length_of(estimate: Duration | None, *, calendar_days: bool) -> int:
@@ -203,7 +205,7 @@ class _Drawing:
     def _tasks(self, milestone: Milestone) -> None:
         closed: set[str] = set()
         for task in milestone.tasks:
-            if task.parent_id in closed or task.state in (ItemState.DONE, ItemState.CANCELLED):
+            if task.parent_id in closed or task.state in (_DONE, _CANCELLED):
                 closed.add(task.id)
                 self._close(task, gone=task.state is ItemState.CANCELLED)
                 continue

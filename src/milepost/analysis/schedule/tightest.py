@@ -12,6 +12,7 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.status import ItemState
 
 Part = Milestone | Task
+_CLOSED = (ItemState.DONE, ItemState.CANCELLED)
 Asked = Callable[[Part], bool]
 
 
@@ -72,7 +73,7 @@ def _limits(goal: Goal, own: GoalFacts, is_asked: Asked) -> Iterator[tuple[Part,
 
 
 def _is_open(task: Task) -> bool:
-    return task.state not in (ItemState.DONE, ItemState.CANCELLED)
+    return task.state not in _CLOSED
 
 
 def _parts_of(milestone: Milestone) -> Iterator[Part]:

@@ -90,6 +90,7 @@ def vague_word(title: str) -> str | None:
 def word_count(title: str) -> int | None:
     """How many words a title has, tags apart; None in scripts that put no spaces between words."""
     text = title[:_LONGEST]
-    if _NO_SPACES.search(text):
+    if not text.isascii() and _NO_SPACES.search(text):
         return None
-    return sum(1 for word in _TAG.sub(" ", text).split() if any(character.isalnum() for character in word))
+    words = _TAG.sub(" ", text).split() if "#" in text else text.split()
+    return len([word for word in words if word.isalnum() or any(map(str.isalnum, word))])
