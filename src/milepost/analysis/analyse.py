@@ -20,7 +20,6 @@ from milepost.analysis.smart.smart import smart
 from milepost.analysis.subject import Subject
 from milepost.analysis.totals import by_status, item_totals, whole_progress
 from milepost.config.settings import Settings
-from milepost.diagnostics.findings import located
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
@@ -128,8 +127,7 @@ class _Checks:
         goal = self._plan.goals[name]
         own, spans = self._figures.goals[name], self._fronts.own[name]
         subject = Subject(goal, own, self._plan, self._figures, self._settings, spans, self._around)
-        findings = chain.from_iterable([check(subject) for check in checks_for(subject)])
-        return tuple([located(one.path, one.problem) for one in findings])
+        return tuple(chain.from_iterable([check(subject) for check in checks_for(subject)]))
 
     def _beside(self, name: GoalId) -> tuple[GoalId, ...]:
         goal = self._plan.goals[name]

@@ -9,10 +9,12 @@ from milepost.analysis.progress import Step, is_approved, item_metric
 from milepost.analysis.rollup import is_whole
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import ItemId
+from milepost.model.quick import maker_of
 from milepost.model.status import ItemState, Status
 
 CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
 _REACHED, _GIVEN_UP, _OVERDUE, _OPEN = (*CLOSED, MilestoneState.OVERDUE, MilestoneState.OPEN)
+_made = maker_of(MilestoneFacts)
 _TICKED, _CANCELLED = ItemState.DONE, ItemState.CANCELLED
 
 
@@ -30,7 +32,7 @@ def _facts(step: Step, as_of: date | None) -> MilestoneFacts:
     fields, flags = milestone.fields, progress.flags
     due = fields.due.last if fields.due else linked.due if linked else None
     given_up = milestone.state is _CANCELLED or (linked is not None and linked.status is Status.DROPPED)
-    return MilestoneFacts(  # by place: a vault has many of these
+    return _made(  # by place: a vault has many of these
         _GIVEN_UP if given_up else _state(progress, due, as_of if counted else None),
         progress,
         due,

@@ -41,9 +41,10 @@ from milepost.analysis.checks import (
 )
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.people.work import is_live
-from milepost.analysis.subject import Finding, Subject
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 
-Check = Callable[[Subject], Iterator[Finding]]
+Check = Callable[[Subject], Iterator[Diagnostic]]
 
 ALWAYS: tuple[Check, ...] = tuple(
     module.check

@@ -3,30 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from milepost.analysis.facts import Analysis, GoalFacts, MilestoneState
 from milepost.analysis.facts_people import Staffing
 from milepost.analysis.neighbours import Neighbours, Part, Wait
 from milepost.config.settings import Settings
-from milepost.diagnostics.problem import Problem
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.goal import Goal, Milestone, Task
-from milepost.model.ids import GoalId, VaultPath
+from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
-from milepost.model.quick import quickly_made
+from milepost.model.quick import maker_of, quickly_made
 from milepost.model.span import Span
 from milepost.model.status import ItemState
 
-__all__ = ["Finding", "Part", "Subject", "at_line"]
+__all__ = ["Part", "Subject", "at_line"]
 
-_NOBODY = Staffing()
-
-
-class Finding(NamedTuple):
-    """A problem in a note of the goal (its own, or that of an attached milestone or task)."""
-
-    path: VaultPath
-    problem: Problem
+_NOBODY, _span = Staffing(), maker_of(Span)
 
 
 @quickly_made
@@ -74,9 +67,9 @@ class Subject:
             return next((spans[name] for name in fields if name in spans), at_line(part))
         return at_line(part)
 
-    def here(self, problem: Problem) -> Finding:
-        """A finding in the goal's own note."""
-        return Finding(self.goal.path, problem)
+    def here(self, rule: str, span: Span, message: str, remedy: str, *, severity: Severity | None = None) -> Diagnostic:
+        """What is told of the goal's own note."""
+        return told(rule, (self.goal.path, span), message, remedy, severity=severity)
 
     def due_of(self, part: Part, goal: GoalId) -> date | None:
         """When a part of a goal is due."""
@@ -98,4 +91,4 @@ class Subject:
 
 def at_line(part: Milestone | Task) -> Span:
     """The place of a milestone or task."""
-    return Span(part.line, part.column)
+    return _span(part.line, part.column)

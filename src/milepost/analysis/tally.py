@@ -7,15 +7,15 @@ from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Milestone
 from milepost.model.status import ItemState
 
-
 _DONE, _STARTED, _CANCELLED = ItemState.DONE, ItemState.IN_PROGRESS, ItemState.CANCELLED
 
 
 class Tally(NamedTuple):
     """The tasks below a milestone by state, and the days on which they say they were done.
 
-    `open` are neither done nor cancelled. `is_even`: they all lie right below it in its own note, and each counts as much as any other, so that these numbers
-    say how far they have come. `is_plain`: neither do they say anything else that bears on a figure, such as a date.
+    `open` are neither done nor cancelled. `is_even`: they all lie right below it in its own note, and each counts as
+    much as any other, so that these numbers say how far they have come. `is_plain`: neither do they say anything else
+    that bears on a figure, such as a date.
     """
 
     size: int = 0

@@ -8,14 +8,23 @@ from milepost.diagnostics.problem import Diagnostic, Problem, Severity
 from milepost.diagnostics.rules import RULES
 from milepost.diagnostics.wording import sentence
 from milepost.model.ids import VaultPath
+from milepost.model.quick import maker_of
 from milepost.model.span import Span
 from milepost.model.sweep import Order
 
+_made = maker_of(Diagnostic)
+
+
+def told(
+    rule: str, at: tuple[VaultPath, Span], message: str, remedy: str, *, severity: Severity | None = None
+) -> Diagnostic:
+    """Something worth telling, with the rule's default severity where it has none of its own."""
+    return _made(rule, severity or RULES[rule].severity, *at, sentence(message), sentence(remedy))
+
 
 def located(path: VaultPath, problem: Problem) -> Diagnostic:
-    """A problem at its note, with the rule's default severity where it has none of its own."""
-    severity = problem.severity or RULES[problem.rule].severity
-    return Diagnostic(problem.rule, severity, path, problem.span, sentence(problem.message), sentence(problem.help))
+    """A problem at its note."""
+    return told(problem.rule, (path, problem.span), problem.message, problem.help, severity=problem.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,6 @@ class Findings:
     def __init__(self) -> None:
         self.all: list[Diagnostic] = []
 
-    def add(self, path: VaultPath, problem: Problem) -> None:
-        """Note one problem."""
-        self.all.append(located(path, problem))
-
     def say(self, rule: str, at: tuple[VaultPath, Span], message: str, remedy: str = "", *, info: bool = False) -> None:
         """Note one problem from its parts; `info` lowers a rule that matters less here."""
-        self.add(at[0], Problem(rule, at[1], message, remedy, Severity.INFO if info else None))
+        self.all.append(told(rule, at, message, remedy, severity=Severity.INFO if info else None))

@@ -12,9 +12,9 @@ from milepost.graph.structure import MilestonePart, Structure, read_structure
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import Milestone, Stage, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
-from milepost.model.quick import quickly_made
+from milepost.model.quick import maker_of, quickly_made
 from milepost.model.status import ITEM_STATE_OF_STATUS, ItemState, Status, read_status
-from milepost.syntax.document import ChecklistItem, Heading
+from milepost.syntax.document import Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Attached:
     below: VaultPath | None = None
     anchor: str = ""
 
+
+_task, _milestone = maker_of(Task), maker_of(Milestone)
 
 Named = tuple[VaultPath, str, str, ItemId]
 """(note, block id, title, id): what a note calls one of its items, and the id it goes by."""
@@ -148,7 +150,7 @@ class _Writer:
         fields, section = item.fields, item.within.section
         own = self._id(lines.path, fields, item.block_id, item.plain)
         lines.written[part.item] = own, 1
-        return Milestone(  # by place, as `task` does
+        return _milestone(  # by place, as `tasks` does
             own,
             lines.path,
             self._maker.goal,
@@ -194,7 +196,7 @@ class _Writer:
             own = own_id(path, fields, item.block_id, item.plain)
             above, level = written.get(item.parent) or top
             written[at] = own, level + 1
-            task = Task(  # by place: a vault has more of these than of anything else, and names cost as much again
+            task = _task(  # by place: a vault has more of these than of anything else, and names cost as much again
                 own,
                 path,
                 above,

@@ -21,26 +21,45 @@ def __init__(self, {names}):
     self.__class__ = frozen
 """
 
+_MAKE = """
+def make({names}):
+    self = new(open_twin)
+    {assignments}
+    self.__class__ = frozen
+    return self
+"""
+
 
 def quickly_made(cls: type[T]) -> type[T]:
     """Give a frozen dataclass with slots a constructor that does the same faster. It pays from four fields on."""
     before = cast(FunctionType, cls.__init__)
+    setattr(cls, "__init__", update_wrapper(_written(cls, _INIT, "__init__"), before))  # noqa: B010 - mypy knows a method
+    return cls
+
+
+def maker_of(cls: type[T]) -> type[T]:
+    """What makes objects of such a class without the way through the class: for those of which there are most."""
+    return cast(type[T], _written(cls, _MAKE, "make"))
+
+
+def _written(cls: type, source: str, name: str) -> FunctionType:
+    """A function that sets all fields."""
     own = fields(cast(Any, cls))
     names = [field.name for field in own]
-    defaults = before.__defaults__ or ()
+    defaults = cast(FunctionType, getattr(cls, "__init__")).__defaults__ or ()  # noqa: B009 - mypy knows a method
     unset = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
     known: dict[str, Any] = {
         "assign": object.__setattr__,
+        "new": object.__new__,
         "open_twin": type(cls.__name__, cls.__bases__, {"__slots__": tuple(names)}),
         "frozen": cls,
     }
     assignments = "\n    ".join(_assignment(field, unset, known) for field in own)
     # as `dataclass` does: the source holds nothing but the names of fields
-    exec(_INIT.format(names=", ".join(names), assignments=assignments), known)  # noqa: S102
-    made = cast(FunctionType, known["__init__"])
-    made.__defaults__ = before.__defaults__
-    setattr(cls, "__init__", update_wrapper(made, before))  # noqa: B010 - mypy knows `__init__` as a method
-    return cls
+    exec(source.format(names=", ".join(names), assignments=assignments), known)  # noqa: S102
+    made = cast(FunctionType, known[name])
+    made.__defaults__ = defaults
+    return made
 
 
 def _assignment(field: "Field[Any]", unset: Mapping[str, object], known: dict[str, Any]) -> str:

@@ -8,14 +8,14 @@ What to do: write `status: done` and a `done` date into the front matter, or add
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "all-done-but-open"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """An open goal whose parts are all done."""
     own = subject.own
     if own.status.is_closed or own.kind != "milestone" or "ready_to_close" not in own.progress.flags:
@@ -27,5 +27,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         status=own.status,
     )
     yield subject.here(
-        Problem(RULE, subject.at("status", "title"), message, say("write `status: done`, or add what is missing"))
+        RULE, subject.at("status", "title"), message, say("write `status: done`, or add what is missing")
     )

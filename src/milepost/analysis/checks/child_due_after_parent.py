@@ -15,15 +15,15 @@ already counted from there.
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import days_words, quote
 from milepost.model.said import say
 
 RULE = "child-due-after-parent"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Open parents that are due before the goal."""
     own = subject.own
     if own.due is None:
@@ -40,4 +40,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             title=quote(parent.title),
             due_text2=parent.due_text,
         )
-        yield subject.here(Problem(RULE, subject.at("due"), message, say("move one of the two dates")))
+        yield subject.here(RULE, subject.at("due"), message, say("move one of the two dates"))

@@ -18,8 +18,9 @@ from collections.abc import Iterator
 
 from milepost.analysis.called import called
 from milepost.analysis.neighbours import Wait
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.model.status import ItemState, Status
@@ -27,7 +28,7 @@ from milepost.model.status import ItemState, Status
 RULE = "dead-blocked"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Each open thing whose predecessor was dropped or cancelled."""
     for wait in subject.waits:
         gone = _how_it_went(wait, subject)
@@ -39,7 +40,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 gone=gone,
             )
             remedy = say("take the dependency out, or point it at what replaced it")
-            yield Finding(wait.waiter.path, Problem(RULE, subject.place(wait.waiter, "depends_on"), message, remedy))
+            yield told(RULE, (wait.waiter.path, subject.place(wait.waiter, "depends_on")), message, remedy)
 
 
 def _how_it_went(wait: Wait, subject: Subject) -> str:

@@ -18,8 +18,8 @@ from datetime import date
 
 from milepost.analysis.facts import Health
 from milepost.analysis.health.declared import declared_health
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import days_words
 from milepost.model.said import say
 from milepost.model.span import Span
@@ -29,7 +29,7 @@ RULE = "declared-differs"
 _WORDS = {"on_track": say("on track"), "at_risk": say("at risk"), "off_track": say("off track")}
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A declared health that is not the computed one."""
     health = subject.figures.healths[subject.goal.id]
     said, found = health.declared, health.computed
@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if health.reasons:
         worst = next((one for one in health.reasons if one.severity == found), health.reasons[0])
         message += say(": {reason}", reason=worst.message)
-    yield subject.here(Problem(RULE, span, message, say("write a check-in with today's word and the reason")))
+    yield subject.here(RULE, span, message, say("write a check-in with today's word and the reason"))
 
 
 def _for_days(health: Health, as_of: date) -> str:

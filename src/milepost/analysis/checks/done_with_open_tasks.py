@@ -13,15 +13,16 @@ What to do: tick the tasks, cancel them with `[-]`, or take the milestone's tick
 from collections.abc import Iterator
 
 from milepost.analysis.called import called
-from milepost.analysis.subject import Finding, Subject, at_line
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject, at_line
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
 RULE = "done-with-open-tasks"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Each ticked milestone with an open task in the count."""
     if subject.own.status.is_closed:
         return
@@ -38,4 +39,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                 tasks=len(milestone.tasks),
             )
             remedy = say("tick them, cancel them with `[-]`, or take the milestone's tick back")
-            yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, remedy))
+            yield told(RULE, (milestone.path, at_line(milestone)), message, remedy)

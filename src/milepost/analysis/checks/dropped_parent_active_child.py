@@ -16,8 +16,8 @@ What to do: drop the goal too, or give it another parent.
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 from milepost.model.status import Status
@@ -25,7 +25,7 @@ from milepost.model.status import Status
 RULE = "dropped-parent-active-child"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A live goal with a dropped parent and none that is open."""
     parents = [subject.facts[name] for name in subject.goal.parents if name in subject.facts]
     dropped = [parent for parent in parents if parent.status is Status.DROPPED]
@@ -35,4 +35,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             status=subject.own.status,
             title=quote(dropped[0].title),
         )
-        yield subject.here(Problem(RULE, subject.at("parent"), message, say("drop it too, or give it another parent")))
+        yield subject.here(RULE, subject.at("parent"), message, say("drop it too, or give it another parent"))

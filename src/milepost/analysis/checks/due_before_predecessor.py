@@ -16,8 +16,9 @@ What to do: move one of the two dates, or take the dependency out. The items of 
 from collections.abc import Iterator
 
 from milepost.analysis.called import called
-from milepost.analysis.subject import Finding, Part, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Part, Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
 from milepost.model.said import say
@@ -25,7 +26,7 @@ from milepost.model.said import say
 RULE = "due-before-predecessor"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every open thing due before an open predecessor."""
     for waiter, predecessor, goal in _pairs(subject):
         due, before = subject.due_of(waiter, subject.goal.id), subject.due_of(predecessor, goal)
@@ -40,9 +41,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             title2=called(predecessor),
             before=before,
         )
-        yield Finding(
-            waiter.path, Problem(RULE, subject.place(waiter, "due"), message, say("move one of the two dates"))
-        )
+        yield told(RULE, (waiter.path, subject.place(waiter, "due")), message, say("move one of the two dates"))
 
 
 def _pairs(subject: Subject) -> Iterator[tuple[Part, Part, GoalId]]:

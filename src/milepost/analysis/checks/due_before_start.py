@@ -5,20 +5,21 @@ What to do: correct one of the two dates. Until then the due date is used, and t
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject, at_line
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject, at_line
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Milestone, Task
 from milepost.model.said import say
 
 RULE = "due-before-start"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """The goal itself, its milestones and their tasks."""
     own = subject.own
     if own.start is not None and own.due is not None and own.due < own.start:
         message = say("due {due_text}, before its start on {start}", due_text=own.due_text, start=own.start)
-        yield subject.here(Problem(RULE, subject.at("due", "start"), message, say("correct one of the two dates")))
+        yield subject.here(RULE, subject.at("due", "start"), message, say("correct one of the two dates"))
     for milestone, facts in zip(subject.goal.milestones, own.milestones.values(), strict=True):
         if facts.below.is_plain and milestone.fields.start is None:
             continue
@@ -32,4 +33,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                     text=due.text,
                     text2=start.text,
                 )
-                yield Finding(part.path, Problem(RULE, at_line(part), message, say("correct one of the two dates")))
+                yield told(RULE, (part.path, at_line(part)), message, say("correct one of the two dates"))

@@ -6,14 +6,14 @@ for.
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem, Severity
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.said import say
 
 RULE = "field-not-read"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """An estimate in the front matter of a goal with milestones or sub-goals that are still open."""
     goal = subject.goal
     if goal.fields.estimate is None or subject.own.outcome != "open":
@@ -26,4 +26,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             text=goal.fields.estimate.text,
         )
         remedy = say("write `estimate` at the parts, or leave it as a note to yourself")
-        yield subject.here(Problem(RULE, subject.at("estimate"), message, remedy, Severity.INFO))
+        yield subject.here(RULE, subject.at("estimate"), message, remedy, severity=Severity.INFO)

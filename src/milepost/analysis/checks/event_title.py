@@ -18,8 +18,9 @@ from collections.abc import Iterator, Sequence
 
 from milepost.analysis.called import called
 from milepost.analysis.milestones import CLOSED
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import fold
 from milepost.model.said import say
@@ -46,7 +47,7 @@ _DETAIL = re.compile(r"\s*(?:#[\w/-]+|\([^()]*\)|\d[\d.:/-]*|[.!:])\s*$")
 _LONGEST = 100
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """The goal and its open milestones, where a few words end in the name of an event."""
     goal = subject.goal
     pairs = zip(goal.milestones, subject.own.milestones.values(), strict=True)
@@ -55,11 +56,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     for place in _hinted(titles):
         if not place:
             if _names_event(goal.title) and not (goal.fields.done_when or goal.fields.metric or goal.fields.gate):
-                yield subject.here(_problem(goal, subject.at("title", HEADING)))
+                yield _found(goal, subject.at("title", HEADING))
             continue
         milestone = open_ones[place - 1]
         if _names_event(milestone.title) and not _says_more(milestone):
-            yield Finding(milestone.path, _problem(milestone, subject.place(milestone, "title", HEADING)))
+            yield _found(milestone, subject.place(milestone, "title", HEADING))
 
 
 def _hinted(titles: Sequence[str]) -> list[int]:
@@ -70,9 +71,9 @@ def _hinted(titles: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(text.count("\n", 0, found.start()) for found in _HINT.finditer(text)))
 
 
-def _problem(part: Goal | Milestone, span: Span) -> Problem:
+def _found(part: Goal | Milestone, span: Span) -> Diagnostic:
     message = say("{title} names an event: what is true afterwards?", title=called(part))
-    return Problem(RULE, span, message, say("name the result, as in `Budget approved by the board`"))
+    return told(RULE, (part.path, span), message, say("name the result, as in `Budget approved by the board`"))
 
 
 def _says_more(milestone: Milestone) -> bool:

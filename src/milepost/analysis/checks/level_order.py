@@ -17,8 +17,8 @@ order and are never reported.
 from collections.abc import Iterator, Mapping
 
 from milepost.analysis.called import called
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.model.status import squash
@@ -28,7 +28,7 @@ RULE = "level-order"
 ORDER: Mapping[str, int] = {"mission": 0, "goal": 1, "objective": 2, "keyresult": 3, "kr": 3}
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Parents whose level comes after the goal's own."""
     own = _rank(subject.goal)
     if own is None:
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 a2=_a(parent.level),
             )
             yield subject.here(
-                Problem(RULE, subject.at("parent"), message, say("turn the link round, or change one of the levels"))
+                RULE, subject.at("parent"), message, say("turn the link round, or change one of the levels")
             )
 
 

@@ -8,15 +8,16 @@ What to do: take the tick or the date off the line, or close the goal in its own
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject, at_line
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject, at_line
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 from milepost.model.status import ItemState, Status
 
 RULE = "linked-state-differs"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Ticked lines whose goal is open, and lines with another due date."""
     for milestone in subject.goal.milestones:
         linked = subject.facts.get(milestone.linked) if milestone.linked else None
@@ -34,4 +35,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             )
         else:
             continue
-        yield Finding(milestone.path, Problem(RULE, at_line(milestone), message, say("let the goal's own note say it")))
+        yield told(RULE, (milestone.path, at_line(milestone)), message, say("let the goal's own note say it"))

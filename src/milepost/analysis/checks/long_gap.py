@@ -20,8 +20,8 @@ from datetime import date
 from itertools import pairwise
 
 from milepost.analysis.facts import MilestoneState
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import days_words
 from milepost.model.said import say
 
@@ -31,7 +31,7 @@ SHORTEST_DAYS = 14
 _CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """The longest stretch from today on between dated milestones, the start and the due date."""
     own = subject.own
     if own.kind != "milestone" or own.start is None or own.due is None or subject.goal.children:
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if gap >= LONG_DAYS or (gap >= SHORTEST_DAYS and gap * 2 >= span):
         message = say("no milestone for {gap}, from {first} to {last}", gap=days_words(gap), first=first, last=last)
         yield subject.here(
-            Problem(RULE, subject.at("due", "title"), message, say("add one in between: what will be true half-way?"))
+            RULE, subject.at("due", "title"), message, say("add one in between: what will be true half-way?")
         )
 
 

@@ -18,8 +18,8 @@ the goal a metric and a check-in every week or month.
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import days_words
 from milepost.model.said import say
 from milepost.model.status import ItemState
@@ -28,7 +28,7 @@ RULE = "long-goal-without-milestones"
 LONG_DAYS = 90
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A goal of more than 90 days without milestones, sub-goals or a metric."""
     own, goal = subject.own, subject.goal
     if own.due is None or own.kind in ("ongoing", "metric") or goal.is_mission or goal.children:
@@ -40,5 +40,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     if days > LONG_DAYS:
         message = say("{days} to the due date, and no milestone on the way", days=days_words(days))
         yield subject.here(
-            Problem(RULE, subject.at("due", "title"), message, say("write three to seven milestones, each with a date"))
+            RULE, subject.at("due", "title"), message, say("write three to seven milestones, each with a date")
         )

@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from milepost.analysis.facts import MetricFacts
-from milepost.analysis.subject import Finding, Subject, at_line
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject, at_line
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.said import say
 from milepost.model.status import squash
@@ -29,15 +30,15 @@ from milepost.model.status import squash
 RULE = "metric-direction"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A written direction against the sign of target minus baseline; both numbers the same."""
     metric = subject.own.metric
     if metric is not None and _leads_nowhere(metric):
         remedy = say("correct one of them, or write `direction: at_least`, `at_most` or `between` to hold a value")
-        yield subject.here(Problem(RULE, subject.at("target", "metric"), _nowhere(metric), remedy))
+        yield subject.here(RULE, subject.at("target", "metric"), _nowhere(metric), remedy)
     for one, facts in zip(subject.goal.milestones, subject.own.milestones.values(), strict=True):
         if facts.metric is not None and _leads_nowhere(facts.metric):
-            yield Finding(one.path, Problem(RULE, at_line(one), _nowhere(facts.metric), say("correct one of them")))
+            yield told(RULE, (one.path, at_line(one)), _nowhere(facts.metric), say("correct one of them"))
     if metric is not None and metric.target is not None and "direction_contradicts" in metric.problems:
         ends = say(
             "from {baseline} to {target}",
@@ -45,14 +46,12 @@ def check(subject: Subject) -> Iterator[Finding]:
             target=decimal_words(metric.target),
         )
         message = say("{ends} is {direction}, not what is written", ends=ends, direction=metric.direction)
-        yield subject.here(
-            Problem(RULE, subject.at("direction", "metric"), message, say("take `direction` out, or correct it"))
-        )
+        yield subject.here(RULE, subject.at("direction", "metric"), message, say("take `direction` out, or correct it"))
     spec = subject.goal.fields.metric
     if spec is not None and spec.band is None and squash(spec.direction) == "between":
         message = say("`between` does not say which two values it is between")
         remedy = say("write both, such as `direction: between 70 and 75`")
-        yield subject.here(Problem(RULE, subject.at("direction", "metric.direction", "metric"), message, remedy))
+        yield subject.here(RULE, subject.at("direction", "metric.direction", "metric"), message, remedy)
 
 
 def _leads_nowhere(metric: MetricFacts) -> bool:

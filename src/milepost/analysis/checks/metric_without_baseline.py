@@ -7,15 +7,15 @@ What to do: write `baseline`, the value at the start; `baseline: 0` if it is mea
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.said import say
 
 RULE = "metric-without-baseline"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A metric for which 0 was assumed."""
     metric = subject.own.metric
     if metric is None or metric.target is None or subject.goal.fields.rollup == "sum":
@@ -25,5 +25,5 @@ def check(subject: Subject) -> Iterator[Finding]:
             "the metric has no baseline; 0 is assumed, the target is {target}", target=decimal_words(metric.target)
         )
         yield subject.here(
-            Problem(RULE, subject.at("metric", "target"), message, say("write `baseline`, the value at the start"))
+            RULE, subject.at("metric", "target"), message, say("write `baseline`, the value at the start")
         )

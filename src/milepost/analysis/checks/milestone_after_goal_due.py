@@ -14,14 +14,15 @@ What to do: move one of the two dates, or cancel the milestone with `[-]` if the
 from collections.abc import Iterator
 
 from milepost.analysis.called import called
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "milestone-after-goal-due"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Open milestones with a date of their own after the goal's."""
     own = subject.own
     if own.due is None or own.kind == "ongoing":
@@ -35,7 +36,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                 text=due.text,
                 due_text=own.due_text,
             )
-            yield Finding(
-                milestone.path,
-                Problem(RULE, subject.place(milestone, "due"), message, say("move one of the two dates")),
+            yield told(
+                RULE, (milestone.path, subject.place(milestone, "due")), message, say("move one of the two dates")
             )

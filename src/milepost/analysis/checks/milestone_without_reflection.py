@@ -19,15 +19,16 @@ from datetime import date, timedelta
 
 from milepost.analysis.called import called
 from milepost.analysis.facts import MilestoneState
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "milestone-without-reflection"
 WAIT, FORGOTTEN = timedelta(days=7), timedelta(days=60)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """The latest reached milestone with a day, from a week to two months ago, where no entry follows it."""
     goal, own = subject.goal, subject.own
     if own.kind == "ongoing" or goal.review is not None:
@@ -56,14 +57,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     message = say(
         "{title} {reached_on}, and nothing has been written since", title=called(milestone), reached_on=reached_on
     )
-    yield Finding(
-        milestone.path,
-        Problem(
-            RULE,
-            subject.place(milestone, "done", "due"),
-            message,
-            say("write a check-in: what went well, what did not?"),
-        ),
+    yield told(
+        RULE,
+        (milestone.path, subject.place(milestone, "done", "due")),
+        message,
+        say("write a check-in: what went well, what did not?"),
     )
 
 

@@ -17,14 +17,15 @@ from collections.abc import Iterator
 
 from milepost.analysis.called import called
 from milepost.analysis.people.takers import could_take_it, listed
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "missing-skill"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Each part with skills that are asked for and not there."""
     for gap in subject.staffing.gaps:
         who = (
@@ -44,4 +45,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             who=who or say("nobody is named on it"),
         )
         remedy = could_take_it(gap.takers, say("add somebody who can, or write the skill into their note"))
-        yield Finding(gap.part.path, Problem(RULE, subject.place(gap.part, "needs", "owner"), message, remedy))
+        yield told(RULE, (gap.part.path, subject.place(gap.part, "needs", "owner")), message, remedy)

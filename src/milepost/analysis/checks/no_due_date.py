@@ -17,14 +17,14 @@ would be too late.
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem, Severity
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.said import say
 
 RULE = "no-due-date"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A live goal, other than a mission or a habit, without a due date of its own."""
     own, inherited = subject.own, subject.figures.healths[subject.goal.id].due
     if own.due is not None or own.kind == "ongoing" or subject.goal.is_mission:
@@ -38,7 +38,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     else:
         message, severity = say("no due date: nobody can say whether it is late"), None
     yield subject.here(
-        Problem(
-            RULE, subject.at("title", "type"), message, say("write `due`, a day or a period like 2026-Q4"), severity
-        )
+        RULE,
+        subject.at("title", "type"),
+        message,
+        say("write `due`, a day or a period like 2026-Q4"),
+        severity=severity,
     )

@@ -16,24 +16,19 @@ What to do: one of three is enough. Milestones: a checklist of points on the way
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "no-measure"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A live goal whose M of SMART fails for want of anything to measure; a metric that lacks a number has its rule."""
     goal = subject.goal
     light = subject.figures.smart[goal.id].m
     if light.passes is False and subject.own.kind != "ongoing" and goal.fields.metric is None:
         remedy = say("write milestones, a `metric`, or `done_when`")
         yield subject.here(
-            Problem(
-                RULE,
-                subject.at("title", "type"),
-                say("{evidence} or when it is reached", evidence=light.evidence),
-                remedy,
-            )
+            RULE, subject.at("title", "type"), say("{evidence} or when it is reached", evidence=light.evidence), remedy
         )

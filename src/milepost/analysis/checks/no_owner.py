@@ -11,17 +11,17 @@ then interests, then free capacity. A plan of one person needs no owners: the ru
 from collections.abc import Iterator
 
 from milepost.analysis.people.takers import could_take_it
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "no-owner"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A live goal that neither names an owner nor is part of one that does."""
     staffing = subject.staffing
     if subject.around.named and not staffing.owner and not subject.goal.is_mission:
         others = could_take_it(staffing.could_own, "")
         remedy = say("write `owner`, one name") + (say("; {others}", others=others) if others else "")
-        yield subject.here(Problem(RULE, subject.at("title", "type"), say("nobody is named as its owner"), remedy))
+        yield subject.here(RULE, subject.at("title", "type"), say("nobody is named as its owner"), remedy)

@@ -17,14 +17,15 @@ from collections.abc import Iterator
 
 from milepost.analysis.called import called
 from milepost.analysis.people.takers import could_take_it
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "owner-away"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """The first thing due in each absence, and how many more there are."""
     for found in subject.staffing.clashes:
         message = say(
@@ -37,4 +38,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         if found.others:
             message += say("; so is {n:,} more", many="; so are {n:,} more", n=found.others)
         remedy = could_take_it(found.takers, say("move the due date"))
-        yield Finding(found.part.path, Problem(RULE, subject.place(found.part, "due", "owner"), message, remedy))
+        yield told(RULE, (found.part.path, subject.place(found.part, "due", "owner")), message, remedy)

@@ -18,15 +18,16 @@ from collections.abc import Iterator
 
 from milepost.analysis.called import called
 from milepost.analysis.people.takers import could_take_it
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.said import say
 
 RULE = "owner-overloaded"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Each overloaded week, told once: at the thing that could best be handed over."""
     for found in subject.staffing.overloads:
         message = say(
@@ -39,4 +40,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             title=called(found.part),
         )
         remedy = could_take_it(found.takers, say("move one of the due dates"))
-        yield Finding(found.part.path, Problem(RULE, subject.place(found.part, "due", "owner"), message, remedy))
+        yield told(RULE, (found.part.path, subject.place(found.part, "due", "owner")), message, remedy)

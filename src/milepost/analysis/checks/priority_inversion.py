@@ -19,15 +19,16 @@ from collections.abc import Iterator
 from milepost.analysis.called import called
 from milepost.analysis.neighbours import HIGH, LOW, is_fresh
 from milepost.analysis.people.work import urgency
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
 from milepost.model.said import say
 
 RULE = "priority-inversion"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Low-priority predecessors of more important things, and an idle important goal beside a low one at work."""
     for wait in subject.waits:
         ours, theirs = wait.waiter.fields.priority, wait.predecessor.fields.priority
@@ -42,11 +43,11 @@ def check(subject: Subject) -> Iterator[Finding]:
                 theirs=theirs,
             )
             span = subject.place(wait.waiter, "depends_on", "priority")
-            yield Finding(wait.waiter.path, Problem(RULE, span, message, say("raise the priority of what comes first")))
+            yield told(RULE, (wait.waiter.path, span), message, say("raise the priority of what comes first"))
     yield from _idle(subject)
 
 
-def _idle(subject: Subject) -> Iterator[Finding]:
+def _idle(subject: Subject) -> Iterator[Diagnostic]:
     goal = subject.goal
     if goal.fields.priority not in HIGH or not _is_idle(subject):
         return
@@ -57,7 +58,7 @@ def _idle(subject: Subject) -> Iterator[Finding]:
             priority=goal.fields.priority,
             low=quote(low),
         )
-        yield subject.here(Problem(RULE, subject.at("priority"), message, say("begin it, or pause the other one")))
+        yield subject.here(RULE, subject.at("priority"), message, say("begin it, or pause the other one"))
 
 
 def _is_idle(subject: Subject) -> bool:

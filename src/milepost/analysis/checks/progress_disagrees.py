@@ -8,14 +8,14 @@ What to do: take `progress` out of the front matter and let the milestones speak
 from collections.abc import Iterator
 from fractions import Fraction
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "progress-disagrees"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A stated percentage more than ten points away from the computed one."""
     stated, computed = subject.goal.fields.progress, subject.own.progress.value
     if stated is None or computed is None:
@@ -26,6 +26,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             stated=int(stated * 100),
             computed=int(computed * 100),
         )
-        yield subject.here(
-            Problem(RULE, subject.at("progress"), message, say("take `progress` out, or tick what is done"))
-        )
+        yield subject.here(RULE, subject.at("progress"), message, say("take `progress` out, or tick what is done"))

@@ -14,17 +14,17 @@ What to do: correct the shares, or leave one of them out; parts without a share 
 
 from collections.abc import Iterator
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "shares-do-not-add-up"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """The goal's own children."""
     off = subject.own.progress.shares_off
     if off:
         message = say("{off}; they are scaled to 100 %", off=off) if "shares" in off else off
         remedy = say("correct the shares, or leave one out: parts without a share split what is left")
-        yield subject.here(Problem(RULE, subject.at("title"), message, remedy))
+        yield subject.here(RULE, subject.at("title"), message, remedy)

@@ -11,20 +11,20 @@ from collections.abc import Iterator
 
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.standing import is_met
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 from milepost.model.status import Status
 
 RULE = "status-contradicts"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A done goal with something open, or too early; an open goal with a done date."""
     done = subject.goal.fields.done
     if done is not None and subject.own.status is Status.DONE and done.last > subject.as_of:
         message = say("it is done, on a day that has not come yet ({text})", text=done.text)
-        yield subject.here(Problem(RULE, subject.at("done"), message, say("correct the date")))
+        yield subject.here(RULE, subject.at("done"), message, say("correct the date"))
     own = subject.own
     reached = own.progress.reached
     if own.status is Status.DONE and own.kind != "binary" and reached is not None and reached < 1 and not _is_held(own):
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 total_count=own.progress.total_count,
             )
         yield subject.here(
-            Problem(RULE, subject.at("status", "done"), message, say("finish or cancel them, or correct the status"))
+            RULE, subject.at("status", "done"), message, say("finish or cancel them, or correct the status")
         )
     elif subject.goal.status is not None and not own.status.is_closed and subject.goal.fields.done is not None:
         message = say(
@@ -46,9 +46,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             text=subject.goal.fields.done.text,
             status=own.status,
         )
-        yield subject.here(
-            Problem(RULE, subject.at("done"), message, say("write `status: done`, or take the date out"))
-        )
+        yield subject.here(RULE, subject.at("done"), message, say("write `status: done`, or take the date out"))
 
 
 def _is_held(own: GoalFacts) -> bool:

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 
 from milepost.analysis.people.crowds import MOST_ACTIVE
 from milepost.analysis.people.takers import could_take_it
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "too-many-active-goals"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """One message a person, told at the goal that could best wait."""
     for crowd in subject.staffing.crowds:
         message = say(
@@ -31,4 +31,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         )
         others = could_take_it(crowd.takers, "")
         remedy = say("pause it: `status: paused`") + (say("; {others}", others=others) if others else "")
-        yield subject.here(Problem(RULE, subject.at("owner", "title"), message, remedy))
+        yield subject.here(RULE, subject.at("owner", "title"), message, remedy)

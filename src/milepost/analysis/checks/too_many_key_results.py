@@ -12,8 +12,8 @@ or into the next period.
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
 from milepost.model.said import say
@@ -24,7 +24,7 @@ MOST = 5
 _NAMES = ("keyresult", "keyresults", "kr", "krs")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Key results: lines below such a heading or with a metric, and sub-goals of that level."""
     if len(subject.goal.milestones) + len(subject.goal.children) <= MOST:
         return
@@ -34,9 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     count = len(lines) + len(goals)
     if count > MOST:
         message = say("{count} key results, more than {most}: which of them matter most?", count=count, most=MOST)
-        yield subject.here(
-            Problem(RULE, subject.at("title"), message, say("keep three to five, and make the rest milestones"))
-        )
+        yield subject.here(RULE, subject.at("title"), message, say("keep three to five, and make the rest milestones"))
 
 
 def _is_key_result(one: Milestone, sections: Container[str]) -> bool:

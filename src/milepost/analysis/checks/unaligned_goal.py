@@ -17,17 +17,17 @@ Only the topmost goal of a branch is named.
 from collections.abc import Iterator
 
 from milepost.analysis.called import called
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "unaligned-goal"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A goal without a parent beside a mission."""
     mission = subject.plan.goals.get(subject.plan.mission) if subject.plan.mission else None
     if mission is None or subject.goal.parents or subject.around.aligned[subject.goal.id]:
         return
     message = say("this goal does not lead to the mission, {title}", title=called(mission))
-    yield subject.here(Problem(RULE, subject.at("title", "type"), message, say("give it a `parent` that leads there")))
+    yield subject.here(RULE, subject.at("title", "type"), message, say("give it a `parent` that leads there"))

@@ -18,8 +18,9 @@ from collections.abc import Iterator
 
 from milepost.analysis.called import called
 from milepost.analysis.facts import MilestoneState
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 from milepost.model.status import ItemState
 
@@ -27,7 +28,7 @@ RULE = "undated-milestone"
 _OPEN = (MilestoneState.OPEN, MilestoneState.NEXT)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Open milestones without a date, where at least half of the others are dated."""
     own = subject.own
     if own.kind == "ongoing":
@@ -46,6 +47,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                 dated=dated,
                 n=len(steps) - 1,
             )
-            yield Finding(
-                step.path, Problem(RULE, subject.place(step, "title"), message, say("give it a date: 📅 YYYY-MM-DD"))
-            )
+            yield told(RULE, (step.path, subject.place(step, "title")), message, say("give it a date: 📅 YYYY-MM-DD"))

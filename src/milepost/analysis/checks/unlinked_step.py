@@ -18,8 +18,9 @@ from collections.abc import Iterator
 
 from milepost.analysis.called import called
 from milepost.analysis.facts import MilestoneState
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.findings import told
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.goal import Milestone
 from milepost.model.said import say
 from milepost.model.status import ItemState, Status
@@ -29,7 +30,7 @@ _FEWEST = 2
 _OPEN = (MilestoneState.OPEN, MilestoneState.NEXT, MilestoneState.OVERDUE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """Open milestones without any dependency, where at least half of the others have one."""
     steps = [one for one in subject.goal.milestones if one.state is not ItemState.CANCELLED]
     followed = {one.after for one in steps if one.after}
@@ -44,11 +45,11 @@ def check(subject: Subject) -> Iterator[Finding]:
                 steps=len(steps),
                 title=called(step),
             )
-            yield Finding(
-                step.path,
-                Problem(
-                    RULE, subject.place(step, "title"), message, say("say what it waits for, if it waits for anything")
-                ),
+            yield told(
+                RULE,
+                (step.path, subject.place(step, "title")),
+                message,
+                say("say what it waits for, if it waits for anything"),
             )
 
 

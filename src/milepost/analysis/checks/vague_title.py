@@ -16,17 +16,17 @@ well: then the title may be short.
 from collections.abc import Iterator
 
 from milepost.analysis.called import called
-from milepost.analysis.subject import Finding, Subject
-from milepost.diagnostics.problem import Problem
+from milepost.analysis.subject import Subject
+from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 from milepost.model.span import HEADING
 
 RULE = "vague-title"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """A live goal whose S of SMART fails."""
     light = subject.figures.smart[subject.goal.id].s
     if light.passes is False:
         message = say("{title}: {evidence}", title=called(subject.goal), evidence=light.evidence)
-        yield subject.here(Problem(RULE, subject.at("title", HEADING), message, light.write))
+        yield subject.here(RULE, subject.at("title", HEADING), message, light.write)

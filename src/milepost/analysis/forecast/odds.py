@@ -74,7 +74,8 @@ def _one_week_on(left: Sequence[float], chances: Sequence[tuple[int, float]]) ->
     most = len(left)
     following = [0.0] * most
     for count, share in chances:
-        following[count:] = [chance + before * share for chance, before in zip(following[count:], left, strict=False)]
+        for done in range(count, most):
+            following[done] += left[done - count] * share
     return following
 
 
