@@ -8,7 +8,7 @@ from inspect import signature
 
 import pytest
 
-from milepost.model.quick import quickly_made
+from milepost.model.quick import maker_of, quickly_made
 from milepost.syntax.document import Document
 
 
@@ -69,3 +69,13 @@ def test_a_wrong_call_is_refused() -> None:
 def test_a_real_one_keeps_its_fields_and_methods() -> None:
     assert Document().prose == ()
     assert next(one.name for one in fields(Document)) == "front"
+
+
+def test_its_maker_makes_the_same() -> None:
+    make = maker_of(Quick)
+    assert make("a") == Quick("a")
+    assert make("a", 5, tags=("x",)) == Quick("a", 5, tags=("x",))
+    assert type(make("a")) is Quick
+    assert make("a").words is not make("a").words
+    with pytest.raises(FrozenInstanceError):
+        make("a").name = "b"  # type: ignore[misc]
