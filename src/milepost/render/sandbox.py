@@ -5,22 +5,21 @@ are those that make nothing large of little, and each page has a budget of steps
 template can hang a build or fill the memory.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 from typing import Any, cast
 
-from jinja2 import nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.runtime import Context, markup_join
+from jinja2.runtime import Context, LoopContext, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
+from jinja2.utils import Namespace
 
 from milepost.render.faults import fields_of
+from milepost.render.metering import STEP
 from milepost.render.printing import PrintingGenerator, printed
 
 BUDGET = 4_000_000
-"""Printed characters of one page; turns of loops count as `STEP` of them, and macros as `CALL`."""
-STEP, CALL = 10, 60
+"""Printed characters of one page; other work counts as some of them."""
 
 FILTERS = frozenset(
     {
@@ -40,6 +39,16 @@ _TEXT_METHODS = frozenset(
         *("partition", "removeprefix", "removesuffix", "rpartition", "rstrip", "split", "startswith", "strip"),
         *("swapcase", "title", "upper"),
     }
+)
+_PRINTING = frozenset(
+    {
+        *("capitalize", "e", "escape", "join", "lower", "string", "striptags", "title", "trim", "truncate", "upper"),
+        *("urlencode", "wordcount", "with_code"),
+    }
+)
+"""Filters that make text of whatever they are given."""
+_COMPARING = frozenset(
+    {"dictsort", "groupby", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "unique"}
 )
 _MOST_BITS = 256
 _SIZED = (str, list, tuple, dict, range)
@@ -84,14 +93,44 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.spend(STEP)
             yield value
 
+    def weighed(self, value: object, *, as_text: bool = False) -> object:
+        """A value that is about to be compared, looked up or, `as_text`, printed.
+
+        All that it is made of counts, each time that it is met: a list that holds another one twice is small itself.
+        """
+        rest = [] if isinstance(value, str) else [value]
+        while rest:
+            one = rest.pop()
+            if not isinstance(one, str):
+                parts = _parts(one)
+                self.spend(STEP if parts else 1)
+                rest += parts
+            elif as_text:
+                self.spend(len(one))
+        return value
+
+    def call(self, context: Context, obj: Any, *values: Any, **named: Any) -> Any:
+        """What compares or looks up what it is given is told of its weight first."""
+        if obj is dict or obj is Namespace or isinstance(getattr(obj, "__self__", None), LoopContext):
+            self.weighed((values, named))
+        return super().call(context, obj, *values, **named)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A key of several parts is gone through whole."""
+        if isinstance(argument, tuple):
+            self.weighed(argument)
+        return super().getitem(obj, argument)
+
     def joined(self, *parts: object) -> str:
         """`one ~ other`."""
+        self.weighed(parts, as_text=True)
         text = markup_join([*map(self.hearing, parts)])
         self.spend(len(text))
         return text
 
     def printed(self, value: object) -> str:
         """A value as it stands on the page."""
+        self.weighed(value, as_text=True)
         text = self.printing(value)
         self.spend(len(text))
         return text
@@ -143,50 +182,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.spend(1 + sum(len(value) for value in values if isinstance(value, _SIZED)))
             values = tuple(map(self.hearing, values))
             if name == "join":
-                values = (*values[:1], self._weighed(values[1]), *values[2:])
+                values = (*values[:1], list(values[1]), *values[2:])
+            if name in _PRINTING or name in _COMPARING:
+                for value in values:
+                    self.weighed(value, as_text=name in _PRINTING)
             return work(*values, **named)
 
         return run
 
-    def _weighed(self, values: Iterable[object]) -> Sequence[object]:
-        found = list(values)
-        self.spend(sum(len(str(value)) for value in found))
-        return found
 
-
-def metered(tree: nodes.Template) -> nodes.Template:
-    """A template in which each turn of a loop, each call of a macro and each `~` is counted."""
-    for loop in tree.find_all(nodes.For):
-        if loop.test is not None:
-            loop.iter = _ask("walk", [loop.iter], loop.lineno)
-        loop.body.insert(0, _step(loop.body, loop.lineno, STEP))
-    for macro in tree.find_all(nodes.Macro):
-        macro.body.insert(0, _step(macro.body, macro.lineno, CALL))
-    for call in tree.find_all(nodes.CallBlock):
-        call.body.insert(0, _step(call.body, call.lineno, CALL))
-    return cast(nodes.Template, _Joins().visit(tree))
-
-
-class _Joins(NodeTransformer):
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802 - jinja's naming
-        self.generic_visit(node)
-        return _ask("joined", node.nodes, node.lineno)
-
-
-def _step(body: list[nodes.Node], line: int, cost: int) -> nodes.Output:
-    return nodes.Output([_ask("step", [nodes.Const(cost + _printed(body))], line)], lineno=line)
-
-
-def _printed(body: Iterable[nodes.Node]) -> int:
-    """Characters that one turn prints in any case; loops inside count their own."""
-    return sum(_printed_by(node) for node in body)
-
-
-def _printed_by(node: nodes.Node) -> int:
-    if isinstance(node, nodes.TemplateData):
-        return len(node.data)
-    return 0 if isinstance(node, nodes.For | nodes.Macro) else _printed(node.iter_child_nodes())
-
-
-def _ask(name: str, values: Sequence[nodes.Node], line: int) -> nodes.Call:
-    return nodes.Call(nodes.EnvironmentAttribute(name), list(values), [], None, None, lineno=line)
+def _parts(value: object) -> Collection[object]:
+    """What a value is made of; nothing, if that is no more than it seems to be."""
+    if isinstance(value, dict):
+        return (*value, *value.values())
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, Namespace):
+        return cast(dict[str, object], object.__getattribute__(value, "_Namespace__attrs")).values()
+    return [getattr(value, name) for name in fields_of(value)]

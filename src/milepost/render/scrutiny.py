@@ -4,12 +4,13 @@ Raises TemplateFault for the first thing that is wrong, by file and line.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
-from milepost.render.faults import TemplateFault, with_hint
+from milepost.render.faults import TemplateFault, fault, with_hint
 from milepost.render.layers import VAULT_TEMPLATES, Found, Layers
 from milepost.render.outline import Named, Outline, line_of
 
@@ -47,17 +48,28 @@ def scrutinise(themes: Reads, pages: PageFields, known: Known) -> None:
     layers = themes.layers
     own = [Found(at, name, layer[name]) for at, layer in enumerate(layers.all[:-1]) for name in sorted(layer)]
     for found in [one for one in own if layers.find(one.address) == one]:
-        _expressions(themes, found, known)
-        _templates(themes, found)
+        with _deep_ones_named(layers.shown(found)):
+            _expressions(themes, found, known)
+            _templates(themes, found)
     used = {page: themes.reached(page) for page in pages}
     is_open = any(themes.outline(found).is_open for reached in used.values() for found in reached.values())
     for found in [one for one in own if layers.find(one.address) == one]:
         users = [page for page, reached in used.items() if found.address in reached]
         if not users and not is_open:
             raise _unused(layers, found)
-        _blocks(themes, found)
-        _variables(themes, found, known.variables)
-        _fields(themes, found, [pages[page] for page in users or pages])
+        with _deep_ones_named(layers.shown(found)):
+            _blocks(themes, found)
+            _variables(themes, found, known.variables)
+            _fields(themes, found, [pages[page] for page in users or pages])
+
+
+@contextmanager
+def _deep_ones_named(shown: str) -> Iterator[None]:
+    """A template too deep to be gone through is its own fault."""
+    try:
+        yield
+    except RecursionError as error:
+        raise fault(shown, error) from error
 
 
 def _expressions(themes: Reads, found: Found, known: Known) -> None:

@@ -18,10 +18,11 @@ from milepost.model.rim import RenderedFile
 from milepost.render.catalogue import language_of
 from milepost.render.faults import FAILURES, TemplateFault, Unknown, fault
 from milepost.render.layers import LOGO, STATIC_FOLDER, Found, Layer, Layers
+from milepost.render.metering import metered
 from milepost.render.outline import ROOTS, Outline, outline
 from milepost.render.printing import PrintingEnvironment, spoken
 from milepost.render.prose import prose, prose_in, with_code
-from milepost.render.sandbox import Sandbox, metered
+from milepost.render.sandbox import Sandbox
 from milepost.render.scrutiny import Known, PageFields, scrutinise
 from milepost.render.sheets import extra_sheet, word_sheet
 from milepost.render.speech import Speech
