@@ -39,7 +39,7 @@ parent: "[[{CANARY} estate|a parent]]"
 depends_on: ["[[{CANARY} estate|something]]", "[[Paths]]", "[[{CANARY} estate#{CANARY} costs|costs]] +5d"]
 carried_from: "[[{CANARY} estate|an older one]]"
 owner: "[[People/{CANARY} person|Ann]]"
-why: "For [[{CANARY} estate|the family]]"
+why: "For [[{CANARY} estate|the family]] [{CANARY}:: more] ({CANARY}:: [[Paths|x]])"
 done_when: Apples grow #{CANARY}
 {CANARY}_key: {CANARY} value
 due: 2026-06-30
@@ -69,7 +69,16 @@ over lines
 
 A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](obsidian://open?vault={CANARY})
 
-[^1]: With [[{CANARY} estate|words]] %%{CANARY}%%
+[^1]: With [[{CANARY} estate|words]] %%{CANARY}%% [{CANARY}:: of a footnote]
+
+It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANARY}:: a lot]**; `[kept:: as code]`.
+[[Paths|%%{CANARY}%% Paths]] <obsidian://open?vault={CANARY}> <file:///home/{CANARY}/plan.md>
+
+> [{CANARY}:: quoted] so it is
+
+| a [{CANARY}:: head] | b |
+| --- | --- |
+| ({CANARY}:: cell) | c |
 
 ## Milestones
 
@@ -77,7 +86,7 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 - [ ] Lay [[Paths|the paths]] with [[{CANARY} estate|the family]] ⛔ {CANARY}-id 📅 2026-05-01
   - [ ] Dig %%{CANARY}%% [t](<{CANARY} estate.md>) ![p](<{CANARY}.png>)
 - [ ] Plant %%{CANARY}
-  over lines%% apples [{CANARY}:: yes] [approver:: [[{CANARY} person|Ben]]]
+  over lines%% apples <file:///home/{CANARY}> [{CANARY}:: yes] [approver:: [[{CANARY} person|Ben]]]
 
 ### Harvest %%{CANARY}%% [[{CANARY} estate|it]] 📅 2026-06-01
 
@@ -85,20 +94,20 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 
 ## Check-ins
 
-- 2026-02-01: on track, [[{CANARY} estate|fine]] %%{CANARY}%% <!-- {CANARY} -->
+- 2026-02-01: on track, [[{CANARY} estate|fine]] %%{CANARY}%% <!-- {CANARY} --> [{CANARY}:: yes]
 
 ## Decisions
 
-- 2026-02-02: Less lawn [[{CANARY} estate|for them]] %%{CANARY}%%
+- 2026-02-02: Less lawn [[{CANARY} estate|for them]] %%{CANARY}%% ({CANARY}:: yes)
 
 ## Wins
 
 Weeds %%gone {CANARY}
-and%% gone
+and%% gone [{CANARY}:: at last]
 
 ## Review
 
-- 2026-02-03 [[{CANARY} estate|Good]] <!-- {CANARY} -->
+- 2026-02-03 [[{CANARY} estate|Good]] <!-- {CANARY} --> [{CANARY}:: all of it]
 """,
     "Goals/Paths.md": "---\ntype: goal\npublish: true\nparent: '[[Garden]]'\n---\n- [x] Gravel\n- [ ] Sand\n",
     "People/Ann.md": "---\ntype: person\npublish: true\n---\n",
@@ -236,7 +245,8 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
         "Plant",
         "Harvest it",
     ]
-    for shown in ("We do it for the family", "see the costs", "Ask everybody", "For the family", "#open"):
+    shown_words = ("We do it for the family", "see the costs", "Ask everybody", "For the family", "#open")
+    for shown in (*shown_words, "It costs and , ; [kept:: as code] . Paths", "Weeds", "so it is"):
         assert shown in words, shown
     assert "paths.html" in [link.attrib.get("href") for link in site["goals/garden.html"].named("a")]
 

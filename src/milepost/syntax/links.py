@@ -15,6 +15,7 @@ _WIKILINK = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\x7f]+$", re.IGNORECASE)
 _OBSIDIAN = re.compile(r"obsidian://[^\x00-\x20\x7f]+$", re.IGNORECASE)
 _SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?$")
+_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->")
 _LONGEST_KEPT = 200
 _NO_PATH = re.compile(r"[\x00-\x1f\x7f\\]|//|[^/?#]*:")
 
@@ -52,6 +53,7 @@ def read_wikilink(inside: str) -> Wikilink:
 
 def _wikilink(inside: str) -> Wikilink:
     target, _, shown = inside.partition("|")
+    shown = _COMMENT.sub("", shown) if "%%" in shown or "<!--" in shown else shown
     named = target.removesuffix("\\").strip()
     # many notes link to the same few: they share the words
     return Wikilink(intern(named), intern(shown.strip())) if named else Wikilink(inside.strip())

@@ -13,7 +13,7 @@ Part = str | tuple[int | str, str]
 """HTML, or a gap with its inner HTML: the number of a link of the note, or an address.
 
 An address behind `PICTURE` is that of a picture on the web, with its words as they were typed; any other one is of
-Obsidian.
+a program on the author's computer, as Obsidian is.
 """
 
 PICTURE = "!"
@@ -36,6 +36,8 @@ class ProseLink:
 @dataclass(frozen=True, slots=True)
 class PrivateLink:
     """A place in prose for a link that only a private site follows (`obsidian:`); a public one shows its text alone.
+
+    One without words of its own is there for other programs too (`file:`): nothing follows it, and nobody else sees it.
 
     `href` is not escaped, `html` is.
     """

@@ -113,7 +113,7 @@ def _outside(url: str, html: str) -> Part:
         case Reach.OBSIDIAN:
             return url, html
         case _:
-            return html
+            return (url, html) if "://" in url and html == escape(url) else html
 
 
 def _web_link(url: str, html: str) -> str:

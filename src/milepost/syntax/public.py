@@ -23,8 +23,7 @@ from milepost.syntax.scratch import new_env
 from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
 
-_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[")
-_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
+_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[|://")
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
 _IN_BODY = ("prose", "item")
@@ -44,6 +43,10 @@ def published(document: Document, *, names_people: bool = True) -> Document:
     Without `names_people` names leave its text; they stay in its fields, which bear on figures.
     """
     front, people = document.front, _Called(document)
+
+    def shown(text: str) -> str:
+        return " ".join(without_brackets(text, hides_names=not names_people).split()) if "::" in text else text
+
     fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter)
     return replace(
         document,
@@ -56,8 +59,12 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         tags=tuple(tag for tag in document.tags if tag not in document.comment_tags),
         comment_tags=(),
         check_ins=tuple(
-            replace(each, health=public_text(each.health)) if each.health else each for each in document.check_ins
+            replace(each, health=each.health and public_text(each.health), note=shown(each.note))
+            for each in document.check_ins
         ),
+        decisions=tuple(replace(each, text=shown(each.text)) for each in document.decisions),
+        wins=tuple(replace(each, text=shown(each.text)) for each in document.wins),
+        review=document.review and replace(document.review, text=shown(document.review.text)),
         packed_prose=public_prose(document, names_people=names_people),
     )
 
@@ -97,15 +104,21 @@ def _instead(children: Sequence[Token], index: int) -> str | None:
         case "wikilink":
             link = read_wikilink(token.content)
             words = embed_words(link.shown)[0] if token.markup else link.shown
-            return _COMMENT.sub("", words) if words else None
+            return words or None
         case "link_open":
-            return None if _leads_out(token, "href") else linked_text(children, index)
+            return None if _leads_out(token, "href") else _words(children, index)
         case "image":
             return None if _leads_out(token, "src") else token.content
         case "comment" | "html_inline" | "footnote_ref":
             return ""
         case _:
             return None
+
+
+def _words(children: Sequence[Token], index: int) -> str:
+    """The words of a link; an address of the author's computer or of Obsidian is none."""
+    words = linked_text(children, index)
+    return "" if "://" in words and words == str(children[index].attrs["href"]) else words
 
 
 def _leads_out(token: Token, attribute: str) -> bool:
@@ -126,7 +139,7 @@ def _fields(record: Record, names: Sequence[str], people: Names) -> Record:
 def _value(value: object) -> object:
     match value:
         case str():
-            return public_text(value)
+            return without_brackets(public_text(value), hides_names=False).strip()
         case tuple():
             return tuple(public_text(each) if isinstance(each, str) else each for each in value)
         case MetricSpec():
