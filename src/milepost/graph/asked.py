@@ -2,14 +2,25 @@
 looked up again that ask for a name which came, went, or means something else now.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from milepost.graph.face import Face, file_name, folder
-from milepost.graph.names import NUMBERED, joined_path
 from milepost.model.ids import VaultPath, fold, without_suffix
+
+_NUMBERED = re.compile(r"[^\W\d_][^\W_]*[-_ ]0*(\d+)$")
 
 ANY = "\n"
 """The key of who was told what a name may have been meant for: each name that comes or goes bears on that."""
+
+
+class Way(NamedTuple):
+    """How a note can be found: `how` is "path", "alias" or "title". `word` is what may be suggested, "" of titles."""
+
+    how: str
+    path: VaultPath
+    word: str = ""
 
 
 def keys_asked(name: str, source: VaultPath) -> Iterator[str]:
@@ -21,27 +32,34 @@ def keys_asked(name: str, source: VaultPath) -> Iterator[str]:
     yield last
     if word != last:
         yield word
-    numbered = NUMBERED.match(name.strip())
-    if numbered:
-        yield numbered[1]
+    number = number_of(name.strip())
+    if number:
+        yield number
 
 
-def keys_given(face: Face, title: str) -> tuple[tuple[str, tuple[str, VaultPath]], ...]:
+def number_of(name: str) -> str:
+    """The number of an id that ends in one: of `G-007` it is 7."""
+    numbered = _NUMBERED.match(name)
+    return numbered[1] if numbered else ""
+
+
+def keys_given(face: Face, title: str) -> tuple[tuple[str, Way], ...]:
     """The keys by which a note can be found, each with the way in which it can. `title` as written, if it is."""
     path, folded = face.path, fold(face.path)
     ends = dict.fromkeys(key.rpartition("/")[2] for key in (folded, without_suffix(folded)))
-    rows = [(end, ("path", path)) for end in ends]
-    rows += [(fold(alias), ("alias", path)) for alias in face.aliases]
-    return (*rows, (fold(title or file_name(path)), ("title", path)))
+    rows = [(end, Way("path", path, file_name(path))) for end in ends]
+    rows += [(fold(alias), Way("alias", path, alias)) for alias in face.aliases]
+    return (*rows, (fold(title or file_name(path)), Way("title", path)))
 
 
-def keys_of_ids(*owners: Mapping[str, str]) -> dict[str, tuple[tuple[int, str, str], ...]]:
-    """The keys by which ids can be found, with what goes by them."""
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for kind, ids in enumerate(owners):
-        for name, owner in ids.items():
-            found.setdefault(fold(name), []).append((kind, name, owner))
-            numbered = NUMBERED.match(name)
-            if numbered:
-                found.setdefault(numbered[1], []).append((kind, name, owner))
-    return {key: tuple(rows) for key, rows in found.items()}
+def joined_path(base: str, relative: str) -> str | None:
+    """A path from the folder it is written in; None where it leads out of the vault."""
+    parts = [part for part in base.split("/") if part]
+    for part in relative.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in (".", ""):
+            parts.append(part)
+    return "/".join(parts)

@@ -10,10 +10,11 @@ from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.body import Attached, Body, Maker, Named, make_body, note_status
 from milepost.graph.classify import area_of
-from milepost.graph.frame import Frame, Setting
+from milepost.graph.frame import Frame
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.notes import Note, title_of
 from milepost.graph.series import read_series
+from milepost.graph.setting import Setting
 from milepost.graph.stand_ins import say_twice, with_notes_in_place
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, VaultPath, fold, slug

@@ -1,12 +1,12 @@
 """build_plan: Documents to one Plan, in the order the steps are called here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from milepost.config.settings import ReadingSettings, Settings
 from milepost.diagnostics.findings import Findings, Found, found_at_once, located
 from milepost.diagnostics.problem import Diagnostic
-from milepost.graph.asked import keys_given
+from milepost.graph.asked import Way, keys_given
 from milepost.graph.assemble import make_goals
 from milepost.graph.claims import claimed_twice
 from milepost.graph.classify import set_apart
@@ -60,7 +60,7 @@ def build_plan(
         people=_people(frame, goals, memo),
         title=settings.title,
         mission=memo.value("mission", None, (frame,), lambda: _mission(frame)),
-        reports=memo.value("reports", None, (frame,), lambda: tuple(_reports(frame))),
+        reports=memo.value("reports", None, (frame,), lambda: _reports(frame)),
         goal_rule="guessed" if frame.cast.guessed else "declared",
         guess_reason=frame.cast.guessed,
         notes=len(documents),
@@ -70,7 +70,7 @@ def build_plan(
         embeds=_held("embeds", memo.sweep("embeds", order, (links,), lambda path, _: links[path].embeds), memo),
         shown_at=_shown_at(goals, frame, memo),
         blocks=_blocks(referred.waits, frame, memo),
-        not_goals=memo.value("not goals", None, (frame, order), lambda: dict(_not_goals(order, frame))),
+        not_goals=_not_goals(order, frame, memo),
         spans=spans,
     )
     unmade = memo.sweep("goal, found", frame.goals, (made,), lambda own, _: made[own].found)
@@ -79,7 +79,7 @@ def build_plan(
         plan,
         (
             _reading(documents, order, frame, memo),
-            *_framing(frame, documents, settings.reading, memo),
+            *_framing(frame, documents, order, settings.reading, memo=memo),
             Found("goal", frame.goals, unmade),
             *referred.found,
             Found("links", order, unlinked),
@@ -94,46 +94,46 @@ def _frame(
     def face(path: VaultPath, _known: object) -> Face:
         return face_of(path, documents[path], settings.reading)
 
-    def called(path: VaultPath, _known: object) -> tuple[tuple[str, object], ...]:
+    def called(path: VaultPath, _known: object) -> tuple[tuple[str, Way], ...]:
         own = by_path[path]
-        return keys_given(own, written[path]) if own.readable and not set_apart((own,), snapshot) else ()
+        return keys_given(own, written[path]) if own.readable and not set_apart(own, snapshot) else ()
 
     by_path = memo.sweep("face", order, (documents,), face, shared=(settings.reading,))
     written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]))
     titles = memo.update("titles", None, (written,), lambda known: known.now(written) if known else Titles(written))
     rim = (snapshot.attachments, snapshot.nested_vaults, snapshot.obsidian)
     keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim[1:])
-    faces = tuple(by_path.values())
 
     def made() -> Frame:
         given = memo.group("names", order, keys, keys.__getitem__)
-        return make_frame(faces, titles, given, snapshot, settings=settings, memo=memo)
+        return make_frame(order, by_path, titles, given, snapshot=snapshot, settings=settings, memo=memo)
 
-    return memo.value("frame", None, (faces, titles, rim, settings.goals, settings.reading), made)
+    return memo.value("frame", None, (order, by_path, titles, rim, settings.goals, settings.reading), made)
 
 
-def _framing(frame: Frame, documents: Documents, settings: ReadingSettings, memo: Memo) -> tuple[Found, Found]:
+def _framing(
+    frame: Frame, documents: Documents, order: Order[VaultPath], settings: ReadingSettings, *, memo: Memo
+) -> tuple[Found, Found]:
     """What was wrong with the frame, at the lines where notes say it now."""
 
     def told(path: VaultPath, _known: object) -> tuple[Diagnostic, ...]:
-        return tuple(placed(one, documents[path], settings) for one in frame.found[path])
+        return tuple(placed(one, documents[path], settings) for one in frame.wrong.of(path))
 
     def told_twice(name: str, _known: object) -> tuple[Diagnostic, ...]:
         holders = frame.claimants[name]
-        return claimed_twice(name, [(path, place.within(documents[path], settings)) for path, place in holders])
+        return claimed_twice(name, [(path, place.within(documents[path], settings)) for path, place, _ in holders])
 
-    paths = memo.value("framed", "paths", (frame,), lambda: Order(frame.found))
-    names = memo.value("framed", "names", (frame,), lambda: Order(frame.claimants))
-    found = memo.sweep("frame, found", paths, (documents,), told, shared=(frame, settings))
+    names = memo.value("framed", "names", (frame.claimants,), lambda: Order(frame.claimants))
+    found = memo.sweep("frame, found", order, (documents, *frame.wrong), told, shared=(settings,))
     twice = memo.sweep(
         "claimed twice",
         names,
-        (documents,),
+        (documents, frame.claimants),
         told_twice,
-        shared=(frame, settings),
-        beside=lambda name: tuple(path for path, _ in frame.claimants[name]),
+        shared=(settings,),
+        beside=lambda name: tuple(path for path, *_ in frame.claimants[name]),
     )
-    return Found("frame", paths, found), Found("claimed twice", names, twice)
+    return Found("frame", order, found), Found("claimed twice", names, twice)
 
 
 def _reading(documents: Documents, order: Order[VaultPath], frame: Frame, memo: Memo) -> Found:
@@ -153,13 +153,11 @@ def _troubles(path: VaultPath, documents: Documents, frame: Frame) -> tuple[Diag
 
 def _people(frame: Frame, goals: Mapping[GoalId, Goal], memo: Memo) -> tuple[Person, ...]:
     names = memo.sweep("names", frame.goals, (goals,), lambda own, _: named_in(goals[own]))
-    return memo.value("people", None, (frame, names), lambda: with_named(frame.people, names.values()))
+    return memo.value("people", None, (frame.people, names), lambda: with_named(frame.people, names.values()))
 
 
-def _reports(frame: Frame) -> Iterator[Report]:
-    for face in frame.faces.values():
-        if frame.cast.role.get(face.path) == "report":
-            yield Report(face.path, frame.titles.of(face.path))
+def _reports(frame: Frame) -> tuple[Report, ...]:
+    return tuple(Report(path, frame.titles.of(path)) for path in frame.kinds.get("report", ()))
 
 
 def _no_goals(order: Order[VaultPath]) -> Sequence[Diagnostic]:
@@ -182,7 +180,7 @@ def _held(step: str, table: InText, memo: Memo) -> InText:
 
 
 def _mission(frame: Frame) -> GoalId | None:
-    return next((own for path, own in frame.ids.items() if frame.cast.role[path] == "mission"), None)
+    return next((frame.ids[path] for path in frame.kinds.get("mission", ())), None)
 
 
 ShownAt = Mapping[VaultPath, tuple[GoalId, str]]
@@ -190,7 +188,7 @@ ShownAt = Mapping[VaultPath, tuple[GoalId, str]]
 
 def _shown_at(goals: Mapping[GoalId, Goal], frame: Frame, memo: Memo) -> ShownAt:
     """Where each note is shown: a goal on its own page, milestone and task notes at their place on their goal's."""
-    hosts = memo.value("hosts", None, (frame,), lambda: Order(frame.hosting))
+    hosts = memo.value("hosts", None, (frame.hosting,), lambda: Order(frame.hosting))
     inside = memo.sweep("shown inside", hosts, (goals,), lambda own, _: _shown_inside(goals[own]))
 
     def shown_at() -> dict[VaultPath, tuple[GoalId, str]]:
@@ -200,7 +198,7 @@ def _shown_at(goals: Mapping[GoalId, Goal], frame: Frame, memo: Memo) -> ShownAt
                 shown.setdefault(path, (own, slug))
         return {**shown, **{path: (own, "") for path, own in frame.ids.items()}}
 
-    return memo.value("shown at", None, (frame, inside), shown_at)
+    return memo.value("shown at", None, (frame.ids, inside), shown_at)
 
 
 def _shown_inside(goal: Goal) -> dict[VaultPath, str]:
@@ -229,17 +227,19 @@ def _edges(waits: Iterable[Wait]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((wait.target, wait.waiter) for wait in waits if not wait.implied))
 
 
-def _not_goals(order: Order[VaultPath], frame: Frame) -> Iterator[tuple[VaultPath, str]]:
+def _not_goals(order: Order[VaultPath], frame: Frame, memo: Memo) -> Mapping[VaultPath, str]:
     """Why each other note is no goal, for `inspect`."""
-    for path in order.keys:
+    roles = frame.cast.roles
+
+    def why(path: VaultPath, _known: object) -> str:
         if path in frame.ids:
-            continue
-        role = frame.cast.role.get(path)
+            return ""
         if path in frame.apart:
-            yield path, frame.apart[path]
-        elif path not in frame.faces:
-            yield path, say("it cannot be read")
-        elif role:
-            yield path, say("it is a {role}: {why}", role=role, why=frame.cast.why[path])
-        else:
-            yield path, say("nothing says that it is a goal")
+            return frame.apart[path]
+        if path not in roles:
+            return say("it cannot be read")
+        role, reason = roles[path]
+        return say("it is a {role}: {why}", role=role, why=reason) if role else say("nothing says that it is a goal")
+
+    reasons = memo.sweep("why no goal", order, (frame.ids, frame.apart, roles), why)
+    return memo.value("not goals", None, (reasons,), lambda: {path: one for path, one in reasons.items() if one})

@@ -1,8 +1,7 @@
 """What each note is: goal, milestone, task, person, report, or none of these, and why."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from milepost.config.settings import Settings
 from milepost.graph.face import Face, file_name, folder
@@ -20,30 +19,16 @@ _PERIODIC = re.compile(
 _TODO = frozenset({"todo", "todos", "todolist", "tasks", "inbox"})
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The role of every note that has one; `why` says for each note what decided; `outside` are no link targets."""
-
-    role: Mapping[VaultPath, str]
-    why: Mapping[VaultPath, str]
-    outside: frozenset[VaultPath] = frozenset()
-    guessed: str = ""
-    level: Mapping[VaultPath, str] = field(default_factory=dict)
-
-
-def set_apart(notes: Sequence[Face], snapshot: Snapshot) -> dict[VaultPath, str]:
-    """Notes that are read but take no part: templates, template marks, vaults in the vault. Path → reason."""
-    reasons: dict[VaultPath, str] = {}
+def set_apart(note: Face, snapshot: Snapshot) -> str:
+    """Why a note is read but takes no part: a template, template marks, a vault in the vault. "" if it may."""
     nested = tuple(f"{path}/" for path in snapshot.nested_vaults)
-    folders = snapshot.obsidian.template_folders
-    for note in notes:
-        if nested and note.path.startswith(nested):
-            reasons[note.path] = say("it belongs to a vault inside this vault")
-        elif _is_template(note.path, folders):
-            reasons[note.path] = say("it lies in a template folder")
-        elif note.template_marks:
-            reasons[note.path] = say("its front matter holds template marks that nobody has filled in")
-    return reasons
+    if nested and note.path.startswith(nested):
+        return say("it belongs to a vault inside this vault")
+    if _is_template(note.path, snapshot.obsidian.template_folders):
+        return say("it lies in a template folder")
+    if note.template_marks:
+        return say("its front matter holds template marks that nobody has filled in")
+    return ""
 
 
 def _is_template(path: str, folders: tuple[str, ...]) -> bool:

@@ -5,52 +5,45 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from milepost.config.settings import Settings
-from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
-from milepost.diagnostics.wording import quote
-from milepost.graph.claims import Claimant, Claims, claim_ids, goal_ids
+from milepost.graph.casting import cast_of
 from milepost.graph.classify import set_apart
 from milepost.graph.face import Face
-from milepost.graph.linker import Linker
-from milepost.graph.lookup import Given, Lookup, lookup_of
-from milepost.graph.names import Ids, Names
-from milepost.graph.near import Nearest
-from milepost.graph.order import after_targets
-from milepost.graph.parents import Hanging, ParentEdge, attachments_of, linked_edges, parent_edges, without_circles
+from milepost.graph.family import children_of, generations, parents_by_note, several_parents
+from milepost.graph.goal_ids import GoalIds, goal_ids
+from milepost.graph.hanging import Attachments, attachments_of
+from milepost.graph.ids import Claim
+from milepost.graph.lookup import Lookup, lookup_of
+from milepost.graph.names import Given, Names, files_by_name
+from milepost.graph.parent_circles import Told, without_circles
+from milepost.graph.parents import Named, edges_of, named_by
 from milepost.graph.people import people_with_notes, spellings
-from milepost.graph.roles import Cast, own_roles, with_guess, with_parents
-from milepost.graph.successors import Carried, carried
+from milepost.graph.roles import Cast
+from milepost.graph.setting import Around, Setting, settings_of
+from milepost.graph.successors import Said, carried
 from milepost.graph.titles import Titles
 from milepost.model.goal import Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
 from milepost.model.rim import Snapshot
-from milepost.model.said import say
 from milepost.model.sweep import Order
 
-Family = dict[GoalId, tuple[GoalId, ...]]
 
+class Wrong(NamedTuple):
+    """What was found wrong with a frame, by the steps that found it. It stands at a Place."""
 
-class Setting(NamedTuple):
-    """Where one goal stands: its note and why that is a goal, what hangs at it, and the goals around it.
+    named: Mapping[VaultPath, Named]
+    circles: Told
+    several: Told
+    successions: Mapping[VaultPath, Said]
 
-    `below` are the goals whose notes name it as their parent, or which its lines link, by their paths.
-    """
-
-    path: VaultPath
-    role: str
-    why: str
-    hanging: tuple[Hanging, ...]
-    parents: tuple[GoalId, ...]
-    children: tuple[GoalId, ...]
-    carried_to: tuple[GoalId, ...]
-    carried_from: tuple[GoalId, ...]
-    below: tuple[tuple[VaultPath, GoalId], ...]
-
-    def notes(self) -> Iterator[VaultPath]:
-        """The notes a goal is made of: its own, and those that hang at it."""
-        yield self.path
-        yield from (one.path for one in self.hanging)
+    def of(self, path: VaultPath) -> Iterator[Diagnostic]:
+        """What there is to say of one note."""
+        if path in self.named:
+            yield from self.named[path].found
+            yield from self.successions[path].found
+        yield from self.circles.get(path, ())
+        yield from self.several.get(path, ())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,13 +53,14 @@ class Frame:
     `faces` are those of notes that can be read and take part in linking; `apart` says why others do not; `speaking`
     says of each that does whether it has a role. `ids` are the goals' ids by path, `goals` those ids in path order,
     `inside_out` with every goal after its children, `outside_in` the other way round. `hosts` names the goals at which
-    a milestone or task note hangs, `hosting` are these goals. `claimants` are those of `shared_ids`; they and what was
-    `found` wrong, by note, stand at a Place.
+    a milestone or task note hangs, `hosting` are these goals. `claimants` are those of `shared_ids`; they and what is
+    `wrong` stand at a Place. `kinds` are the missions, people and reports.
     """
 
     faces: Mapping[VaultPath, Face]
     apart: Mapping[VaultPath, str]
     cast: Cast
+    kinds: Mapping[str, tuple[VaultPath, ...]]
     titles: Titles
     lookup: Lookup
     speaking: Mapping[VaultPath, bool]
@@ -78,152 +72,90 @@ class Frame:
     hosting: tuple[GoalId, ...]
     settings: Mapping[GoalId, Setting]
     shared_ids: frozenset[str]
-    claimants: Mapping[str, tuple[Claimant, ...]]
+    claimants: Mapping[str, tuple[Claim, ...]]
     people: tuple[Person, ...]
     spellings: Mapping[str, str]
-    found: Mapping[VaultPath, tuple[Diagnostic, ...]]
+    wrong: Wrong
 
 
 def make_frame(
-    faces: Sequence[Face], titles: Titles, given: Given, snapshot: Snapshot, *, settings: Settings, memo: Memo
+    notes: Order[VaultPath],
+    faces: Mapping[VaultPath, Face],
+    titles: Titles,
+    given: Given,
+    *,
+    snapshot: Snapshot,
+    settings: Settings,
+    memo: Memo,
 ) -> Frame:
-    """The frame of a vault. `faces` are in path order. Linear in notes and links between them.
-
-    What later steps look up in it stays the same where it is equal to that of the frame before.
-    """
-    found = Findings()
-    apart = set_apart(faces, snapshot)
-    readable = [face for face in faces if face.path not in apart and face.readable]
-    by_path = {face.path: face for face in readable}
-    names = _names(readable, snapshot, titles, memo)
-    cast = _cast(readable, names, snapshot, settings)
-    claims = claim_ids(readable, cast.role)
-    lookup = lookup_of(names, (claims.notes, claims.items), given, snapshot.attachments, memo=memo)
-    linker = lookup.linker(found)
-    edges = parent_edges(by_path, cast.role, lookup, found, memo=memo) + linked_edges(readable, cast.role, linker)
-    edges = without_circles(edges, titles, found)
-    ids = goal_ids(readable, cast.role, claims)
-    attached = attachments_of(edges, cast.role)
-    parents, children = _family(ids, edges, attached)
-    _several(ids, edges, parents, found)
-    people = people_with_notes(readable, cast.role, claims, titles)
-    around = (parents, children, carried(by_path, ids, linker))
-    goals = Order(ids.values())
-    inside_out = after_targets({own: children.get(own, ()) for own in goals})
+    """The frame of a vault. `faces` are by path. Of an edit it goes through the notes on which it bears."""
+    order, faces, apart = _taking_part(notes, faces, snapshot, memo)
+    names = _names(given, snapshot, titles, memo)
+    cast, claims = cast_of(order, faces, names, snapshot, settings=settings, memo=memo)
+    roles, lookup = cast.roles, lookup_of(names, claims, snapshot.attachments, memo=memo)
+    named = named_by(order, faces, roles, lookup, memo=memo)
+    edges, circles = without_circles(order, edges_of(order, named, memo), titles, memo)
+    ids = goal_ids(order, faces, roles, names=names, claims=claims, memo=memo)
+    attached = attachments_of(order, edges, roles, memo)
+    above = parents_by_note(order, ids, edges, attached, memo=memo)
+    children = children_of(order, ids, above, memo)
+    ages = generations(ids.order, children, memo)
+    follow = carried(order, faces, ids, lookup, memo=memo)
+    kinds = memo.group("kinds", order, roles, lambda path: _kind(path, roles[path].name))
+    people = memo.same("people with notes", None, people_with_notes(kinds.get("person", ()), faces, claims, titles))
+    several = memo.value("claimed by several", None, (claims.claimed,), claims.several)
     return Frame(
-        faces=by_path,
+        faces=faces,
         apart=apart,
         cast=cast,
+        kinds=kinds,
         titles=titles,
         lookup=lookup,
-        speaking={face.path: face.path in cast.role for face in readable},
-        ids=ids,
-        goals=goals,
-        inside_out=Order(inside_out),
-        outside_in=Order(reversed(inside_out)),
-        hosts=_hosts(ids, attached),
-        hosting=tuple(ids[path] for path in attached),
-        settings=_settings(ids, cast, edges, attached=attached, around=around),
-        shared_ids=frozenset(claims.claimants),
-        claimants=claims.claimants,
-        people=tuple(people),
-        spellings=spellings(people),
-        found=_by_path(found.all),
+        speaking=memo.sweep("speaking", order, (roles,), lambda path, _: bool(roles[path].name)),
+        ids=ids.of,
+        goals=ids.order,
+        inside_out=ages.inside_out,
+        outside_in=ages.outside_in,
+        hosts=memo.value("hosts of notes", None, (attached, ids), lambda: _hosts(ids, attached)),
+        hosting=memo.value("hosting", None, (attached, ids), lambda: tuple(ids.of[path] for path in attached)),
+        settings=settings_of(order, ids, roles, Around(edges, attached, above, children, follow), memo=memo),
+        shared_ids=frozenset(several),
+        claimants=several,
+        people=people,
+        spellings=memo.same("spellings", None, spellings(people)),
+        wrong=Wrong(named, circles, several_parents(order, edges, ids, above, memo=memo), follow.said),
     )
 
 
-def _names(faces: Sequence[Face], snapshot: Snapshot, titles: Titles, memo: Memo) -> Names:
-    """Made of paths and aliases, so that another one is made only where these are others."""
-    called = tuple((face.path, face.aliases) for face in faces)
-    inputs = (called, snapshot.attachments, titles)
-    return memo.value("names of notes", None, inputs, lambda: Names(faces, snapshot.attachments, titles))
+def _taking_part(
+    notes: Order[VaultPath], faces: Mapping[VaultPath, Face], snapshot: Snapshot, memo: Memo
+) -> tuple[Order[VaultPath], Mapping[VaultPath, Face], Mapping[VaultPath, str]]:
+    """The notes that can be read and take part, with their faces, and why others take none."""
+    rim = (snapshot.nested_vaults, snapshot.obsidian)
+    reasons = memo.sweep("set apart", notes, (faces,), lambda path, _: set_apart(faces[path], snapshot), shared=rim)
+    apart = memo.value("apart", None, (reasons,), lambda: {path: why for path, why in reasons.items() if why})
+    can_read = memo.sweep("can be read", notes, (faces,), lambda path, _: faces[path].readable)
+    if all(can_read.values()) and not apart:
+        return notes, faces, apart
+    inputs = (notes, can_read, reasons)
+    order = memo.value(
+        "taking part", None, inputs, lambda: Order(path for path in notes if can_read[path] and not reasons[path])
+    )
+    return order, memo.sweep("face of those", order, (faces,), lambda path, _: faces[path]), apart
 
 
-def _cast(faces: Sequence[Face], names: Names, snapshot: Snapshot, settings: Settings) -> Cast:
-    by_path = {face.path: face for face in faces}
-    own = own_roles(faces, settings)
-    claims: Claims = claim_ids(faces, own.role)
-    quiet = Linker(names, Findings(), Ids(claims.notes), Ids(claims.items), near=Nearest(()))
-    cast = with_parents(own, by_path, quiet)
-    guessed = with_guess(cast, faces, snapshot)
-    return guessed if guessed is cast else with_parents(guessed, by_path, quiet)
+def _names(given: Given, snapshot: Snapshot, titles: Titles, memo: Memo) -> Names:
+    files = memo.value("files by name", None, (snapshot.attachments,), lambda: files_by_name(snapshot.attachments))
+    return memo.value("names of notes", None, (given, files, titles), lambda: Names(given, files, titles))
 
 
-def _by_path(found: Sequence[Diagnostic]) -> dict[VaultPath, tuple[Diagnostic, ...]]:
-    by_path: dict[VaultPath, list[Diagnostic]] = {}
-    for one in found:
-        by_path.setdefault(one.path, []).append(one)
-    return {path: tuple(own) for path, own in by_path.items()}
+def _kind(path: VaultPath, role: str) -> tuple[tuple[str, VaultPath], ...]:
+    return ((role, path),) if role in ("mission", "person", "report") else ()
 
 
-def _family(
-    ids: Mapping[VaultPath, GoalId], edges: Sequence[ParentEdge], attached: Mapping[VaultPath, Sequence[Hanging]]
-) -> tuple[Family, Family]:
-    parents: dict[GoalId, dict[GoalId, None]] = {}
-    children: dict[GoalId, dict[GoalId, None]] = {}
-    above = {one.path: ids[goal] for goal, hanging in attached.items() for one in hanging}
-    for edge in edges:
-        child, parent = ids.get(edge.child), ids.get(edge.parent)
-        if child is None:
-            continue
-        if parent is None:
-            parent = above.get(edge.parent)
-        if parent is not None and parent != child:
-            parents.setdefault(child, {})[parent] = None
-    for child in ids.values():
-        for parent in parents.get(child, ()):
-            children.setdefault(parent, {})[child] = None
-    return {one: tuple(all_) for one, all_ in parents.items()}, {one: tuple(all_) for one, all_ in children.items()}
-
-
-def _hosts(
-    ids: Mapping[VaultPath, GoalId], attached: Mapping[VaultPath, Sequence[Hanging]]
-) -> dict[VaultPath, list[GoalId]]:
+def _hosts(ids: GoalIds, attached: Attachments) -> dict[VaultPath, list[GoalId]]:
     hosts: dict[VaultPath, list[GoalId]] = {}
-    for path, own in ids.items():
-        for hanging in attached.get(path, ()):
-            hosts.setdefault(hanging.path, []).append(own)
+    for path in sorted(attached):
+        for hanging in attached[path]:
+            hosts.setdefault(hanging.path, []).append(ids.of[path])
     return hosts
-
-
-def _settings(
-    ids: Mapping[VaultPath, GoalId],
-    cast: Cast,
-    edges: Sequence[ParentEdge],
-    *,
-    attached: Mapping[VaultPath, Sequence[Hanging]],
-    around: tuple[Family, Family, Carried],
-) -> dict[GoalId, Setting]:
-    parents, children, succession = around
-    below: dict[VaultPath, dict[VaultPath, GoalId]] = {}
-    for edge in edges:
-        if edge.child in ids:
-            below.setdefault(edge.parent, {})[edge.child] = ids[edge.child]
-    return {
-        own: Setting(
-            path,
-            cast.role[path],
-            cast.why[path],
-            tuple(attached.get(path, ())),
-            parents.get(own, ()),
-            children.get(own, ()),
-            succession.to.get(own, ()),
-            succession.from_.get(own, ()),
-            tuple(below.get(path, {}).items()),
-        )
-        for path, own in ids.items()
-    }
-
-
-def _several(ids: Mapping[VaultPath, GoalId], edges: Sequence[ParentEdge], parents: Family, found: Findings) -> None:
-    """Mention goals that are part of more than one: each parent counts them."""
-    spots = {edge.child: edge.spot for edge in reversed(edges)}
-    for path, own in ids.items():
-        above = parents.get(own, ())
-        if len(above) > 1:
-            found.say(
-                "several-parents",
-                (spots[path].path, spots[path].span),
-                say("{own} is part of {above} goals, and each of them counts it", own=quote(own), above=len(above)),
-                say("keep one parent if it should count once"),
-            )

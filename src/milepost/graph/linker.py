@@ -7,7 +7,8 @@ from typing import Protocol
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.wording import quote
 from milepost.graph.face import file_name
-from milepost.graph.names import NOTHING, Found, Ids, Names
+from milepost.graph.ids import Ids
+from milepost.graph.names import NOTHING, Found, Names
 from milepost.graph.near import Nearest
 from milepost.graph.notes import Note
 from milepost.model.fields import LinkTarget

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from milepost.diagnostics.findings import Findings
-from milepost.graph.asked import ANY, keys_asked, keys_of_ids
+from milepost.graph.asked import ANY, keys_asked
+from milepost.graph.ids import ITEM, NOTE, Claims, Ids
 from milepost.graph.linker import Linker
-from milepost.graph.names import Ids, Names
+from milepost.graph.names import Names
 from milepost.graph.near import Nearest
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
-
-OfIds = tuple[Mapping[str, str], Mapping[str, str]]
-"""Ids of notes with their paths, and of items."""
 
 Given = Mapping[Any, object]
 """By key, what a vault has under it: see `asked`."""
@@ -52,15 +50,15 @@ class Lookup:
             yield ANY
 
 
-def lookup_of(names: Names, ids: OfIds, given: Given, attachments: Sequence[VaultPath], *, memo: Memo) -> Lookup:
+def lookup_of(names: Names, claims: Claims, attachments: Sequence[VaultPath], *, memo: Memo) -> Lookup:
     """By names, and by ids that notes and items hold."""
 
     def made(known: Lookup | None) -> Lookup:
-        note_ids, item_ids = map(Ids, ids)
+        note_ids, item_ids = Ids(claims, NOTE), Ids(claims, ITEM)
         near = Nearest(_EveryName(names, note_ids, item_ids), known.near if known is not None else None)
-        return Lookup(names, note_ids, item_ids, near, (given, keys_of_ids(*ids)), attachments)
+        return Lookup(names, note_ids, item_ids, near, (names.given, claims.by_key), attachments)
 
-    return memo.update("lookup", None, (names, *ids, given), made)
+    return memo.update("lookup", None, (names, claims.claimed, claims.by_key), made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
-"""Link resolution: which file, id or item a written name means, in Obsidian's order."""
+"""Names: which file a written name means, in Obsidian's order."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from milepost.graph.face import Face, folder
+from milepost.graph.asked import Way, joined_path
+from milepost.graph.face import folder
 from milepost.graph.titles import Titles
 from milepost.model.ids import VaultPath, fold, without_suffix
 
-NUMBERED = re.compile(r"[^\W\d_][^\W_]*[-_ ]0*(\d+)$")
+Given = Mapping[str, tuple[Way, ...]]
+FilesByName = Mapping[str, list[VaultPath]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +29,18 @@ NOTHING = Found(None)
 
 
 class Names:
-    """An index over every link target of a vault, built once a build; aliases and titles only when first needed."""
+    """Finds what a link leads to, among notes, `given` by the keys of `asked`, and the files beside them."""
 
-    def __init__(self, notes: Sequence[Face], attachments: Iterable[VaultPath], titles: Titles) -> None:
-        self._notes, self._titles = notes, titles
-        self._paths = frozenset(note.path for note in notes)
-        self._by_path: dict[str, VaultPath] = {}
-        self._by_name: dict[str, list[VaultPath]] = {}
+    def __init__(self, given: Given, files: FilesByName, titles: Titles) -> None:
+        """`files` are by the last part of their paths, as names compare."""
+        self.given, self._files, self._titles = given, files, titles
         self._anywhere: dict[str, Found] = {}
         self._here: dict[tuple[str, str], Found] = {}
-        self._aliases: dict[str, list[VaultPath]] | None = None
-        for path in (*(note.path for note in notes), *attachments):
-            self._add(path)
 
-    def _add(self, path: VaultPath) -> None:
-        folded = fold(path)
-        bare = without_suffix(folded)
-        for key in {folded, bare}:
-            self._by_path.setdefault(key, path)
-            self._by_name.setdefault(key.rsplit("/", 1)[-1], []).append(path)
+    def called(self, last: str) -> list[VaultPath]:
+        """The notes, then the files, whose path ends so, with or without suffix."""
+        notes = [way.path for way in self.given.get(last, ()) if way.how == "path"]
+        return [*notes, *self._files.get(last, ())]
 
     def find(self, name: str, source: VaultPath) -> Found:
         """Resolve the path part of a link written in the note `source`: path, file name, alias, title."""
@@ -79,11 +74,14 @@ class Names:
         return exact if exact.path else self._by_suffix(wanted, source)
 
     def _exact(self, path: str) -> Found:
-        hit = self._by_path.get(path)
-        return Found(hit, "path") if hit else NOTHING
+        for hit in self.called(path.rpartition("/")[2]):
+            folded = fold(hit)
+            if path in (folded, without_suffix(folded)):
+                return Found(hit, "path")
+        return NOTHING
 
     def _by_suffix(self, wanted: str, source: VaultPath) -> Found:
-        hits = self._by_name.get(wanted.rsplit("/", 1)[-1], [])
+        hits = self.called(wanted.rpartition("/")[2])
         if "/" in wanted:
             tail = "/" + wanted
             hits = [path for path in hits if fold(path).endswith(tail) or without_suffix(fold(path)).endswith(tail)]
@@ -99,64 +97,26 @@ class Names:
         wanted = fold(name.strip())
         if not wanted:
             return NOTHING
-        hits, how = self._alias_table().get(wanted, []), "alias"
+        hits, how = [way.path for way in self.given.get(wanted, ()) if way.how == "alias"], "alias"
         if not hits:
-            hits, how = [path for path in self._titles.find(wanted) if path in self._paths], "title"
+            hits, how = [path for path in self._titles.find(wanted) if self._is_note(path)], "title"
         return Found(hits[0], how, tuple(hits) if len(hits) > 1 else ()) if hits else NOTHING
 
-    def _alias_table(self) -> dict[str, list[VaultPath]]:
-        if self._aliases is None:
-            self._aliases = {}
-            for note in self._notes:
-                for alias in note.aliases:
-                    self._aliases.setdefault(fold(alias), []).append(note.path)
-        return self._aliases
+    def _is_note(self, path: VaultPath) -> bool:
+        ways = self.given.get(fold(path).rpartition("/")[2], ())
+        return any(way.how == "path" and way.path == path for way in ways)
 
-    def known(self) -> list[str]:
-        """Every name a link may use, for suggestions: file names without suffix, aliases and titles."""
-        names = [without_suffix(path.rsplit("/", 1)[-1]) for path in self._by_path.values()]
-        names += [alias for note in self._notes for alias in note.aliases]
-        return list(dict.fromkeys(names))
+    def known(self) -> Iterator[str]:
+        """Every name a link may use, for suggestions: file names without suffix, and aliases."""
+        yield from (way.word for way in chain.from_iterable(self.given.values()) if way.word)
+        yield from (without_suffix(path.rpartition("/")[2]) for path in chain.from_iterable(self._files.values()))
 
 
-def joined_path(base: str, relative: str) -> str | None:
-    """A path from the folder it is written in; None where it leads out of the vault."""
-    parts = [part for part in base.split("/") if part]
-    for part in relative.split("/"):
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part not in (".", ""):
-            parts.append(part)
-    return "/".join(parts)
-
-
-class Ids:
-    """Ids that notes and items claim, for link fields: exact, then without case, then by number."""
-
-    def __init__(self, owners: Mapping[str, str]) -> None:
-        self._owners = owners
-        self._folded: dict[str, list[str]] = {}
-        self._numbers: dict[str, list[str]] = {}
-        for name in owners:
-            self._folded.setdefault(fold(name), []).append(name)
-            numbered = NUMBERED.match(name)
-            if numbered:
-                self._numbers.setdefault(numbered[1], []).append(name)
-
-    def exact(self, name: str) -> str | None:
-        """The holder of exactly this id."""
-        return self._owners.get(name)
-
-    def near(self, name: str) -> tuple[str, str] | None:
-        """The id meant by another case, or by the same number under another prefix, with its holder; if just one."""
-        hits = self._folded.get(fold(name), [])
-        numbered = NUMBERED.match(name)
-        if not hits and numbered:
-            hits = self._numbers.get(numbered[1], [])
-        return (hits[0], self._owners[hits[0]]) if len(hits) == 1 else None
-
-    def known(self) -> list[str]:
-        """Every id."""
-        return list(self._owners)
+def files_by_name(paths: Iterable[VaultPath]) -> FilesByName:
+    """Files by the last part of their paths, with and without suffix."""
+    found: dict[str, list[VaultPath]] = {}
+    for path in paths:
+        folded = fold(path)
+        for last in {key.rpartition("/")[2] for key in (folded, without_suffix(folded))}:
+            found.setdefault(last, []).append(path)
+    return found

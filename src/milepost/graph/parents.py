@@ -1,8 +1,8 @@
-"""Parent edges between notes: written ones and those of linked milestones; circles reported and cut."""
+"""Parent edges between notes: written ones and those of linked milestones."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
@@ -10,9 +10,8 @@ from milepost.diagnostics.wording import quote
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.lookup import Given, Lookup
-from milepost.graph.order import circles
 from milepost.graph.places import LINK, Place
-from milepost.graph.titles import Titles
+from milepost.graph.roles import PARTS, Role
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
 from milepost.model.memo import Memo
@@ -20,7 +19,6 @@ from milepost.model.said import say
 from milepost.model.sweep import Order
 
 _PARENT = Place(name="parent")
-PLACES = frozenset({"goal", "mission", "milestone", "task"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +31,66 @@ class ParentEdge:
     spot: Spot
 
 
-Written = tuple[tuple[ParentEdge, ...], tuple[Diagnostic, ...]]
+Edges = Mapping[VaultPath, tuple[ParentEdge, ...]]
+"""By the note that is part of others."""
 
 
-def parent_edges(
-    notes: Mapping[VaultPath, Face], role: Mapping[VaultPath, str], lookup: Lookup, found: Findings, *, memo: Memo
-) -> list[ParentEdge]:
-    """Resolve every `parent` of goals, milestone and task notes."""
-    linker = lookup.linker(Findings())
+class Named(NamedTuple):
+    """Of a note: the edges that its `parent` draws, those of lines that link a goal, and what was wrong."""
 
-    def written(path: VaultPath, _known: object) -> Written:
-        own = Findings()
-        is_part = notes[path].parent and role.get(path) in PLACES
-        edges = _written(notes[path], role, lookup.linker(own)) if is_part else ()
-        return tuple(edges), tuple(own.all)
+    written: tuple[ParentEdge, ...] = ()
+    linked: tuple[ParentEdge, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+_NOTHING = Named()
+
+
+def named_by(
+    order: Order[VaultPath],
+    faces: Mapping[VaultPath, Face],
+    roles: Mapping[VaultPath, Role],
+    lookup: Lookup,
+    *,
+    memo: Memo,
+) -> Mapping[VaultPath, Named]:
+    """What each note resolves to that is written in it: every `parent` of goals, milestone and task notes."""
+    quiet = lookup.linker(Findings())
+
+    def named(path: VaultPath, _known: object) -> Named:
+        note, role = faces[path], roles[path].name
+        if role not in PARTS or not (note.parent or note.linked):
+            return _NOTHING
+        linker = lookup.linker(Findings())
+        written = _written(note, roles, linker)
+        linked = _linked(note, roles, linker) if role in ("goal", "mission") else []
+        return Named(tuple(written), tuple(linked), tuple(linker.found.all))
 
     def beside(path: VaultPath) -> Iterator[str]:
-        for target in notes[path].parent:
+        for target in (*faces[path].parent, *faces[path].linked):
             yield from lookup.asked(target.name, path)
-            named = linker.note(target, Spot(path, _PARENT), quiet=True)
-            if named is not None:
-                yield named
+            leads_to = quiet.note(target, Spot(path, _PARENT), quiet=True)
+            if leads_to is not None:
+                yield leads_to
 
-    inputs: tuple[Given, ...] = (notes, role, *lookup.tables)
-    shared = (lookup.attachments,)
-    rows = memo.sweep("parents", Order(notes), inputs, written, shared=shared, beside=beside).values()
-    found.all += chain.from_iterable(said for _, said in rows)
-    return list(chain.from_iterable(edges for edges, _ in rows))
+    inputs: tuple[Given, ...] = (faces, roles, *lookup.tables)
+    return memo.sweep("parents", order, inputs, named, shared=(lookup.attachments,), beside=beside)
 
 
-def _written(note: Face, role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
+def edges_of(order: Order[VaultPath], named: Mapping[VaultPath, Named], memo: Memo) -> Edges:
+    """The edges from each note to what it is part of, whoever draws them."""
+    linked = memo.group("linked edges", order, named, lambda path: ((edge.child, edge) for edge in named[path].linked))
+    return memo.sweep("edges up", order, (named, linked), lambda path, _: (*named[path].written, *linked.get(path, ())))
+
+
+def _written(note: Face, roles: Mapping[VaultPath, Role], linker: Linker) -> list[ParentEdge]:
     spot = Spot(note.path, _PARENT)
     edges: list[ParentEdge] = []
     for target in note.parent:
         path = linker.note(target, spot)
         if path is None:
             linker.unknown(target, spot, target.name)
-        elif role.get(path) not in PLACES:
+        elif path not in roles or roles[path].name not in PARTS:
             _no_parent(target, path, spot, linker)
         elif path not in [edge.parent for edge in edges]:
             anchor = "^" + target.block if target.block else fold(target.heading)
@@ -86,73 +107,14 @@ def _no_parent(target: LinkTarget, path: VaultPath, spot: Spot, linker: Linker) 
     )
 
 
-def linked_edges(notes: Iterable[Face], role: Mapping[VaultPath, str], linker: Linker) -> list[ParentEdge]:
-    """Edges that linked milestones add: the goal on the line is part of the goal whose note holds the line."""
+def _linked(note: Face, roles: Mapping[VaultPath, Role], linker: Linker) -> list[ParentEdge]:
+    """Edges of linked milestones: the goal on the line is part of the goal whose note holds the line."""
     edges = []
-    for note in notes:
-        if role.get(note.path) not in ("goal", "mission"):
-            continue
-        for at, target in enumerate(note.linked):
-            spot = Spot(note.path, Place(name=LINK, at=at))
-            path = linker.note(target, spot)
-            if path is None:
-                linker.unknown(target, spot, target.name)
-            elif role.get(path) in ("goal", "mission") and not (target.heading or target.block):
-                edges.append(ParentEdge(path, note.path, "", spot))
+    for at, target in enumerate(note.linked):
+        spot = Spot(note.path, Place(name=LINK, at=at))
+        path = linker.note(target, spot)
+        if path is None:
+            linker.unknown(target, spot, target.name)
+        elif path in roles and roles[path].name in ("goal", "mission") and not (target.heading or target.block):
+            edges.append(ParentEdge(path, note.path, "", spot))
     return edges
-
-
-def without_circles(edges: Sequence[ParentEdge], titles: Titles, found: Findings) -> list[ParentEdge]:
-    """Report each circle whole and leave out the edge that closes it, the same one whatever the order of files."""
-    graph: dict[VaultPath, list[VaultPath]] = {}
-    for edge in edges:
-        graph.setdefault(edge.child, []).append(edge.parent)
-    cut: set[tuple[VaultPath, VaultPath]] = set()
-    spots = {(edge.child, edge.parent): edge.spot for edge in reversed(edges)}
-    for circle in circles(graph):
-        closing = (circle[-1], circle[0])
-        cut.add(closing)
-        names = [titles.of(path) for path in circle]
-        spot = spots[closing]
-        found.say(
-            "parent-cycle",
-            (spot.path, spot.span),
-            say("these are parents of one another: {circle}", circle=" → ".join(map(quote, [*names[:12], names[0]]))),
-            say(
-                "take the parent out of one of them; until then {names} is read as if it had no parent here",
-                names=quote(names[-1]),
-            ),
-        )
-    return [edge for edge in edges if (edge.child, edge.parent) not in cut] if cut else list(edges)
-
-
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """A milestone or task note and the place of its goal at which it hangs: see `body.Attached`."""
-
-    path: VaultPath
-    role: str
-    below: VaultPath | None
-    anchor: str
-
-
-def attachments_of(edges: Sequence[ParentEdge], role: Mapping[VaultPath, str]) -> dict[VaultPath, list[Hanging]]:
-    """For each goal, the milestone and task notes below it, each after the note it hangs under, in path order."""
-    below: dict[VaultPath, list[ParentEdge]] = {}
-    for edge in sorted(edges, key=lambda edge: edge.child):
-        if role[edge.child] in ("milestone", "task"):
-            below.setdefault(edge.parent, []).append(edge)
-    found: dict[VaultPath, list[Hanging]] = {}
-    for goal in [path for path in below if role[path] in ("goal", "mission")]:
-        seen: set[VaultPath] = set()
-        pending = [(edge, None) for edge in reversed(below[goal])]
-        stack: list[tuple[ParentEdge, VaultPath | None]] = list(pending)
-        while stack:
-            edge, above = stack.pop()
-            if edge.child in seen:
-                continue
-            seen.add(edge.child)
-            anchor = edge.anchor if above is None else ""
-            found.setdefault(goal, []).append(Hanging(edge.child, role[edge.child], above, anchor))
-            stack += [(deeper, edge.child) for deeper in reversed(below.get(edge.child, []))]
-    return found

@@ -3,35 +3,32 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from milepost.graph.claims import Claims
 from milepost.graph.face import Face, file_name
+from milepost.graph.ids import Claims
 from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import VaultPath, fold, without_suffix
 
 
 def people_with_notes(
-    notes: Sequence[Face], role: Mapping[VaultPath, str], claims: Claims, titles: Titles
-) -> list[Person]:
+    paths: Iterable[VaultPath], faces: Mapping[VaultPath, Face], claims: Claims, titles: Titles
+) -> tuple[Person, ...]:
     """One Person for each note of type person."""
-    found = []
-    for note in notes:
-        if role.get(note.path) != "person":
-            continue
-        own = note.id if note.id and claims.notes.get(note.id) == note.path else without_suffix(note.path)
-        found.append(
-            Person(
-                id=own,
-                name=titles.of(note.path),
-                path=note.path,
-                aliases=(*note.aliases, file_name(note.path), own),
-                skills=note.skills,
-                interests=note.interests,
-                away=note.away,
-                capacity=note.capacity,
-            )
-        )
-    return found
+    return tuple(_person(faces[path], claims, titles) for path in paths)
+
+
+def _person(note: Face, claims: Claims, titles: Titles) -> Person:
+    own = note.id if note.id and claims.note(note.id) == note.path else without_suffix(note.path)
+    return Person(
+        id=own,
+        name=titles.of(note.path),
+        path=note.path,
+        aliases=(*note.aliases, file_name(note.path), own),
+        skills=note.skills,
+        interests=note.interests,
+        away=note.away,
+        capacity=note.capacity,
+    )
 
 
 def spellings(people: Iterable[Person]) -> dict[str, str]:

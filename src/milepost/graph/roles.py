@@ -1,8 +1,10 @@
 """Who takes part: roles by each note's own word, then goals that others name as parent, then a guess."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from milepost.config.settings import Settings
 from milepost.graph.classify import declared, guess
@@ -15,64 +17,91 @@ from milepost.model.span import Span
 
 PARTS = frozenset({"goal", "mission", "milestone", "task"})
 
+Parents = tuple[VaultPath, ...]
+
+
+class Role(NamedTuple):
+    """What a note is, "" if nothing, and why."""
+
+    name: str = ""
+    why: str = ""
+
+
+_NONE = Role()
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The role of every note that has one, why, and the sentence of the guess ("" where notes say it themselves)."""
+    """The role of every note that can be read, and the sentence of the guess ("" where notes say it themselves)."""
 
-    role: Mapping[VaultPath, str]
-    why: Mapping[VaultPath, str]
+    roles: Mapping[VaultPath, Role]
     guessed: str = ""
 
 
-def own_roles(notes: Sequence[Face], settings: Settings) -> Cast:
-    """Roles that notes claim by themselves."""
-    role: dict[VaultPath, str] = {}
-    why: dict[VaultPath, str] = {}
-    for note in notes:
-        claim, reason = declared(note, settings)
-        if claim:
-            role[note.path], why[note.path] = claim, reason
-    return Cast(role, why)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Roles that notes have by others, and the sentence of the guess."""
+
+    roles: Mapping[VaultPath, Role]
+    guessed: str = ""
 
 
-def with_parents(cast: Cast, notes: Mapping[VaultPath, Face], linker: Linker) -> Cast:
-    """Add notes that a goal, milestone or task names as parent; a milestone note without a parent is a goal."""
-    role, why = dict(cast.role), dict(cast.why)
-    queue = deque(path for path in notes if role.get(path) in PARTS)
-    while queue:
-        path = queue.popleft()
-        parents = parents_of(notes[path], linker)
-        if role[path] == "milestone" and not any(role.get(parent) in PARTS or parent in notes for parent in parents):
-            role[path], why[path] = "goal", say("it is a milestone without a parent")
-        for parent in parents:
-            promoted = role.get(parent) is None or (
-                role.get(parent) == "milestone" and role[path] in ("goal", "mission")
-            )
-            if promoted and parent in notes and parent != path:
-                role[parent], why[parent] = "goal", say("`{path}` names it as parent", path=path)
-                queue.append(parent)
-    return Cast(role, why, cast.guessed)
+def own_role(note: Face, settings: Settings) -> Role:
+    """The role that a note claims by itself."""
+    name, why = declared(note, settings)
+    return Role(name, why) if name else _NONE
 
 
-def parents_of(note: Face, linker: Linker) -> list[VaultPath]:
+def parents_of(note: Face, linker: Linker) -> Parents:
     """The notes a note names as parents, silently: what does not resolve is reported when edges are drawn."""
+    if not note.parent:
+        return ()
     spot = Spot(note.path, Span(1))
     found = (linker.note(target, spot, quiet=True) for target in note.parent)
-    return [path for path in found if path is not None]
+    return tuple(path for path in found if path is not None)
 
 
-def with_guess(cast: Cast, notes: Sequence[Face], snapshot: Snapshot) -> Cast:
-    """Where no note is a goal, the notes that look like one."""
-    if any(role in ("goal", "mission") for role in cast.role.values()):
-        return cast
-    unclaimed = [note for note in notes if note.path not in cast.role]
+def may_lead(path: VaultPath, parents: Parents, own: Mapping[VaultPath, Role]) -> bool:
+    """Whether a note with these parents may have another role for these, or they for it."""
+    if own[path].name == "milestone":
+        return True
+    return any(parent in own and own[parent].name in ("", "milestone") for parent in parents if parent != path)
+
+
+def told_roles(
+    own: Mapping[VaultPath, Role],
+    leading: Mapping[VaultPath, Parents],
+    faces: Mapping[VaultPath, Face],
+    snapshot: Snapshot,
+) -> Told:
+    """The roles that notes do not have by themselves. `leading` are the parents of those that may lead."""
+    told: dict[VaultPath, Role] = {}
+    _follow(told, own, leading)
+    if any(role.name in ("goal", "mission") for role in chain(told.values(), own.values())):
+        return Told(told)
+    unclaimed = [note for path, note in faces.items() if not own[path].name and path not in told]
     guessed, reason = guess(unclaimed, snapshot)
     if not guessed:
-        return cast
-    return replace(
-        cast,
-        role={**cast.role, **dict.fromkeys(guessed, "goal")},
-        why={**cast.why, **guessed},
-        guessed=reason,
-    )
+        return Told(told)
+    told.update({path: Role("goal", why) for path, why in guessed.items()})
+    _follow(told, own, leading)
+    return Told(told, reason)
+
+
+def _follow(told: dict[VaultPath, Role], own: Mapping[VaultPath, Role], leading: Mapping[VaultPath, Parents]) -> None:
+    """Add notes that a goal, milestone or task names as parent; a milestone note without a parent is a goal."""
+
+    def name(path: VaultPath) -> str:
+        return (told.get(path) or own[path]).name
+
+    queue = deque(path for path in leading if name(path) in PARTS)
+    while queue:
+        path = queue.popleft()
+        parents = [parent for parent in leading.get(path, ()) if parent in own]
+        if path in leading and name(path) == "milestone" and not parents:
+            told[path] = Role("goal", say("it is a milestone without a parent"))
+        for parent in parents:
+            is_above = name(parent) == "milestone" and name(path) in ("goal", "mission")
+            if parent != path and (not name(parent) or is_above):
+                told[parent] = Role("goal", say("`{path}` names it as parent", path=path))
+                queue.append(parent)

@@ -33,8 +33,8 @@ class ResolvedLink:
 class Plan:
     """Goals by id in path order, and what was learnt on the way.
 
-    `order` has every goal after its children (parent edges, cycles already broken), `downwards` is the same backwards,
-    `listed` the order of paths. `goal_rule` is "declared" where
+    `order` has every goal after its children (parent edges, cycles already broken), `downwards` is the same backwards:
+    whichever of the orders that do, nothing shows it. `listed` is the order of paths. `goal_rule` is "declared" where
     notes say that they are goals, else "guessed", with `guess_reason`. `links` resolves `Document.links` by index for
     each note that has any; `files` are the attachments that a note's text names, `embeds` the notes that it shows.
     `shown_at` names the goal whose page shows a note, with the fragment ("" for the page
@@ -43,8 +43,8 @@ class Plan:
     """
 
     goals: Mapping[GoalId, Goal]
-    order: Order[GoalId]
-    downwards: Order[GoalId]
+    order: Order[GoalId] = field(compare=False)
+    downwards: Order[GoalId] = field(compare=False)
     listed: Order[GoalId]
     people: tuple[Person, ...] = ()
     title: str = ""

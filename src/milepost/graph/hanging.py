@@ -1,0 +1,66 @@
+"""Hanging: the milestone and task notes of each goal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from milepost.graph.parents import Edges, ParentEdge
+from milepost.graph.roles import Role
+from milepost.model.ids import VaultPath
+from milepost.model.memo import Memo
+from milepost.model.sweep import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A milestone or task note and the place of its goal at which it hangs: see `body.Attached`."""
+
+    path: VaultPath
+    role: str
+    below: VaultPath | None
+    anchor: str
+
+
+Attachments = Mapping[VaultPath, tuple[Hanging, ...]]
+
+
+class _Hook(NamedTuple):
+    """An edge from a milestone or task note, what this is, and whether the edge ends at a goal."""
+
+    edge: ParentEdge
+    role: str
+    at_goal: bool
+
+
+def attachments_of(order: Order[VaultPath], edges: Edges, roles: Mapping[VaultPath, Role], memo: Memo) -> Attachments:
+    """For each goal, the milestone and task notes below it, each after the note it hangs under, in path order."""
+
+    def hooks(path: VaultPath, _known: object) -> tuple[_Hook, ...]:
+        role = roles[path].name
+        if role not in ("milestone", "task"):
+            return ()
+        return tuple(_Hook(edge, role, roles[edge.parent].name in ("goal", "mission")) for edge in edges[path])
+
+    hung = memo.sweep(
+        "hooks", order, (edges, roles), hooks, beside=lambda path: tuple(edge.parent for edge in edges[path])
+    )
+    return memo.value("attachments", None, (hung,), lambda: _attachments(hung))
+
+
+def _attachments(hung: Mapping[VaultPath, tuple[_Hook, ...]]) -> Attachments:
+    below: dict[VaultPath, list[_Hook]] = {}
+    for hooks in hung.values():
+        for hook in hooks:
+            below.setdefault(hook.edge.parent, []).append(hook)
+    return {goal: _below(goal, below) for goal, hooks in below.items() if hooks[0].at_goal}
+
+
+def _below(goal: VaultPath, below: Mapping[VaultPath, list[_Hook]]) -> tuple[Hanging, ...]:
+    found: dict[VaultPath, Hanging] = {}
+    stack: list[tuple[_Hook, VaultPath | None]] = [(hook, None) for hook in reversed(below[goal])]
+    while stack:
+        (edge, role, _), above = stack.pop()
+        if edge.child not in found:
+            found[edge.child] = Hanging(edge.child, role, above, edge.anchor if above is None else "")
+            stack += [(deeper, edge.child) for deeper in reversed(below.get(edge.child, []))]
+    return tuple(found.values())
