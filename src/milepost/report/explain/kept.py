@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 
 from milepost.analysis.adherence import PERIODS, kept_days, periods
+from milepost.model.said import say
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.metric import adherence as metric_adherence
@@ -15,16 +16,19 @@ from milepost.report.wording import percent
 
 def kept(asked: Asked) -> Explanation:
     """How many of the last periods were kept."""
-    rule = f"Of the last {PERIODS} periods of its cadence, those with a tick, a check-in or a value on the good side."
+    rule = say(
+        "Of the last {periods} periods of its cadence, those with a tick, a check-in or a value on the good side.",
+        periods=PERIODS,
+    )
     facts = asked.facts
     if facts.kind != "ongoing" or facts.adherence_count is None or facts.adherence is None:
-        why = "nothing dated yet" if facts.kind == "ongoing" else "none"
+        why = say("nothing dated yet") if facts.kind == "ongoing" else "none"
         said = rule if facts.kind == "ongoing" else "Only what goes on without end is kept period by period."
         return Explanation(None, why, said, (Input("kind", facts.kind, ask=asked.ask("kind")),))
     count, looked = facts.adherence_count
-    shown = f"{count} of the last {looked} periods"
+    shown = say("{count} of the last {looked} periods", count=count, looked=looked)
     inputs = (_cadence(asked), *_periods(asked, looked))
-    formula = f"{count} / {looked} = {percent(facts.adherence)}"
+    formula = say("{count} / {looked} = {share}", count=count, looked=looked, share=percent(facts.adherence))
     return Explanation(rounded(facts.adherence), shown, rule, inputs, (formula,))
 
 
@@ -37,7 +41,9 @@ def adherence(asked: Asked) -> Explanation:
 
 def _cadence(asked: Asked) -> Input:
     cadence = asked.goal.fields.cadence
-    return asked.field("cadence", cadence.text) if cadence else Input("cadence", "weekly (none is written)")
+    if cadence is None:
+        return Input(say("cadence"), say("weekly (none is written)"))
+    return asked.field(say("cadence"), cadence.text)
 
 
 def _periods(asked: Asked, looked: int) -> tuple[Input, ...]:

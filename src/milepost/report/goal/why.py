@@ -14,8 +14,10 @@ from milepost.report.badges import HEALTH
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.dates import due
 from milepost.report.explain.expected import RULES, pace_formula
-from milepost.report.explain.explanation import Explanation
+from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.health import RULES as HEALTH_RULES
+from milepost.report.explain.in_short import expected_fact, forecast_fact, health_fact, slack_fact
+from milepost.report.explain.kept import kept
 from milepost.report.explain.progress import progress_in_short
 from milepost.report.pages.goal import WhyPart, WhyRow
 from milepost.report.roadmap.words import spare_words
@@ -30,6 +32,7 @@ _FORECAST = say(
     " added up exactly."
 )
 _SLACK = say("The days to spare of its open parts, by estimates, dependencies and due dates: the least of them counts.")
+_OWN_SLACK = say("The days from the earliest start to the latest one with which its due date still holds.")
 _NOT_QUOTED = re.compile(r"[\"$`\\!%\x00-\x1f]")
 """What a shell reads between quotes, too."""
 
@@ -39,47 +42,68 @@ def why_part(goal: Goal, around: Around) -> WhyPart | None:
     if goal.is_mission or around.facts(goal.id).outcome == "dropped":
         return None
     asked = Asked(goal, goal, around.evidence)
-    return WhyPart((*_rows(asked), *_ahead(goal, around)), _command(goal, around))
+    return WhyPart((_so_far(asked), *_judged(asked, around)), _command(goal, around))
 
 
-def _rows(asked: Asked) -> Iterator[WhyRow]:
-    yield _row(say("Progress"), progress_in_short(asked))
-    health = asked.health
-    if asked.facts.outcome != "open":
+def _so_far(asked: Asked) -> WhyRow:
+    if asked.facts.kind == "ongoing":
+        return _explained(say("Kept"), kept(asked))
+    return _explained(say("Progress"), progress_in_short(asked))
+
+
+def _judged(asked: Asked, around: Around) -> Iterator[WhyRow]:
+    """What is expected of an open goal, how it stands, and the figures that look ahead, where its tiles have them."""
+    health, facts, goes_on = asked.health, asked.facts, asked.facts.kind == "ongoing"
+    if facts.outcome != "open":
         return
-    if health.expected is not None:
+    when = _explained(say("Due"), due(asked)) if health.due is not None else None
+    if health.expected is not None and not goes_on:
         rule = say("{rules} Progress is held against it.", rules=RULES[health.expected_rule])
-        yield WhyRow(say("Expected by now"), percent(health.expected), rule, pace_formula(asked), "", "")
+        row = _row(say("Expected by now"), percent(health.expected), rule, expected_fact(asked))
+        yield _or_as(when, row._replace(formula=pace_formula(asked)))
     if health.computed is not None and health.computed == health.state:
-        yield WhyRow(say("Health"), HEALTH[health.computed].word, HEALTH_RULES[health.computed], (), "", "")
-    if health.due is not None:
-        yield _row(say("Due"), due(asked))
+        yield _row(say("Health"), HEALTH[health.computed].word, HEALTH_RULES[health.computed], health_fact(asked))
+    if when is not None:
+        yield when
+    if not goes_on:
+        yield from _likely(asked, around)
+        yield from (_or_as(when, row) for row in _spare(asked, around))
 
 
-def _ahead(goal: Goal, around: Around) -> Iterator[WhyRow]:
-    """The figures of an open goal that look ahead, where its tiles have them: their rules, as the days of a goal's
-    parts, which decide, are worked out for nobody but `explain`.
-    """
-    facts = around.facts(goal.id)
-    if facts.outcome != "open" or facts.kind == "ongoing":
-        return
-    found = around.analysis.forecasts.get(goal.id)
-    if found is not None and found.p85 is not None and facts.kind == "milestone":
+def _likely(asked: Asked, around: Around) -> Iterator[WhyRow]:
+    found = around.analysis.forecasts.get(asked.goal.id)
+    if found is not None and found.p85 is not None and asked.facts.kind == "milestone":
         basis = say("{items} left, {weeks}", items=counted(found.remaining, "item"), weeks=counted(found.weeks, "week"))
-        yield WhyRow(say("85 % likely by"), short_day(found.p85, around.as_of), _FORECAST, (basis,), "", "")
-    dates = around.read(goal.id) if facts.due is not None else None
+        row = _row(say("85 % likely by"), short_day(found.p85, around.as_of), _FORECAST, forecast_fact(asked))
+        yield row._replace(formula=(basis,))
+
+
+def _spare(asked: Asked, around: Around) -> Iterator[WhyRow]:
+    goal = asked.goal
+    dates = around.read(goal.id) if asked.facts.due is not None else None
     if dates is not None:
-        yield WhyRow(say("Slack"), spare_words(dates.slack, around), _SLACK, (), "", "")
+        words = spare_words(dates.slack, around)
+        rule = _SLACK if goal.milestones or goal.children else _OWN_SLACK
+        yield _row(say("Slack"), words, rule, slack_fact(asked, dates, words))
 
 
-def _row(label: str, found: Explanation) -> WhyRow:
+def _or_as(when: WhyRow | None, row: WhyRow) -> WhyRow:
+    """A row whose own parts do not decide it: the due date does."""
+    return row if when is None or row.fact else row._replace(fact=when.fact, source=when.source)
+
+
+def _explained(label: str, found: Explanation) -> WhyRow:
     decided = found.decided_by
     fact = decided if decided is not None and decided.path else next((one for one in found.inputs if one.path), None)
+    return _row(label, phrase(found.shown), found.rule, fact)._replace(formula=tuple(map(_short, found.formula)))
+
+
+def _row(label: str, shown: str, rule: str, fact: Input | None) -> WhyRow:
     return WhyRow(
         label=label,
-        shown=phrase(found.shown),
-        rule=found.rule,
-        formula=tuple(map(_short, found.formula)),
+        shown=shown,
+        rule=rule,
+        formula=(),
         fact=_short(say("{name}: {value}", name=capital(fact.name), value=fact.value)) if fact is not None else "",
         source=f"{visible(fact.path)}:{fact.line}" if fact is not None and fact.line else "",
     )
