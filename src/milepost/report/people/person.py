@@ -93,7 +93,8 @@ def _finding(facts: PersonFacts, still: int) -> str:
 
 def _facts(person: Person, facts: PersonFacts, around: Around) -> Iterator[Fact]:
     if facts.capacity is not None:
-        yield Fact(say("Room for"), (Link(say("{capacity} a week", capacity=decimal_words(facts.capacity))),))
+        room = say("{capacity} a week", capacity=decimal_words(facts.capacity))
+        yield Fact(say("Room for"), (Link(room),), _line(person, around))
     away = away_words(person, around)
     if away:
         clashes = counted(len(facts.clashes), "thing")
@@ -106,6 +107,12 @@ def _facts(person: Person, facts: PersonFacts, around: Around) -> Iterator[Fact]
     for label, words in ((say("Skills"), person.skills), (say("Interests"), person.interests)):
         if words:
             yield Fact(label, (Link(visible(joined(", ", words))),))
+
+
+def _line(person: Person, around: Around) -> str:
+    """Where a person's note gives their capacity; for its author."""
+    line = around.evidence.line_of(person.path, "capacity") if around.is_private and person.path else 0
+    return f"{visible(person.path or '')}:{line}" if line else ""
 
 
 def _by_day(row: tuple[GoalId, Due]) -> tuple[date, str, int]:
