@@ -40,6 +40,10 @@ def hrefs(root: Path, page: str = PAGE) -> list[str]:
         ("https://me:glpat-SECRET@gitlab.com/me/plan", "https://gitlab.com/me/plan/-/edit/main/"),
         ("https://SECRET@codeberg.org/me/plan.git", "https://codeberg.org/me/plan/_edit/main/"),
         ("https://gitea.example.org:3000/me/plan.git", "https://gitea.example.org:3000/me/plan/_edit/main/"),
+        ("git@github.com-work:me/plan.git", "https://github.com/me/plan/edit/main/"),
+        ("ssh://git@ssh.github.com:443/me/plan.git", "https://github.com/me/plan/edit/main/"),
+        ("ssh://git@altssh.gitlab.com:443/a/plan.git", "https://gitlab.com/a/plan/-/edit/main/"),
+        ("git@gitlab.xn--p1ai:me/plan.git", "https://gitlab.xn--p1ai/me/plan/-/edit/main/"),
     ],
 )
 @pytest.mark.parametrize(("audience", "setting"), [("private", ""), ("public", 'edit_uri = "git"')])
@@ -68,6 +72,27 @@ def test_a_public_site_does_not_name_the_repository_by_itself(vault: Vaults, run
     assert run("build", root, "--audience", "public", *DAY).exit_code == 0
 
     assert not any(b"secret-plan" in path.read_bytes() for path in (root / "site").rglob("*") if path.is_file())
+
+
+def test_a_branch_that_follows_another_is_edited_there(vault: Vaults, run: Run) -> None:
+    """Of the remote that it follows: a branch that nobody has pushed is nowhere on the web."""
+    follows = '[branch "mine"]\n\tremote = upstream\n\tmerge = refs/heads/the/main\n'
+    settings = config("https://github.com/me/plan") + follows
+    root = vault({"a.md": GOAL, ".git/config": settings, ".git/HEAD": "ref: refs/heads/mine\n"})
+
+    assert run("build", root, *DAY).exit_code == 0
+
+    assert hrefs(root, "goals/a.html") == ["https://github.com/other/one/edit/the/main/a.md"]
+
+
+def test_a_branch_that_follows_one_of_its_own_repository_is_edited_as_itself(vault: Vaults, run: Run) -> None:
+    """A remote called `.` is on no forge."""
+    settings = config("https://github.com/me/plan") + '[branch "x\\"y"]\n\tremote = .\n\tmerge = refs/heads/main\n'
+    root = vault({"a.md": GOAL, ".git/config": settings, ".git/HEAD": 'ref: refs/heads/x"y\n'})
+
+    assert run("build", root, *DAY).exit_code == 0
+
+    assert hrefs(root, "goals/a.html") == ["https://github.com/me/plan/edit/x%22y/a.md"]
 
 
 def test_bitbucket_edits_by_a_query(vault: Vaults, run: Run) -> None:

@@ -43,6 +43,12 @@ def obey(lines: Iterator[str], root: Path, **environment: str) -> None:
             assert done.returncode == 0, (command, done.stdout, done.stderr)
 
 
+def git(folder: Path, *words: str) -> None:
+    """Run git, without whatever the machine's own settings say."""
+    own = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", *words], cwd=folder, check=True, env={**os.environ, **own})
+
+
 def steps_of(job: dict[str, Any]) -> Iterator[str]:
     """What a job of a GitHub workflow runs."""
     return (step["run"] for step in job["steps"] if "run" in step)
@@ -67,17 +73,25 @@ def test_a_workflow_for_github(vault: Vaults, run: Run, tmp_path: Path, folder: 
 
 
 @needs_shell
-def test_a_pipeline_for_gitlab(vault: Vaults, run: Run) -> None:
-    """The same there."""
-    root = vault({"Goals/Run.md": GOAL})
-    vault.output(root / "public")
+def test_a_pipeline_for_gitlab(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """The same there, where a commit of no branch is checked out: links to edit notes lead to the main branch."""
+    root = vault({"Goals/Run.md": GOAL, "milepost.toml": '[site]\nedit_uri = "git"\n'})
     _, read = written(run, root, "gitlab", ".gitlab-ci.yml")
+    git(root, "init", "--quiet", "--initial-branch=main/one")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message=a")
     vault.settle(root)
+    runner = tmp_path / "runner"
+    git(tmp_path, "init", "--quiet", str(runner))
+    git(runner, "fetch", "--quiet", str(root), "+refs/heads/*:refs/remotes/origin/*")
+    git(runner, "remote", "add", "origin", "https://gitlab-ci-token:SECRET@gitlab.com/me/plan.git")
+    git(runner, "checkout", "--quiet", "--detach", "origin/main/one")
 
     for job in ("check", "pages"):
-        obey(iter(read[job]["script"]), root, **read["variables"])
+        obey(iter(read[job]["script"]), runner, **read["variables"], CI_DEFAULT_BRANCH="main/one")
 
-    assert "goals/run.html" in BuiltSite(root / "public").pages
+    page = BuiltSite(runner / "public")["goals/run.html"].text
+    assert 'href="https://gitlab.com/me/plan/-/edit/main/one/Goals/Run.md"' in page
     assert read["pages"]["artifacts"]["paths"] == ["public"]
     assert read["variables"]["GIT_DEPTH"] == "0"
 

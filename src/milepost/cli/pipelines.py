@@ -87,6 +87,8 @@ check:
 pages:
   stage: deploy
   script:
+    # a runner checks out no branch: this says to which one links to edit a note lead (edit_uri = "git")
+    - git symbolic-ref refs/remotes/origin/HEAD "refs/remotes/origin/$CI_DEFAULT_BRANCH"
     - milepost build "$VAULT" --audience public --strict --out public
   artifacts:
     paths:

@@ -10,6 +10,10 @@ _URL = re.compile(
     r"(?P<scheme>https?|ssh|git|git\+ssh)://(?:[^/@]*@)?(?P<host>[A-Za-z0-9.-]+)(?P<port>:[0-9]+)?/(?P<path>.+)\Z"
 )
 _SCP = re.compile(r"(?:[^/@:]+@)?(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+):(?!/)(?P<path>.+)\Z")
+_ALIAS = re.compile(r"(\.(?!xn--)[a-z]+)-[a-z0-9-]+\Z")
+"""Behind a host's name, what ssh tells several keys for it by: `github.com-work`."""
+_SSH_ONLY = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com", "altssh.bitbucket.org": "bitbucket.org"}
+"""Hosts that answer ssh where only the web is let through."""
 _PATH = re.compile(r"[\w.~-]+(?:/[\w.~-]+)+\Z")
 
 
@@ -33,5 +37,8 @@ def web_address(remote: str) -> str:
         return ""
     scheme = parts.get("scheme") or "ssh"
     is_web = scheme in ("http", "https")
-    port = (parts.get("port") or "") if is_web else ""
-    return f"{scheme if is_web else 'https'}://{parts['host'].lower()}{port}/{path}"
+    host = parts["host"].lower()
+    if is_web:
+        return f"{scheme}://{host}{parts.get('port') or ''}/{path}"
+    host = _SSH_ONLY.get(host) or _ALIAS.sub(r"\1", host)
+    return f"https://{host}/{path}"

@@ -1,14 +1,16 @@
 """The repository around a vault, from git's own files: no git is run. Links are not followed."""
 
 import re
+from collections.abc import Mapping
 
 from milepost.files import disk
 from milepost.files.disk import Kind
 from milepost.model.repository import Repository, web_address
 
 _LIMIT = 1_000_000
-_SECTION = re.compile(r'\s*\[\s*remote\s+"((?:[^"\\]|\\.)*)"\s*\]\s*', re.IGNORECASE)
-_URL = re.compile(r"\s*url\s*=\s*(.*?)\s*\Z", re.IGNORECASE)
+_SECTION = re.compile(r'\s*\[\s*(remote|branch)\s+"((?:[^"\\]|\\.)*)"\s*\]\s*', re.IGNORECASE)
+_VALUE = re.compile(r"\s*(url|remote|merge)\s*=\s*(.*?)\s*\Z", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(.)")
 _HEAD = re.compile(r"ref: refs/(?:heads|remotes/origin)/([^\x00-\x20~^:?*\[\\]+)\s*\Z")
 
 
@@ -19,8 +21,8 @@ def read_repository(base: str) -> Repository | None:
         return None
     at, git = found
     common = common_folder(git)
-    web = web_address(_remote(_text(f"{common}/config")))
-    branch = _branch(git, common)
+    config = _config(_text(f"{common}/config"))
+    web, branch = _followed(config, _branch(git, common))
     return Repository(web, branch, f"{base[len(at) :].strip('/')}/".removeprefix("/")) if web and branch else None
 
 
@@ -62,21 +64,31 @@ def _joined(folder: str, path: str) -> str:
     return disk.absolute(path if path.startswith("/") or path[1:2] == ":" else f"{folder}/{path}")
 
 
-def _remote(config: str) -> str:
-    """The address of `origin`, else of the first remote."""
-    urls: dict[str, str] = {}
-    name = ""
-    for line in config.split("\n"):
+def _config(text: str) -> dict[tuple[str, str, str], str]:
+    """What git's settings say of remotes and branches: (remote, its name, url) → the first value that is there."""
+    found: dict[tuple[str, str, str], str] = {}
+    kind = name = ""
+    for line in text.split("\n"):
         section = _SECTION.match(line)
         if section:
-            name = section[1]
+            kind, name = section[1].lower(), _ESCAPED.sub(r"\1", section[2])
             line = line[section.end() :]
         elif line.lstrip().startswith("["):
-            name = ""
-        found = _URL.match(line) if name else None
-        if found:
-            urls.setdefault(name, found[1].strip('"'))
-    return urls.get("origin") or next(iter(urls.values()), "")
+            kind = ""
+        value = _VALUE.match(line) if kind else None
+        if value:
+            found.setdefault((kind, name, value[1].lower()), _ESCAPED.sub(r"\1", value[2].strip('"')))
+    return found
+
+
+def _followed(config: Mapping[tuple[str, str, str], str], branch: str) -> tuple[str, str]:
+    """A branch's repository and its name there: those of the branch that it follows, else of `origin` or the first."""
+    web = web_address(config.get(("remote", config.get(("branch", branch, "remote"), ""), "url"), ""))
+    merge = _HEAD.match(f"ref: {config.get(('branch', branch, 'merge'), '')}")
+    if web and merge:
+        return web, merge[1]
+    first = next((url for (kind, _, key), url in config.items() if (kind, key) == ("remote", "url")), "")
+    return web_address(config.get(("remote", "origin", "url"), first)), branch
 
 
 def _branch(git: str, common: str) -> str:
