@@ -174,7 +174,7 @@ def goal_burnup(goal: Goal, facts: GoalFacts, around: Around) -> Plot | None:
     if planned:
         first, last = min(first, planned[0][0]), max(last, planned[-1][0])
         curve = [(first, 0), *planned] if planned[0][0] > first else planned
-        series.append(Series("plan", "plan", curve, is_step=True))
+        series.append(Series("plan", say("plan"), curve, is_step=True))
     fan = _fan(goal, facts, around, furthest=2 * last.toordinal() - found.days[0].toordinal())
     if fan is not None:
         last = max(last, fan[1])

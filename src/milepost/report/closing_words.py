@@ -4,24 +4,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from milepost.analysis.closing import Closing, Wins
-from milepost.model.said import joined, say
+from milepost.model.said import Said, numeral, say
 
 
-def score_words(found: Closing) -> str:
-    """`0.7, 1.0 expected of a committed goal; a review is asked for`; "" where that says nothing."""
+def score_words(found: Closing) -> tuple[str, str]:
+    """`0.7`, and beside it `1.0 expected of a committed goal; a review is asked for`; "" where that says nothing."""
     says_nothing = found.lead == "reached" and not found.is_given and found.expected is None
     if found.score is None or says_nothing:
-        return ""
-    said = [score_figure(found.score) + (say(" as given") if found.is_given else "")]
-    if found.expected is not None:
-        kind = say("a committed") if found.expected == 1 else say("an aspirational")
-        said.append(say("{score_figure} expected of {kind} goal", score_figure=score_figure(found.expected), kind=kind))
-    return joined(", ", said) + (say("; a review is asked for") if found.asks_review else "")
+        return "", ""
+    score = score_figure(found.score) + (say(" as given") if found.is_given else "")
+    review = say("; a review is asked for") if found.asks_review else ""
+    if found.expected is None:
+        return score + review, ""
+    kind = say("a committed") if found.expected == 1 else say("an aspirational")
+    return score, say(
+        "{score_figure} expected of {kind} goal", score_figure=score_figure(found.expected), kind=kind
+    ) + review
 
 
-def score_figure(score: Decimal) -> str:
+def score_figure(score: Decimal) -> Said:
     """`0.7`, `1.0`; more decimals only where the author wrote them."""
-    return f"{score.normalize():.1f}" if score == round(score, 1) else f"{score.normalize():f}"
+    return numeral(f"{score.normalize():.1f}" if score == round(score, 1) else f"{score.normalize():f}")
 
 
 def ended_words(found: Closing) -> str:

@@ -84,7 +84,7 @@ def _worst(asked: Asked, told: tuple[Input, ...]) -> Input | None:
 def _facts(asked: Asked) -> tuple[Input, ...]:
     """What the verdict rests on beside its reasons: status, newest fact, pace's limits."""
     found, facts = asked.health, asked.facts
-    status = asked.field("status", facts.status.value, "done")
+    status = asked.field("status", state_words(facts.status.value), "done")
     if facts.status.is_closed or facts.status is Status.PAUSED or facts.outcome == "reached":
         return (status, Input("outcome", facts.outcome, ask=asked.ask("outcome")))
     last = Input(

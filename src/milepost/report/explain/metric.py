@@ -12,7 +12,7 @@ from milepost.model.goal import Goal, Milestone
 from milepost.model.said import joined, say
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.terms import number, shortest
+from milepost.report.explain.terms import number, shortest, state_words
 from milepost.report.jsonable import number as json_number
 from milepost.report.jsonable import rounded as json_rounded
 from milepost.report.wording import percent, raw_percent, with_unit
@@ -110,7 +110,7 @@ def _summands(asked: Asked) -> Iterator[Input]:
         if facts is not None and facts.target is not None:
             value = say("{value} of {target}", value=_value(other, facts.current), target=_value(other, facts.target))
             is_counted = goal_counts(other.facts, has_weight=False)
-            said = value if is_counted else say("not counted: {value}", value=other.facts.status.value)
+            said = value if is_counted else say("not counted: {value}", value=state_words(other.facts.status.value))
             yield asked.evidence.named(name, said, "metric")
 
 

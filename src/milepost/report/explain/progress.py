@@ -16,7 +16,7 @@ from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Part
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.metric import metric_formula, metric_inputs
-from milepost.report.explain.terms import exact, weighted_mean
+from milepost.report.explain.terms import exact, state_words, weighted_mean
 from milepost.report.jsonable import rounded
 from milepost.report.outlook_words import ahead_words
 from milepost.report.wording import percent, raw_percent, weight_words
@@ -150,7 +150,7 @@ def _made_of(asked: Asked, value: Fraction | None) -> tuple[tuple[Input, ...], t
             )
             return (Input("kept", said, ask=asked.ask("kept")), *child_inputs(asked)), ()
         case "binary":
-            return (asked.field("status", asked.facts.status.value, "done"), *child_inputs(asked)), ()
+            return (asked.field("status", state_words(asked.facts.status.value), "done"), *child_inputs(asked)), ()
         case "leaves":
             return _leaf_inputs(asked), _leaf_formula(asked)
         case _:
@@ -198,11 +198,11 @@ def _ask(asked: Asked, part: Part) -> str:
 def _why_out(asked: Asked, part: Part) -> str:
     """Why a child is out of the count, by its own word."""
     if isinstance(part, Milestone) and (part.linked is None or part.state is ItemState.CANCELLED):
-        return "cancelled" if part.status is None else part.status.value
+        return state_words("cancelled" if part.status is None else part.status.value)
     goal = part.linked if isinstance(part, Milestone) else part.id if isinstance(part, Goal) else None
     facts = asked.evidence.analysis.goals[goal] if goal is not None else asked.facts
     if facts.status in (Status.DROPPED, Status.PROPOSED):
-        return facts.status.value
+        return state_words(facts.status.value)
     return say("it goes on, and has no weight") if facts.kind == "ongoing" else say("no remaining scope")
 
 

@@ -69,7 +69,7 @@ def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if ended is not None:
         if ended.lead != facts.outcome:
             yield Fact(say("Ended"), (Link(visible(ended.lead)),))
-        score, _, rest = score_words(ended).partition(", ")
+        score, rest = score_words(ended)
         if score and facts.outcome != "dropped":
             yield Fact(say("Score"), (Link(score),), rest)
     if not (goal.carried_to or goal.carried_from):

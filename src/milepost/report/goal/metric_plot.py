@@ -59,10 +59,10 @@ def _path(spec: MetricSpec, metric: MetricFacts, facts: GoalFacts) -> Sequence[P
 
 def _levels(spec: MetricSpec, metric: MetricFacts) -> Iterator[tuple[str, Fraction]]:
     if metric.direction == "between" and spec.band:
-        yield "from", Fraction(spec.band[0])
-        yield "to", Fraction(spec.band[1])
+        yield say("from"), Fraction(spec.band[0])
+        yield say("to"), Fraction(spec.band[1])
     elif metric.target is not None:
-        yield "target", Fraction(metric.target)
+        yield say("target"), Fraction(metric.target)
 
 
 def _level(value: Fraction, first: date, last: date) -> Sequence[Point]:

@@ -139,7 +139,7 @@ def _card(goal: Goal, around: Around) -> Node:
         state=shortened(joined(", ", said), _STATE_ROOM),
         tone=badge.tone,
         href=around.addresses.goal(goal.id),
-        spare=(spare_words(read.slack, around) if read is not None else "") if is_open else "closed",
+        spare=(spare_words(read.slack, around) if read is not None else "") if is_open else say("closed"),
         is_heavy=is_open and around.is_critical(goal.id),
         is_blocked=blocked,
     )

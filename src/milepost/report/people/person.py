@@ -175,7 +175,7 @@ def _weeks_finding(facts: PersonFacts) -> str:
 
 
 def _wait_row(wait: Wait, around: Around, other: str) -> WaitRow:
-    target = around.item_link(wait.target, wait.written, "") if wait.target else Link("approval")
+    target = around.item_link(wait.target, wait.written, "") if wait.target else Link(say("approval"))
     who = person_link(other, around, _UP) if other in roster_of(around).people else Link(visible(wait.who))
     return WaitRow(part_link(wait.thing, around, _UP), _up(target) if target.href else target, who)
 

@@ -62,7 +62,7 @@ _TITLES = {
 }
 _KINDS = {
     Resolution.YEAR: say("Years"),
-    Resolution.HALF: "Half-years",
+    Resolution.HALF: say("Half-years"),
     Resolution.QUARTER: say("Quarters"),
     Resolution.MONTH: say("Months"),
 }
@@ -205,7 +205,7 @@ def _figures(now: Tally, then: Tally) -> Iterator[PeriodFigure]:
         if count or earlier:
             yield PeriodFigure(_TITLES[way], numeral(f"{count:,}"), numeral(f"{earlier:,}"))
     if now.score is not None or then.score is not None:
-        yield PeriodFigure(say("Average score"), _score(now) or "none", _score(then) or "none")
+        yield PeriodFigure(say("Average score"), _score(now) or say("none"), _score(then) or say("none"))
 
 
 def _score(found: Tally) -> str:
