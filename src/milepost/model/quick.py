@@ -70,6 +70,13 @@ def _assignment(field: "Field[Any]", unset: Mapping[str, object], known: dict[st
     return f"self.{name} = make_{name}() if {name} is unset_{name} else {name}"
 
 
+quick: Any = tuple.__new__
+"""Makes a named tuple of all its values, `quick(Link, (text, href))`, in half the time that its class takes.
+
+It is for what pages hold by the dozen: no types are checked, only what the pages' tests see.
+"""
+
+
 def quickly_named(cls: E) -> E:
     """Let an enum's members be plain attributes, as they are from Python 3.12 on: in 3.11 each is worked out anew."""
     for name, member in cls.__members__.items():

@@ -55,17 +55,13 @@ def _still(message: str) -> Said:
 
 def joined(between: str, parts: Iterable[str]) -> Said:
     """Texts one after the other."""
-    given = tuple(parts)
-    if len(given) < 2:
-        return _alone(given[0]) if given else _NOTHING
-    values = given
+    values = tuple(parts)
+    if len(values) < 2:
+        alone = values[0] if values else _NOTHING
+        return alone if type(alone) is Said else _made(alone, "", values)
     if between:
-        values = tuple([piece for part in given for piece in (between, part)][1:])
+        values = tuple([piece for part in values for piece in (between, part)][1:])
     return _made("".join(values), "", values)
-
-
-def _alone(text: str) -> Said:
-    return text if type(text) is Said else _made(text, "", (text,))
 
 
 def numeral(text: str) -> Said:
@@ -75,9 +71,12 @@ def numeral(text: str) -> Said:
 
 def shaped(text: str, shape: Shape) -> str:
     """What a function makes of a text, in this language and in any other."""
-    if type(text) is not Said:
-        return shape(text)
-    said = _put(Said, shape(str(text)))
+    return reshaped(text, shape(str(text)), shape) if type(text) is Said else shape(text)
+
+
+def reshaped(text: Said, made: str, shape: Shape) -> Said:
+    """The same where it is known what the function makes of its English."""
+    said = _put(Said, made)
     said.message, said.many, said.values, said.shapes = text.message, text.many, text.values, (*text.shapes, shape)
     return said
 

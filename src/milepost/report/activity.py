@@ -10,10 +10,13 @@ from typing import NamedTuple, TypeVar
 from milepost.analysis.facts import GoalFacts
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import VaultPath
+from milepost.model.quick import quick, quickly_made
 from milepost.model.status import ItemState
 from milepost.report.around import Around
 
 K = TypeVar("K", bound=Hashable)
+
+_DONE, _CANCELLED = ItemState.DONE, ItemState.CANCELLED
 
 
 class Life(NamedTuple):
@@ -28,6 +31,7 @@ class Life(NamedTuple):
     is_done: bool
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Lives:
     """Lives together: how many were `begun` on each day, `given_up` by both days, `done`, and done at an `undated` time
@@ -104,10 +108,10 @@ def _record_of(goal: Goal, around: Around) -> Record:
     if goal.is_mission:
         return Record()
     facts, began = around.facts(goal.id), begin_of(goal, around)
-    lives, elsewhere = [], []
+    lives, elsewhere, path = [], [], goal.path
     for part in _parts(goal):
         life = _life(part, facts, began)
-        if life is not None and part.path == goal.path:
+        if life is not None and part.path == path:
             lives.append(life)
         elif life is not None:
             elsewhere.append(((part.path, part.line), life))
@@ -154,19 +158,21 @@ def _parts(goal: Goal) -> Iterator[Milestone | Task]:
 
 
 def _life(part: Milestone | Task, facts: GoalFacts, began: date | None) -> Life | None:
-    fields = part.fields
+    fields, state = part.fields, part.state
     since = fields.created.first if fields.created else began
-    if part.state is ItemState.CANCELLED:
+    if state is _CANCELLED:
         return Life(since, fields.cancelled.last, None, is_done=False) if fields.cancelled else None
-    done = fields.done.last if fields.done else None
-    is_done = part.state is ItemState.DONE
+    done, is_done = fields.done.last if fields.done else None, state is _DONE
     if isinstance(part, Milestone) and part.linked is not None:
         own = facts.milestones[part.id]
         is_done = is_done or own.progress.value == 1
         done = done or own.done
     if not is_done:
-        return Life(since, None, None, is_done=False)
-    return Life(min(since, done) if since and done else since or done, None, done, is_done=True)
+        done = None
+    elif done:
+        since = min(since, done) if since else done
+    life: Life = quick(Life, (since, None, done, is_done))
+    return life
 
 
 def busy_days(around: Around) -> Counter[date]:

@@ -17,6 +17,7 @@ from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold
 from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
+from milepost.model.quick import quick
 from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
 from milepost.report.charts.network import Node
@@ -75,6 +76,7 @@ class Around:
         self.outlook: str | None = None
         self._once: dict[str, Any] = {}
         self.cards: dict[GoalId, Node] = {}
+        self.blocked: dict[GoalId, bool] = {}
         self.edges: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self.edges_beside: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self._days: dict[tuple[date, str], Day] = {}
@@ -279,7 +281,7 @@ class Around:
     def title(self, title: str, path: VaultPath, line: int, root: str) -> Title:
         """A checklist item's title in pieces, its links where they stand; a public title has only their words."""
         if self.is_private and NOT_PLAIN.search(title) is None:
-            return (Link(title),)
+            return (quick(Link, (title, "")),)
         if MARKUP.search(title) is None and (self.is_private or line not in self._links_of(path)):
             return (Link(visible(title)),)
         plain = self._unmarked(title, path, line)

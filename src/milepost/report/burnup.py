@@ -11,6 +11,7 @@ from typing import NamedTuple
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
+from milepost.model.quick import quick
 from milepost.model.said import joined, numeral, say
 from milepost.report.activity import Life, Lives, begin_of, lives_of, record
 from milepost.report.around import Around
@@ -51,7 +52,7 @@ def course(known: Lives, as_of: date, longest: int = LONGEST, enough: int = _ENO
     done: dict[date, int] = {}
 
     def clamped(day: date | None) -> date:
-        return min(max(day or first, first), as_of)
+        return min(first if day is None or day < first else day, as_of)
 
     def add(counts: dict[date, int], day: date, count: int) -> None:
         counts[day] = counts.get(day, 0) + count
@@ -260,7 +261,7 @@ def _parts(goal: Goal, facts: GoalFacts, around: Around) -> tuple[list[date | No
         is_done = milestone.state is MilestoneState.DONE if milestone else _is_reached(GoalId(share.id), around)
         since, done = created.get(ItemId(share.id), began) if created else began, own.done if is_done else None
         dues.append(own.due or facts.due)
-        lives.append(Life(min(since, done) if since and done else since or done, None, done, is_done))
+        lives.append(quick(Life, (min(since, done) if since and done else since or done, None, done, is_done)))
     return dues, lives_of(lives)
 
 

@@ -2,6 +2,7 @@
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
+from milepost.model.quick import quick
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.charts.road import Road, large_road
@@ -19,13 +20,14 @@ _STATES = {
 }
 
 
+_DONE, _NEXT = MilestoneState.DONE, MilestoneState.NEXT
+
+
 def road_plan(goal: Goal, facts: GoalFacts, around: Around, *, is_small: bool = False) -> RoadPlan:
     """The road of a goal; milestones that do not count are not on it. A small one names none but the next post."""
     figures = facts.milestones
     counted = [(each, own) for each in goal.milestones if (own := figures[each.id]).counted][:MOST_POSTS]
-    posts = tuple(
-        [_post(each, own, around, is_named=not is_small or own.state is MilestoneState.NEXT) for each, own in counted]
-    )
+    posts = tuple([_post(each, own, around, is_small=is_small) for each, own in counted])
     return RoadPlan(around.as_of, facts.start, facts.due, posts, _stages(goal, counted), facts.status.is_closed)
 
 
@@ -43,10 +45,12 @@ def milestone_title(milestone: Milestone, around: Around) -> str:
     return around.plain(milestone.title, milestone.path, milestone.line)
 
 
-def _post(milestone: Milestone, facts: MilestoneFacts, around: Around, *, is_named: bool) -> RoadPost:
-    day = facts.done or facts.due if facts.state is MilestoneState.DONE else facts.due
-    title = milestone_title(milestone, around) if is_named else ""
-    return RoadPost(title, _STATES[facts.state], day, facts.waiting_for_approval)
+def _post(milestone: Milestone, facts: MilestoneFacts, around: Around, *, is_small: bool) -> RoadPost:
+    state = facts.state
+    day = facts.done or facts.due if state is _DONE else facts.due
+    title = "" if is_small and state is not _NEXT else milestone_title(milestone, around)
+    post: RoadPost = quick(RoadPost, (title, _STATES[state], day, facts.waiting_for_approval))
+    return post
 
 
 def _stages(goal: Goal, counted: list[tuple[Milestone, MilestoneFacts]]) -> tuple[tuple[str, tuple[int, ...]], ...]:

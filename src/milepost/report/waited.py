@@ -20,7 +20,8 @@ def homes_elsewhere(around: Around) -> Homes:
         return around.memo.group("elsewhere", listed, goals, lambda name: [(one, name) for one in _elsewhere(name)])
 
     def _elsewhere(name: GoalId) -> Iterator[str]:
-        return (one.id for one in items_of(goals[name]) if _said_home(one.id) != name)
+        at = len(name)
+        return (one.id for one in items_of(goals[name]) if one.id.rfind("#") != at or not one.id.startswith(name))
 
     return around.once("elsewhere", made)
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from milepost.diagnostics.wording import ago_words, decimal_words, whole_years
 from milepost.model.quantity import Weight
-from milepost.model.said import Said, Shape, joined, say, shaped
+from milepost.model.said import Said, Shape, joined, reshaped, say, shaped
 from milepost.report.visible import visible
 
 _MONTHS = (
@@ -150,10 +150,11 @@ def sentence(text: str, room: int = _ROOM) -> str:
     """A message or remedy as a sentence: safe to show, with a capital and a full stop, cut where it fills a page."""
     if type(text) is Said:
         return shaped(text, sentence if room == _ROOM else partial(sentence, room=room))
-    said = capital(visible(text[: 2 * room]).strip())
+    said = visible(text[: 2 * room]).strip()
     if len(said) > room:
         said = f"{said[: room - 1].rstrip()}…"
-    return f"{said}." if said and said[-1] not in ".?!…" else said
+    end = "." if said and said[-1] not in ".?!…" else ""
+    return f"{said[:1].upper()}{said[1:]}{end}"
 
 
 def phrase(text: str) -> str:
@@ -167,7 +168,7 @@ def _without_stop(text: str) -> str:
 
 def readable(text: str) -> str:
     """A reason as a sentence for people: names in quotes, dates in words."""
-    return shaped(text, readable) if type(text) is Said else _readable(text)
+    return reshaped(text, _readable(str(text)), readable) if type(text) is Said else _readable(text)
 
 
 @lru_cache(_MOST_SENTENCES)
@@ -206,6 +207,5 @@ def small(text: str) -> str:
 
 def capital(text: str) -> str:
     """The first letter in upper case, the rest as it is."""
-    if type(text) is Said:
-        return shaped(text, capital)
-    return text[:1].upper() + text[1:]
+    shown = text[:1].upper() + text[1:]
+    return reshaped(text, shown, capital) if type(text) is Said else shown

@@ -9,6 +9,8 @@ import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from milepost.model.quick import quickly_made
+
 Part = str | tuple[int | str, str]
 """HTML, or a gap with its inner HTML: the number of a link of the note, or an address.
 
@@ -57,6 +59,7 @@ class WebPicture:
 Gap = ProseLink | PrivateLink | WebPicture
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
     """One top-level block of the body as HTML pieces with gaps for links.
@@ -83,7 +86,10 @@ def unpacked(prose: bytes) -> tuple[ProseBlock, ...]:
         return ()
     blocks: tuple[Block, ...] = marshal.loads(prose)  # noqa: S302 - our own bytes
     return tuple(
-        ProseBlock(kind, line, section, tuple(map(_part, parts)), items) for kind, line, section, parts, items in blocks
+        [
+            ProseBlock(kind, line, section, tuple([one if type(one) is str else _part(one) for one in parts]), items)
+            for kind, line, section, parts, items in blocks
+        ]
     )
 
 

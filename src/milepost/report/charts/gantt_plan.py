@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from milepost.model.quick import quickly_made
 from milepost.report.charts.timeline import usual_span
 
 
@@ -15,6 +16,7 @@ class Diamond(NamedTuple):
     kind: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One goal. The bar runs from `start` to `end`: the due date, or the day it was closed.

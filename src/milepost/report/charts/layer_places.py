@@ -5,8 +5,10 @@ Each column is an isotonic regression, solved by pooling adjacent violators (Aye
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple
 
+from milepost.model.quick import quick
 from milepost.report.charts.layer_order import neighbours
 from milepost.report.charts.layers import Layered
 
@@ -36,27 +38,29 @@ def placed(graph: Layered, columns: Sequence[Sequence[int]], height: Height, gap
         before = tuple(places.values())
         for nodes in left if turn % 2 else reversed(right):
             _settle(nodes, places)
-        if turn and all(abs(was - place) < _STILL for was, place in zip(before, places.values(), strict=True)):
+        if turn and max(map(abs, map(sub, before, places.values()))) < _STILL:
             break
     top = min(places[column[0]] - height(column[0]) / 2 for column in columns)
     return {node: place - top for node, place in places.items()}
 
 
 def _nodes(column: Sequence[int], offsets: Sequence[float], beside: Mapping[int, Sequence[int]]) -> Sequence[_Node]:
-    joined = ((node, offset, beside.get(node, ())) for node, offset in zip(column, offsets, strict=True))
-    return [_Node(node, offset, near, float(len(near)) or 0.1) for node, offset, near in joined]
+    joined = [(node, offset, beside.get(node, ())) for node, offset in zip(column, offsets, strict=True)]
+    return [quick(_Node, (node, offset, near, float(len(near)) or 0.1)) for node, offset, near in joined]
 
 
 def _settle(nodes: Sequence[_Node], places: dict[int, float]) -> None:
     """Move the nodes of a column to the mean of their neighbours, as far as their order and distances allow."""
-    wanted = [
-        (sum([places[each] for each in near]) / len(near) if near else places[name]) - offset
-        for name, offset, near, _ in nodes
-    ]
-    if any(one > other for one, other in pairwise(wanted)):
+    wanted = []
+    for name, offset, near, _ in nodes:
+        if len(near) > 1:
+            wanted.append(sum([places[each] for each in near]) / len(near) - offset)
+        else:
+            wanted.append(places[near[0] if near else name] - offset)
+    if wanted != sorted(wanted):
         wanted = pooled(wanted, [node.weight for node in nodes])
-    for node, place in zip(nodes, wanted, strict=True):
-        places[node.name] = place + node.offset
+    for (name, offset, _, _), place in zip(nodes, wanted, strict=True):
+        places[name] = place + offset
 
 
 def pooled(wanted: Sequence[float], weights: Sequence[float]) -> list[float]:

@@ -27,8 +27,12 @@ def layered(count: int, edges: Sequence[Edge]) -> Layered:
 
     Linear in nodes and in edges times their length. Edges from a node to itself must have been left out.
     """
-    heights = _heights(count, edges)
-    last = max(heights, default=0)
+    return in_columns(heights_of(count, edges), edges)
+
+
+def in_columns(heights: Sequence[int], edges: Sequence[Edge]) -> Layered:
+    """The same where the longest paths are known."""
+    count, last = len(heights), max(heights, default=0)
     columns: list[list[int]] = [[] for _ in range(last + 1)]
     for node, height in enumerate(heights):
         columns[last - height].append(node)
@@ -44,7 +48,7 @@ def layered(count: int, edges: Sequence[Edge]) -> Layered:
     return Layered(tuple(tuple(column) for column in columns), tuple(chains), count)
 
 
-def _heights(count: int, edges: Sequence[Edge]) -> list[int]:
+def heights_of(count: int, edges: Sequence[Edge]) -> list[int]:
     """The longest path from each node to one without successors; an edge that closes a circle counts backwards."""
     after: list[set[int]] = [set() for _ in range(count)]
     before: list[set[int]] = [set() for _ in range(count)]

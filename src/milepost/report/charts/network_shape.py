@@ -1,6 +1,7 @@
 """The plan graph's shape: where cards stand and edges run, of which only the numbers of the nodes are known.
 
-Small pictures repeat: many a goal waits for one other and holds back another. Each shape is worked out once.
+Small pictures repeat: many a goal waits for one other and holds back another. Each shape is worked out once, however
+its nodes are numbered: what counts is how they stand in their columns.
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from milepost.report.charts.layer_order import ordered
 from milepost.report.charts.layer_places import placed
-from milepost.report.charts.layers import Edge, layered
+from milepost.report.charts.layers import Edge, heights_of, in_columns
 from milepost.report.charts.scale import tenth
 
 WIDE, HIGH = 190.0, 58.0
@@ -20,8 +21,9 @@ _GAP, _DUMMY = 14.0, 4.0
 _NEAR, _FAR, _WIDENS, _FAN = 40.0, 120.0, 4.0, 5
 """How far apart columns stand: further where more than `_FAN` edges meet, which else would be all but upright."""
 _RIM = 8.0
+_LONG = (-1, -1)
 _HEAD = "l-7-4v8z"
-_MOST_SHAPES = 500
+_MOST_SHAPES, _MOST_DRAWN = 500, 1_000
 
 
 class Corner(NamedTuple):
@@ -60,8 +62,28 @@ class Places(NamedTuple):
 
 @lru_cache(_MOST_SHAPES)
 def shape(count: int, edges: tuple[Edge, ...]) -> Shape:
-    """The shape of so many nodes and the edges between them; no edge twice, and none from a node to itself."""
-    graph = layered(count, edges)
+    """The shape of so many nodes and the edges between them; no edge twice, and none from a node to itself.
+
+    Nodes are numbered anew by columns. Edges to the next column are sorted; the others, which are led through columns,
+    keep their order, as it decides how they lie there.
+    """
+    heights = heights_of(count, edges)
+    order = sorted(range(count), key=lambda node: -heights[node])
+    number = dict(zip(order, range(count), strict=True))
+    renamed = [(number[before], number[after]) for before, after in edges]
+    short = [abs(heights[before] - heights[after]) == 1 for before, after in edges]
+    turn = sorted(range(len(edges)), key=lambda at: renamed[at] if short[at] else _LONG)
+    drawn = _drawn(tuple([heights[node] for node in order]), tuple([renamed[at] for at in turn]))
+    runs = dict(zip(turn, drawn.runs, strict=True))
+    return drawn._replace(
+        corners=tuple([drawn.corners[number[node]] for node in range(count)]),
+        runs=tuple([runs[at] for at in range(len(edges))]),
+    )
+
+
+@lru_cache(_MOST_DRAWN)
+def _drawn(heights: tuple[int, ...], edges: tuple[Edge, ...]) -> Shape:
+    count, graph = len(heights), in_columns(heights, edges)
     columns = ordered(graph)
     middles = placed(graph, columns, lambda node: _high(node, count), _GAP)
     between = _between(edges)

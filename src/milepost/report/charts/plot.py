@@ -1,29 +1,28 @@
 """A plot: values over days as lines and areas, with round ticks, labels beside the lines, and the day of today."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from milepost.diagnostics.wording import decimal_words
-from milepost.model.quick import quickly_made
+from milepost.model.quick import quick, quickly_made
 from milepost.report.charts.scale import kept_apart, shortened, tenth, text_width
 from milepost.report.charts.ticks import day_ticks, value_ticks
 
 WIDTH, HEIGHT = 760, 236
 _LEFT, _RIGHT, _TOP, _FLOOR = 52.0, 610.0, 14.0, 204.0
-_DEPTH = _FLOOR - _TOP
+_DEPTH, _FLOOR_TEXT = _FLOOR - _TOP, tenth(_FLOOR)
 _LABEL_GAP, _LABEL_ROOM = 16.0, 17
 _TEXT_DROP = 4.0
 _LETTER, _VALUE_GAP, _MOST_LEFT = 13.0, 8.0, 240.0
 _MOST_TICKS = 2_000
 
 Value = Fraction | int
-K = TypeVar("K")
 
 Point = tuple[date, Value]
 """A day and a value; counts are whole numbers, of which a picture is made faster."""
@@ -112,14 +111,14 @@ class PlotPlan:
     is_whole: bool = False
 
 
-class _Texts(dict[K, str]):
-    """Places as a picture has them, each worked out once: the lines of a plot share most of their days and values."""
+class _Heights(dict[Value, str]):
+    """Places as a picture has them, each worked out once: the lines of a plot share most of their values."""
 
-    def __init__(self, place: Callable[[K], float]) -> None:
+    def __init__(self, place: Callable[[Value], float]) -> None:
         super().__init__()
         self._place = place
 
-    def __missing__(self, key: K) -> str:
+    def __missing__(self, key: Value) -> str:
         found = self[key] = tenth(self._place(key))
         return found
 
@@ -129,11 +128,12 @@ class _Axis:
 
     def __init__(self, ticks: Sequence[Value]) -> None:
         low, height = ticks[0], ticks[-1] - ticks[0]
-        self.ticks, self.texts = ticks, _Texts(self.y)
+        self.texts = _Heights(self.y)
         self._low, self._above_low = low.numerator * height.denominator, low.denominator * height.denominator
         self._height = low.denominator * height.numerator
         longest = max(text_width(_words(tick), _LETTER) for tick in ticks)
         self.left = min(max(_LEFT, float(ceil(longest + _VALUE_GAP))), _MOST_LEFT)
+        self.ticks = tuple([PlotTick(self.texts[tick], _words(tick)) for tick in ticks])
 
     def y(self, value: Value) -> float:
         """Divided once, as whole numbers: exact, and faster than fractions are."""
@@ -156,11 +156,13 @@ class _Scale:
         self.axis = _count_axis(ticks) if plan.is_whole else _Axis(ticks)
         self.left, self.y, self.ys = self.axis.left, self.axis.y, self.axis.texts
         self._first, self._days = plan.first.toordinal(), max((plan.last - plan.first).days, 1)
-        self.xs = _Texts(self.x)
+        days = {day for series in plan.series for day, _ in series.points}
+        self.xs = {day: tenth(self.x(day)) for day in days}
 
     def x(self, day: date) -> float:
-        gone = min(max(day.toordinal() - self._first, 0), self._days)
-        return self.left + (_RIGHT - self.left) * gone / self._days
+        gone, days = day.toordinal() - self._first, self._days
+        gone = 0 if gone < 0 else min(gone, days)
+        return self.left + (_RIGHT - self.left) * gone / days
 
 
 def plot(plan: PlotPlan) -> Plot:
@@ -172,13 +174,13 @@ def plot(plan: PlotPlan) -> Plot:
         description=plan.description,
         left=tenth(scale.left),
         value_x=tenth(scale.left - _VALUE_GAP),
-        days=tuple(PlotTick(scale.xs[day], text) for day, text in day_ticks(plan.first, plan.last)),
-        values=tuple(PlotTick(scale.ys[tick], _words(tick)) for tick in scale.axis.ticks),
+        days=tuple([quick(PlotTick, (tenth(scale.x(day)), text)) for day, text in day_ticks(plan.first, plan.last)]),
+        values=scale.axis.ticks,
         good=_good(plan.good, scale) if plan.good else "",
-        marks=tuple(mark for series in plan.series for mark in _marks(series, scale)),
+        marks=_marks(plan.series, scale),
         labels=_labels(plan.series, scale),
         label_x=tenth(_RIGHT + 8),
-        today=scale.xs[plan.as_of] if plan.first < plan.as_of < plan.last else "",
+        today=tenth(scale.x(plan.as_of)) if plan.first < plan.as_of < plan.last else "",
         columns=plan.columns,
         rows=plan.rows,
     )
@@ -189,24 +191,22 @@ def _words(value: Value) -> str:
     return decimal_words(Decimal(value.numerator) / value.denominator)
 
 
-def _marks(series: Series, scale: _Scale) -> Iterator[Mark]:
-    line = _line(series.points, scale, is_step=series.is_step)
-    if series.is_area:
-        yield Mark(f"{series.kind} area", f"{line}V{tenth(_FLOOR)}H{scale.xs[series.points[0][0]]}z")
-    yield Mark(series.kind, f"{line}z" if series.is_fan else line)
-    if series.has_dots:
-        yield Mark(
-            f"{series.kind} dots",
-            "".join(f"M{scale.xs[day]} {scale.ys[value]}h0" for day, value in series.points),
-        )
-
-
-def _line(points: Sequence[Point], scale: _Scale, *, is_step: bool) -> str:
-    xs, ys = scale.xs, scale.ys
-    begin = f"M{xs[points[0][0]]} {ys[points[0][1]]}"
-    if is_step:
-        return begin + "".join([f"H{xs[day]}V{ys[value]}" for day, value in points[1:]])
-    return begin + "".join([f"L{xs[day]} {ys[value]}" for day, value in points[1:]])
+def _marks(series: Sequence[Series], scale: _Scale) -> tuple[Mark, ...]:
+    xs, ys, marks = scale.xs, scale.ys, list[Mark]()
+    for kind, _, points, is_step, is_area, has_dots, is_fan in series:
+        (day, value), *others = points
+        if is_step:
+            steps = [f"H{xs[day]}V{ys[value]}" for day, value in others]
+        else:
+            steps = [f"L{xs[day]} {ys[value]}" for day, value in others]
+        line = f"M{xs[day]} {ys[value]}{''.join(steps)}"
+        if is_area:
+            marks.append(Mark(f"{kind} area", f"{line}V{_FLOOR_TEXT}H{xs[day]}z"))
+        marks.append(Mark(kind, f"{line}z" if is_fan else line))
+        if has_dots:
+            dots = [f"M{xs[day]} {ys[value]}h0" for day, value in points]
+            marks.append(Mark(f"{kind} dots", "".join(dots)))
+    return tuple(marks)
 
 
 def _good(good: Good, scale: _Scale) -> str:
@@ -227,6 +227,8 @@ def _labels(series: Sequence[Series], scale: _Scale) -> tuple[PlotLabel, ...]:
     named = sorted((scale.y(each.points[-1][1]), each.kind, each.label) for each in series if each.label)
     places = kept_apart([place for place, _, _ in named], _LABEL_GAP, _TOP, _FLOOR)
     return tuple(
-        PlotLabel(kind, tenth(place + _TEXT_DROP), shortened(label, _LABEL_ROOM))
-        for place, (_, kind, label) in zip(places, named, strict=True)
+        [
+            PlotLabel(kind, tenth(place + _TEXT_DROP), shortened(label, _LABEL_ROOM))
+            for place, (_, kind, label) in zip(places, named, strict=True)
+        ]
     )

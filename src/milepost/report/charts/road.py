@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from milepost.model.quick import quickly_made
+from milepost.model.quick import quick, quickly_made
 from milepost.model.said import say
 from milepost.report.charts.road_plan import RoadPlan, RoadPost, caption, description, kind_of, state_words
 from milepost.report.charts.road_scale import Scale, places_of
@@ -139,17 +139,20 @@ def large_road(plan: RoadPlan) -> Road:
 
 def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:
     """The posts in their own order."""
-    return tuple([_post(post, tenth(x), plan.as_of) for post, x in zip(plan.posts, places, strict=True)])
-
-
-def _post(post: RoadPost, x: str, as_of: date) -> Post:
-    title, state, day, is_waiting = post
-    kind, *words = _post_words(state, day, as_of, is_waiting=is_waiting)
-    return Post(x, kind, title, *words)
+    posts = []
+    for (title, state, day, is_waiting), x in zip(plan.posts, places, strict=True):
+        kind, said, written, word = _post_words(state, day, plan.as_of, is_waiting)
+        posts.append(quick(Post, (tenth(x), kind, title, said, written, word)))
+    return tuple(posts)
 
 
 @lru_cache(_MOST_WORDS)
-def _post_words(state: str, day: date | None, as_of: date, *, is_waiting: bool) -> tuple[str, str, str, str]:
+def _post_words(
+    state: str,
+    day: date | None,
+    as_of: date,
+    is_waiting: bool,  # noqa: FBT001 - a name makes the look-up slow
+) -> tuple[str, str, str, str]:
     """The kind of a post, its state with its day, its day, and its state."""
     post = RoadPost("", state, day, is_waiting)
     kind = kind_of(post)
@@ -167,7 +170,8 @@ def small_road(plan: RoadPlan) -> SmallRoad:
     for post, x in zip(plan.posts, places_of(plan, scale, _SMALL_GAP), strict=True):
         kind = kind_of(post)
         shift, mark = _SMALL_MARKS[kind]
-        paths[kind] = paths.get(kind, "") + f"M{tenth(x + shift)} {mark}"
+        path = f"M{tenth(x + shift)} {mark}"
+        paths[kind] = paths[kind] + path if kind in paths else path
     return SmallRoad(
         label=caption(plan),
         done=paths.get("done", ""),
@@ -252,7 +256,8 @@ def _labels(plan: RoadPlan, places: Sequence[float]) -> tuple[Label, ...]:
     if not plan.posts:
         return ()
     first, last = places.index(min(places)), len(places) - 1 - places[::-1].index(max(places))
-    upcoming = next((at for at, post in enumerate(plan.posts) if post.state == "next"), None)
+    states = [state for _, state, _, _ in plan.posts]
+    upcoming = states.index("next") if "next" in states else None
     chosen = [at for at in (upcoming, first, last) if at is not None]
     labels: list[Label] = []
     spans: list[tuple[float, float]] = []

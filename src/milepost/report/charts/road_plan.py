@@ -40,14 +40,15 @@ def caption(plan: RoadPlan) -> str:
     """`6 of 9 behind you, next: Beta in 12 days`."""
     if not plan.posts:
         return _without_posts(plan)
-    done = [post.state for post in plan.posts].count("done")
-    behind = _behind(done, len(plan.posts))
+    states = [state for _, state, _, _ in plan.posts]
+    done = states.count("done")
+    behind = _behind(done, len(states))
     if plan.is_closed:
         return behind
     if done == len(plan.posts):
         return say("All {done} behind you", done=done) if done > 1 else say("The one milestone is behind you")
-    late = [post.state for post in plan.posts if not post.is_waiting].count("overdue")
-    ahead = next((post for post in plan.posts if post.state == "next"), None)
+    late = len([None for _, state, _, is_waiting in plan.posts if state == "overdue" and not is_waiting])
+    ahead = plan.posts[states.index("next")] if "next" in states else None
     if ahead and ahead.is_waiting:
         behind = say("{behind}, {shortened} waits for approval", behind=behind, shortened=shortened(ahead.title, 60))
     elif ahead:
@@ -109,9 +110,9 @@ def description(plan: RoadPlan) -> str:
         said.append(say("From {start} to {due}.", start=day_words(plan.start), due=day_words(plan.due)))
     elif plan.due:
         said.append(say("Due {due}, without a start date.", due=day_words(plan.due)))
-    days = [post.day for post in plan.posts if post.day is not None]
+    dated = [post for post in plan.posts if post.day is not None]
+    days = [day for _, _, day, _ in dated if day is not None]
     if days:
-        dated = [post for post in plan.posts if post.day is not None]
         ends = [dated[days.index(min(days))], dated[days.index(max(days))]]
         said.append(
             say(

@@ -15,7 +15,7 @@ class Scale:
 
     def __init__(self, plan: RoadPlan, left: float, right: float) -> None:
         self.left, self.right = left, right
-        days = [post.day for post in plan.posts if post.day is not None]
+        days = [day for _, _, day, _ in plan.posts if day is not None]
         days += [day for day in (plan.start, plan.due) if day is not None]
         wrong = plan.start is not None and plan.due is not None and plan.due < plan.start
         first, last = (min(days), max(days)) if days else (plan.as_of, plan.as_of)
@@ -41,12 +41,12 @@ class Scale:
 
     def place(self, day: date) -> float:
         """Where a day stands; days outside stand at the end they lie beyond."""
-        at = day.toordinal()
-        if at <= self._first:
+        at, first, last = day.toordinal(), self._first, self._last
+        if at <= first:
             return self.left
-        if at >= self._last:
+        if at >= last:
             return self.right
-        return self.left + (at - self._first) / (self._last - self._first) * (self.right - self.left)
+        return self.left + (at - first) / (last - first) * (self.right - self.left)
 
 
 def places_of(plan: RoadPlan, scale: Scale, gap: float) -> list[float]:
@@ -78,10 +78,12 @@ def _on_their_side(wanted: Sequence[float], gap: float, scale: Scale) -> list[fl
 
 def _dated_places(posts: Sequence[RoadPost], scale: Scale) -> list[float | None]:
     """A reached post is behind today, whatever day it was planned for."""
-    place, today = scale.place, scale.right if scale.today is None else scale.today
-    return [
-        None if day is None else min(today, place(day)) if state == "done" else place(day) for _, state, day, _ in posts
-    ]
+    today = scale.right if scale.today is None else scale.today
+    found: list[float | None] = [None if day is None else scale.place(day) for _, _, day, _ in posts]
+    for number, place in enumerate(found):
+        if place is not None and place > today and posts[number].state == "done":
+            found[number] = today
+    return found
 
 
 def _between(known: Sequence[float | None], posts: Sequence[RoadPost], scale: Scale) -> list[float]:

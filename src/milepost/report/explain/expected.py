@@ -1,6 +1,8 @@
 """Why a goal should be where it should be by now, and how far it is from there."""
 
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from milepost.analysis.closing import paused_days
 from milepost.analysis.health.expected import has_levels, paused_days_between, plan_curve, straight_line
@@ -17,6 +19,7 @@ from milepost.report.explain.terms import (
     beside,
     exact,
     is_in_places,
+    is_less,
     is_short,
     number,
     shortest,
@@ -34,6 +37,7 @@ RULES = {
     "path": say("Where the metric's path is today, between baseline and target."),
     "straight line": say("The share of the days from start to due date that have passed; paused days stop the clock."),
 }
+_MOST_LIMITS = 100
 _NONE = say("Without a start and a due date, its own or a parent's, nothing can be expected by now.")
 
 
@@ -214,7 +218,7 @@ def pace_formula(asked: Asked) -> tuple[str, ...]:
     if p is None or wanted is None:
         return ()
     limits = asked.evidence.settings.health
-    if wanted < SILENT_BELOW:
+    if is_less(wanted, SILENT_BELOW):
         return (
             say(
                 "E = {wanted} < {silent_below}: too early to say",
@@ -224,7 +228,7 @@ def pace_formula(asked: Asked) -> tuple[str, ...]:
         )
     found = measured(p, wanted, limits.measure)
     severity = next((reason.severity for reason in asked.reasons("pace")), "")
-    limit = Fraction(limits.off_track if severity == "off_track" else limits.at_risk)
+    limit = _limit(limits.off_track if severity == "off_track" else limits.at_risk)
     sign = "<" if severity else "≥"
     left, right, result = _terms(p, wanted, beside(found, limit))
     terms = (
@@ -232,7 +236,7 @@ def pace_formula(asked: Asked) -> tuple[str, ...]:
         if limits.measure == "ratio"
         else say("p − E = {left} − {right}", left=left, right=right)
     )
-    if not severity and found < limit:
+    if not severity and is_less(found, limit):
         return (say("{terms} = {result}: not judged{why_not}", terms=terms, result=result, why_not=_why_not(asked)),)
     verdict = state_words(severity) if severity else say("nothing against it")
     return (
@@ -245,6 +249,11 @@ def pace_formula(asked: Asked) -> tuple[str, ...]:
             verdict=verdict,
         ),
     )
+
+
+@lru_cache(_MOST_LIMITS)
+def _limit(setting: Decimal) -> Fraction:
+    return Fraction(setting)
 
 
 def _why_not(asked: Asked) -> str:

@@ -260,17 +260,23 @@ def _furthest_child(asked: Asked) -> Input:
 def _is_weighted(asked: Asked) -> bool:
     """Whether any child has a weight of its own."""
     goals = asked.evidence.analysis.goals
-    return any(one.fields.weight for one in asked.goal.milestones) or any(
-        goals[name].weight for name in asked.goal.children if name in goals
-    )
+    if [one for one in asked.goal.milestones if one.fields.weight]:
+        return True
+    return any(goals[name].weight for name in asked.goal.children if name in goals)
 
 
 def _furthest(shares: Sequence[Share]) -> Share:
     each = shares[0].weight
     if [share for share in shares if share.weight is not each]:
         return max(shares, key=_missing)
-    untouched = next((share for share in shares if not share.progress.numerator), None)
-    return untouched or min(shares, key=lambda share: share.progress)
+    least, (above, below) = shares[0], shares[0].progress.as_integer_ratio()
+    for share in shares[1:]:
+        if not above:
+            break
+        count, parts = share.progress.as_integer_ratio()
+        if count * below < above * parts:
+            least, above, below = share, count, parts
+    return least
 
 
 def _missing(share: Share) -> Fraction:

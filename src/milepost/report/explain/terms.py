@@ -40,9 +40,10 @@ _STATES = {
 
 def exact(value: Fraction) -> str:
     """`4/5`, `1`; four decimals where the fraction would be long."""
-    if value.denominator == 1:
-        return _signed(str(value.numerator))
-    return _signed(f"{value.numerator}/{value.denominator}") if is_short(value) else rounded(value, 4)
+    above, below = value.as_integer_ratio()
+    if below == 1:
+        return _signed(str(above))
+    return _signed(f"{above}/{below}") if below <= _LARGEST_DENOMINATOR else rounded(value, 4)
 
 
 def is_short(value: Fraction) -> bool:
@@ -52,26 +53,33 @@ def is_short(value: Fraction) -> bool:
 
 def rounded(value: Fraction, places: int = 2) -> str:
     """`−0.30`, with so many decimals."""
-    units = _units(abs(value), places)
+    above, below = value.as_integer_ratio()
+    units = _units(abs(above), below, places)
     whole, rest = divmod(units, _POWERS[places])
-    sign = MINUS if value < 0 and units else ""
+    sign = MINUS if above < 0 and units else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
 def beside(value: Fraction, limit: Fraction, least: int = 2) -> str:
     """A value in at least so many decimals, and as many as it takes to see on which side of a limit it lies."""
-    side = _order(value.numerator * limit.denominator, limit.numerator * value.denominator)
+    (above, below), (other, part) = value.as_integer_ratio(), limit.as_integer_ratio()
+    side = _order(above * part, other * below)
     for places in range(least, _MOST_PLACES):
-        if _order(_units(value, places), _units(limit, places)) == side:
+        if _order(_units(above, below, places), _units(other, part, places)) == side:
             return rounded(value, places)
     return rounded(value, _MOST_PLACES)
 
 
-def _units(value: Fraction, places: int) -> int:
+def _units(above: int, below: int, places: int) -> int:
     """A figure in units of its last place, a half to the even one, as `round` has it."""
-    below = value.denominator
-    units, rest = divmod(value.numerator * _POWERS[places], below)
+    units, rest = divmod(above * _POWERS[places], below)
     return units + (2 * rest > below or (2 * rest == below and units % 2))
+
+
+def is_less(value: Fraction, limit: Fraction) -> bool:
+    """Whether a figure is below a limit, told in a fifth of the time that comparing takes."""
+    (above, below), (other, part) = value.as_integer_ratio(), limit.as_integer_ratio()
+    return above * part < other * below
 
 
 def _order(left: int, right: int) -> int:

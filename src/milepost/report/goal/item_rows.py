@@ -10,6 +10,7 @@ from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import VaultPath
+from milepost.model.quick import quick
 from milepost.model.said import joined, say
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
@@ -91,34 +92,30 @@ class ItemRows:
         )
 
     def _row(self, milestone: Milestone) -> MilestoneRow:
-        facts, around = self._facts.milestones[milestone.id], self._around
-        note = self._note(milestone.path)
-        tasks = self._tasks(milestone.tasks) if milestone.tasks else ()
+        facts, around, path = self._facts.milestones[milestone.id], self._around, milestone.path
+        note = () if path in self._told else self._note(path)
+        below = milestone.tasks
+        tasks = self._tasks(below) if below else ()
         return MilestoneRow(
-            anchor=self._anchors[milestone.id],
-            badge=self._badge(milestone, facts),
-            title=self._title(milestone),
-            due=around.short(facts.due, facts.due_text) if facts.due else None,
-            late=self._late(facts),
-            remarks=joined(_SEPARATOR, self._remarks(milestone, facts)),
-            waits_for=self._waits_for(milestone.depends_on) if milestone.depends_on else (),
-            source=f"{self._path_of(milestone.path)}:{milestone.line}",
-            tasks=tasks,
-            tasks_words=_tasks_words(milestone.tasks),
-            tasks_more=_more(len(milestone.tasks) - len(tasks)),
-            is_open=facts.state in _UNFOLDED,
-            note=note,
+            self._anchors[milestone.id],
+            self._badge(milestone, facts),
+            self._title(milestone),
+            around.short(facts.due, facts.due_text) if facts.due else None,
+            self._late(facts) if facts.due else "",
+            joined(_SEPARATOR, self._remarks(milestone, facts)),
+            self._waits_for(milestone.depends_on) if milestone.depends_on else (),
+            f"{self._path if path == self._goal.path else visible(path)}:{milestone.line}",
+            tasks,
+            _tasks_words(below) if below else "",
+            _more(len(below) - len(tasks)) if len(tasks) < len(below) else "",
+            facts.state in _UNFOLDED,
+            note,
         )
 
     def _note(self, path: VaultPath) -> Prose:
-        """The text of a milestone's or task's own note, once: its items are rows of their own."""
-        if path in self._told:
-            return ()
+        """The text of a milestone's or task's own note, which is told once: its items are rows of their own."""
         self._told.add(path)
         return note_prose(path, self._around, IN_GOALS)
-
-    def _path_of(self, path: VaultPath) -> str:
-        return self._path if path == self._goal.path else visible(path)
 
     def _badge(self, milestone: Milestone, facts: MilestoneFacts) -> Badge:
         """The state; of a goal that stands for a milestone and is out of the count, that goal's own."""
@@ -132,11 +129,11 @@ class ItemRows:
         return self._around.title(milestone.title, milestone.path, milestone.line, IN_GOALS)
 
     def _late(self, facts: MilestoneFacts) -> str:
-        if facts.state is MilestoneState.OVERDUE and facts.due:
-            return overdue(facts.due, self._around.as_of)
-        if facts.state is MilestoneState.DONE and facts.due and facts.done and facts.done != facts.due:
-            days = (facts.done - facts.due).days
-            return late_or_early(days)
+        due, done = facts.due, facts.done
+        if due and facts.state is MilestoneState.OVERDUE:
+            return overdue(due, self._around.as_of)
+        if due and done and done != due and facts.state is MilestoneState.DONE:
+            return late_or_early((done - due).days)
         return ""
 
     def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> list[str]:
@@ -192,26 +189,23 @@ class ItemRows:
     def _tasks(self, tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
         shown = tasks[: max(self._room, 0)]
         self._room -= len(shown)
-        anchors, title_of = self._anchors, self._around.title
-        return tuple(
-            [
-                TaskRow(
-                    anchors[task.id],
-                    min(task.depth - 1, DEEPEST),
-                    ITEM[task.state],
-                    title_of(task.title, task.path, task.line, IN_GOALS),
-                    self._task_remarks(task),
-                    () if task.path in self._told else self._note(task.path),
-                )
-                for task in shown
-            ]
-        )
+        anchors, title_of, rows = self._anchors, self._around.title, list[TaskRow]()
+        for task in shown:
+            depth, path, fields = task.depth - 1, task.path, task.fields
+            is_bare = fields is NO_ITEM_FIELDS and not (task.owner or task.depends_on or task.tags)
+            values = (
+                anchors[task.id],
+                min(depth, DEEPEST),
+                ITEM[task.state],
+                title_of(task.title, path, task.line, IN_GOALS),
+                _NO_REMARKS if is_bare else self._task_remarks(task),
+                () if path in self._told else self._note(path),
+            )
+            rows.append(quick(TaskRow, values))
+        return tuple(rows)
 
     def _task_remarks(self, task: Task) -> str:
-        fields = task.fields
-        if fields is NO_ITEM_FIELDS and not (task.owner or task.depends_on or task.tags):
-            return _NO_REMARKS
-        around, said = self._around, list[str]()
+        fields, around, said = task.fields, self._around, list[str]()
         if fields.done:
             said.append(done_on(fields.done.last, around.as_of))
         elif fields.due and task.state not in _CLOSED:
@@ -260,11 +254,9 @@ def _rest(of: str, unit: str) -> str:
 
 
 def _tasks_words(tasks: Sequence[Task]) -> str:
-    if not tasks:
-        return ""
-    in_scope = [task for task in tasks if task.state is not ItemState.CANCELLED]
-    done = [task for task in in_scope if task.state is ItemState.DONE]
-    return _done_of(len(done), len(in_scope)) if in_scope else counted(len(tasks), "cancelled task")
+    states = [task.state for task in tasks]
+    in_scope = len(states) - states.count(ItemState.CANCELLED)
+    return _done_of(states.count(ItemState.DONE), in_scope) if in_scope else counted(len(tasks), "cancelled task")
 
 
 @lru_cache(_MOST_WORDS)
@@ -273,8 +265,4 @@ def _done_of(done: int, count: int) -> str:
 
 
 def _more(left_out: int) -> str:
-    return (
-        say("and {n:,} more task in the note", many="and {n:,} more tasks in the note", n=left_out)
-        if left_out > 0
-        else ""
-    )
+    return say("and {n:,} more task in the note", many="and {n:,} more tasks in the note", n=left_out)

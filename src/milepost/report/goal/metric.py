@@ -31,9 +31,10 @@ _KEPT = {"at_least": say("at least"), "at_most": say("at most"), "between": say(
 
 def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | None:
     """The metric section of a goal's page; None for goals without a metric."""
-    metric, spec = facts.metric, goal.fields.metric or MetricSpec()
+    metric = facts.metric
     if metric is None:
         return None
+    spec = goal.fields.metric or MetricSpec()
     unit = visible(spec.unit)
     newest = metric.series[::-1][:MOST_VALUES]
     return MetricPart(

@@ -12,6 +12,7 @@ from itertools import chain
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.quick import quickly_made
 from milepost.model.sweep import Inputs
 from milepost.report.activity import added
 from milepost.report.around import Around
@@ -25,6 +26,7 @@ from milepost.report.reason import Reason
 from milepost.report.waited import beside_waits, homes_elsewhere
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Of `goals` goals: how many are `open`, and of these `well` (on track), `judged` at all, and `late`.

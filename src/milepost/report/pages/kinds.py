@@ -161,6 +161,7 @@ class GoalPage:
     open_in: tuple[Link, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ListedMilestone:
     """A milestone in the list of all."""

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.quick import quickly_made
 from milepost.report.charts.stack import Stretch
 from milepost.report.pages.parts import Badge, Day, GoalGroup, Head, Link, Meter, Pager
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class AreaRow:
     """One area of a large plan."""

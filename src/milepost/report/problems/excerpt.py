@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 from milepost.report.visible import visible
 
@@ -10,6 +11,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _BEFORE, _MARKED, _AFTER = 60, 80, 60
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """One line in three parts, safe to show. `marked` is empty when the place is behind the line's last character."""

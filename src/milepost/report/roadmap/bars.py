@@ -27,7 +27,12 @@ def schedule_of(goal: Goal, around: Around) -> ScheduleFacts:
 
 def is_blocked(goal: Goal, around: Around) -> bool:
     """Open, and waiting for something that is not finished."""
-    return around.facts(goal.id).outcome == "open" and holding.is_blocked(goal.id, around.plan, around.analysis)
+    known = around.blocked.get(goal.id)
+    if known is None:
+        is_open = around.facts(goal.id).outcome == "open"
+        known = is_open and holding.is_blocked(goal.id, around.plan, around.analysis)
+        around.blocked[goal.id] = known
+    return known
 
 
 def dates_of(goal: Goal, around: Around) -> tuple[date | None, date | None, bool]:

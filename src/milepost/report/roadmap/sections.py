@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.quick import quickly_made
 from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.gantt_plan import Bar
@@ -28,6 +29,7 @@ Deep = tuple[Goal, int]
 Bars = Mapping[GoalId, Bar]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of an area that stands on one page: open goals, which get bars, and closed ones, which are folded."""
