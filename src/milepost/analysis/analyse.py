@@ -10,7 +10,8 @@ from milepost.analysis.facts import Analysis, Forecast, GoalFacts, PaceFacts
 from milepost.analysis.forecast.forecast import forecast
 from milepost.analysis.fronts import Fronts, fronts_of
 from milepost.analysis.goals import Day, goal_facts
-from milepost.analysis.health.health import Means, healths
+from milepost.analysis.health.expected import Span
+from milepost.analysis.health.health import Means, healths, spans_of
 from milepost.analysis.neighbours import Neighbours, neighbours
 from milepost.analysis.pace import pace_facts
 from milepost.analysis.people.staffing import staff
@@ -34,6 +35,7 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
     dates = schedule(plan, facts, settings, as_of, memo=memo)
     forecasts = _forecasts(plan, facts, as_of, memo)
     fronts = fronts_of(plan, memo)
+    spans = spans_of(plan, facts, memo)
     people, staffing = staff(plan, facts, as_of, memo)
     figures = Analysis(
         as_of=as_of,
@@ -43,8 +45,8 @@ def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis
         by_status=by_status(plan, facts, memo),
         schedule=dates,
         forecasts=forecasts,
-        healths=healths(plan, facts, Means(dates, forecasts, fronts, settings, as_of), memo),
-        paces=_paces(plan, facts, as_of, memo),
+        healths=healths(plan, facts, Means(spans, dates, forecasts, fronts, settings, as_of), memo),
+        paces=_paces(plan, facts, spans, as_of, memo=memo),
         people=people,
         staffing=staffing,
     )
@@ -90,16 +92,19 @@ def _forecasts(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[Goa
     )
 
 
-def _paces(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[GoalId, PaceFacts]:
+def _paces(
+    plan: Plan, facts: Facts, spans: Mapping[GoalId, Span], as_of: date, *, memo: Memo
+) -> Mapping[GoalId, PaceFacts]:
+    """Each metric's; without a start of its own it begins when what it is part of does."""
     goals = plan.goals
 
     def made(name: GoalId, _known: object) -> PaceFacts | None:
         spec, own = goals[name].fields.metric, facts[name]
         if spec is None or own.metric is None:
             return None
-        return pace_facts(spec, own.metric, own.start, own.due, as_of=as_of)
+        return pace_facts(spec, own.metric, spans[name].start, own.due, as_of=as_of)
 
-    found = memo.sweep("pace", plan.listed, (goals, facts), made, shared=(as_of,))
+    found = memo.sweep("pace", plan.listed, (goals, facts, spans), made, shared=(as_of,))
     return memo.value("paces", None, (found,), lambda: {name: pace for name, pace in found.items() if pace is not None})
 
 

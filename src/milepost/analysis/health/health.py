@@ -27,6 +27,7 @@ UNTOLD = ("unknown", "not_started", None)
 class Means:
     """What health is judged by beside progress. `fronts` says where front matter stands."""
 
+    spans: Mapping[GoalId, Span]
     schedule: Schedule
     forecasts: Mapping[GoalId, Forecast]
     fronts: Fronts
@@ -35,9 +36,8 @@ class Means:
 
 
 def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: Memo) -> Mapping[GoalId, Health]:
-    """The health of every goal, children before parents; dates are inherited from parents downwards."""
-    goals, as_of, schedule = plan.goals, means.as_of, means.schedule
-    spans = _spans(plan, facts, memo)
+    """The health of every goal, children before parents."""
+    goals, as_of, schedule, spans = plan.goals, means.as_of, means.schedule, means.spans
 
     def made(name: GoalId, known: Mapping[GoalId, Health]) -> Health:
         goal = goals[name]
@@ -89,7 +89,8 @@ def _beside(goal: Goal, schedule: Schedule) -> Iterator[str]:
         yield from schedule.goals_of(target)
 
 
-def _spans(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> Mapping[GoalId, Span]:
+def spans_of(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> Mapping[GoalId, Span]:
+    """The days each goal has: its own, else those of what it is part of."""
     return memo.sweep(
         "span",
         plan.downwards,

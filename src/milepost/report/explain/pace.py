@@ -7,6 +7,7 @@ from milepost.analysis.facts import MetricFacts, PaceFacts
 from milepost.analysis.pace import compared_with, path_points, value_on
 from milepost.model.fields import MetricSpec
 from milepost.report.explain.asked import Asked
+from milepost.report.explain.dates import start_inputs
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.metric import figure_text, metric_inputs, spec_of
 from milepost.report.explain.terms import number, shortest
@@ -31,7 +32,7 @@ def pace(asked: Asked) -> Explanation:
     if known is None or known[1].current is None:
         return Explanation(None, "none", rule if known else _NO_PACE, metric_inputs(asked))
     facts, found = known
-    then = compared_with(facts, asked.facts.start, asked.evidence.as_of)
+    then = compared_with(facts, asked.health.start, asked.evidence.as_of)
     assert found.current is not None
     assert then is not None
     assert facts.current is not None
@@ -92,7 +93,7 @@ def path_value(asked: Asked) -> Explanation:
     facts, found = known
     expected = found.expected
     assert expected is not None
-    corners = path_points(_spec(asked), facts, asked.facts.start, asked.facts.due)
+    corners = path_points(_spec(asked), facts, asked.health.start, asked.facts.due)
     inputs = tuple(Input(f"path on {on}", shortest(value), *_corner(asked, on)) for on, value in corners)
     today = asked.evidence.as_of
     before, after = _around(corners, today)
@@ -112,6 +113,9 @@ def _spec(asked: Asked) -> MetricSpec:
 
 def _corner(asked: Asked, on: date) -> tuple[str, int]:
     goal, facts = asked.goal, asked.facts
+    if facts.start is None and on == asked.health.start:
+        above = start_inputs(asked)[0]
+        return above.path, above.line
     names = ("start",) if on == facts.start else ("due",) if on == facts.due else ("metric.path", "metric")
     line = asked.evidence.line_of(goal.path, *names)
     return (goal.path, line) if line else ("", 0)
@@ -167,7 +171,7 @@ def safe_days(asked: Asked) -> Explanation:
     crossing = today + timedelta(days=found.safe_days)
     formula = [f"{today} + {counted(found.safe_days, 'day')} = {crossing}"]
     if facts.direction != "at_most":
-        corners = path_points(_spec(asked), facts, asked.facts.start, asked.facts.due)
+        corners = path_points(_spec(asked), facts, asked.health.start, asked.facts.due)
         formula.insert(
             0, f"the path on {crossing} is {shortest(value_on(corners, crossing))}, the value {number(facts.current)}"
         )

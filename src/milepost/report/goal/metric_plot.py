@@ -25,7 +25,7 @@ def metric_plot(spec: MetricSpec, facts: GoalFacts, around: Around, finding: str
     if metric is None or not metric.series:
         return None
     values = [(day, Fraction(value)) for day, value in _thinned(metric.series)]
-    path = _path(spec, metric, facts)
+    path = _path(spec, metric, facts, around)
     if len({day for day, _ in metric.series}) < 2 and not path:
         return None
     levels = list(_levels(spec, metric))
@@ -49,11 +49,12 @@ def metric_plot(spec: MetricSpec, facts: GoalFacts, around: Around, finding: str
     )
 
 
-def _path(spec: MetricSpec, metric: MetricFacts, facts: GoalFacts) -> Sequence[Point]:
-    """The line from the start to the target; none for what is to be held."""
+def _path(spec: MetricSpec, metric: MetricFacts, facts: GoalFacts, around: Around) -> Sequence[Point]:
+    """The line from the start, be it that of what it is part of, to the target; none for what is to be held."""
     if metric.direction in _HELD and not spec.path:
         return ()
-    points = path_points(spec, metric, facts.start, facts.due)
+    health = around.analysis.healths.get(facts.id)
+    points = path_points(spec, metric, health.start if health else facts.start, facts.due)
     return points if len(points) > 1 else ()
 
 
