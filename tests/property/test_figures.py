@@ -200,6 +200,39 @@ def test_slack_is_0_on_the_critical_chain(works: list[tuple[int, set[int]]], *, 
             assert finish < one.earliest_start
 
 
+@settings(deadline=None)
+@given(
+    works=st.lists(
+        st.tuples(st.lists(st.integers(0, 9), min_size=1, max_size=4), st.sets(st.integers(0, 5), max_size=2)),
+        min_size=1,
+        max_size=6,
+    ),
+    follower=st.integers(0, 9),
+    calendar_days=st.booleans(),
+)
+def test_what_lies_in_something_slips_no_further_than_what_waits_for_it(
+    works: list[tuple[list[int], set[int]]], follower: int, *, calendar_days: bool
+) -> None:
+    """Free slack is not below 0, and without due dates not above total slack: also of tasks and of goals waited for.
+
+    What can be reached on a day off, today, has its total slack from the days of the calendar.
+    """
+    lines = []
+    for at, (lengths, before) in enumerate(works):
+        needs = ", ".join(f"n{one}" for one in sorted(before) if one < at)
+        lines.append(f"- [ ] n{at} 🆔 n{at}" + (f" ⛔ {needs}" if needs else ""))
+        lines += [f"    - [ ] t{at}{part}" + f" [estimate:: {days}d]" * (days > 0) for part, days in enumerate(lengths)]
+    other = f"---\ntype: goal\ndepends_on: g\n---\n- [ ] f [estimate:: {follower + 1}d]\n"
+    notes = {"g.md": "\n".join(["---", "type: goal", "---", *lines, ""]).encode(), "other.md": other.encode()}
+    found = _build(notes, calendar_days=calendar_days).analysis.schedule
+    for name, one in found.items():
+        assert one.free_slack is not None
+        assert one.total_slack is not None
+        assert min(one.free_slack, one.total_slack) >= 0, name
+        if calendar_days or one.earliest_start != AS_OF:
+            assert one.free_slack <= one.total_slack, name
+
+
 def _days(most: int) -> SearchStrategy[str]:
     return st.integers(0, most).map(lambda days: str(AS_OF - timedelta(days=days)))
 

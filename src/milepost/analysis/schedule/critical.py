@@ -15,17 +15,23 @@ from milepost.analysis.schedule.reading import Read
 
 @dataclass(frozen=True, slots=True)
 class Crown:
-    """What the topmost goals above something say: the last of their ends, and slacks with which it is critical."""
+    """What is above something says: until when its end may slip, and slacks with which it is critical.
 
-    end: int
+    `until` is the first position at which something that waits for it, or for what holds it, could start; where nothing
+    does, the last end of the topmost goals.
+    """
+
+    until: int
     slacks: frozenset[int]
 
 
 def crown_of(name: str, network: Network, times: Times, reads: Mapping[str, Read]) -> Crown:
     """Of a goal, or a part that is not quiet."""
-    roots = [one for one in (name, *above(name, network)) if not _wholes(one, network)]
+    holders = (name, *above(name, network))
+    roots = [one for one in holders if not _wholes(one, network)]
     slacks = frozenset(reads[root].least for root in roots if reads[root].is_pressing)
-    return Crown(max(times.end(root) for root in roots), slacks)
+    waiting = [times.at[waiter].start - lag for one in holders for waiter, lag in network.successors.get(one, ())]
+    return Crown(min(waiting) if waiting else max(times.end(root) for root in roots), slacks)
 
 
 def above(name: str, network: Network) -> list[str]:

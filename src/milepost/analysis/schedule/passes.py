@@ -15,15 +15,17 @@ from milepost.analysis.schedule.workdays import Workdays
 
 Known = Mapping[str, Any]
 """By event, forward: (start, base, first) of `<x` and (end, through, last) of `>x`, with those of `<x` behind them;
-backward: Settled of `>x` and (latest start, before, decides) of `<x`.
+backward: Settled of `>x` and (latest start, before, on, bound, decides) of `<x`.
 
 `base` is where an activity could start if it waited for nothing; `through` is one past the last day it touches: its
 end, or the day after the moment of one without length. The last of three is
 a day of the calendar, which what takes no time may have on a day off: `first` is that of `base`, `last` that of
-`through`, and `before` when what comes before a latest start must be finished.
+`through`; `before` is when what comes before a latest start must be finished, `on` the day of that start and
+`bound` what it comes from, as that of an end.
 """
 
 Three = tuple[int, int, int]
+Four = tuple[int, int, int, int]
 Limit = tuple[int, int]
 """A latest end, and its day in the calendar."""
 
@@ -158,13 +160,13 @@ class Passes:
 
     def _moment(self, start: int, base: int, first: int) -> Three:
         """Where that ends which takes no time: on the last day of the work before it, else on its own first day."""
-        return (start, start, self._ordinal(start)) if start > base else (start, start + 1, first)
+        return (start, start, self._ordinal(start)) if start > base else (start, self.days.through(first), first)
 
     def _ordinal(self, end: int) -> int:
         """The last working day before a position, in the calendar."""
         return self.days.day(end - 1).toordinal()
 
-    def late(self, event: str, tie: Tie, known: Known, early: Known) -> Settled | tuple[int, int, int | None]:
+    def late(self, event: str, tie: Tie, known: Known, early: Known) -> Settled | tuple[int, int, int, int, int | None]:
         """The latest position of an end or a start, from those of the events it needs."""
         if event[0] == ">":
             return self.end_at_latest(tie, known, early[event])
@@ -174,36 +176,42 @@ class Passes:
     def end_at_latest(self, tie: Tie, known: Known, early: tuple[int, ...]) -> Settled:
         """The latest position of an end, and with it all that is known of an activity."""
         end, through, last, start, base, first = early
-        late_end, bound, by = self._late_end(tie, known) or (through, FREE, last)
+        late_end, bound, by = self._late_end(tie, known, (end, last)) or (through, FREE, last)
         at = At(base, start, late_end, bound, first, by)
         decides = any(known[">" + whole].holds == end for whole in tie.above) if tie.above else end > base
-        decides = decides or any(known["<" + waiter][2] == end + lag for waiter, lag in tie.successors)
+        decides = decides or any(known["<" + waiter][4] == end + lag for waiter, lag in tie.successors)
         decided = end if decides else None
         return Settled(at, end, decided, decided if tie.one.is_span else None)
 
-    def _late_start(self, tie: Tie, known: Known) -> Limit:
-        """A span must start with the first of its parts."""
+    def _late_start(self, tie: Tie, known: Known) -> Four:
+        """A span must start with the first of its parts; what bounds that, bounds it."""
         one = tie.one
         _, _, late_end, bound, _, by = known[">" + one.id].at
         if not one.is_span:
             start = late_end - one.length
-            return start, self._ordinal(start) if one.length else by
-        starts = [(start, before) for start, before, _ in (known["<" + part] for part in tie.inside)]
+            before, on = (self._ordinal(start), self.days.day(start).toordinal()) if one.length else (by, by)
+            return start, before, on, bound
+        starts: list[Four] = [known["<" + part][:4] for part in tie.inside]
         if one.quiet is not None:
-            starts.append(first_end(one.quiet, (late_end, by), self.days, bound=bound))
-        return min(starts, default=(late_end, by))
+            end, last = first_end(one.quiet, (late_end, by), self.days, bound=bound)
+            is_own = one.quiet.first is not None and due_end(one.quiet.first, self.days) == (end, last)
+            starts.append((end, last, last, DATED if is_own else bound))
+        first = min(starts, default=(late_end, by, by, bound))
+        return (*first[:3], max((each[3] for each in starts if each[0] == first[0]), default=bound))
 
-    def _late_end(self, tie: Tie, known: Known) -> Three | None:
+    def _late_end(self, tie: Tie, known: Known, early: Limit) -> Three | None:
         """The least of: due dates, its own and above it, latest start of whoever waits for it; else the end above."""
         ends: list[At] = [known[">" + whole].at for whole in tie.above]
         limits = [(each.late_end, each.bound, each.by) for each in ends if each.bound != FREE]
         if tie.one.due:
             end, by = due_end(tie.one.due, self.days)
             limits.append((end, DATED, by))
+        moment = self._moment_of(*early) if tie.successors else 0
         for waiter, lag in tie.successors:
-            start, before, _ = known["<" + waiter]
-            bound = max(HELD, known[">" + waiter].at.bound)
-            limits.append((start - lag, bound, self._ordinal(start - lag) if lag else before))
+            start, before, on, dated, _ = known["<" + waiter]
+            if lag:
+                before, on = self._ordinal(start - lag), self.days.day(start - lag).toordinal()
+            limits.append((start - lag, max(HELD, dated), max(before, min(moment, on))))
         if limits:
             end, by = min((end, by) for end, _, by in limits)
             return end, max(bound for limit, bound, _ in limits if limit == end), by
@@ -212,13 +220,17 @@ class Passes:
         end, by = min((each.late_end, each.by) for each in ends)
         return end, FREE, by
 
+    def _moment_of(self, end: int, last: int) -> int:
+        """The day of what takes no time and waits for nothing: work may start on that day. 0 for anything else."""
+        return last if last > self._ordinal(end) else 0
+
 
 def _start_decides(tie: Tie, start: int, known: Known, *, waits: bool) -> int | None:
     """The start of work fixes its end, and that of what lies in something may come from there."""
     end = known[">" + tie.one.id].decides if waits else None
     if end is not None and (not tie.one.is_span or (tie.one.quiet is not None and end == start)):
         return start
-    return start if any(known["<" + part][2] == start for part in tie.inside) else None
+    return start if any(known["<" + part][4] == start for part in tie.inside) else None
 
 
 def _latest(parts: Sequence[Three]) -> Three:

@@ -217,16 +217,18 @@ class Schedule(Table):
         """The figures of a goal, or of a part that is not quiet."""
         network, times, reads = self._drawn.network, self._drawn.times, self._drawn.reads
         at, read, crown = times.at[one.id], reads[one.id], self._crown(one.id)
-        end, waiting = times.end(one.id), network.successors.get(one.id, ())
-        until = min((times.at[waiter].start - lag for waiter, lag in waiting), default=crown.end)
         return self._said(
             one,
             read,
-            free=until - end,
+            free=self._free(read, crown),
             is_critical=self._is_critical(one.id, crown),
             is_dated=times.is_dated(one.id),
             deciders=tuple(deciders(one.id, network, times)) if at.start > at.base else (),
         )
+
+    def _free(self, read: Read, crown: Crown) -> int:
+        """The days between the last one that something touches and the first on which somebody waits."""
+        return max(0, crown.until - self._drawn.days.on_or_before(read.earliest_finish) - 1)
 
     def _is_critical(self, name: str, crown: Crown) -> bool:
         return self._drawn.times.decides(name) or self._drawn.reads[name].slack in crown.slacks
@@ -254,7 +256,7 @@ class Schedule(Table):
             one.id: self._said(
                 one,
                 reads[one.id],
-                free=crown.end - at.start,
+                free=self._free(reads[one.id], crown),
                 is_critical=settled[one.id].decides is not None or reads[one.id].slack in crown.slacks,
                 is_dated=settled[one.id].at.bound == DATED,
                 deciders=before,

@@ -11,6 +11,7 @@ from milepost.report.explain.asked import Asked
 from milepost.report.explain.bounds import (
     Bound,
     early_bounds,
+    holders,
     late_bounds,
     open_parts,
     schedule_of,
@@ -249,11 +250,15 @@ def total_slack(asked: Asked) -> Explanation:
 def free_slack(asked: Asked) -> Explanation:
     """Days to spare before anybody else has to wait."""
     found = asked.schedule
-    rule = "The days it may slip before what waits for it, or else the end of the topmost goal, has to slip too."
+    rule = (
+        "The days it may slip before what waits for it, or for what it is part of, has to slip too; "
+        "where nothing waits, the end of the topmost goal."
+    )
     if found.free_slack is None:
         return _not_open(asked)
     rows = [_row(asked, "earliest_finish")]
-    for name in successors(asked, asked.part):
+    waiting = [name for part in (asked.part, *holders(asked)) for name in successors(asked, part)]
+    for name in dict.fromkeys(waiting):
         dates = schedule_of(asked, name)
         if dates is not None and dates.total_slack is not None:
             rows.append(asked.evidence.named(name, f"can begin {dates.earliest_start}", "earliest_start"))
