@@ -26,7 +26,7 @@ class Fronts:
 def fronts_of(plan: Plan, memo: Memo) -> Fronts:
     """Sort a plan's places by goal."""
     goals, spans = plan.goals, plan.spans
-    hanging = memo.sweep("hanging", plan.listed, (goals,), lambda name, _: tuple(dict.fromkeys(_paths(goals[name]))))
+    hanging = memo.sweep("hanging", plan.hosts, (goals,), lambda name, _: tuple(dict.fromkeys(_paths(goals[name]))))
     own = memo.sweep(
         "fronts",
         plan.listed,
@@ -36,7 +36,7 @@ def fronts_of(plan: Plan, memo: Memo) -> Fronts:
     )
     inside = memo.sweep(
         "fronts inside",
-        plan.listed,
+        plan.hosts,
         (hanging, spans),
         lambda name, _: tuple(spans.get(path, {}) for path in hanging[name]),
         beside=hanging.__getitem__,

@@ -83,7 +83,8 @@ class _Workshop:
             body = replace(body, milestones=_linked(body, setting, linker))
         goal = self._goal(note, own, body, series)
         refers = body.refers or bool(goal.fields.depends_on or body.sole_links)
-        return Made(goal, _stands(path, body), body.named, refers, tuple(found.all))
+        stands = _stands(path, body) if setting.hanging else {}
+        return Made(goal, stands, body.named, refers, tuple(found.all))
 
     def _body(self, note: Note, own: GoalId, setting: Setting) -> Body:
         frame, settings = self._frame, self._settings

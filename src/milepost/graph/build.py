@@ -52,11 +52,13 @@ def build_plan(
     referred = resolve_references(made, notes, frame, memo)
     links = resolve_links(notes, order, frame, memo)
     goals = referred.goals
+    hosts = memo.value("hosts", None, (frame.hosting,), lambda: Order(frame.hosting))
     plan = Plan(
         goals=goals,
         order=frame.inside_out,
         downwards=frame.outside_in,
         listed=frame.goals,
+        hosts=hosts,
         people=_people(frame, goals, memo),
         title=settings.title,
         mission=memo.value("mission", None, (frame,), lambda: _mission(frame)),
@@ -68,7 +70,7 @@ def build_plan(
         links=memo.sweep("resolved links", order, (links,), lambda path, _: links[path].links),
         files=_held("files", memo.sweep("files", order, (links,), lambda path, _: links[path].files), memo),
         embeds=_held("embeds", memo.sweep("embeds", order, (links,), lambda path, _: links[path].embeds), memo),
-        shown_at=_shown_at(goals, frame, memo),
+        shown_at=_shown_at(goals, hosts, frame, memo),
         blocks=_blocks(referred.waits, frame, memo),
         not_goals=_not_goals(order, frame, memo),
         spans=spans,
@@ -186,9 +188,8 @@ def _mission(frame: Frame) -> GoalId | None:
 ShownAt = Mapping[VaultPath, tuple[GoalId, str]]
 
 
-def _shown_at(goals: Mapping[GoalId, Goal], frame: Frame, memo: Memo) -> ShownAt:
+def _shown_at(goals: Mapping[GoalId, Goal], hosts: Order[GoalId], frame: Frame, memo: Memo) -> ShownAt:
     """Where each note is shown: a goal on its own page, milestone and task notes at their place on their goal's."""
-    hosts = memo.value("hosts", None, (frame.hosting,), lambda: Order(frame.hosting))
     inside = memo.sweep("shown inside", hosts, (goals,), lambda own, _: _shown_inside(goals[own]))
 
     def shown_at() -> dict[VaultPath, tuple[GoalId, str]]:

@@ -57,13 +57,8 @@ def named_in(goal: Goal) -> tuple[str, ...]:
 
 
 def _named(goal: Goal) -> Iterable[str]:
-    yield from goal.owner
-    yield from goal.with_
+    found = [*goal.owner, *goal.with_]
     for milestone in goal.milestones:
-        if milestone.owner:
-            yield from milestone.owner
-        for task in milestone.tasks:
-            if task.owner:
-                yield from task.owner
-    for task in goal.loose:
-        yield from task.owner
+        found += milestone.owner
+        found += [name for task in milestone.tasks if task.owner for name in task.owner]
+    return found + [name for task in goal.loose for name in task.owner]

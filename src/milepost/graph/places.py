@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.structure import read_structure
+from milepost.model.fields import NO_ITEM_FIELDS
 from milepost.model.span import HEADING, Span, Spans
 from milepost.syntax.document import ChecklistItem, Document, Heading
 
@@ -55,15 +56,14 @@ def placed(diagnostic: Diagnostic, document: Document, settings: ReadingSettings
 
 def claiming(document: Document) -> Sequence[ChecklistItem | Heading]:
     """The items and headings that have an id of their own."""
-    found: list[ChecklistItem | Heading] = [item for item in document.items if item.fields.id]
-    found += [heading for heading in document.headings if heading.fields.id]
-    return found
+    lines: list[ChecklistItem | Heading] = [*document.items, *document.headings]
+    return [line for line in lines if line.fields is not NO_ITEM_FIELDS and line.fields.id]
 
 
 def linking(document: Document, settings: ReadingSettings) -> Sequence[ChecklistItem]:
     """The milestones whose whole text is a link."""
     items = document.items
-    if not any(item.sole_link for item in items):
+    if not [item for item in items if item.sole_link]:
         return ()
     parts = [items[part.item] for part in read_structure(document, settings).milestones if part.item >= 0]
     return [item for item in parts if item.sole_link is not None]

@@ -14,8 +14,8 @@ from milepost.model.span import Span
 
 def with_notes_in_place(body: Body, path: VaultPath, linker: Linker) -> Body:
     """The body with each such line replaced by its note; weight, stage and place in a sequence are the line's."""
-    notes = {one.path: one for one in body.milestones if one.form == "note"}
-    if not notes or not body.sole_links:
+    notes = {one.path: one for one in body.milestones if one.form == "note"} if body.sole_links else {}
+    if not notes:
         return body
     renamed: dict[ItemId, Milestone] = {}
     stands: dict[VaultPath, int] = {}

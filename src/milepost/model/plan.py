@@ -33,19 +33,21 @@ class ResolvedLink:
 class Plan:
     """Goals by id in path order, and what was learnt on the way.
 
-    `order` has every goal after its children (parent edges, cycles already broken), `downwards` is the same backwards:
-    whichever of the orders that do, nothing shows it. `listed` is the order of paths. `goal_rule` is "declared" where
-    notes say that they are goals, else "guessed", with `guess_reason`. `links` resolves `Document.links` by index for
-    each note that has any; `files` are the attachments that a note's text names, `embeds` the notes that it shows.
-    `shown_at` names the goal whose page shows a note, with the fragment ("" for the page
-    itself). `blocks` maps an id to the ids that wait for it. `not_goals` says of every other note why it is none.
-    `spans` locates front matter fields by note, apart from the values so that a moved line changes no value.
+    `order` has every goal after its children (parent edges, cycles already broken), `downwards` is the same
+    backwards: whichever of the orders that do, nothing shows it. `listed` is the order of paths; at `hosts` hang
+    milestone and task notes. `goal_rule` is "declared" where notes say that they are goals, else "guessed", with
+    `guess_reason`. `links` resolves `Document.links` by index for each note that has any; `files` are the attachments
+    that a note's text names, `embeds` the notes that it shows. `shown_at` names the goal whose page shows a note,
+    with the fragment ("" for the page itself). `blocks` maps an id to the ids that wait for it. `not_goals` says of
+    every other note why it is none. `spans` locates front matter fields by note, apart from the values so that a
+    moved line changes no value.
     """
 
     goals: Mapping[GoalId, Goal]
     order: Order[GoalId] = field(compare=False)
     downwards: Order[GoalId] = field(compare=False)
     listed: Order[GoalId]
+    hosts: Order[GoalId]
     people: tuple[Person, ...] = ()
     title: str = ""
     mission: GoalId | None = None

@@ -38,8 +38,18 @@ def quickly_made(cls: type[T]) -> type[T]:
 
 
 def maker_of(cls: type[T]) -> type[T]:
-    """What makes objects of such a class without the way through the class: for those of which there are most."""
-    return cast(type[T], _written(cls, _MAKE, "make"))
+    """What makes objects of such a class, or of a named tuple, without the way through the class."""
+    return cast(type[T], _tuple_maker(cls) if issubclass(cls, tuple) else _written(cls, _MAKE, "make"))
+
+
+def _tuple_maker(cls: type) -> FunctionType:
+    before = cast(FunctionType, cls.__new__)
+    names = ", ".join(cast(Any, cls)._fields)
+    known: dict[str, Any] = {"new": tuple.__new__, "cls": cls}
+    exec(f"def make({names}): return new(cls, ({names},))", known)  # noqa: S102 - as `namedtuple` does
+    made = cast(FunctionType, known["make"])
+    made.__defaults__ = before.__defaults__
+    return made
 
 
 def _written(cls: type, source: str, name: str) -> FunctionType:

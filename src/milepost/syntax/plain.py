@@ -9,6 +9,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)
 _MARKS = re.compile(r"(?<!\\)(\*\*|__|~~|==|`|\*|(?<!\w)_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?!(?<=_)\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ANY_MARK = re.compile(r"[\[*_~=`\\]")
+_ANY_SIGN = re.compile(r"[\[*_~=`\\#]")
 _LONGEST, _DEEPEST = 1_000, 3
 
 
@@ -27,5 +28,7 @@ def plain(text: str) -> str:
 
 def named(title: str) -> str:
     """What a milestone or task is called: its title as plain text without tags; as it is where nothing else is left."""
+    if not _ANY_SIGN.search(title):
+        return title
     shown = plain(title)
     return without_tags(shown) or shown.strip() or title

@@ -14,8 +14,8 @@ from itertools import accumulate
 LONGEST = 520
 """Weeks looked ahead at most; beyond ten years a date would say nothing."""
 SURE = 0.9999
-EXACT = 12
-"""Decimals of a chance: what is exactly a half is no less, however its terms were added up."""
+EXACT = 1e12
+"""Steps of a chance between 0 and 1: what is exactly a half is no less, however its terms were added up."""
 
 
 @lru_cache(maxsize=4096)
@@ -53,16 +53,17 @@ class _Walk:
     def odds(self, items: int, weeks: int, horizon: int) -> tuple[float, ...]:
         """The chances that 0, 1, 2, … weeks suffice for so many items."""
         found, fewer = self._odds.setdefault(items, [0.0]), self._fewer
-        week, last = len(found), found[-1]
-        while week <= horizon and (last < SURE or week <= weeks):
+        last, place = found[-1], items - 1
+        for week in range(len(found), horizon + 1):
+            if last >= SURE and week > weeks:
+                break
             if week == len(fewer):
                 self._left = _one_week_on(self._left, self._chances)
                 fewer.append(array("d", accumulate(self._left)))
-            chance = round(1.0 - fewer[week][items - 1], EXACT)
+            chance = ((1.0 - fewer[week][place]) * EXACT + 0.5) // 1.0 / EXACT  # `round` takes four times as long
             if chance > last:
                 last = chance
             found.append(last)
-            week += 1
         return tuple(found[: min(max(bisect_left(found, SURE), weeks), horizon) + 1])
 
 
@@ -106,4 +107,4 @@ def joint(components: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     for one in components:
         for weeks in range(longest):
             product[weeks] *= one[min(weeks, len(one) - 1)]
-    return tuple([round(chance, EXACT) for chance in product])
+    return tuple([(chance * EXACT + 0.5) // 1.0 / EXACT for chance in product])
