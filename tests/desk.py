@@ -13,6 +13,7 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome
 from milepost.model.ids import VaultPath
 from milepost.model.rim import NO_THEME, ObsidianConfig, Snapshot, SourceFile, ThemeFiles
+from milepost.vault.picture_size import size_of
 from milepost.vault.read import digest
 from tests.desk_words import FIRST_PLAN
 
@@ -58,6 +59,7 @@ class Desk:
             tables={path: self.files[path].encode() for path in others if path.endswith(_TABLE)},
             nested_vaults=tuple(VaultPath(path) for path in sorted(self.nested)),
             obsidian=replace(self.obsidian),
+            pictures={path: size for path in others if (size := size_of(self.files[path].encode()))},
         )
 
     def problems(self) -> Sequence[Diagnostic]:

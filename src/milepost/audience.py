@@ -96,6 +96,7 @@ def _public_snapshot(snapshot: Snapshot, shown: Mapping[VaultPath, Document]) ->
         tables={path: table for path, table in snapshot.tables.items() if path in files},
         stamps={path: stamp for path, stamp in snapshot.stamps.items() if path in files},
         skipped=(),
+        pictures={path: size for path, size in snapshot.pictures.items() if path in files},
     )
 
 

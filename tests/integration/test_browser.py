@@ -267,6 +267,27 @@ def test_embedded_notes_and_pictures_are_shown(window: Windows, vault: Vaults, t
     assert opened.complaints == []
 
 
+def test_pictures_keep_their_place_before_they_are_loaded(window: Windows, vault: Vaults, tmp_path: Path) -> None:
+    """Their page says how large they are: what their bytes say is what a browser finds, and a photo fits on a phone."""
+    out, clip = tmp_path / "site", {"x": 0, "y": 0, "width": 640, "height": 120}
+    overview = window().open("index.html")
+    files = {f"shot.{kind}": overview.screenshot(clip=clip, type=kind) for kind in ("png", "jpeg")}
+    note = "---\ntype: goal\n---\n![[shot.png]]\n\n![[shot.jpeg]]\n\n![[shot.png|320]]\n"
+    Run()("build", vault({"House.md": note, **files}), "--out", out, "--today", "2026-03-01")
+    page = window(width=320, of=BuiltSite(out)).open("goals/house.html")
+    pictures = page.locator("img.mp-picture").all()
+
+    assert [(one.get_attribute("width"), one.get_attribute("height")) for one in pictures] == [
+        ("640", "120"),
+        ("640", "120"),
+        ("320", "60"),
+    ]
+    pictures[-1].scroll_into_view_if_needed()
+    page.wait_for_function("[...document.querySelectorAll('img.mp-picture')].every(each => each.naturalWidth)")
+    assert {one.evaluate("each => [each.naturalWidth, each.naturalHeight].join()") for one in pictures} == {"640,120"}
+    assert all(one.evaluate("each => Math.abs(each.width / each.height - 640 / 120) < .2") for one in pictures)
+
+
 CUT_OFF = """[...document.querySelectorAll("svg.mp-plot-l text")].filter(each => {
   const box = each.getBBox(), sheet = each.ownerSVGElement.viewBox.baseVal;
   return box.x < sheet.x || box.x + box.width > sheet.x + sheet.width;

@@ -35,6 +35,7 @@ LINKED = {
 TWO_PARENTS = 'parent: ["[[A]]", "[[B]]"]\n'
 AWAY = {"Run.md": goal("owner: Bo\ndue: 2026-08-28\n"), "Bo.md": person("away: [2026-08-24..2026-09-04]\n")}
 
+PICTURED = {"House.md": goal("", "![[plan.svg|40]] and ![[Offer]]\n"), "Offer.md": "![[plan.svg]]\n"}
 DANGLING = {"Asks.md": goal('depends_on: "[[Grnat]]"\n') + "See [[Grnat]]\n"}
 SEVERAL = {"A/Same.md": goal(), "Asks.md": goal('depends_on: "[[Same]]"\n')}
 CIRCLE = {
@@ -44,6 +45,10 @@ CIRCLE = {
 }
 
 EDITS: dict[str, tuple[Files, Files]] = {
+    "a picture that is shown has another size": (
+        {**PICTURED, "plan.svg": '<svg width="80" height="60"></svg>'},
+        {**PICTURED, "plan.svg": '<svg width="80" height="90"></svg>'},
+    ),
     "a note comes that is called nearly as a link that leads nowhere": (
         {**DANGLING, "Grain.md": goal()},
         {**DANGLING, "Grain.md": goal(), "Grant.md": goal()},

@@ -139,6 +139,15 @@ def read_bytes(place: Place, *, limit: int | None = None, follow: bool = True) -
         os.close(opened)
 
 
+def read_head(place: Place, size: int) -> bytes:
+    """The first bytes of a regular file; a link is not followed."""
+    opened = open_regular(place)
+    try:
+        return read_part(opened, 0, size)
+    finally:
+        os.close(opened)
+
+
 def open_regular(place: Place, *, follow: bool = False) -> int:
     """Open a regular file for reading; anything else is refused, and without `follow` a link too."""
     if not follow and not _NO_FOLLOW and os.path.islink(native(place)):

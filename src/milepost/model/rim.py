@@ -38,11 +38,16 @@ class ObsidianConfig:
     keeps_lines: bool = False
 
 
+Size = tuple[int, int]
+"""Width and height in pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A vault at one moment. Notes and attachments are in path order.
 
-    Attachments are not read: `stamps` has, of those that a site may hold, what changes with their content.
+    Attachments are not read: `stamps` has, of those that a site may hold, what changes with their content, and
+    `pictures` how large those are that say so in their first bytes.
     """
 
     notes: tuple[SourceFile, ...]
@@ -53,6 +58,7 @@ class Snapshot:
     obsidian: ObsidianConfig = ObsidianConfig()
     stamps: Mapping[VaultPath, Stamp] = field(default_factory=dict)
     repository: Repository | None = None
+    pictures: Mapping[VaultPath, Size] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def _picture(picture: Picture) -> str:
     width = f' width="{picture.width}"' if picture.width else ""
     height = f' height="{picture.height}"' if picture.height else ""
     size = f"{width}{height}"
-    return f'<img class="mp-picture" src="{escape(picture.src)}" alt="{escape(picture.alt)}"{size} loading="lazy">'
+    kind = "mp-picture mp-forced" if picture.is_forced else "mp-picture"
+    return f'<img class="{kind}" src="{escape(picture.src)}" alt="{escape(picture.alt)}"{size} loading="lazy">'
 
 
 def _link(link: TextLink) -> str:

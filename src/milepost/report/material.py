@@ -9,6 +9,7 @@ from milepost.diagnostics.problem import Diagnostic
 from milepost.model.ids import VaultPath
 from milepost.model.plan import Plan
 from milepost.model.repository import Repository
+from milepost.model.rim import Size
 from milepost.syntax.document import Document
 
 
@@ -18,7 +19,7 @@ class Material:
 
     `diagnostics` are all of them, already silenced where the author asked for it, and `problems` the same by note.
     `vault_name` is the folder's name, `has_obsidian` whether the vault is one of Obsidian's, `repository` where it has
-    its home on the web.
+    its home on the web, `pictures` how large pictures are.
     """
 
     plan: Plan
@@ -31,6 +32,7 @@ class Material:
     vault_name: str = ""
     has_obsidian: bool = False
     repository: Repository | None = None
+    pictures: Mapping[VaultPath, Size] = field(default_factory=dict)
 
     @property
     def is_private(self) -> bool:

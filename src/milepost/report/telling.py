@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from milepost.model.attachment import is_picture
 from milepost.model.ids import VaultPath, without_suffix
 from milepost.model.plan import ResolvedLink
+from milepost.model.rim import Size
 from milepost.report.around import Around
 from milepost.report.embedded import embedded
 from milepost.report.pages.parts import Picture, Prose, TextLink
@@ -22,6 +23,7 @@ from milepost.syntax.prose_inline import escape
 DEEPEST = 5
 MOST_EMBEDDED = 60_000
 _LARGEST = 10_000
+_UNKNOWN: Size = (0, 0)
 
 _FOOTNOTE = re.compile(r'(id="|href="#)(fn(?:ref)?-)')
 _BLOCK = re.compile(r' id="b-')
@@ -78,13 +80,14 @@ class Telling:
     def _web_picture(self, piece: WebPicture) -> Part:
         words, size = embed_words(piece.alt)
         if self._around.material.settings.site.remote_images and piece.href.lower().startswith(_WEB_PICTURE):
-            return Picture(piece.href, visible(words), *_size(size))
+            return _sized(piece.href, visible(words), size, _UNKNOWN)
         return TextLink(escape(words or piece.href), piece.href, "outside")
 
     def _link(self, piece: ProseLink, path: VaultPath) -> Part:
         link, found = self._around.document(path).links[piece.link], self._around.resolved(path, piece.link)
         if link.embed and found is not None and found.path is not None and is_picture(found.path):
-            return _picture(link, self._around.file(found.path, self._root))
+            own = self._around.material.pictures.get(found.path, _UNKNOWN)
+            return _picture(link, self._around.file(found.path, self._root), own)
         return TextLink(piece.html, *self._around.link(path, piece.link, self._root))
 
     # -- embedded notes
@@ -171,11 +174,21 @@ def _heading_words(title: str, found: ResolvedLink) -> str:
     return visible(f"{title} > {section}" if section else title)
 
 
-def _picture(link: Link, src: str) -> Picture:
+def _picture(link: Link, src: str, own: Size) -> Picture:
     words, size = embed_words(link.text)
     if not words or (link.is_wikilink and words == Wikilink(link.target).text):
         words = link.target.rpartition("/")[2].rpartition(".")[0]
-    return Picture(src, visible(words), *_size(size))
+    return _sized(src, visible(words), size, own)
+
+
+def _sized(src: str, words: str, written: str, own: Size) -> Picture:
+    """The size that is written wins; where only a width is, the height is what the picture's own shape asks for."""
+    width, height = _size(written)
+    if height or not own[0]:
+        return Picture(src, words, width, height, is_forced=height > 0)
+    if not width:
+        return Picture(src, words, *own)
+    return Picture(src, words, width, max(1, round(width * own[1] / own[0])))
 
 
 def _size(written: str) -> tuple[int, int]:

@@ -156,6 +156,7 @@ class Session:
             vault_name=vault_name,
             has_obsidian=has_obsidian,
             repository=snapshot.repository,
+            pictures=seen.snapshot.pictures,
         )
         return Build(for_strangers(material) if is_public else material, diagnostics, counts_of(problems, memo))
 

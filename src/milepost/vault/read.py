@@ -10,12 +10,13 @@ from pathlib import Path
 
 from milepost.config.settings import Settings
 from milepost.files import disk
-from milepost.model.attachment import Stamp, kind_of
+from milepost.model.attachment import Stamp, is_picture, kind_of
 from milepost.model.ids import VaultPath
-from milepost.model.rim import Skipped, Snapshot, SourceFile
+from milepost.model.rim import Size, Skipped, Snapshot, SourceFile
 from milepost.vault.discover import TABLE_SUFFIX, discover
 from milepost.vault.kept import Kept
 from milepost.vault.obsidian import read_obsidian
+from milepost.vault.picture_size import LONG_HEAD, SHORT_HEAD, says_later, size_of
 from milepost.vault.repository import read_repository
 
 NOTE_LIMIT = 2_000_000
@@ -51,6 +52,7 @@ def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept:
         skipped=tuple(sorted((*skipped, *too_large, *broken), key=lambda one: one.path)),
         obsidian=obsidian,
         stamps=dict(_stamps(base, found.attachments)),
+        pictures=dict(_pictures(base, found.attachments, kept)),
         repository=read_repository(base),
     )
 
@@ -123,6 +125,30 @@ def _stamps(base: str, paths: Iterable[str]) -> Iterator[tuple[VaultPath, Stamp]
             with suppress(OSError):
                 if (stamp := disk.signature(f"{base}/{path}")) is not None:
                     yield VaultPath(path), stamp
+
+
+def _pictures(base: str, paths: Iterable[str], kept: Kept | None) -> Iterator[tuple[VaultPath, Size]]:
+    """How large pictures are, of those that say so in their first bytes."""
+    for path in paths:
+        if is_picture(path):
+            read = partial(_read_size, base, path)
+            found = kept.file(f"{base}/{path}", path, read) if kept is not None else read()
+            if found is not None and found.content:
+                width, _, height = found.content.partition(b"x")
+                yield VaultPath(path), (int(width), int(height))
+
+
+def _read_size(base: str, path: str) -> SourceFile:
+    """The size of a picture as what its file holds: `600x400`, nothing where it does not say."""
+    try:
+        head = disk.read_head(f"{base}/{path}", SHORT_HEAD)
+        size = size_of(head)
+        if size is None and says_later(head):
+            size = size_of(disk.read_head(f"{base}/{path}", LONG_HEAD))
+    except OSError as error:
+        return _unread(path, _reason(error))
+    content = b"%dx%d" % size if size is not None else b""
+    return SourceFile(VaultPath(path), content, digest(content))
 
 
 def _read_tables(

@@ -45,12 +45,16 @@ class TextLink(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture inside prose: its address, the words in its place, its size in pixels (0: as large as it is)."""
+    """A picture inside prose: its address, the words in its place, its size in pixels (0: as large as it is).
+
+    `is_forced`: the height holds even where there is no room for the width.
+    """
 
     src: str
     alt: str
     width: int = 0
     height: int = 0
+    is_forced: bool = False
 
 
 Title: TypeAlias = tuple[Link, ...]
