@@ -174,6 +174,11 @@ def test_a_browser_shows_it_from_the_disk(browser: Any, plan: Path, width: int) 
 
     top = page.evaluate("document.getElementById('mp_goals.find-a-home').getBoundingClientRect().top")
     assert 0 <= top < 100
+    assert page.evaluate("getComputedStyle(document.querySelector(':target')).backgroundColor") == "rgba(0, 0, 0, 0)"
+    assert (
+        page.locator(".mp-road-l use[href$=mp_s_next]").first.evaluate("one => getComputedStyle(one).strokeWidth")
+        == "2px"
+    )
     assert page.locator("img.mp-picture").first.evaluate("one => one.naturalWidth > 0 || one.loading === 'lazy'")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert (complaints, asked) == ([], [])
