@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from milepost.model.alike import alike
-from milepost.model.sweep import Differences, Inputs, Order, turn
+from milepost.model.naming import Naming
+from milepost.model.sweep import Differences, Inputs, Order
 
 K = TypeVar("K", bound=Hashable)
 P = TypeVar("P", bound=Hashable)
@@ -20,8 +21,7 @@ class Grouping(Generic[K, P, V]):
         self._differences = differences
         self._order: Order[K] = Order()
         self._table: Inputs = {}
-        self._places: dict[K, tuple[P, ...]] = {}
-        self._sources: dict[P, dict[K, None]] = {}
+        self._places: Naming[K, P] = Naming()
         self._groups: dict[P, tuple[V, ...]] = {}
 
     def run(
@@ -47,9 +47,8 @@ class Grouping(Generic[K, P, V]):
         return self._groups
 
     def _anew(self, order: Order[K], rows: Rows[K, P, V]) -> None:
-        self._places, self._sources = {}, {}
-        for key in order.keys:
-            turn(key, _places(key, rows), self._places, self._sources)
+        self._places = Naming()
+        self._places.put_all(order.keys, lambda key: _places(key, rows))
         known = self._groups
         self._groups = {
             place: known[place] if place in known and alike(known[place], values) else values
@@ -59,16 +58,16 @@ class Grouping(Generic[K, P, V]):
     def _again(self, changed: Iterable[K], rows: Rows[K, P, V]) -> None:
         touched: set[P] = set()
         for key in changed:
-            touched.update(self._places.get(key, ()))
+            touched.update(self._places.of(key))
             places = _places(key, rows) if key in self._order.place else ()
-            turn(key, places, self._places, self._sources)
-            touched.update(self._places.get(key, ()))
+            self._places.put(key, places)
+            touched.update(places)
         different = {place: group for place in touched if self._differs(place, group := self._group(place, rows))}
         if different:
             self._replace(different)
 
     def _group(self, place: P, rows: Rows[K, P, V]) -> tuple[V, ...]:
-        keys = sorted(self._sources.get(place, ()), key=self._order.place.__getitem__)
+        keys = sorted(self._places.namers(place), key=self._order.place.__getitem__)
         return tuple(value for key in keys for about, value in rows(key) if about == place)
 
     def _differs(self, place: P, group: tuple[V, ...]) -> bool:

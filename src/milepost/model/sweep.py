@@ -10,10 +10,10 @@ from heapq import heappop, heappush
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from milepost.model.alike import alike
+from milepost.model.naming import Naming
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-H = TypeVar("H", bound=Hashable)
 
 Inputs = Mapping[Any, object]
 """What values are made of, by key; keys that are not gone through bear on nothing."""
@@ -110,10 +110,8 @@ class Sweep(Generic[K, V]):
         self._order: Order[K] = Order()
         self._inputs: tuple[Inputs, ...] = ()
         self._shared: tuple[object, ...] = ()
-        self._reads: dict[K, tuple[K, ...]] = {}
-        self._readers: dict[K, dict[K, None]] = {}
-        self._looks: dict[K, tuple[Hashable, ...]] = {}
-        self._lookers: dict[Hashable, dict[K, None]] = {}
+        self._reads: Naming[K, K] = Naming()
+        self._looks: Naming[K, Hashable] = Naming()
         self._values: dict[K, V] = {}
         self._put: set[K] = set()
         self.made = 0
@@ -145,9 +143,9 @@ class Sweep(Generic[K, V]):
         self._shared, self.made = shared, 0
         if dirty:
             if reads is not None:
-                _turn_all(dirty, reads, self._reads, self._readers)
+                self._reads.put_all(dirty, reads)
             if beside is not None:
-                _turn_all(dirty, beside, self._looks, self._lookers)
+                self._looks.put_all(dirty, beside)
             self._remake(dirty, make)
         if is_moved or len(dirty) == len(order.keys):
             self._values = dict(zip(order.keys, map(self._values.__getitem__, order.keys), strict=True))
@@ -171,16 +169,15 @@ class Sweep(Generic[K, V]):
         for now, then in zip(inputs, before, strict=True):
             found |= self._differences.between(then, now)
         for key in tuple(found):
-            found.update(self._lookers.get(key, ()))
+            found.update(self._looks.namers(key))
         return found & self._order.place.keys()
 
     def _enter(self, order: Order[K]) -> set[K]:
         """Take over another order; the keys that are new in it. What is gone is forgotten."""
         moves, self._order = self._differences.moves(self._order, order), order
         for key in moves.gone:
-            turn(key, (), self._reads, self._readers)
-            turn(key, (), self._looks, self._lookers)
-            self._readers.pop(key, None)
+            self._reads.put(key, ())
+            self._looks.put(key, ())
         gone = moves.gone & self._values.keys()
         if gone:
             self._put |= gone
@@ -189,7 +186,7 @@ class Sweep(Generic[K, V]):
 
     def _remake(self, dirty: set[K], make: Make[K, V]) -> None:
         """In order; where a value changes, whoever reads it is made again too."""
-        keys, place, readers = self._order.keys, self._order.place, self._readers
+        keys, place, reads = self._order.keys, self._order.place, self._reads
         self.made = len(dirty)
         if len(dirty) == len(keys):
             for key in keys:
@@ -202,7 +199,7 @@ class Sweep(Generic[K, V]):
                 continue
             done, key = at, keys[at]
             if self._keep(key, make(key, self._values)):
-                fresh = [place[one] for one in readers.get(key, ()) if one not in dirty and one in place]
+                fresh = [place[one] for one in reads.namers(key) if one not in dirty and one in place]
                 self.made += len(fresh)
                 dirty.update(keys[one] for one in fresh)
                 for one in fresh:
@@ -235,31 +232,6 @@ def all_of(order: Order[K], make: Make[K, V]) -> dict[K, V]:
     for key in order.keys:
         values[key] = make(key, values)
     return values
-
-
-def _turn_all(
-    keys: Iterable[K],
-    names: Callable[[K], Iterable[H]],
-    table: dict[K, tuple[H, ...]],
-    turned: dict[H, dict[K, None]],
-) -> None:
-    for key in keys:
-        turn(key, tuple(names(key)), table, turned)
-
-
-def turn(key: K, names: tuple[H, ...], table: dict[K, tuple[H, ...]], turned: dict[H, dict[K, None]]) -> None:
-    """Note which keys a key names, in both directions."""
-    before = table.get(key, ())
-    if before == names:
-        return
-    for one in before:
-        turned.get(one, {}).pop(key, None)
-    for one in names:
-        turned.setdefault(one, {})[key] = None
-    if names:
-        table[key] = names
-    else:
-        table.pop(key, None)
 
 
 def _changed(now: Inputs, before: Inputs) -> set[Any]:
