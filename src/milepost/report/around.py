@@ -20,7 +20,6 @@ from milepost.model.plan import ResolvedLink
 from milepost.model.quick import quick
 from milepost.report.addresses import Addresses
 from milepost.report.badges import HEALTH, REACHED, STATUS
-from milepost.report.charts.network import Node
 from milepost.report.derived import Derived
 from milepost.report.explain.evidence import Evidence
 from milepost.report.gatherings import Gathering, area_keys
@@ -28,7 +27,8 @@ from milepost.report.goal_edge import GoalEdge
 from milepost.report.marked import MARKUP, NOT_PLAIN
 from milepost.report.material import Material
 from milepost.report.names import address
-from milepost.report.pages.parts import Badge, Day, GoalRow, Link, Title
+from milepost.report.pages.parts import Badge, Day, Link, Title
+from milepost.report.shelf import Shelf
 from milepost.report.tree import Leaf, leaf
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, short_day
@@ -63,21 +63,27 @@ def lifted(link: Link, up: str) -> Link:
 class Around:
     """One build, seen from its pages."""
 
-    def __init__(self, material: Material, memo: Memo | None = None, derived: Derived | None = None) -> None:
-        """`memo` is what earlier builds' pages were made with, `derived` what is known of the plan as a whole."""
+    def __init__(
+        self,
+        material: Material,
+        memo: Memo | None = None,
+        derived: Derived | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
+        """`memo` is what earlier builds' pages were made with, `derived` what is known of the plan as a whole, `shelf`
+        what is known of its goals.
+        """
         self.material = material
         self.plan, self.analysis, self.as_of = material.plan, material.analysis, material.analysis.as_of
         self.memo = memo or Memo(keeps=False)
         self.derived = derived or Derived(material, self.memo)
         self.addresses = Addresses(material.plan, material.documents, self.derived.names)
-        self.rows: dict[GoalId, GoalRow] = {}
+        self.shelf = shelf or Shelf()
         self.schedules: dict[GoalId, ScheduleFacts] = {}
         self.periods: Sequence[Period] | None = None
         self.outlook: str | None = None
         self._once: dict[str, Any] = {}
-        self.cards: dict[GoalId, Node] = {}
         self.blocked: dict[GoalId, bool] = {}
-        self.edges: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self.edges_beside: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self._days: dict[tuple[date, str], Day] = {}
         self._goal_links: dict[tuple[GoalId, str], Link] = {}

@@ -25,13 +25,11 @@ def goal_edges(around: Around) -> tuple[GoalEdge, ...]:
 
 def edges_into(goal: Goal, around: Around) -> tuple[GoalEdge, ...]:
     """What a goal and its parts wait for in other goals, and the order in which it lists goals below it."""
-    found = around.edges.get(goal.id)
-    if found is None:
-        found = around.edges[goal.id] = tuple(_edges_into(goal, around))
-    return found
+    return around.shelf.take("edges", goal.id, around, lambda name, own: tuple(_edges_into(name, own)))
 
 
-def _edges_into(goal: Goal, around: Around) -> Iterator[GoalEdge]:
+def _edges_into(name: GoalId, around: Around) -> Iterator[GoalEdge]:
+    goal = around.plan.goals[name]
     waits: list[tuple[str, Dependency]] = [(goal.id, edge) for edge in goal.depends_on]
     for part in _waiting_parts(goal):
         waits += [(part.id, edge) for edge in part.depends_on]

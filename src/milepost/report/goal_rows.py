@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from milepost.analysis.facts import GoalFacts, Progress
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
+from milepost.model.ids import GoalId
 from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
@@ -48,9 +49,7 @@ def progress_note(progress: Progress) -> str:
 
 def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
     """One goal as a row of a page at `root`; it is made once for the pages of the plan, of areas, tags and people."""
-    row = around.rows.get(goal.id)
-    if row is None:
-        row = around.rows[goal.id] = _made(goal, around)
+    row = around.shelf.take("row", goal.id, around, _made)
     if depth:
         row = row._replace(depth=min(depth, DEEPEST))
     if root:
@@ -59,8 +58,8 @@ def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
     return row
 
 
-def _made(goal: Goal, around: Around) -> GoalRow:
-    facts = around.facts(goal.id)
+def _made(name: GoalId, around: Around) -> GoalRow:
+    goal, facts = around.plan.goals[name], around.facts(name)
     bar = meter(facts.progress)
     return GoalRow(
         title=visible(goal.title),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
+from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.report.areas import areas_pages, has_areas
 from milepost.report.around import Around
@@ -28,7 +29,8 @@ from milepost.report.problems.page import problems_of_all, problems_pages, probl
 from milepost.report.roadmap.page import has_roadmap, roadmap_pages
 from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
-from milepost.report.witness import Ground, Witness
+from milepost.report.witness import Ground, Seen, Witness
+from milepost.report.witnessed import LentShelf, WitnessedShelf
 
 Maker = Callable[[], Page]
 TextMaker = Callable[[Callable[[str], str]], str]
@@ -62,6 +64,7 @@ class Pages(Mapping[str, Maker]):
     def __init__(self, around: Around, frame: Framing) -> None:
         self._around, self._frame = around, frame
         self._kinds: dict[int, Mapping[str, Maker]] = {}
+        self._shelf = WitnessedShelf(lambda witness: self._before(witness)[1])
 
     def __getitem__(self, path: str) -> Maker:
         goal = self._around.addresses.goal_at(path)
@@ -85,15 +88,24 @@ class Pages(Mapping[str, Maker]):
 
     def witnessed(self, path: str, witness: Witness) -> Page:
         """The same page, made before a witness."""
-        ground = witness.show(self.ground, "")
-        around = Around(ground.material, derived=ground.derived)
-        around.periods, around.outlook = ground.periods, ground.outlook
+        ground, around = self._before(witness)
         part = self[path]
         if isinstance(part, Part):
             page: Page = part.make(*ground.parts[path], around, ground.framing)
             return page
         goal = ground.derived.names.goals[path]
         return goal_page(ground.material.plan.goals[goal], around, ground.framing)
+
+    def seen_of_shared(self) -> Mapping[tuple[str, GoalId], Seen]:
+        """What the values looked at that pages share, of those that were made since this was asked last."""
+        return self._shelf.seen()
+
+    def _before(self, witness: Witness) -> tuple[Ground, Around]:
+        """What pages are made of, as it shows itself to a witness."""
+        ground = witness.show(self.ground, "")
+        around = Around(ground.material, derived=ground.derived, shelf=LentShelf(self._shelf, witness))
+        around.periods, around.outlook = ground.periods, ground.outlook
+        return ground, around
 
     def __contains__(self, path: object) -> bool:
         return self._around.addresses.goal_at(str(path)) is not None or any(path in kind for kind in self._others())

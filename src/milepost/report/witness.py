@@ -4,7 +4,7 @@ A page is made by the same functions as ever, of the same tables, handed out so 
 table the keys that were looked up, or that it was gone through as a whole; of a single value that it was asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 WHOLE = ""
 """Stands for all of a table, or for a single value; no key is empty."""
+
+SHARED = "shared."
+"""Begins the places of values that pages share: they stand on a shelf, and not below the ground."""
 
 Seen = Mapping[str, Iterable[Any]]
 """What was looked at: keys by the place of a table or value below the ground, `material.plan.goals`."""
@@ -56,6 +59,10 @@ class Witness:
 
     def __init__(self) -> None:
         self.seen: _Noted = {}
+
+    def note(self, place: str, key: Hashable) -> None:
+        """Somebody looked at this."""
+        self.seen.setdefault(place, {})[key] = None
 
     def show(self, value: T, place: str) -> T:
         """The value, or something to take for it by which each look is noted."""

@@ -89,6 +89,7 @@ class Publisher:
         """A page, and what it was made of."""
         witness = Witness()
         file = render_page(pages.witnessed(path, witness), self._theme)
+        records.saw_shared(pages.seen_of_shared())
         records.saw(path, witness.seen)
         return file
 

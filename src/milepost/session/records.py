@@ -5,27 +5,38 @@ tables have changed the steps of the build say themselves.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from typing import Any, NamedTuple
 
 from milepost.model.alike import alike
 from milepost.model.memo import Memo
-from milepost.report.witness import WHOLE, Ground, Seen, found_at
+from milepost.report.shelf import Key
+from milepost.report.witness import SHARED, WHOLE, Ground, Seen, found_at
 
 _PLACES = 256
 """More than there are tables: a look is one number, made of the key's and the table's."""
 
 
+class Noted(NamedTuple):
+    """What pages looked at, by their paths, and what the values did that they share."""
+
+    pages: Mapping[str, Seen]
+    shared: Mapping[Key, Seen]
+
+
 class Records:
-    """What pages were made of, on the ground that their site stands on."""
+    """What pages were made of, on the ground that their site stands on. What a value that pages share was made of is
+    known by the number of a look at it.
+    """
 
     def __init__(self) -> None:
         self._ground: Ground | None = None
         self._places: dict[str, int] = {}
         self._keys: dict[Any, int] = {}
         self._looks: dict[str, bytes] = {}
+        self._shared: dict[int, bytes] = {}
         self._digests: dict[str, str] = {}
-        self._noted: dict[str, Seen] | None = None
+        self._noted: tuple[dict[str, Seen], dict[Key, Seen]] | None = None
         self._look: object = None
         self.fresh = 0
 
@@ -40,13 +51,23 @@ class Records:
         before, self._ground, self.fresh = self._ground, ground, 0
         touched = set(self._numbers(before, ground, memo)) if before is not None else set()
         if touched:
+            self._touch_shared(touched)
             gone = [path for path, looks in self._looks.items() if not touched.isdisjoint(_unpacked(looks))]
             for path in gone:
                 self.forget(path)
 
+    def _touch_shared(self, touched: set[int]) -> None:
+        """Values that pages share may be others as well, and so what looked at these."""
+        while gone := [one for one, looks in self._shared.items() if not touched.isdisjoint(_unpacked(looks))]:
+            touched.update(gone)
+            for one in gone:
+                del self._shared[one]
+
     def _numbers(self, before: Ground, now: Ground, memo: Memo) -> Iterator[int]:
         """The numbers of all looks that would meet something else."""
         for place, at in self._places.items():
+            if place.startswith(SHARED):
+                continue
             for key in _changed(found_at(before, place), found_at(now, place), memo):
                 number = self._keys.get(key)
                 if number is not None:
@@ -59,11 +80,19 @@ class Records:
     def saw(self, path: str, seen: Seen) -> None:
         """Note what a page was made of."""
         if self._noted is not None:
-            self._noted[path] = {place: tuple(keys) for place, keys in seen.items() if keys}
+            self._noted[0][path] = _sent(seen)
             return
         self._looks[path] = array("Q", self._packed(seen)).tobytes()
         self._digests.pop(path, None)
         self.fresh += 1
+
+    def saw_shared(self, shared: Mapping[Key, Seen]) -> None:
+        """Note what values were made of that pages share."""
+        for (kind, goal), seen in shared.items():
+            if self._noted is not None:
+                self._noted[1][kind, goal] = _sent(seen)
+            else:
+                self._shared[self._number(SHARED + kind, goal)] = array("Q", self._packed(seen)).tobytes()
 
     def _packed(self, seen: Seen) -> Iterator[int]:
         for place, keys in seen.items():
@@ -71,18 +100,22 @@ class Records:
             for key in keys:
                 yield self._keys.setdefault(key, len(self._keys)) * _PLACES + at
 
+    def _number(self, place: str, key: Hashable) -> int:
+        return next(iter(self._packed({place: (key,)})))
+
     def be_copy(self) -> None:
         """This process is a copy of the one that builds: what it notes is for the other."""
-        self._noted = {}
+        self._noted = {}, {}
 
-    def give(self, paths: Iterable[str]) -> Mapping[str, Seen]:
-        """What was noted of some pages, for the process that this one is a copy of."""
-        noted = self._noted or {}
-        return {path: noted.pop(path) for path in paths if path in noted}
+    def give(self) -> Noted:
+        """What was noted since this was asked last, for the process that this one is a copy of."""
+        noted, self._noted = self._noted or ({}, {}), ({}, {})
+        return Noted(*noted)
 
-    def take(self, seen: Mapping[str, Seen]) -> None:
+    def take(self, noted: Noted) -> None:
         """What a copy of this process noted."""
-        for path, one in seen.items():
+        self.saw_shared(noted.shared)
+        for path, one in noted.pages.items():
             self.saw(path, one)
 
     def wrote(self, path: str, digest: str) -> None:
@@ -97,10 +130,14 @@ class Records:
 
     def forget_all(self) -> None:
         """Make every page anew."""
-        self._looks, self._digests = {}, {}
+        self._looks, self._shared, self._digests = {}, {}, {}
 
     def __len__(self) -> int:
         return len(self._looks)
+
+
+def _sent(seen: Seen) -> Seen:
+    return {place: tuple(keys) for place, keys in seen.items() if keys}
 
 
 def _unpacked(looks: bytes) -> Iterable[int]:

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from milepost.emit.staging import Staged, drop, stage
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import TemplateFault
-from milepost.report.witness import Seen
 from milepost.session.pool import COPIES, Pool
 from milepost.session.published import Published
+from milepost.session.records import Noted
 
 PAGES = 40
 """Goals' pages in one share; the files that list all goals come first."""
@@ -35,10 +35,10 @@ class _Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What comes of a share: its files, and what pages of it looked at."""
+    """What comes of a share: its files, and what was looked at to make them."""
 
     staged: list[Staged]
-    seen: Mapping[str, Seen]
+    noted: Noted | None
 
 
 _copies: list[_Copy] = []
@@ -106,8 +106,8 @@ def _collect(shares: Iterable["Future[_Done | str]"], site: Published, staged: l
             failed = failed or found
         else:
             staged += found.staged
-            if site.records is not None:
-                site.records.take(found.seen)
+            if site.records is not None and found.noted is not None:
+                site.records.take(found.noted)
     if errors:
         raise errors[0]
     return failed
@@ -131,7 +131,7 @@ def _stage(share: Share) -> _Done | str:
 
     try:
         staged = stage(made(), copy.out, before)
-        return _Done(staged, copy.site.records.give(paths) if copy.site.records is not None else {})
+        return _Done(staged, copy.site.records.give() if copy.site.records is not None else None)
     except TemplateFault:
         return at[0]
 

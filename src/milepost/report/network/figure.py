@@ -88,11 +88,7 @@ class Look:
 
     def _card(self, goal: GoalId) -> Node:
         """A goal's card, which stands on the pages of its neighbours too, with its address from the site's root."""
-        cards = self._around.cards
-        found = cards.get(goal)
-        if found is None:
-            found = cards[goal] = _card(self._around.plan.goals[goal], self._around)
-        return found
+        return self._around.shelf.take("card", goal, self._around, _card)
 
     def _link(self, goal: GoalId) -> Link:
         return self._around.goal_link(self._around.plan.goals[goal], self._root)
@@ -124,8 +120,8 @@ class Look:
         return say("{said}: {remarks}", said=said, remarks=listing(tuple(remarks))) if remarks else said
 
 
-def _card(goal: Goal, around: Around) -> Node:
-    facts, badge, read = around.facts(goal.id), around.badge(goal.id), around.read(goal.id)
+def _card(name: GoalId, around: Around) -> Node:
+    goal, facts, badge, read = around.plan.goals[name], around.facts(name), around.badge(name), around.read(name)
     is_open, value = facts.outcome == "open", facts.progress.value
     blocked = is_blocked(goal, around)
     said = [badge.word]
