@@ -173,7 +173,7 @@ def test_the_sample_plan_shows_its_drawing(run: Run, tmp_path: Path) -> None:
     run("build", SAMPLE_VAULT, "--out", tmp_path / "site", "--today", "2026-11-22")
 
     page = (tmp_path / "site/goals/find-a-home.html").read_text(encoding="utf-8")
-    size = 'width="420" height="280"'
+    size = 'width="420" height="262"'
     assert f'<img class="mp-picture" src="../files/floor-plan.svg" alt="floor plan" {size} loading="lazy">' in page
     drawn = (tmp_path / "site/files/floor-plan.svg").read_text(encoding="utf-8")
     assert drawn.startswith("<svg")

@@ -24,6 +24,8 @@ TABLES_LIMIT = 64_000_000
 """All tables together; a vault may hold gigabytes of CSV that no metric names."""
 
 _DIGEST_BYTES = 16
+_SIZE_OF = "//size"
+"""A logo is read whole as well, and kept under its path; no file is called like this."""
 _TOO_LARGE = "a table that is too large"
 
 
@@ -132,7 +134,7 @@ def _pictures(base: str, paths: Iterable[str], kept: Kept | None) -> Iterator[tu
     for path in paths:
         if is_picture(path):
             read = partial(_read_size, base, path)
-            found = kept.file(f"{base}/{path}", path, read) if kept is not None else read()
+            found = kept.file(f"{base}/{path}", f"{path}{_SIZE_OF}", read) if kept is not None else read()
             if found is not None and found.content:
                 width, _, height = found.content.partition(b"x")
                 yield VaultPath(path), (int(width), int(height))
