@@ -68,6 +68,7 @@ class Memo:
         shared: tuple[object, ...] = (),
         reads: Reads[K] | None = None,
         beside: Beside[K] | None = None,
+        in_order: bool = True,
     ) -> Mapping[K, V]:
         """The values of a step that has one for each key: see Sweep."""
         if not self.keeps:
@@ -75,7 +76,9 @@ class Memo:
         kept = self._sweeps.get(step)
         if kept is None:
             kept = self._sweeps[step] = Sweep(self._differences)
-        values = cast(Sweep[K, V], kept).run(order, inputs, make, shared=shared, reads=reads, beside=beside)
+        values = cast(Sweep[K, V], kept).run(
+            order, inputs, make, shared=shared, reads=reads, beside=beside, in_order=in_order
+        )
         self.made[step] += kept.made
         return values
 
@@ -90,14 +93,14 @@ class Memo:
             kept = self._groupings[step] = Grouping(self._differences)
         return cast(Grouping[K, P, V], kept).run(order, table, rows, by_place=by_place)
 
-    def spread(self, step: str, table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
+    def spread(self, step: str, order: Order[K], table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
         """What the values of a table say of other things, each of which one of them speaks of: see Spread."""
         if not self.keeps:
-            return spread(table, says)[0]
+            return spread(order, table, says)
         kept = self._spreads.get(step)
         if kept is None:
             kept = self._spreads[step] = Spread(self._differences)
-        return cast(Spread[K, P, V], kept).run(table, says)
+        return cast(Spread[K, P, V], kept).run(order, table, says)
 
     def rank(self, step: str, table: Mapping[K, V], placed: Placed[K, V]) -> Sequence[Place]:
         """The rows that the keys of a table have in a list, in the order of the list: see Ranking."""

@@ -7,6 +7,8 @@ steps keep alive while they are equal; a Sweep hands its own values on in that w
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import compress, count
+from operator import ne
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from milepost.model.alike import alike
@@ -125,8 +127,9 @@ class Sweep(Generic[K, V]):
         shared: tuple[object, ...] = (),
         reads: Reads[K] | None = None,
         beside: Beside[K] | None = None,
+        in_order: bool = True,
     ) -> Mapping[K, V]:
-        """The value of each key in `order`.
+        """The value of each key in `order`. The table is so as well if `in_order`, else in any order.
 
         `make(key, values)` may use what `inputs` hold for the key and for those that `beside(key)` names, `shared`, and
         the values of the keys that `reads(key)` names, which must come earlier in `order`. `reads` and `beside` may use
@@ -147,7 +150,7 @@ class Sweep(Generic[K, V]):
             if beside is not None:
                 self._looks.put_all(dirty, beside)
             self._remake(dirty, make)
-        if is_moved or len(dirty) == len(order.keys):
+        if in_order and (is_moved or len(dirty) == len(order.keys)):
             self._values = dict(zip(order.keys, map(self._values.__getitem__, order.keys), strict=True))
         if self._values is not then and then:
             self._differences.learn(then, self._values, frozenset(self._put))
@@ -181,7 +184,9 @@ class Sweep(Generic[K, V]):
         gone = moves.gone & self._values.keys()
         if gone:
             self._put |= gone
-            self._values = {key: value for key, value in self._values.items() if key not in gone}
+            self._values = dict(self._values)
+            for key in gone:
+                del self._values[key]
         return set(moves.new)
 
     def _remake(self, dirty: set[K], make: Make[K, V]) -> None:
@@ -221,9 +226,17 @@ class Sweep(Generic[K, V]):
 
 
 def _moves(before: Order[K], now: Order[K]) -> Moves:
-    gone, new = before.place.keys() - now.place.keys(), now.place.keys() - before.place.keys()
-    kept = [key for key in before.keys if key not in gone] if gone else list(before.keys)
-    return Moves(frozenset(gone), frozenset(new), kept == [key for key in now.keys if key not in new])
+    """Most often the beginning and the end are as they were: what is between is looked at."""
+    first = _alike_at_start(before.keys, now.keys)
+    last = _alike_at_start(before.keys[:first:-1], now.keys[:first:-1])
+    then, there = before.keys[first : len(before) - last], now.keys[first : len(now) - last]
+    gone, new = frozenset(then).difference(there), frozenset(there).difference(then)
+    return Moves(gone, new, [key for key in then if key not in gone] == [key for key in there if key not in new])
+
+
+def _alike_at_start(one: Sequence[K], other: Sequence[K]) -> int:
+    """How many begin both."""
+    return next(compress(count(), map(ne, one, other)), min(len(one), len(other)))
 
 
 def all_of(order: Order[K], make: Make[K, V]) -> dict[K, V]:

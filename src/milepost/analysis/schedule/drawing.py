@@ -69,12 +69,12 @@ class Drawing:
         sketches = self._sketches(targets)
         bones = memo.sweep("bones", plan.listed, (sketches,), lambda name, _: bones_of(sketches[name]))
         network = make_network(bones, plan.listed, memo, calendar_days=self._calendar_days)
-        activities = memo.spread("activities", sketches, _activities)
+        activities = memo.spread("activities", plan.listed, sketches, _activities)
         course = course_of(network, memo)
         ties = self._ties(network, activities, course)
         times = self._times(ties, course)
         reads = self._reads(ties, times, course)
-        noisy = memo.spread("noisy", sketches, _noisy)
+        noisy = memo.spread("noisy", plan.listed, sketches, _noisy)
         return Drawn(
             sketches,
             network,
@@ -84,7 +84,7 @@ class Drawing:
             self._shares(noisy, activities, times),
             self._reader,
             self._days,
-            homes=memo.spread("homes", targets, _homes),
+            homes=memo.spread("homes", plan.listed, targets, _homes),
             loud=self._loud(noisy, reads),
             blocked=memo.value("blocked", None, (network.dead, network.bones), partial(_blocked, network)),
         )
@@ -136,7 +136,7 @@ class Drawing:
 
     def _times(self, ties: Ties, course: Course) -> Times:
         memo, passes, shared = self._memo, Passes(self._days, self._as_of), (self._days, self._as_of)
-        events = memo.spread("events", ties, _events)
+        events = memo.spread("events", course.inside_out, ties, _events)
         early = memo.sweep(
             "earliest",
             course.forward,
@@ -153,7 +153,7 @@ class Drawing:
             shared=shared,
             reads=lambda event: events[event].behind(event),
         )
-        return Times(memo.spread("positions", late, positions), late)
+        return Times(memo.spread("positions", course.backward, late, positions), late)
 
     def _reads(self, ties: Ties, times: Times, course: Course) -> Mapping[str, Read]:
         def read(name: str, known: Mapping[str, Read]) -> Read:
@@ -173,7 +173,7 @@ class Drawing:
 
         inputs = (goals, noisy, activities, times.at)
         found = self._memo.sweep("shares", self._listed(noisy), inputs, shares, beside=lambda name: noisy[name])
-        return self._memo.spread("share", found, lambda _, own: own.items())
+        return self._memo.spread("share", self._plan.listed, found, lambda _, own: own.items())
 
     def _loud(self, noisy: Noisy, reads: Mapping[str, Read]) -> Mapping[GoalId, tuple[Read, ...]]:
         def loud(name: GoalId, _known: object) -> tuple[Read, ...]:

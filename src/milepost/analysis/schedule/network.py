@@ -143,10 +143,10 @@ NOTHING_WAITS = Joined()
 
 def make_network(goals: Mapping[GoalId, Bones], order: Order[GoalId], memo: Memo, *, calendar_days: bool) -> Network:
     """Join the goals' parts; those again that have changed, or wait for what has."""
-    bones = memo.spread("bones by id", goals, lambda _, one: ((bone.id, bone) for bone in one.own))
-    stands_for = memo.spread("stands for", goals, lambda _, one: one.linked)
-    gone = memo.spread("gone", goals, lambda _, one: ((name, True) for name in one.gone))
-    edged = memo.spread("edged", goals, lambda name, one: ((name, one.edges),) if one.edges else ())
+    bones = memo.spread("bones by id", order, goals, lambda _, one: ((bone.id, bone) for bone in one.own))
+    stands_for = memo.spread("stands for", order, goals, lambda _, one: one.linked)
+    gone = memo.spread("gone", order, goals, lambda _, one: ((name, True) for name in one.gone))
+    edged = memo.spread("edged", order, goals, lambda name, one: ((name, one.edges),) if one.edges else ())
 
     def joined(name: GoalId, _known: object) -> Joined:
         edges = goals[name].edges
@@ -161,7 +161,7 @@ def make_network(goals: Mapping[GoalId, Bones], order: Order[GoalId], memo: Memo
         beside=lambda name: _named(goals[name].edges, stands_for),
     )
     circled = memo.value("circled", "waits", (edged, bones, stands_for), lambda: _circled(edged, bones, stands_for))
-    vain = memo.spread("waits in vain", joints, lambda _, one: ((name, True) for name in one.dead))
+    vain = memo.spread("waits in vain", order, joints, lambda _, one: ((name, True) for name in one.dead))
     return Network(
         bones=bones,
         waits=memo.group("network waits", order, joints, lambda name: _waits(joints[name])),
