@@ -10,6 +10,7 @@ from milepost.graph.goal_ids import GoalIds
 from milepost.graph.hanging import Attachments
 from milepost.graph.order import after_targets
 from milepost.graph.parents import Edges
+from milepost.graph.repair import MOST, repaired
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
 from milepost.model.said import say
@@ -68,21 +69,27 @@ def _pairs(above: tuple[GoalId, ...], own: GoalId | None) -> tuple[tuple[GoalId,
 def generations(goals: Order[GoalId], children: Family, memo: Memo) -> Generations:
     """The orders of goals, those of the last build if they still hold."""
 
+    def before(own: GoalId) -> tuple[GoalId, ...]:
+        return children.get(own, ())
+
     def made(known: Generations | None) -> Generations:
-        if known is not None and _holds(known, goals, children, memo):
-            return Generations(children, known.inside_out, known.outside_in)
-        found = after_targets({own: children.get(own, ()) for own in goals})
-        return Generations(children, Order(found), Order(reversed(found)))
+        order = _in_generations(known, goals, children, memo) if known is not None else None
+        if order is None:
+            order = Order(after_targets({own: children.get(own, ()) for own in goals}))
+        is_same = known is not None and order is known.inside_out
+        return Generations(children, order, known.outside_in if known and is_same else Order(reversed(order)))
 
     return memo.update("generations", None, (goals, children), made)
 
 
-def _holds(known: Generations, goals: Order[GoalId], children: Family, memo: Memo) -> bool:
-    place = known.inside_out.place
-    if place.keys() != goals.place.keys():
-        return False
-    changed = memo.changed(known.children, children)
-    return all(place[child] < place[own] for own in changed for child in children.get(own, ()))
+def _in_generations(known: Generations, goals: Order[GoalId], children: Family, memo: Memo) -> Order[GoalId] | None:
+    """The last order, with what changed put where it belongs; None where that is much."""
+    then, now = known.inside_out.place.keys(), goals.place.keys()
+    gone, new = then - now, now - then
+    changed = memo.changed(known.children, children) & then & now
+    if len(changed) + len(new) > MOST:
+        return None
+    return repaired(known.inside_out, changed, lambda own: children.get(own, ()), gone=gone, new=[*new])
 
 
 def several_parents(

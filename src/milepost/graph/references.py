@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from milepost.diagnostics.findings import Findings, Found
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import Made
-from milepost.graph.calm import has_kept
+from milepost.graph.calm import Before, has_kept, ways_of
 from milepost.graph.dependencies import (
     Circles,
     Wait,
@@ -59,12 +60,16 @@ def resolve_references(
     found = Found("references", frame.goals, unknown)
     goals = memo.sweep("goal with references", frame.goals, (referring,), lambda own, _: referring[own].goal)
     waits_in = memo.sweep("goal's waits", frame.goals, (referring,), lambda own, _: referring[own].waits)
-    waits = memo.value("waits", None, (waits_in,), lambda: tuple(one for one in waits_in.values() if one))
+    waits = memo.value(
+        "waits", None, (frame.goals, waits_in), lambda: tuple(one for own in frame.goals if (one := waits_in[own]))
+    )
     if not waits:
         return Referred(goals, waits_in, (found,))
     named = memo.value("named", None, (waits, frame.goals, frame.lookup), lambda: _parts_named(waits, frame))
     lies_in = memo.sweep("within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,))
-    circles = memo.update("circles", None, (waits_in, lies_in), lambda known: _sought(known, waits_in, lies_in)).circles
+    grounds = _Grounds(frame.goals, waits_in, lies_in)
+    sought = memo.update("circles", None, grounds, lambda known: _sought(known, grounds, memo))
+    circles = sought.circles
 
     def opened(own: GoalId, _known: object) -> Goal:
         return without(goals[own], circles.cut) if own in circles.goals else goals[own]
@@ -114,21 +119,32 @@ def _resolved(
     return memo.sweep("references", frame.goals, inputs, referring, shared=shared, beside=beside)
 
 
+class _Grounds(NamedTuple):
+    """Where circles are looked for."""
+
+    order: Order[GoalId]
+    waits: Mapping[GoalId, tuple[Wait, ...]]
+    lies_in: Mapping[GoalId, Within]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sought:
     """The circles of a plan, and what they were looked for in."""
 
     circles: Circles
-    waits: Mapping[GoalId, tuple[Wait, ...]]
-    lies_in: Mapping[GoalId, Within]
+    grounds: _Grounds
 
 
-def _sought(
-    known: _Sought | None, waits: Mapping[GoalId, tuple[Wait, ...]], lies_in: Mapping[GoalId, Within]
-) -> _Sought:
-    if known is not None and has_kept(known.circles, waits, lies_in, (known.waits, known.lies_in)):
-        return _Sought(known.circles, waits, lies_in)
-    return _Sought(find_circles(tuple(chain.from_iterable(waits.values())), lies_in), waits, lies_in)
+def _sought(known: _Sought | None, grounds: _Grounds, memo: Memo) -> _Sought:
+    order, waits, lies_in = grounds
+    if known is not None:
+        then, had, lay_in = known.grounds
+        changed = memo.changed(had, waits) | memo.changed(lay_in, lies_in)
+        before = Before(had, lay_in, changed, memo.moves(then, order).in_sequence)
+        if has_kept(known.circles, waits, lies_in, ways_of(order, waits, lies_in, memo), before):
+            return _Sought(known.circles, grounds)
+    every = tuple(chain.from_iterable(waits[own] for own in order))
+    return _Sought(find_circles(every, {own: lies_in[own] for own in order}), grounds)
 
 
 _ANYWHERE = Span(1)

@@ -13,7 +13,7 @@ from milepost.model.alike import alike
 from milepost.model.grouping import Grouping, Rows, grouped
 from milepost.model.ranking import Place, Placed, Ranking, ranked
 from milepost.model.spread import Says, Spread, spread
-from milepost.model.sweep import Beside, Differences, Inputs, Make, Order, Reads, Sweep, all_of
+from milepost.model.sweep import Beside, Differences, Inputs, Make, Moves, Order, Reads, Sweep, all_of
 
 K = TypeVar("K", bound=Hashable)
 P = TypeVar("P", bound=Hashable)
@@ -134,6 +134,10 @@ class Memo:
     def changed(self, before: Inputs, now: Inputs) -> frozenset[Any]:
         """The keys in which a table differs from an earlier one."""
         return self._differences.between(before, now)
+
+    def moves(self, before: Order[K], now: Order[K]) -> Moves:
+        """How one order came of another."""
+        return self._differences.moves(before, now)
 
     def rest(self) -> None:
         """A build is over: what only it could make use of is let go."""

@@ -31,7 +31,7 @@ class Spread(Generic[K, P, V]):
         self._said = 0
 
     def run(self, order: Order[K], table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
-        """`says(key, value)` are the rows of one value; where several speak of one thing, the last in `order` counts."""
+        """`says(key, value)` are the rows of one value; if several speak of one thing, the last in `order` counts."""
         before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
         is_agreed = len(self._rows) == self._said
         if table is not before or (not is_agreed and order != self._order):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from milepost.analysis.schedule.network import Bone, Network, Waits
 from milepost.graph.order import after_targets
+from milepost.graph.repair import MOST, repaired
 from milepost.model.memo import Memo
 from milepost.model.sweep import Order
 
@@ -25,25 +26,43 @@ class Course:
 
 
 def course_of(network: Network, memo: Memo) -> Course:
-    """The course of a network, the last one if it still holds."""
+    """The course of a network: that of the last one, with what changed put where it belongs."""
     tables = (network.bones, network.waits, network.inside)
 
+    def before(event: str) -> Iterator[str]:
+        return _before(event, network)
+
     def made(known: Course | None) -> Course:
-        if known is None or known.bones.keys() != network.bones.keys() or not _holds(known, network, memo):
-            forward = after_targets({event: tuple(_before(event, network)) for event in _events(network.bones)})
-            names = (event[1:] for event in forward if event[0] == ">")
-            return Course(Order(forward), Order(reversed(forward)), Order(names), *tables)
-        return Course(known.forward, known.backward, known.inside_out, *tables)
+        changed = _changed(known, network, memo) if known is not None else frozenset[str]()
+        if known is None or len(changed) > MOST:
+            order = Order(after_targets({event: tuple(before(event)) for event in _events(network.bones)}))
+            return _course(order, network)
+        there, new = (known.bones.keys() & changed), (network.bones.keys() & changed) - known.bones.keys()
+        forward = repaired(
+            known.forward,
+            [*_events(there & network.bones.keys())],
+            before,
+            gone=frozenset(_events(there - network.bones.keys())),
+            new=[*_events(new)],
+        )
+        if forward is not known.forward:
+            return _course(forward, network)
+        return Course(forward, known.backward, known.inside_out, *tables)
 
     return memo.update("course", None, tables, made)
 
 
-def _holds(known: Course, network: Network, memo: Memo) -> bool:
-    """Whether all that is before what changed still comes before it."""
-    changed = memo.changed(known.bones, network.bones) | memo.changed(known.waits, network.waits)
-    changed |= memo.changed(known.inside, network.inside) & network.bones.keys()
-    place = known.forward.place
-    return all(place[one] < place[event] for event in _events(changed) for one in _before(event, network))
+def _course(forward: Order[str], network: Network) -> Course:
+    names = (event[1:] for event in forward if event[0] == ">")
+    tables = (network.bones, network.waits, network.inside)
+    return Course(forward, Order(reversed(forward)), Order(names), *tables)
+
+
+def _changed(known: Course, network: Network, memo: Memo) -> frozenset[str]:
+    """What may have to come after something else than before: also what lies in something that has come."""
+    bones = memo.changed(known.bones, network.bones)
+    changed = bones | memo.changed(known.waits, network.waits) | memo.changed(known.inside, network.inside)
+    return changed.union(*(network.inside.get(name, ()) for name in bones if name not in known.bones))
 
 
 def _events(names: Iterable[str]) -> Iterator[str]:
