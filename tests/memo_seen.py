@@ -66,6 +66,7 @@ class WatchedMemo(Memo):
         shared: tuple[object, ...] = (),
         reads: Reads[Any] | None = None,
         beside: Reads[Any] | None = None,
+        in_order: bool = True,
     ) -> Mapping[Any, Any]:
         """As always, and seen."""
 
@@ -74,10 +75,11 @@ class WatchedMemo(Memo):
             with self._seen(Work(step, inputs, shared, named)):
                 return make(key, Known(self, step, known, reads(key) if reads else ()))
 
-        return self._table(step, super().sweep(step, order, inputs, made, shared=shared, reads=reads, beside=beside))
+        table = super().sweep(step, order, inputs, made, shared=shared, reads=reads, beside=beside, in_order=in_order)
+        return self._table(step, table)
 
     def group(
-        self, step: str, order: Order[Any], table: Inputs, rows: Rows[Any, Any, Any], *, by_place: bool = False
+        self, step: str, order: Order[Any], table: Inputs, rows: Rows[Any, Any, Any]
     ) -> Mapping[Any, tuple[Any, ...]]:
         """As always, and seen."""
 
@@ -85,10 +87,14 @@ class WatchedMemo(Memo):
             with self._seen(Work(step, (table,), (), frozenset((key,)))):
                 return tuple(rows(key))
 
-        return self._table(step, super().group(step, order, table, seen, by_place=by_place))
+        return self._table(step, super().group(step, order, table, seen))
 
     def spread(
-        self, step: str, table: Mapping[Any, Any], says: Callable[[Any, Any], Iterable[tuple[Any, Any]]]
+        self,
+        step: str,
+        order: Order[Any],
+        table: Mapping[Any, Any],
+        says: Callable[[Any, Any], Iterable[tuple[Any, Any]]],
     ) -> Mapping[Any, Any]:
         """As always, and seen."""
 
@@ -96,7 +102,7 @@ class WatchedMemo(Memo):
             with self._seen(Work(step, (table,), (), frozenset((key,)))):
                 return tuple(says(key, value))
 
-        return self._table(step, super().spread(step, table, seen))
+        return self._table(step, super().spread(step, order, table, seen))
 
     def look(self, table: "Table", key: object) -> None:
         """Somebody looks into a table; at all of it where `key` is the table itself."""

@@ -49,15 +49,9 @@ def by_status(plan: Plan, facts: Facts, memo: Memo) -> Mapping[str, int]:
 
 def item_totals(plan: Plan, facts: Facts, memo: Memo) -> ItemTotals:
     """The items of all goals."""
-    goals, place = plan.goals, plan.listed.place
+    goals = plan.goals
     counts = memo.sweep("items", plan.listed, (goals, facts), lambda name, _: count_items(goals[name], facts[name]))
-    shards = memo.group(
-        "items together",
-        plan.listed,
-        counts,
-        lambda name: [(place[name] // _SHARD, counts[name])],
-        by_place=True,
-    )
+    shards = memo.together("items together", plan.listed, counts, _SHARD)
     order = memo.same("shards", None, Order(shards))
     sums = memo.sweep("sums", order, (shards,), lambda shard, _: sum_up(shards[shard]))
     return memo.value("totals", None, (sums,), lambda: totals_of(sums.values()))

@@ -83,7 +83,7 @@ class Before(NamedTuple):
     in_sequence: bool
 
 
-def has_kept(circles: Circles, waits: Waits, lies_in: LiesIn, ways: Ways, before: Before) -> bool:
+def has_kept(circles: Circles, waits: Waits, lies_in: LiesIn, *, ways: Ways, before: Before) -> bool:
     """Whether no circle has come or gone; False where that is not quickly known."""
     then, lay_in, changed, in_sequence = before
     if len(changed) > MOST or not in_sequence:

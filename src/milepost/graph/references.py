@@ -141,7 +141,7 @@ def _sought(known: _Sought | None, grounds: _Grounds, memo: Memo) -> _Sought:
         then, had, lay_in = known.grounds
         changed = memo.changed(had, waits) | memo.changed(lay_in, lies_in)
         before = Before(had, lay_in, changed, memo.moves(then, order).in_sequence)
-        if has_kept(known.circles, waits, lies_in, ways_of(order, waits, lies_in, memo), before):
+        if has_kept(known.circles, waits, lies_in, ways=ways_of(order, waits, lies_in, memo), before=before):
             return _Sought(known.circles, grounds)
     every = tuple(chain.from_iterable(waits[own] for own in order))
     return _Sought(find_circles(every, {own: lies_in[own] for own in order}), grounds)

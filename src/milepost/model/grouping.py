@@ -24,16 +24,14 @@ class Grouping(Generic[K, P, V]):
         self._places: Naming[K, P] = Naming()
         self._groups: dict[P, tuple[V, ...]] = {}
 
-    def run(
-        self, order: Order[K], table: Inputs, rows: Rows[K, P, V], *, by_place: bool = False
-    ) -> Mapping[P, tuple[V, ...]]:
+    def run(self, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
         """The rows of every key in `order`, grouped and sorted by what each says first; those of a key depend on what
-        `table` holds for it and on nothing else, or, `by_place`, on its place in the order as well.
+        `table` holds for it and on nothing else.
         """
         before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
         moves = None if order == self._order else self._differences.moves(self._order, order)
         self._order = order
-        if not before or (moves is not None and (by_place or not moves.in_sequence)):
+        if not before or (moves is not None and not moves.in_sequence):
             self._anew(order, rows)
         else:
             others = moves.gone | moves.new if moves is not None else frozenset()

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from milepost.model.alike import alike
 from milepost.model.grouping import Grouping, Rows, grouped
 from milepost.model.ranking import Place, Placed, Ranking, ranked
+from milepost.model.shards import Shards, shards_of
 from milepost.model.spread import Says, Spread, spread
 from milepost.model.sweep import Beside, Differences, Inputs, Make, Moves, Order, Reads, Sweep, all_of
 
@@ -82,16 +83,14 @@ class Memo:
         self.made[step] += kept.made
         return values
 
-    def group(
-        self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V], *, by_place: bool = False
-    ) -> Mapping[P, tuple[V, ...]]:
+    def group(self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
         """What the values of a table say of other things, by these: see Grouping."""
         if not self.keeps:
             return grouped(order, rows)
         kept = self._groupings.get(step)
         if kept is None:
             kept = self._groupings[step] = Grouping(self._differences)
-        return cast(Grouping[K, P, V], kept).run(order, table, rows, by_place=by_place)
+        return cast(Grouping[K, P, V], kept).run(order, table, rows)
 
     def spread(self, step: str, order: Order[K], table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
         """What the values of a table say of other things, each of which one of them speaks of: see Spread."""
@@ -120,11 +119,21 @@ class Memo:
         level = 0
         while self.keeps and len(keys) > FAN:
             name, level = f"{step}, {level}", level + 1
-            rows = self.group(name, keys, held, partial(_row, keys, held), by_place=True)
+            rows = self.together(name, keys, held, FAN)
             keys = self.same(name, None, Order(rows))
             held = self.sweep(f"{name}, joined", keys, (rows,), partial(_joined, rows, join))
         values = tuple(held[key] for key in keys)
         return self.value(step, "whole", (values,), lambda: join(values))
+
+    def together(self, step: str, order: Order[K], table: Mapping[K, V], size: int) -> Mapping[int, tuple[V, ...]]:
+        """The values of neighbours in an order, some `size` of them at a time."""
+
+        def made(known: Shards[K] | None) -> Shards[K]:
+            moves = self.moves(known.order, order) if known is not None else None
+            return known.later(order, moves) if known and moves and moves.in_sequence else shards_of(order, size)
+
+        shard = self.update(step, "shards", (order,), made).of
+        return self.group(step, order, table, lambda key: ((shard[key], table[key]),))
 
     def learn(self, before: Inputs, now: Inputs, changed: Iterable[Any]) -> None:
         """Be told in which keys a table differs from an earlier one, so as not to compare them."""
@@ -159,10 +168,6 @@ class Memo:
 
     def _same(self, before: tuple[object, ...], now: tuple[object, ...]) -> bool:
         return len(before) == len(now) and all(map(self._differences.are_alike, before, now))
-
-
-def _row(order: Order[Any], table: Mapping[Any, V], key: object) -> list[tuple[int, V]]:
-    return [(order.place[key] // FAN, table[key])]
 
 
 def _joined(rows: Mapping[int, Sequence[V]], join: Join[V], at: int, _known: object) -> V:
