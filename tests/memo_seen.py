@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from milepost.graph.asked import ANY
 from milepost.model.grouping import Rows
 from milepost.model.memo import Memo
 from milepost.model.sweep import Inputs, Make, Order, Reads
@@ -35,7 +36,9 @@ class Work:
         """Whether it said that it depends on this."""
         if any(one is table for one in self.shared):
             return True
-        return any(one is table for one in self.inputs) and (self.named is None or key in self.named)
+        if not any(one is table for one in self.inputs):
+            return False
+        return self.named is None or key in self.named or (key is table and ANY in self.named)
 
 
 class WatchedMemo(Memo):

@@ -14,6 +14,7 @@ from milepost.graph.dependencies import Wait
 from milepost.graph.face import Face, face_of, written_title
 from milepost.graph.frame import Frame, make_frame
 from milepost.graph.links import resolve_links
+from milepost.graph.names import Files, Names
 from milepost.graph.notes import Note
 from milepost.graph.people import named_in, with_named
 from milepost.graph.places import placed, places_of
@@ -61,8 +62,8 @@ def build_plan(
         hosts=hosts,
         people=_people(frame, goals, memo),
         title=settings.title,
-        mission=memo.value("mission", None, (frame,), lambda: _mission(frame)),
-        reports=memo.value("reports", None, (frame,), lambda: _reports(frame)),
+        mission=_mission(frame),
+        reports=memo.same("reports", None, _reports(frame)),
         goal_rule="guessed" if frame.cast.guessed else "declared",
         guess_reason=frame.cast.guessed,
         notes=len(documents),
@@ -103,14 +104,18 @@ def _frame(
     by_path = memo.sweep("face", order, (documents,), face, shared=(settings.reading,))
     written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]))
     titles = memo.update("titles", None, (written,), lambda known: known.now(written) if known else Titles(written))
-    rim = (snapshot.attachments, snapshot.nested_vaults, snapshot.obsidian)
-    keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim[1:])
+    rim = (snapshot.nested_vaults, snapshot.obsidian)
+    keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim)
+    files = memo.value("files by name", None, (snapshot.attachments,), lambda: Files(snapshot.attachments))
 
-    def made() -> Frame:
+    def named(known: Names | None) -> Names:
+        """While no face and no title that was asked for is another one, what else is called otherwise waits."""
         given = memo.group("names", order, keys, keys.__getitem__)
-        return make_frame(order, by_path, titles, given, snapshot=snapshot, settings=settings, memo=memo)
+        is_same = known is not None and known.given is given and known.files is files and known.titles is titles
+        return known if known is not None and is_same else Names(given, files, titles)
 
-    return memo.value("frame", None, (order, by_path, titles, rim, settings.goals, settings.reading), made)
+    names = memo.update("names of notes", None, (order, by_path, titles, files, *rim), named)
+    return make_frame(order, by_path, names, snapshot=snapshot, settings=settings, memo=memo)
 
 
 def _framing(

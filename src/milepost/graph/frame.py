@@ -14,7 +14,7 @@ from milepost.graph.goal_ids import GoalIds, goal_ids
 from milepost.graph.hanging import Attachments, attachments_of
 from milepost.graph.ids import Claim
 from milepost.graph.lookup import Lookup, lookup_of
-from milepost.graph.names import Given, Names, files_by_name
+from milepost.graph.names import Names
 from milepost.graph.parent_circles import Told, without_circles
 from milepost.graph.parents import Named, edges_of, named_by
 from milepost.graph.people import people_with_notes, spellings
@@ -81,8 +81,7 @@ class Frame:
 def make_frame(
     notes: Order[VaultPath],
     faces: Mapping[VaultPath, Face],
-    titles: Titles,
-    given: Given,
+    names: Names,
     *,
     snapshot: Snapshot,
     settings: Settings,
@@ -90,11 +89,10 @@ def make_frame(
 ) -> Frame:
     """The frame of a vault. `faces` are by path. Of an edit it goes through the notes on which it bears."""
     order, faces, apart = _taking_part(notes, faces, snapshot, memo)
-    names = _names(given, snapshot, titles, memo)
     cast, claims = cast_of(order, faces, names, snapshot, settings=settings, memo=memo)
     roles, lookup = cast.roles, lookup_of(names, claims, snapshot.attachments, memo=memo)
     named = named_by(order, faces, roles, lookup, memo=memo)
-    edges, circles = without_circles(order, edges_of(order, named, memo), titles, memo)
+    edges, circles = without_circles(order, edges_of(order, named, memo), names.titles, memo)
     ids = goal_ids(order, faces, roles, names=names, claims=claims, memo=memo)
     attached = attachments_of(order, edges, roles, memo)
     above = parents_by_note(order, ids, edges, attached, memo=memo)
@@ -102,14 +100,16 @@ def make_frame(
     ages = generations(ids.order, children, memo)
     follow = carried(order, faces, ids, lookup, memo=memo)
     kinds = memo.group("kinds", order, roles, lambda path: _kind(path, roles[path].name))
-    people = memo.same("people with notes", None, people_with_notes(kinds.get("person", ()), faces, claims, titles))
+    people = memo.same(
+        "people with notes", None, people_with_notes(kinds.get("person", ()), faces, claims, names.titles)
+    )
     several = memo.value("claimed by several", None, (claims.claimed,), claims.several)
     return Frame(
         faces=faces,
         apart=apart,
         cast=cast,
         kinds=kinds,
-        titles=titles,
+        titles=names.titles,
         lookup=lookup,
         speaking=memo.sweep("speaking", order, (roles,), lambda path, _: bool(roles[path].name)),
         ids=ids.of,
@@ -142,11 +142,6 @@ def _taking_part(
         "taking part", None, inputs, lambda: Order(path for path in notes if can_read[path] and not reasons[path])
     )
     return order, memo.sweep("face of those", order, (faces,), lambda path, _: faces[path]), apart
-
-
-def _names(given: Given, snapshot: Snapshot, titles: Titles, memo: Memo) -> Names:
-    files = memo.value("files by name", None, (snapshot.attachments,), lambda: files_by_name(snapshot.attachments))
-    return memo.value("names of notes", None, (given, files, titles), lambda: Names(given, files, titles))
 
 
 def _kind(path: VaultPath, role: str) -> tuple[tuple[str, VaultPath], ...]:

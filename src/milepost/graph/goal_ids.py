@@ -44,6 +44,8 @@ def goal_ids(
 
     def rivals(path: VaultPath) -> Iterator[VaultPath]:
         """Earlier notes whose id may be this one's path without suffix."""
+        if roles[path].name not in ("goal", "mission"):
+            return
         bare = without_suffix(path)
         ways = names.given.get(fold(file_name(path)), ())
         if len(ways) > 1:

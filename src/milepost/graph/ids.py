@@ -1,6 +1,7 @@
 """Ids: who claims which, who has them, and how a link field finds them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from milepost.graph.asked import number_of
@@ -34,8 +35,7 @@ class Claims(NamedTuple):
 
     def held(self, name: str) -> Held | None:
         """The one who has an id."""
-        claims = self.claimed.get(name)
-        return _held(name, claims) if claims else None
+        return next((one for one in self.by_key.get(fold(name), ()) if one.name == name), None)
 
     def note(self, name: str | None) -> str | None:
         """The path of the note that has an id."""
@@ -72,6 +72,11 @@ class Ids:
     def __init__(self, claims: Claims, kind: str) -> None:
         self._claims, self._kind = claims, kind
 
+    @property
+    def by_key(self) -> Mapping[str, tuple[Held, ...]]:
+        """What they are looked up in."""
+        return self._claims.by_key
+
     def exact(self, name: str) -> str | None:
         """The holder of exactly this id."""
         held = self._claims.held(name)
@@ -87,7 +92,8 @@ class Ids:
 
     def known(self) -> Iterator[str]:
         """Every id."""
-        return (name for name in self._claims.claimed if self.exact(name) is not None)
+        held = chain.from_iterable(self._claims.by_key.values())
+        return (one.name for one in held if one.kind == self._kind)
 
     def _under(self, key: str) -> Iterator[Held]:
         return (one for one in self._claims.by_key.get(key, ()) if one.kind == self._kind)

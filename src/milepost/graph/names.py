@@ -1,6 +1,6 @@
 """Names: which file a written name means, in Obsidian's order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,7 +10,6 @@ from milepost.graph.titles import Titles
 from milepost.model.ids import VaultPath, fold, without_suffix
 
 Given = Mapping[str, tuple[Way, ...]]
-FilesByName = Mapping[str, list[VaultPath]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,37 @@ class Found:
 NOTHING = Found(None)
 
 
+class Files:
+    """Files that are no notes, by the last part of their paths, with and without suffix."""
+
+    def __init__(self, paths: Iterable[VaultPath]) -> None:
+        self._by_name: dict[str, list[VaultPath]] = {}
+        for path in paths:
+            folded = fold(path)
+            for last in {key.rpartition("/")[2] for key in (folded, without_suffix(folded))}:
+                self._by_name.setdefault(last, []).append(path)
+
+    def called(self, last: str) -> Sequence[VaultPath]:
+        """Those whose path ends so."""
+        return self._by_name.get(last, ())
+
+    def known(self) -> Iterator[str]:
+        """What they are called."""
+        return (without_suffix(path.rpartition("/")[2]) for path in chain.from_iterable(self._by_name.values()))
+
+
 class Names:
     """Finds what a link leads to, among notes, `given` by the keys of `asked`, and the files beside them."""
 
-    def __init__(self, given: Given, files: FilesByName, titles: Titles) -> None:
-        """`files` are by the last part of their paths, as names compare."""
-        self.given, self._files, self._titles = given, files, titles
+    def __init__(self, given: Given, files: Files, titles: Titles) -> None:
+        self.given, self.files, self.titles = given, files, titles
         self._anywhere: dict[str, Found] = {}
         self._here: dict[tuple[str, str], Found] = {}
 
     def called(self, last: str) -> list[VaultPath]:
         """The notes, then the files, whose path ends so, with or without suffix."""
         notes = [way.path for way in self.given.get(last, ()) if way.how == "path"]
-        return [*notes, *self._files.get(last, ())]
+        return [*notes, *self.files.called(last)]
 
     def find(self, name: str, source: VaultPath) -> Found:
         """Resolve the path part of a link written in the note `source`: path, file name, alias, title."""
@@ -99,24 +116,15 @@ class Names:
             return NOTHING
         hits, how = [way.path for way in self.given.get(wanted, ()) if way.how == "alias"], "alias"
         if not hits:
-            hits, how = [path for path in self._titles.find(wanted) if self._is_note(path)], "title"
+            hits, how = [path for path in self.titles.find(wanted) if self._is_note(path)], "title"
         return Found(hits[0], how, tuple(hits) if len(hits) > 1 else ()) if hits else NOTHING
 
     def _is_note(self, path: VaultPath) -> bool:
+        """Whether a note takes part. By its path, as what is `given` may not know yet how it is called now."""
         ways = self.given.get(fold(path).rpartition("/")[2], ())
         return any(way.how == "path" and way.path == path for way in ways)
 
     def known(self) -> Iterator[str]:
         """Every name a link may use, for suggestions: file names without suffix, and aliases."""
         yield from (way.word for way in chain.from_iterable(self.given.values()) if way.word)
-        yield from (without_suffix(path.rpartition("/")[2]) for path in chain.from_iterable(self._files.values()))
-
-
-def files_by_name(paths: Iterable[VaultPath]) -> FilesByName:
-    """Files by the last part of their paths, with and without suffix."""
-    found: dict[str, list[VaultPath]] = {}
-    for path in paths:
-        folded = fold(path)
-        for last in {key.rpartition("/")[2] for key in (folded, without_suffix(folded))}:
-            found.setdefault(last, []).append(path)
-    return found
+        yield from self.files.known()

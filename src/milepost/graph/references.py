@@ -27,7 +27,7 @@ from milepost.graph.lookup import Given
 from milepost.graph.notes import Note
 from milepost.graph.standing import Standing
 from milepost.model.goal import Goal
-from milepost.model.ids import GoalId, VaultPath
+from milepost.model.ids import GoalId, VaultPath, fold
 from milepost.model.memo import Memo
 from milepost.model.span import Span
 from milepost.model.sweep import Order
@@ -60,12 +60,9 @@ def resolve_references(
     found = Found("references", frame.goals, unknown)
     goals = memo.sweep("goal with references", frame.goals, (referring,), lambda own, _: referring[own].goal)
     waits_in = memo.sweep("goal's waits", frame.goals, (referring,), lambda own, _: referring[own].waits)
-    waits = memo.value(
-        "waits", None, (frame.goals, waits_in), lambda: tuple(one for own in frame.goals if (one := waits_in[own]))
-    )
-    if not waits:
+    if not any(waits_in.values()):
         return Referred(goals, waits_in, (found,))
-    named = memo.value("named", None, (waits, frame.goals, frame.lookup), lambda: _parts_named(waits, frame))
+    named = _parts_named(waits_in, frame, memo)
     lies_in = memo.sweep("within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,))
     grounds = _Grounds(frame.goals, waits_in, lies_in)
     sought = memo.update("circles", None, grounds, lambda known: _sought(known, grounds, memo))
@@ -150,13 +147,23 @@ def _sought(known: _Sought | None, grounds: _Grounds, memo: Memo) -> _Sought:
 _ANYWHERE = Span(1)
 
 
-def _parts_named(waits: Sequence[Sequence[Wait]], frame: Frame) -> frozenset[str]:
+def _parts_named(waits: Mapping[GoalId, tuple[Wait, ...]], frame: Frame, memo: Memo) -> frozenset[str]:
     """Those ends of waits that may be parts of a goal."""
-    goals, items = frame.goals.place, frame.lookup.item_ids
-    return frozenset(end for end in _ends(waits) if end not in goals or items.exact(end) is not None)
+    goals, items = frame.settings, frame.lookup.item_ids
+
+    def named(own: GoalId, _known: object) -> tuple[tuple[str, GoalId], ...]:
+        return tuple((end, own) for end in _ends(waits[own]) if end not in goals or items.exact(end) is not None)
+
+    def beside(own: GoalId) -> Iterator[str]:
+        for end in _ends(waits[own]):
+            yield from (end, fold(end))
+
+    found = memo.sweep("parts named", frame.goals, (waits, goals, items.by_key), named, beside=beside)
+    by_part = memo.group("named by", frame.goals, found, found.__getitem__)
+    return memo.value("named", None, (by_part,), lambda: frozenset(by_part))
 
 
-def _ends(waits: Sequence[Sequence[Wait]]) -> Iterator[str]:
-    for wait in chain.from_iterable(waits):
+def _ends(waits: Sequence[Wait]) -> Iterator[str]:
+    for wait in waits:
         yield wait.waiter
         yield wait.target

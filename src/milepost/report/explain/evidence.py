@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from milepost.analysis.facts_people import PersonFacts
 from milepost.config.places import KeyPath, places_of
-from milepost.graph.names import Names, files_by_name
+from milepost.graph.names import Files, Names
 from milepost.graph.series import rows_of
 from milepost.graph.titles import Titles
 from milepost.model.goal import Goal, Milestone, Task
@@ -131,7 +131,7 @@ class Evidence:
     def _table(self, goal: Goal) -> tuple[str, Mapping[date, int]]:
         """Where the table of a goal's metric is, and the last row of each day."""
         source = goal.fields.metric.source if goal.fields.metric is not None else ""
-        path = Names({}, files_by_name(self.tables), Titles({})).find_file(source, goal.path).path
+        path = Names({}, Files(self.tables), Titles({})).find_file(source, goal.path).path
         if path is None:
             return "", {}
         return path, {row.day: row.line for row in rows_of(self.tables[path])[0]}
