@@ -8,7 +8,7 @@ from milepost.report.explain.evidence import Evidence
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.figures import explain as explain_figure
 from milepost.report.explain.overview import overview
-from milepost.report.explain.resolve import NoGoal, Question, Several, resolve
+from milepost.report.explain.resolve import NoGoal, OfWhole, Question, Several, resolve
 from tests.case_build import Built
 
 
@@ -37,6 +37,12 @@ def _answer(text: str, evidence: Evidence) -> Iterator[str]:
         case Question():
             assert found.figure is not None
             yield from _explanation(explain_figure(found.asked, found.figure))
+        case OfWhole(word=""):
+            every = [found.figure] if found.figure else found.whole.figures
+            for name in every:
+                yield from _explanation(found.whole.explain(name))
+        case OfWhole():
+            yield f"{found.whole.id} has no figure {found.word}"
         case Several():
             yield f"{found.name} could be {', '.join(found.ids)}"
         case NoGoal():

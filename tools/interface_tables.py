@@ -9,6 +9,7 @@ import click
 from milepost.cli.main import milepost
 from milepost.config.table import SETTINGS, Setting, Takes
 from milepost.report.explain.figures import GOAL, MILESTONE, TASK, Figure
+from milepost.report.explain.wholes import PERSON_MEANINGS, PLAN_MEANINGS
 from milepost.report.export.schema import data_schema
 from tools.tables import codes, table
 
@@ -132,9 +133,16 @@ def _metavar(option: click.Option) -> str:
 
 
 def figures() -> str:
-    """What can be asked of goals, milestones and tasks."""
+    """What can be asked of goals, milestones and tasks, of the plan and of people."""
     tables = (("Of a goal", GOAL), ("Of a milestone", MILESTONE), ("Of a task", TASK))
-    return "\n".join(f"## {title}\n\n{_figures(rows)}" for title, rows in tables)
+    wholes = (("Of the whole plan, as `totals`", PLAN_MEANINGS), ("Of a person, by name", PERSON_MEANINGS))
+    parts = [f"## {title}\n\n{_figures(rows)}" for title, rows in tables]
+    parts += [f"## {title}\n\n{table(('figure', 'says'), _meanings(rows))}" for title, rows in wholes]
+    return "\n".join(parts)
+
+
+def _meanings(rows: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(f"`{name}`", meaning) for name, meaning in rows.items()]
 
 
 def _figures(rows: Sequence[Figure]) -> str:

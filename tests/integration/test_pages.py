@@ -586,7 +586,8 @@ def test_a_metric_is_told_in_words(garden: BuiltSite) -> None:
     """Value, target and percentage, beyond the target too."""
     words = garden["goals/water.html"].words
 
-    assert "112 of 100 m: 112 % of the way" in words
+    assert "112 of 100 m, 112 %" in words
+    assert "112 m, 49.9 ahead of the path" in words
     assert "first pipes" in words
 
 

@@ -18,6 +18,7 @@ from milepost.report.explain.evidence import Evidence, parts_of
 from milepost.report.explain.explanation import Explanation
 from milepost.report.explain.figures import explain, explain_all, figures_of
 from milepost.report.explain.resolve import Question, resolve
+from milepost.report.explain.wholes import Whole, whole_of
 from milepost.report.export.data import data_json
 from milepost.session.build import Session
 from tests.property.strategies import AS_OF, snapshot, vaults
@@ -83,6 +84,33 @@ def test_what_is_explained_is_what_is_exported(files: dict[str, bytes]) -> None:
             _compare(Asked(goal, milestone, evidence), of_milestone)
             for task, of_task in zip(milestone.tasks, of_milestone["tasks"], strict=True):
                 _compare(Asked(goal, task, evidence), of_task)
+
+
+@settings(deadline=None)
+@given(files=vaults())
+def test_the_plan_and_its_people_are_explained_as_they_are_exported(files: dict[str, bytes]) -> None:
+    """Value for value; the sums of counts come out."""
+    evidence = _evidence(files)
+    document: Any = data_json(evidence.material, "milepost")
+    totals = document["totals"]
+    counts = {name: tuple(f"{key}: {totals[name][key]}" for key in sorted(totals[name])) for name in _MAPS}
+    _same(whole_of("totals", evidence), {**totals["items"], "progress": totals["progress"], **counts})
+    for person in document["people"]:
+        load = tuple(f"{week}: {count}" for week, count in person["load"])
+        _same(whole_of(person["id"], evidence), {**person, "goals": tuple(person["goals"]), "load": load})
+
+
+_MAPS = ("by_health", "by_status")
+
+
+def _same(whole: Whole | None, said: Mapping[str, Any]) -> None:
+    assert whole is not None
+    for name in whole.figures:
+        found = whole.explain(name)
+        assert found.value == said[name], name
+        assert found.rule
+        counts = re.fullmatch(r"([\d +]+) = (\d+)", found.formula[0]) if found.formula else None
+        assert counts is None or sum(map(int, counts[1].split(" + "))) == int(counts[2])
 
 
 def _compare(asked: Asked, said: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import name_of
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.resolve import NoGoal
+from milepost.report.explain.wholes import Whole
 
 _MOST_INPUTS = 60
 _WIDE = 120
@@ -20,7 +21,7 @@ _PLAIN = str.maketrans({"−": "-", "·": "*", "→": ">", "≥": ">=", "≤": "
 _STYLES = {"on_track": "done", "at_risk": "warning", "off_track": "error", "done": "done", "overdue": "overdue"}
 
 
-def print_explanation(console: Console, asked: Asked, found: Explanation) -> None:
+def print_explanation(console: Console, asked: Asked | Whole, found: Explanation) -> None:
     """One figure, from the answer to the single facts."""
     style = _STYLES.get(found.value, "strong") if isinstance(found.value, str) else "strong"
     console.print(line(*_name(console, asked, _words(found.figure)), "  ", styled(_sign(console, found.shown), style)))
@@ -35,7 +36,9 @@ def print_explanation(console: Console, asked: Asked, found: Explanation) -> Non
     _print_lines(console, "What follows", found.follows)
 
 
-def _name(console: Console, asked: Asked, figure: str) -> tuple[Text, ...]:
+def _name(console: Console, asked: Asked | Whole, figure: str) -> tuple[Text, ...]:
+    if isinstance(asked, Whole):
+        return styled(asked.title, "strong"), styled(_sign(console, f" · {figure}"), "faint")
     part = asked.part
     above = () if isinstance(part, Goal) else (styled(f"{name_of(asked.goal)}: ", "faint"),)
     return (*above, styled(name_of(part), "strong"), styled(_sign(console, f" · {figure}"), "faint"))
@@ -59,18 +62,28 @@ def _print_lines(console: Console, title: str, lines: Sequence[str]) -> None:
         console.print(styled(f"  {_sign(console, text)}"))
 
 
-def print_overview(console: Console, asked: Asked, found: Sequence[Explanation], silent: Sequence[str]) -> None:
+def print_overview(
+    console: Console, asked: Asked | Whole, found: Sequence[Explanation], silent: Sequence[str] = ()
+) -> None:
     """Every figure that says something, with the fact that decides it, and the names of the others."""
-    part = asked.part
     console.print(line(*_name(console, asked, "every figure")))
-    console.print(styled(f"{part.path}:{asked.evidence.title_line(part)}", "faint"))
+    place = _place(asked)
+    if place:
+        console.print(styled(place, "faint"))
     console.print()
     print_columns(console, [_overview_row(console, one) for one in found], shrinking=(1, 2))
     console.print()
     if silent:
         console.print(styled(f"Nothing to say here: {', '.join(silent)}", "faint"))
-    example = shlex.quote(f"{part.id}.{found[0].figure if found else 'progress'}")
+    own = asked.id if isinstance(asked, Whole) else asked.part.id
+    example = shlex.quote(f"{own}.{found[0].figure if found else 'progress'}")
     console.print(styled(f"Ask for one: milepost explain {example}", "faint"))
+
+
+def _place(asked: Asked | Whole) -> str:
+    if isinstance(asked, Whole):
+        return f"{asked.path}:1" if asked.path else ""
+    return f"{asked.part.path}:{asked.evidence.title_line(asked.part)}"
 
 
 def _overview_row(console: Console, one: Explanation) -> tuple[Text, ...]:

@@ -1,5 +1,6 @@
 """From the word after `explain` to an answer: a rule's page, a figure, all figures of something, or what was meant."""
 
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +18,7 @@ from milepost.report.explain.as_json import explanation_json, no_goal_json, over
 from milepost.report.explain.evidence import Evidence
 from milepost.report.explain.figures import explain, figures_of
 from milepost.report.explain.overview import overview
-from milepost.report.explain.resolve import NoGoal, Question, Several, resolve
+from milepost.report.explain.resolve import NoGoal, OfWhole, Question, Several, resolve
 
 
 def answer(what: str, vault: Path | None, today: date | None, *, as_json: bool) -> None:
@@ -34,6 +35,8 @@ def answer(what: str, vault: Path | None, today: date | None, *, as_json: bool) 
     match found:
         case Question():
             _tell(found, as_json=as_json)
+        case OfWhole():
+            _tell_whole(found, evidence.as_of, as_json=as_json)
         case Several():
             raise several(found.name, list(found.ids), "things")
         case NoGoal() if as_json:
@@ -62,24 +65,46 @@ def _tell(question: Question, *, as_json: bool) -> None:
     if figure is not None:
         explanation = explain(asked, figure)
         if as_json:
-            print_json(explanation_json(asked, explanation))
+            print_json(explanation_json(asked, explanation, asked.evidence.as_of))
         else:
             print_explanation(answers(), asked, explanation)
         return
     telling, silent = overview(asked)
     if as_json:
-        print_json(overview_json(asked, telling, silent))
+        print_json(overview_json(asked, telling, silent, as_of=asked.evidence.as_of))
     else:
         print_overview(answers(), asked, telling, silent)
 
 
+def _tell_whole(found: OfWhole, as_of: date, *, as_json: bool) -> None:
+    whole = found.whole
+    if found.word:
+        _no_such(whole.id, found.word, {name: name for name in whole.figures})
+    if found.figure:
+        explanation = whole.explain(found.figure)
+        if as_json:
+            print_json(explanation_json(whole, explanation, as_of))
+        else:
+            print_explanation(answers(), whole, explanation)
+        return
+    every = [whole.explain(name) for name in whole.figures]
+    if as_json:
+        print_json(overview_json(whole, every, (), as_of=as_of))
+    else:
+        print_overview(answers(), whole, every)
+
+
 def _no_figure(question: Question) -> NoReturn:
-    part, word = question.asked.part, question.word
-    names = {name: row.name for row in figures_of(part) for name in (row.name, *row.synonyms)}
+    part = question.asked.part
+    _no_such(part.id, question.word, {name: row.name for row in figures_of(part) for name in (row.name, *row.synonyms)})
+
+
+def _no_such(subject: str, word: str, names: Mapping[str, str]) -> NoReturn:
+    """A figure that there is not: the one that comes nearest, else all there are."""
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     remedy = did_you_mean([names[name] for name in close])
-    known = ", ".join(row.name for row in figures_of(part))
-    raise Stop(Code.USAGE, f"{part.id!r} has no figure {word!r}", remedy or f"There are: {known}.")
+    known = ", ".join(dict.fromkeys(names.values()))
+    raise Stop(Code.USAGE, f"{subject!r} has no figure {word!r}", remedy or f"There are: {known}.")
 
 
 def _nothing(what: str, plan: Plan) -> NoReturn:

@@ -7,19 +7,20 @@ from milepost.model.goal import Goal, Milestone
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.resolve import NoGoal
+from milepost.report.explain.wholes import Whole
 from milepost.report.jsonable import Json, day
 
 SCHEMA_VERSION = 1
 
 
-def explanation_json(asked: Asked, found: Explanation) -> Json:
+def explanation_json(asked: Asked | Whole, found: Explanation, as_of: date) -> Json:
     """One figure of one subject."""
-    return {**_head(asked), **_figure(found)}
+    return {**_head(asked, as_of), **_figure(found)}
 
 
-def overview_json(asked: Asked, found: Sequence[Explanation], silent: Sequence[str]) -> Json:
+def overview_json(asked: Asked | Whole, found: Sequence[Explanation], silent: Sequence[str], *, as_of: date) -> Json:
     """Every figure that says something, and the names of the others."""
-    return {**_head(asked), "figures": [_figure(one) for one in found], "other_figures": list(silent)}
+    return {**_head(asked, as_of), "figures": [_figure(one) for one in found], "other_figures": list(silent)}
 
 
 def no_goal_json(found: NoGoal, as_of: date) -> Json:
@@ -40,14 +41,17 @@ def rule_json(name: str, severity: str, group: str, text: str) -> Json:
     return {"schema_version": SCHEMA_VERSION, "rule": name, "severity": severity, "group": group, "text": text}
 
 
-def _head(asked: Asked) -> Json:
+def _head(asked: Asked | Whole, as_of: date) -> Json:
+    return {"schema_version": SCHEMA_VERSION, "as_of": day(as_of), "subject": _subject(asked)}
+
+
+def _subject(asked: Asked | Whole) -> Json:
+    if isinstance(asked, Whole):
+        line = 1 if asked.path else None
+        return {"is": asked.kind, "id": asked.id, "title": asked.title, "path": asked.path or None, "line": line}
     part = asked.part
     word = "goal" if isinstance(part, Goal) else "milestone" if isinstance(part, Milestone) else "task"
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "as_of": day(asked.evidence.as_of),
-        "subject": {"is": word, "id": part.id, "title": part.title, "path": part.path, "line": part.line},
-    }
+    return {"is": word, "id": part.id, "title": part.title, "path": part.path, "line": part.line}
 
 
 def _figure(found: Explanation) -> Json:

@@ -47,6 +47,9 @@ class Figure:
     synonyms: tuple[str, ...] = ()
 
 
+_METRIC = ("current", "value", "now", "current date", "series", "unit", "direction")
+_FORECAST = ("likely by", "prediction", "forecast reason", "back test", "backtest", "reference")
+
 SCHEDULE: tuple[Figure, ...] = (
     Figure("schedule", schedule.schedule, "when it can and must happen", ("dates", "when")),
     Figure("earliest_start", schedule.date_figure("earliest_start"), "when it can begin", ("es",)),
@@ -56,7 +59,7 @@ SCHEDULE: tuple[Figure, ...] = (
     Figure("total_slack", schedule.total_slack, "days to spare", ("slack", "days to spare", "spare", "float")),
     Figure("free_slack", schedule.free_slack, "days to spare before somebody waits", ("free",)),
     Figure("critical", schedule.critical, "whether it decides the finish", ("decides the finish", "critical path")),
-    Figure("start_by", schedule.start_by, "by when something undated must begin", ("begin by",)),
+    Figure("start_by", schedule.start_by, "by when something undated must begin", ("begin by", "suggested")),
     Figure("blocked", waiting.blocked, "whether it waits for something", ("waits for", "waiting")),
     Figure("dead_blocked", waiting.dead_blocked, "whether it waits in vain", ("dead",)),
     Figure("depends_on", waiting.depends_on, "what it waits for", ("dependencies", "after", "predecessors")),
@@ -64,7 +67,12 @@ SCHEDULE: tuple[Figure, ...] = (
 )
 
 METRIC: tuple[Figure, ...] = (
-    Figure("metric", metric.metric, "where its metric stands", ("current", "value", "now")),
+    Figure(
+        "metric",
+        metric.metric,
+        "where its metric stands",
+        _METRIC,
+    ),
     Figure("baseline", partial(metric.end, name="baseline"), "where its metric begins", ("from",)),
     Figure("target", partial(metric.end, name="target"), "where its metric shall come to", ("to",)),
     Figure("best", metric.best, "its best value"),
@@ -90,12 +98,17 @@ GOAL: tuple[Figure, ...] = (
     Figure("parents", waiting.parents, "what it is part of", ("parent", "part of")),
     Figure("children", waiting.children, "the goals it is made of", ("sub goals",)),
     Figure("start", dates.start, "when it begins", ("begins",)),
-    Figure("due", dates.due, "when it shall be reached", ("due date", "end")),
+    Figure("due", dates.due, "when it shall be reached", ("due date", "end", "due text")),
     Figure("done", dates.done, "when it was reached"),
     Figure("horizon", standing.horizon, "short, medium or long"),
     Figure("cycle", standing.cycle, "the period it belongs to", ("quarter",)),
     *SCHEDULE,
-    Figure("forecast", forecast.forecast, "when it is likely done", ("likely by", "prediction")),
+    Figure(
+        "forecast",
+        forecast.forecast,
+        "when it is likely done",
+        _FORECAST,
+    ),
     Figure("p50", forecast.likely(0.5), "the day with even chances", ("median",)),
     Figure("p85", forecast.likely(0.85), "the day with 85 % chance"),
     Figure("p95", forecast.likely(0.95), "the day with 95 % chance"),
@@ -110,7 +123,7 @@ GOAL: tuple[Figure, ...] = (
     Figure("safe_days", pace.safe_days, "how long standing still would do", ("safe", "buffer")),
     Figure("projected", pace.projected, "when the present pace arrives", ("projection", "eta")),
     Figure("adherence", kept.adherence, "how well a value is held"),
-    Figure("kept", kept.kept, "how many periods were kept", ("habit", "periods")),
+    Figure("kept", kept.kept, "how many periods were kept", ("habit", "periods", "kept count", "kept total")),
     Figure("smart", smart.smart, "the five lights", ("lights",)),
     *(
         Figure(name, smart.light_figure(letter), f"the light {letter.upper()}", (letter,))
@@ -137,7 +150,7 @@ GOAL: tuple[Figure, ...] = (
 MILESTONE: tuple[Figure, ...] = (
     Figure("progress", items.item_progress, "how far it has come", ("percent", "p", "how far")),
     Figure("state", standing.state, "where it stands", ("status", "outcome")),
-    Figure("due", dates.due, "when it is due", ("due date", "end")),
+    Figure("due", dates.due, "when it is due", ("due date", "end", "due text")),
     Figure("done", dates.done, "when it was reached"),
     Figure("weight", weight.weight, "what it counts in its goal"),
     Figure("share", weight.share, "its share of its goal"),
@@ -155,7 +168,7 @@ MILESTONE: tuple[Figure, ...] = (
 TASK: tuple[Figure, ...] = (
     Figure("progress", items.item_progress, "how far it has come", ("percent", "p", "how far")),
     Figure("state", standing.state, "where it stands", ("status", "outcome")),
-    Figure("due", dates.due, "when it is due", ("due date", "end")),
+    Figure("due", dates.due, "when it is due", ("due date", "end", "due text")),
     Figure("done", dates.done, "when it was done"),
     Figure("weight", weight.weight, "what it counts in what it is below"),
     Figure("share", weight.share, "its share of what it is below"),

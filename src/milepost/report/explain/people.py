@@ -1,15 +1,16 @@
 """Why somebody answers for a goal, and how much they have on their hands."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 
 from milepost.analysis.facts_people import Overload, PersonFacts, Staffing, Taker
 from milepost.analysis.people.load import week_name, week_of
-from milepost.analysis.people.work import open_work
+from milepost.analysis.people.work import Due, open_work
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.model.ids import fold
 from milepost.report.explain.asked import Asked
-from milepost.report.explain.evidence import name_of
+from milepost.report.explain.evidence import Evidence, name_of
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.wording import counted
 
@@ -75,17 +76,25 @@ def _could(takers: tuple[Taker, ...]) -> tuple[str, ...]:
 def load(asked: Asked) -> Explanation:
     """What its owner has due, week by week."""
     person = _person(asked)
-    rule = (
-        "How many open goals, milestones and tasks its owner has due in each week from now on, against their capacity."
-    )
     if person is None:
-        return Explanation(None, "nobody is named", rule, (Input("owner", "nobody", ask=asked.ask("owner")),))
+        return Explanation(None, "nobody is named", _LOAD, (Input("owner", "nobody", ask=asked.ask("owner")),))
     most = max((count for _, count in person.load), default=0)
     shown = f"{person.name}: {counted(person.open_items, 'open item')}, at most {most} a week"
-    inputs = (_capacity(asked, person), *_due_rows(asked, person))
+    return replace(load_of(person, asked.evidence), value=person.open_items, shown=shown)
+
+
+_LOAD = "How many open goals, milestones and tasks a person has due in each week from now on, against their capacity."
+
+
+def load_of(person: PersonFacts, evidence: Evidence) -> Explanation:
+    """What a person has due, week by week."""
+    weeks = tuple(f"{week}: {count}" for week, count in person.load)
+    today = week_of(evidence.as_of)
+    rows = (due_row(due, evidence) for due in dues_of(person, evidence) if week_of(due.day) >= today)
+    inputs = (_capacity(evidence, person), *rows)
     formula = tuple(f"{week}: {count} due{_against(person, count)}" for week, count in person.load)
     follows = tuple(_too_much(one) for one in person.overloads)
-    return Explanation(person.open_items, shown, rule, inputs, formula, follows)
+    return Explanation(weeks, ", ".join(weeks) or "nothing", _LOAD, inputs, formula, follows)
 
 
 def _against(person: PersonFacts, count: int) -> str:
@@ -95,24 +104,27 @@ def _against(person: PersonFacts, count: int) -> str:
     return f" > {most}: too much" if count > person.capacity else f" ≤ {most}"
 
 
-def _capacity(asked: Asked, person: PersonFacts) -> Input:
+def _capacity(evidence: Evidence, person: PersonFacts) -> Input:
     if person.capacity is None:
         return Input("capacity", "not written")
-    path = next((one.path for one in asked.evidence.plan.people if one.id == person.id), None)
-    line = asked.evidence.line_of(path, "capacity") if path else 0
+    path = next((one.path for one in evidence.plan.people if one.id == person.id), None)
+    line = evidence.line_of(path, "capacity") if path else 0
     return Input("capacity", f"{decimal_words(person.capacity)} a week", path or "", line)
 
 
-def _due_rows(asked: Asked, person: PersonFacts) -> Iterator[Input]:
-    """Everything with a date that is on the person's hands, in order of the weeks."""
-    plan, facts, today = asked.evidence.plan, asked.evidence.analysis.goals, asked.evidence.as_of
+def dues_of(person: PersonFacts, evidence: Evidence) -> Sequence[Due]:
+    """Everything with a date that is on the person's hands, in order of the days."""
+    plan, facts, staffing = evidence.plan, evidence.analysis.goals, evidence.analysis.staffing
     names = {fold(name) for one in plan.people if one.id == person.id for name in (one.name, *one.aliases)}
-    staffing = asked.evidence.analysis.staffing
-    rows = [
-        (due.day, due.part)
+    found = [
+        due
         for name, goal in plan.goals.items()
         for due in open_work(goal, facts[name]).dated
-        if fold(due.owner or staffing.get(name, _NOBODY).owner) in names and week_of(due.day) >= week_of(today)
+        if fold(due.owner or staffing.get(name, _NOBODY).owner) in names
     ]
-    for day, part in sorted(rows, key=lambda row: (row[0], row[1].path, row[1].line)):
-        yield asked.evidence.part(part, f"due {day}, in {week_name(week_of(day))}", f"{part.id}.due")
+    return sorted(found, key=lambda due: (due.day, due.part.path, due.part.line))
+
+
+def due_row(due: Due, evidence: Evidence) -> Input:
+    """One of these."""
+    return evidence.part(due.part, f"due {due.day}, in {week_name(week_of(due.day))}", f"{due.part.id}.due")

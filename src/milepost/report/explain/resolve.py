@@ -1,4 +1,4 @@
-"""What a question names: `GOAL.FIGURE`, `GOAL#MILESTONE.FIGURE`, or a note that is no goal.
+"""What a question names: `GOAL.FIGURE`, `GOAL#MILESTONE.FIGURE`, `totals.FIGURE`, `PERSON.FIGURE`, or a note.
 
 A goal's name may hold dots itself, so the longest name that fits is taken and the rest is the figure.
 """
@@ -12,6 +12,7 @@ from milepost.model.plan import Plan
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Evidence, Part, parts_of
 from milepost.report.explain.figures import Figure, find_figure
+from milepost.report.explain.wholes import Whole, whole_of
 from milepost.report.goal_names import GoalNames
 
 _LONGEST = 1_000
@@ -42,8 +43,17 @@ class NoGoal:
     why: str
 
 
-def resolve(text: str, evidence: Evidence) -> Question | Several | NoGoal | None:
-    """The subject and the figure that a text names; None where nothing is called so."""
+@dataclass(frozen=True, slots=True)
+class OfWhole:
+    """What was asked of the plan or a person. `figure` is "" where everything is; `word` is a name that nothing has."""
+
+    whole: Whole
+    figure: str = ""
+    word: str = ""
+
+
+def resolve(text: str, evidence: Evidence) -> Question | OfWhole | Several | NoGoal | None:
+    """The subject and the figure that a text names, goals first; None where nothing is called so."""
     names = _Names(evidence.plan)
     wanted = text.strip()[:_LONGEST]
     for name, word in _splits(wanted):
@@ -55,7 +65,16 @@ def resolve(text: str, evidence: Evidence) -> Question | Several | NoGoal | None
             asked = Asked(goal, part, evidence)
             figure = find_figure(part, word) if word else None
             return Question(asked, figure, "" if figure else word)
-    return _no_goal(wanted, evidence.plan)
+    return _of_whole(wanted, evidence) or _no_goal(wanted, evidence.plan)
+
+
+def _of_whole(text: str, evidence: Evidence) -> OfWhole | None:
+    for name, word in _splits(text):
+        whole = whole_of(name, evidence)
+        if whole is not None:
+            figure = whole.find(word) if word else ""
+            return OfWhole(whole, figure, "" if figure else word)
+    return None
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
