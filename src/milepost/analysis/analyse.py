@@ -130,8 +130,9 @@ class _Checks:
 
     def _found(self, name: GoalId, _known: object) -> tuple[Diagnostic, ...]:
         goal = self._plan.goals[name]
-        own, spans = self._figures.goals[name], self._fronts.own[name]
-        subject = Subject(goal, own, self._plan, self._figures, self._settings, spans, self._around)
+        facts, as_of = self._figures.goals, self._figures.as_of
+        own, spans = facts[name], self._fronts.own[name]
+        subject = Subject(goal, own, self._plan, self._figures, self._settings, spans, self._around, facts, as_of)
         return tuple(chain.from_iterable([check(subject) for check in checks_for(subject)]))
 
     def _beside(self, name: GoalId) -> tuple[GoalId, ...]:

@@ -25,7 +25,10 @@ _NOBODY, _span = Staffing(), maker_of(Span)
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One goal as a check sees it: its `own` figures, the whole plan and everybody's, its front matter's places."""
+    """One goal as a check sees it: its `own` figures, the whole plan and everybody's, its front matter's places.
+
+    `facts` are the figures of all goals, on the day `as_of`.
+    """
 
     goal: Goal
     own: GoalFacts
@@ -34,16 +37,8 @@ class Subject:
     settings: Settings
     spans: Mapping[str, Span]
     around: Neighbours
-
-    @property
-    def facts(self) -> Mapping[GoalId, GoalFacts]:
-        """Every goal's figures."""
-        return self.figures.goals
-
-    @property
-    def as_of(self) -> date:
-        """The day of the figures."""
-        return self.figures.as_of
+    facts: Mapping[GoalId, GoalFacts]
+    as_of: date
 
     @property
     def staffing(self) -> Staffing:

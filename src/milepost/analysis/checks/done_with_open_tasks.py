@@ -20,16 +20,17 @@ from milepost.model.said import say
 from milepost.model.status import ItemState
 
 RULE = "done-with-open-tasks"
+_DONE = ItemState.DONE
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Each ticked milestone with an open task in the count."""
     if subject.own.status.is_closed:
         return
-    for milestone in subject.goal.milestones:
-        if milestone.state is not ItemState.DONE or not milestone.tasks:
+    for milestone, facts in zip(subject.goal.milestones, subject.own.milestones.values(), strict=True):
+        if milestone.state is not _DONE or not milestone.tasks:
             continue
-        still_open = subject.own.milestones[milestone.id].below.open
+        still_open = facts.below.open
         if still_open:
             message = say(
                 "{title} is ticked, but 1 task of {tasks:,} below it is open",

@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if facts.below.is_plain and milestone.fields.start is None:
             continue
         parts: tuple[Milestone | Task, ...] = (milestone, *milestone.tasks)
-        for part in parts:
+        for part in [one for one in parts if one.fields.start is not None]:
             start, due = part.fields.start, part.fields.due
             if start is not None and due is not None and due.last < start.first:
                 message = say(

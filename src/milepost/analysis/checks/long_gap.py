@@ -51,4 +51,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _longest(begin: date, days: Sequence[date], end: date) -> tuple[int, date, date]:
     stops = [begin, *sorted(days), end]
-    return max(((last - first).days, first, last) for first, last in pairwise(stops))
+    gaps = [last - first for first, last in pairwise(stops)]
+    longest = max(gaps)
+    at = len(gaps) - 1 - gaps[::-1].index(longest)
+    return longest.days, stops[at], stops[at + 1]

@@ -25,6 +25,7 @@ from milepost.diagnostics.problem import Diagnostic
 from milepost.model.said import say
 
 RULE = "milestone-without-reflection"
+_DONE = MilestoneState.DONE
 WAIT, FORGOTTEN = timedelta(days=7), timedelta(days=60)
 
 
@@ -36,7 +37,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     reached = [
         (day, place)
         for place, (one, facts) in enumerate(zip(goal.milestones, own.milestones.values(), strict=True))
-        if facts.state is MilestoneState.DONE
+        if facts.state is _DONE
         and one.linked is None
         and (day := facts.done or facts.due) is not None
         and day <= subject.as_of

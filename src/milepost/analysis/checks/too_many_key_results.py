@@ -9,12 +9,11 @@ What to do: keep the three to five that would show that the objective is reached
 or into the next period.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from milepost.analysis.subject import Subject
 from milepost.diagnostics.problem import Diagnostic
-from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.model.status import ItemState, Status, squash
@@ -28,17 +27,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Key results: lines below such a heading or with a metric, and sub-goals of that level."""
     if len(subject.goal.milestones) + len(subject.goal.children) <= MOST:
         return
-    sections = {one for one in {one.section for one in subject.goal.milestones} if _names_key_results(one)}
-    lines = [one for one in subject.goal.milestones if one.linked is None and _is_key_result(one, sections)]
+    milestones = subject.goal.milestones
+    sections = {one for one in {one.section for one in milestones} if _names_key_results(one)}
+    marked = [one for one in milestones if one.section in sections or one.fields.metric is not None]
+    lines = [one for one in marked if one.linked is None and one.state is not ItemState.CANCELLED]
     goals = [name for name in subject.goal.children if _is_key_result_goal(name, subject)]
     count = len(lines) + len(goals)
     if count > MOST:
         message = say("{count} key results, more than {most}: which of them matter most?", count=count, most=MOST)
         yield subject.here(RULE, subject.at("title"), message, say("keep three to five, and make the rest milestones"))
-
-
-def _is_key_result(one: Milestone, sections: Container[str]) -> bool:
-    return one.state is not ItemState.CANCELLED and (one.fields.metric is not None or one.section in sections)
 
 
 @lru_cache(256)

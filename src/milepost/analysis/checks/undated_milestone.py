@@ -25,6 +25,7 @@ from milepost.model.said import say
 from milepost.model.status import ItemState
 
 RULE = "undated-milestone"
+_CANCELLED = ItemState.CANCELLED
 _OPEN = (MilestoneState.OPEN, MilestoneState.NEXT)
 
 
@@ -33,7 +34,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     own = subject.own
     if own.kind == "ongoing":
         return
-    steps = [one for one in subject.goal.milestones if one.state is not ItemState.CANCELLED]
+    steps = [one for one in subject.goal.milestones if one.state is not _CANCELLED]
     dated = len([one for one in steps if own.milestones[one.id].due is not None])
     if not dated or dated == len(steps) or dated * 2 < len(steps) - 1:
         return

@@ -32,6 +32,8 @@ _OPEN = (MilestoneState.OPEN, MilestoneState.NEXT, MilestoneState.OVERDUE)
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Open milestones without any dependency, where at least half of the others have one."""
+    if not _has_any(subject):
+        return
     steps = [one for one in subject.goal.milestones if one.state is not ItemState.CANCELLED]
     followed = {one.after for one in steps if one.after}
     linked = {one.id for one in steps if one.after or one.id in followed or _has_dependency(one, subject)}
@@ -51,6 +53,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 message,
                 say("say what it waits for, if it waits for anything"),
             )
+
+
+def _has_any(subject: Subject) -> bool:
+    """Whether there can be a dependency among the milestones: most goals have none, and are not looked at closely."""
+    pairs = zip(subject.goal.milestones, subject.own.milestones.values(), strict=True)
+    said = [one for one, facts in pairs if one.after or one.depends_on or one.linked or not facts.below.is_plain]
+    return bool(said or subject.around.linked.get(subject.goal.id))
 
 
 def _has_dependency(step: Milestone, subject: Subject) -> bool:

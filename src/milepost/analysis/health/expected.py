@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import cast
 
 from milepost.analysis.closing import paused_days
-from milepost.analysis.facts import GoalFacts
+from milepost.analysis.facts import GoalFacts, MilestoneFacts
 from milepost.analysis.metric import progress_at
 from milepost.analysis.pace import path_points, value_on
 from milepost.analysis.rollup import ONE, ZERO, clamp, total
 from milepost.model.goal import Goal
-from milepost.model.ids import GoalId, ItemId
+from milepost.model.ids import GoalId
 
 CURVE_SHARE = Fraction(4, 5)
 """How much of the weight must have due dates before the plan curve is used."""
@@ -103,8 +104,9 @@ def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | No
 
 def plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:
     """(due day, share) of each child in the count, undated ones on the goal's due day; empty where few are dated."""
-    shares, steps = facts[goal.id].progress.shares, facts[goal.id].milestones
-    ends = [steps[ItemId(one.id)].due if one.id in steps else facts[GoalId(one.id)].due for one in shares]
+    shares, steps = facts[goal.id].progress.shares, cast(Mapping[str, MilestoneFacts], facts[goal.id].milestones)
+    parts = [(one, steps.get(one.id)) for one in shares]
+    ends = [step.due if step is not None else facts[GoalId(one.id)].due for one, step in parts]
     curve = [(end or due, one.weight) for end, one in zip(ends, shares, strict=True)]
     if None in ends:
         dated = total([one.weight for end, one in zip(ends, shares, strict=True) if end is not None])

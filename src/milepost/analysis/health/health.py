@@ -157,7 +157,7 @@ def _computed(view: View) -> tuple[str | None, tuple[Reason, ...]]:
         return "done", ()
     start = view.span.start
     early = view.own.status is Status.PROPOSED or (start is not None and view.as_of < start)
-    reasons = tuple(reason for rule in (BEFORE_START if early else ALL) for reason in rule(view))
+    reasons = tuple([reason for rule in (BEFORE_START if early else ALL) for reason in rule(view)])
     if reasons:
         return (OFF_TRACK if any(reason.severity == OFF_TRACK for reason in reasons) else "at_risk"), reasons
     if early:

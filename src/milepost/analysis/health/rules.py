@@ -24,6 +24,7 @@ LATE_DAYS = 14
 NOT_STARTED_DAYS = 7
 LIKELY, EVEN = 0.70, 0.50
 BIG_SHARE = Fraction(1, 3)
+_OVERDUE = MilestoneState.OVERDUE
 
 
 def overdue(view: View) -> Iterator[Reason]:
@@ -120,7 +121,7 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
     late = [
         (one, facts.due)
         for one, facts in zip(view.goal.milestones, view.own.milestones.values(), strict=True)
-        if facts.state is MilestoneState.OVERDUE and facts.due is not None
+        if facts.state is _OVERDUE and facts.due is not None
     ]
     if not late:
         return

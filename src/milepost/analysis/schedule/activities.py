@@ -139,7 +139,8 @@ def _is_loud(part: Milestone | Task) -> bool:
 
 def is_closed(milestone: Milestone, own: GoalFacts) -> bool:
     """Whether nothing of a milestone is left to do."""
-    if milestone.state is _DONE or is_given_up(milestone):
+    state = milestone.state
+    if state is _DONE or state is _CANCELLED or milestone.status is _DROPPED:
         return True
     value = own.milestones[milestone.id].progress.value
     return value is not None and is_whole(value)
