@@ -8,7 +8,7 @@ from inspect import signature
 
 import pytest
 
-from milepost.model.quick import maker_of, quickly_made
+from milepost.model.quick import maker_of, quickly_made, replaced
 from milepost.syntax.document import Document
 
 
@@ -79,3 +79,12 @@ def test_its_maker_makes_the_same() -> None:
     assert make("a").words is not make("a").words
     with pytest.raises(FrozenInstanceError):
         make("a").name = "b"  # type: ignore[misc]
+
+
+def test_what_is_replaced_is_what_the_library_makes() -> None:
+    quick = Quick("a", 5, {"k": 1}, ("x",))
+    assert replaced(quick, size=6, tags=()) == replace(quick, size=6, tags=())
+    assert type(replaced(quick)) is Quick
+    assert quick == Quick("a", 5, {"k": 1}, ("x",))
+    with pytest.raises(AttributeError):
+        replaced(quick, other=1)

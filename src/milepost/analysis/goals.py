@@ -1,7 +1,7 @@
 """GoalFacts: everything computed for one goal, a pure function of the goal, its children's facts, settings and day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +23,7 @@ from milepost.analysis.standing import cycle_of, done_day, horizon_of, kind_of, 
 from milepost.config.settings import Settings
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.quick import replaced
 from milepost.model.status import Status
 
 
@@ -100,33 +101,33 @@ def _progress(
     goal: Goal, kind: str, rolled: Progress, metric: MetricFacts | None, *, leaf: tuple[int, Fraction, int] | None
 ) -> Progress:
     if kind == "ongoing":
-        return replace(rolled, value=None, activity=rolled.value, reached=None, flags=(), rule="ongoing")
+        return replaced(rolled, value=None, activity=rolled.value, reached=None, flags=(), rule="ongoing")
     if kind == "binary":
-        return replace(rolled, value=ZERO, reached=ZERO, activity=rolled.value, flags=(), rule="binary")
+        return replaced(rolled, value=ZERO, reached=ZERO, activity=rolled.value, flags=(), rule="binary")
     if kind == "metric":
         return _by_metric(goal, metric, rolled)
     if goal.fields.rollup == "leaves" and leaf is not None:
         count, total, done = leaf
         value = total / count if count else None
-        counts = replace(rolled, done_count=done, total_count=count, rule="leaves", shares=())
-        return _ready(replace(counts, value=value, reached=value))
+        counts = replaced(rolled, done_count=done, total_count=count, rule="leaves", shares=())
+        return _ready(replaced(counts, value=value, reached=value))
     if rolled.value is None and not rolled.flags:
         if goal.is_mission:
-            return replace(rolled, flags=("no_remaining_scope",))
-        return replace(rolled, value=ZERO, reached=ZERO, flags=("no_data",))
+            return replaced(rolled, flags=("no_remaining_scope",))
+        return replaced(rolled, value=ZERO, reached=ZERO, flags=("no_data",))
     return _ready(rolled)
 
 
 def _ready(rolled: Progress) -> Progress:
     """Ready to close is that of which all parts are done, also those that weigh nothing."""
-    return replace(rolled, flags=("ready_to_close",)) if 0 < rolled.total_count == rolled.done_count else rolled
+    return replaced(rolled, flags=("ready_to_close",)) if 0 < rolled.total_count == rolled.done_count else rolled
 
 
 def _by_metric(goal: Goal, metric: MetricFacts | None, rolled: Progress) -> Progress:
     rule = "sum" if goal.fields.rollup == "sum" else "metric"
     if metric is None or metric.progress is None:
-        return replace(rolled, value=ZERO, reached=ZERO, activity=rolled.value, rule=rule, flags=("no_data",))
-    return replace(
+        return replaced(rolled, value=ZERO, reached=ZERO, activity=rolled.value, rule=rule, flags=("no_data",))
+    return replaced(
         rolled,
         value=metric.progress,
         raw=metric.raw,
@@ -143,7 +144,7 @@ def _closed(progress: Progress, status: Status) -> Progress:
         return progress
     reached = ONE if progress.rule == "binary" else progress.reached
     flags = tuple(flag for flag in progress.flags if flag not in ("ready_to_close", "no_remaining_scope"))
-    return replace(progress, value=ONE, reached=reached, flags=flags)
+    return replaced(progress, value=ONE, reached=reached, flags=flags)
 
 
 def _has_leaves(goal: Goal, kind: str) -> bool:

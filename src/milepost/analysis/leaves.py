@@ -36,6 +36,9 @@ def leaves(
 
 def _leaves_of(step: Step, credit: Fraction) -> tuple[int, int, Sequence[Fraction]]:
     """How many leaf items a milestone has, how many of them are done, and what those come to that are begun."""
+    if not step.milestone.tasks:
+        figure = clamp(step.progress.value or ZERO)
+        return 1, int(figure is ONE), () if figure is ONE or figure is ZERO else (figure,)
     below, counted = step.below, step.below.counted
     if counted and below.is_even and (credit is ZERO or not below.started):
         return counted, counted if step.milestone.state is _DONE else below.done, ()

@@ -1,7 +1,6 @@
 """Milestone states and a goal's stages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from milepost.analysis.facts import MilestoneFacts, MilestoneState, Progress
@@ -9,7 +8,7 @@ from milepost.analysis.progress import Step, is_approved, item_metric
 from milepost.analysis.rollup import is_whole
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import ItemId
-from milepost.model.quick import maker_of
+from milepost.model.quick import maker_of, replaced
 from milepost.model.status import ItemState, Status
 
 CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
@@ -23,7 +22,7 @@ def milestone_facts(steps: Sequence[Step], as_of: date, *, closed: bool) -> dict
     found = {step.milestone.id: _facts(step, None if closed else as_of) for step in steps}
     following = None if closed else _next(found)
     if following is not None:
-        found[following] = replace(found[following], state=MilestoneState.NEXT)
+        found[following] = replaced(found[following], state=MilestoneState.NEXT)
     return found
 
 

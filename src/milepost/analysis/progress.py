@@ -18,7 +18,7 @@ from milepost.analysis.tally import Tally, tally_of
 from milepost.model.fields import NO_ITEM_FIELDS, MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
-from milepost.model.quick import maker_of
+from milepost.model.quick import quick
 from milepost.model.status import ItemState, Status
 
 OUT_OF_COUNT = (Status.DROPPED, Status.PROPOSED)
@@ -41,9 +41,6 @@ class Step(NamedTuple):
     counted: bool
 
 
-_step, _child = maker_of(Step), maker_of(Child)
-
-
 def steps_of(goal: Goal, children: Mapping[GoalId, GoalFacts], credit: Fraction) -> list[Step]:
     """The milestones of a goal, in order. `credit` is what a started, unfinished item counts, 0..1."""
     found = []
@@ -51,7 +48,7 @@ def steps_of(goal: Goal, children: Mapping[GoalId, GoalFacts], credit: Fraction)
         linked = children.get(milestone.linked) if milestone.linked else None
         below = tally_of(milestone)
         figure = milestone_progress(milestone, below, linked, credit)
-        found.append(_step(milestone, linked, below, figure, milestone_counts(milestone, linked)))
+        found.append(quick(Step, (milestone, linked, below, figure, milestone_counts(milestone, linked))))
     return found
 
 
@@ -253,7 +250,7 @@ def goal_children(goal: Goal, steps: Sequence[Step], children: Mapping[GoalId, G
         figure = ZERO if progress.value is None else progress.value
         if linked is not None and linked.kind == "ongoing" and milestone.state is not ItemState.DONE:
             figure = figure_in_parent(linked)
-        found.append(_child(milestone.id, milestone.title, figure, weight, counted))
+        found.append(quick(Child, (milestone.id, milestone.title, figure, weight, counted)))
     for name, facts in apart_from_lines(goal, children):
         counted = goal_counts(facts, has_weight=False)
         found.append(Child(name, facts.title, figure_in_parent(facts), facts.weight, counted))

@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from milepost.analysis.facts import Progress, Share
 from milepost.model.quantity import Weight
-from milepost.model.quick import maker_of
+from milepost.model.quick import quick
 from milepost.model.said import say
 
-_share = maker_of(Share)
 ZERO, ONE = Fraction(0), Fraction(1)
 ALMOST = Fraction(99, 100)
 """What an unticked thing can reach at most."""
@@ -111,7 +110,9 @@ def _evenly(children: Sequence[Child]) -> Progress:
     figures = [clamp(child.progress) for child in children]
     value, done = mean(figures)
     each = portion(1, len(children))
-    shares = [_share(child.id, child.title, each, figure) for child, figure in zip(children, figures, strict=True)]
+    shares = [
+        quick(Share, (child.id, child.title, each, figure)) for child, figure in zip(children, figures, strict=True)
+    ]
     return Progress(value, None, value, None, done, len(children), "children", tuple(shares))
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Milestone
-from milepost.model.quick import maker_of
+from milepost.model.quick import quick
 from milepost.model.status import ItemState
 
 _DONE, _STARTED, _CANCELLED = ItemState.DONE, ItemState.IN_PROGRESS, ItemState.CANCELLED
@@ -39,7 +39,7 @@ class Tally(NamedTuple):
         return self.size - self.cancelled
 
 
-NO_TASKS, _tally = Tally(), maker_of(Tally)
+NO_TASKS = Tally()
 
 
 def tally_of(milestone: Milestone) -> Tally:
@@ -61,7 +61,8 @@ def tally_of(milestone: Milestone) -> Tally:
             is_even = False
     size, done, cancelled = len(states), states.count(_DONE), states.count(_CANCELLED)
     started, left = states.count(_STARTED), size - done - cancelled
-    return _tally(size, done, started, cancelled, tuple(days), is_even, is_even and is_plain, left)
+    found: Tally = quick(Tally, (size, done, started, cancelled, tuple(days), is_even, is_even and is_plain, left))
+    return found
 
 
 def _stands_out(state: ItemState, fields: ItemFields) -> bool:

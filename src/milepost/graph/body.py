@@ -4,7 +4,7 @@ Ids are `🆔`/`id`, else `<goal id>#<block id or slug>`, with `-2` on a clash, 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from milepost.config.settings import ReadingSettings
 from milepost.graph.notes import Note, title_of
@@ -12,7 +12,7 @@ from milepost.graph.structure import MilestonePart, Structure, read_structure
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
 from milepost.model.goal import Milestone, Stage, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
-from milepost.model.quick import maker_of, quickly_made
+from milepost.model.quick import maker_of, quickly_made, replaced
 from milepost.model.status import ITEM_STATE_OF_STATUS, ItemState, Status, read_status
 from milepost.syntax.document import Heading
 
@@ -118,7 +118,7 @@ def _put_in_sequence(note: Note, structure: Structure, milestones: list[Mileston
             continue
         sequence = 0 if ordered else item.list_number
         if sequence in last:
-            milestones[at] = replace(milestones[at], after=last[sequence])
+            milestones[at] = replaced(milestones[at], after=last[sequence])
         last[sequence] = milestones[at].id
 
 
@@ -230,7 +230,7 @@ class _Writer:
             home_of[one.note.path] = (place, own, depth)
             extra.setdefault(place, []).extend(self._inner_tasks(one.note, own, depth))
         for place, tasks in extra.items():
-            milestones[place] = replace(milestones[place], tasks=(*milestones[place].tasks, *tasks))
+            milestones[place] = replaced(milestones[place], tasks=(*milestones[place].tasks, *tasks))
 
     def _anchored(self, one: Attached, milestones: Sequence[Milestone]) -> tuple[int, str, int] | None:
         """The milestone (place, id, depth) whose block id or title the note names as its parent."""

@@ -1,7 +1,7 @@
 """Depends-on edges: resolved for goals, milestones and tasks; circles (also through parts) reported and cut."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from milepost.diagnostics.findings import Findings
@@ -12,6 +12,7 @@ from milepost.graph.order import circles_of, closing_edges, tangle
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.quick import replaced
 from milepost.model.said import say
 from milepost.model.span import Span
 
@@ -24,7 +25,7 @@ def resolve_goal(goal: Goal, spans: Mapping[str, Span], linker: Linker) -> Goal:
     own = _resolved(goal.fields.depends_on, Spot(goal.path, spans.get("depends_on", Span(1))), linker)
     milestones = tuple(_resolve_milestone(milestone, linker) for milestone in goal.milestones)
     loose = tuple(_resolve_task(task, linker) for task in goal.loose)
-    return replace(goal, depends_on=own, milestones=milestones, loose=loose)
+    return replaced(goal, depends_on=own, milestones=milestones, loose=loose)
 
 
 def references_of(goal: Goal) -> Iterator[tuple[VaultPath, LinkTarget]]:
@@ -39,10 +40,10 @@ def references_of(goal: Goal) -> Iterator[tuple[VaultPath, LinkTarget]]:
 
 
 def _resolve_milestone(milestone: Milestone, linker: Linker) -> Milestone:
-    if not milestone.fields.depends_on and not any(task.fields.depends_on for task in milestone.tasks):
+    if not milestone.fields.depends_on and not [one for one in milestone.tasks if one.fields.depends_on]:
         return milestone
     spot = Spot(milestone.path, Span(milestone.line, milestone.column))
-    return replace(
+    return replaced(
         milestone,
         depends_on=_resolved(milestone.fields.depends_on, spot, linker),
         tasks=tuple(_resolve_task(task, linker) for task in milestone.tasks),
@@ -53,7 +54,7 @@ def _resolve_task(task: Task, linker: Linker) -> Task:
     if not task.fields.depends_on:
         return task
     spot = Spot(task.path, Span(task.line, task.column))
-    return replace(task, depends_on=_resolved(task.fields.depends_on, spot, linker))
+    return replaced(task, depends_on=_resolved(task.fields.depends_on, spot, linker))
 
 
 def _resolved(targets: Iterable[LinkTarget], spot: Spot, linker: Linker) -> tuple[Dependency, ...]:
@@ -307,7 +308,7 @@ def _report(circle: Circle, goal: Goal, found: Findings) -> None:
 
 def without(goal: Goal, cut: Container[tuple[str, str]]) -> Goal:
     """A goal with these waits marked as cyclic."""
-    return replace(
+    return replaced(
         goal,
         depends_on=_marked(goal.id, goal.depends_on, cut),
         milestones=tuple(_milestone_without(milestone, cut) for milestone in goal.milestones),
@@ -316,14 +317,14 @@ def without(goal: Goal, cut: Container[tuple[str, str]]) -> Goal:
 
 def _milestone_without(milestone: Milestone, cut: Container[tuple[str, str]]) -> Milestone:
     tasks = tuple(
-        replace(task, depends_on=_marked(task.id, task.depends_on, cut)) if task.depends_on else task
+        replaced(task, depends_on=_marked(task.id, task.depends_on, cut)) if task.depends_on else task
         for task in milestone.tasks
     )
     after = "" if (milestone.id, milestone.after) in cut else milestone.after
     if tasks == milestone.tasks and after == milestone.after and not milestone.depends_on:
         return milestone
-    return replace(milestone, depends_on=_marked(milestone.id, milestone.depends_on, cut), after=after, tasks=tasks)
+    return replaced(milestone, depends_on=_marked(milestone.id, milestone.depends_on, cut), after=after, tasks=tasks)
 
 
 def _marked(waiter: str, edges: tuple[Dependency, ...], cut: Container[tuple[str, str]]) -> tuple[Dependency, ...]:
-    return tuple(replace(edge, cyclic=True) if (waiter, edge.target) in cut else edge for edge in edges)
+    return tuple(replaced(edge, cyclic=True) if (waiter, edge.target) in cut else edge for edge in edges)

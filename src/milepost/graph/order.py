@@ -1,15 +1,19 @@
 """Circles and orders in directed graphs, without recursion and independent of the order of input."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from sys import maxsize
 from typing import TypeVar
 
 N = TypeVar("N", bound=str)
 
 
-def components(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
-    """Strongly connected components (Gabow, iterative), each after those it leads to. Linear in nodes and edges."""
-    place: dict[N, int] = {}  # where a node stands on the stack; `_GONE` once its component is known
+def components(edges: Mapping[N, Sequence[N]], apart: Iterable[N] = ()) -> list[list[N]]:
+    """Strongly connected components (Gabow, iterative), each after those it leads to. Linear in nodes and edges.
+
+    Nodes that are set `apart` are passed over.
+    """
+    place = dict.fromkeys(apart, _GONE)  # where a node stands on the stack; `_GONE` once its component is known
     stack: list[N] = []
     starts: list[int] = []  # where on the stack a component may begin, by what is known so far
     found: list[list[N]] = []
@@ -55,7 +59,8 @@ def tangle(edges: Mapping[N, Sequence[N]]) -> dict[N, list[N]]:
     leading = _leading_to_circles(edges)
     if not leading:
         return {}
-    parts = components({node: [child for child in edges[node] if child in leading] for node in leading})
+    ends = chain(edges, chain.from_iterable(edges.values()))
+    parts = components(edges, [node for node in ends if node not in leading])
     nodes = {node for part in parts if len(part) > 1 or part[0] in edges[part[0]] for node in part}
     return {node: [child for child in edges[node] if child in nodes] for node in edges if node in nodes}
 

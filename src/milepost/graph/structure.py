@@ -9,7 +9,7 @@ from typing import NamedTuple
 from milepost.config.settings import ReadingSettings
 from milepost.model.calendar import Period, read_period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
-from milepost.model.quick import maker_of
+from milepost.model.quick import quick
 from milepost.model.status import squash
 from milepost.syntax.document import Document, Heading
 from milepost.syntax.passages import section_keys
@@ -34,9 +34,6 @@ class MilestonePart(NamedTuple):
     item: int
     heading: int
     tasks: list[int]
-
-
-_part = maker_of(MilestonePart)
 
 
 class Structure(NamedTuple):
@@ -204,7 +201,7 @@ class _Builder:
             self.below(at, home)
             return home
         home = len(self._parts)
-        self._parts.append(_part(at, -1, []))
+        self._parts.append(quick(MilestonePart, (at, -1, [])))
         self._lines.append(line)
         if stage >= 0:
             self._stages.setdefault(stage, []).append(home)

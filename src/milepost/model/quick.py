@@ -4,7 +4,7 @@ A frozen dataclass sets each of its fields through a call, which takes most of t
 10,000 notes has a million of them. Here an object is of an open twin of its class while its fields are set.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from enum import Enum
 from functools import update_wrapper
@@ -30,6 +30,14 @@ def make({names}):
 """
 
 
+_COPY = """
+def copy(one):
+    made = new(open_twin)
+    {assignments}
+    return made
+"""
+
+
 def quickly_made(cls: type[T]) -> type[T]:
     """Give a frozen dataclass with slots a constructor that does the same faster. It pays from four fields on."""
     before = cast(FunctionType, cls.__init__)
@@ -37,19 +45,39 @@ def quickly_made(cls: type[T]) -> type[T]:
     return cls
 
 
+def replaced(one: T, **changes: object) -> T:
+    """What `dataclasses.replace` makes of an object of such a class, without going through all of its fields again."""
+    cls = type(one)
+    copy = _copies.get(cls)
+    if copy is None:
+        copy = _copies[cls] = _copier(cls)
+    made = copy(one)
+    for name, value in changes.items():
+        setattr(made, name, value)
+    made.__class__ = cls
+    return cast(T, made)
+
+
+_copies: dict[type, FunctionType] = {}
+"""For each class what makes an open twin that holds the same."""
+
+
+def _copier(cls: type) -> FunctionType:
+    names = [field.name for field in fields(cast(Any, cls))]
+    known: dict[str, Any] = {"new": object.__new__, "open_twin": _twin(cls, names)}
+    assignments = "\n    ".join(f"made.{name} = one.{name}" for name in names)
+    # as `dataclass` does: the source holds nothing but the names of fields
+    exec(_COPY.format(assignments=assignments), known)  # noqa: S102
+    return cast(FunctionType, known["copy"])
+
+
+def _twin(cls: type, names: Sequence[str]) -> type:
+    return type(cls.__name__, cls.__bases__, {"__slots__": tuple(names)})
+
+
 def maker_of(cls: type[T]) -> type[T]:
-    """What makes objects of such a class, or of a named tuple, without the way through the class."""
-    return cast(type[T], _tuple_maker(cls) if issubclass(cls, tuple) else _written(cls, _MAKE, "make"))
-
-
-def _tuple_maker(cls: type) -> FunctionType:
-    before = cast(FunctionType, cls.__new__)
-    names = ", ".join(cast(Any, cls)._fields)
-    known: dict[str, Any] = {"new": tuple.__new__, "cls": cls}
-    exec(f"def make({names}): return new(cls, ({names},))", known)  # noqa: S102 - as `namedtuple` does
-    made = cast(FunctionType, known["make"])
-    made.__defaults__ = before.__defaults__
-    return made
+    """What makes objects of such a class without the way through the class: for those of which there are most."""
+    return cast(type[T], _written(cls, _MAKE, "make"))
 
 
 def _written(cls: type, source: str, name: str) -> FunctionType:
@@ -61,7 +89,7 @@ def _written(cls: type, source: str, name: str) -> FunctionType:
     known: dict[str, Any] = {
         "assign": object.__setattr__,
         "new": object.__new__,
-        "open_twin": type(cls.__name__, cls.__bases__, {"__slots__": tuple(names)}),
+        "open_twin": _twin(cls, names),
         "frozen": cls,
     }
     assignments = "\n    ".join(_assignment(field, unset, known) for field in own)
@@ -83,7 +111,7 @@ def _assignment(field: "Field[Any]", unset: Mapping[str, object], known: dict[st
 quick: Any = tuple.__new__
 """Makes a named tuple of all its values, `quick(Link, (text, href))`, in half the time that its class takes.
 
-It is for what pages hold by the dozen: no types are checked, only what the pages' tests see.
+It is for what pages and figures hold by the dozen: no types are checked, only what their tests see.
 """
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
-from milepost.model.quick import quickly_made
+from milepost.model.quick import maker_of, quickly_made
 from milepost.model.status import ItemState, Status
 
 Part = Goal | Milestone | Task
@@ -39,7 +39,7 @@ class OpenWork:
     needing: tuple[tuple[str, Part], ...] = ()
 
 
-NO_WORK = OpenWork({})
+NO_WORK, _due = OpenWork({}), maker_of(Due)
 
 
 def is_live(facts: GoalFacts) -> bool:
@@ -57,7 +57,7 @@ def open_work(goal: Goal, facts: GoalFacts) -> OpenWork:
         counts[owner] = counts.get(owner, 0) + 1 + plain
         due = part.fields.due
         if due is not None:
-            dated.append(Due(owner, due.last, part))
+            dated.append(_due(owner, due.last, part))
         if part.fields.needs:
             needing.append((owner, part))
     return OpenWork(counts, tuple(dated), tuple(needing))
