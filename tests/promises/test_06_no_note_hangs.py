@@ -56,6 +56,8 @@ FAMILIES: Mapping[str, Callable[[int], str]] = {
     "comments left open": lambda n: "a <!-- b\n" * n,
     "comments": lambda n: "a %% b\n" * n,
     "block comments": lambda n: "%% a\n\n" * n,
+    "comments over blank lines": lambda n: "a %%\n\n" + "b %% c %%\n\n" * n,
+    "open comments in lists": lambda n: "- a %%\n\n  `` b\n" * n,
     "money": lambda n: "$a " * n,
     "formulas left open": lambda n: "$$ a\n\n" * n,
     "entities": lambda n: "&#1234567;" * n,
