@@ -55,7 +55,7 @@ def sentence(text: str) -> str:
     if not text:
         return text
     if type(text) is Said:
-        is_fixed = not text.values and not text.shapes and text == text.message
+        is_fixed = not text.given and not text.shapes and text == text.message
         return _fixed(text) if is_fixed else shaped(text, sentence)
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…" else ".")
 

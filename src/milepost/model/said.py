@@ -7,6 +7,7 @@ is no `Said` is somebody's own, and stays as it is.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 Shape = Callable[[str], str]
 """What was made of a whole text, such as giving it a capital letter; it is done again in another language."""
@@ -17,17 +18,45 @@ NUMBER = "1,234.5"
 """The message of a figure: by it a catalogue shows how its language writes thousands and decimals."""
 
 _put = str.__new__
+_forms: dict[str, "Form"] = {}
+
+
+class Form(NamedTuple):
+    """What texts have in common that say the same of other values: one object for all that are said at a place."""
+
+    message: str = ""
+    many: str = ""
+    names: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
 
 class Said(str):
     """A text with its message; one without a message is its values, one after the other."""
 
-    __slots__ = ("many", "message", "shapes", "values")
+    __slots__ = ("form", "given")
 
-    message: str
-    many: str
-    values: Values
-    shapes: tuple[Shape, ...]
+    form: Form
+    given: tuple[object, ...]
+
+    @property
+    def message(self) -> str:
+        """What is said, with holes for values."""
+        return self.form.message
+
+    @property
+    def many(self) -> str:
+        """The same for another `n` than one, "" where none is counted."""
+        return self.form.many
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """What was made of the text, one after the other."""
+        return self.form.shapes
+
+    @property
+    def values(self) -> Values:
+        """By name what is in the holes of the message; without a message what the text is put together of."""
+        return dict(zip(self.form.names, self.given, strict=True)) if self.form.message else self.given
 
     def __add__(self, other: str) -> "Said":
         """This text and another."""
@@ -43,14 +72,17 @@ def say(message: str, /, *, many: str = "", **values: object) -> Said:
     if not values:
         return _still(message)
     said = _put(Said, (many if many and values["n"] != 1 else message).format_map(values))
-    said.message, said.many, said.values, said.shapes = message, many, values, ()
+    form, names = _forms.get(message), tuple(values)
+    if form is None or form.names != names or form.many != many:
+        form = _forms[message] = Form(message, many, names)
+    said.form, said.given = form, tuple(values.values())
     return said
 
 
 @lru_cache(None)
 def _still(message: str) -> Said:
-    """A message without values, of which there are as many as are written in the sources."""
-    return _made(message, message, {})
+    """A message without values."""
+    return _made(message, Form(message), ())
 
 
 def joined(between: str, parts: Iterable[str]) -> Said:
@@ -58,15 +90,15 @@ def joined(between: str, parts: Iterable[str]) -> Said:
     values = tuple(parts)
     if len(values) < 2:
         alone = values[0] if values else _NOTHING
-        return alone if type(alone) is Said else _made(alone, "", values)
+        return alone if type(alone) is Said else _made(alone, _PARTS, values)
     if between:
         values = tuple([piece for part in values for piece in (between, part)][1:])
-    return _made("".join(values), "", values)
+    return _made("".join(values), _PARTS, values)
 
 
 def numeral(text: str) -> Said:
     """A number as English writes it."""
-    return _made(text, NUMBER, ())
+    return _made(text, _FIGURE, ())
 
 
 def shaped(text: str, shape: Shape) -> str:
@@ -76,15 +108,19 @@ def shaped(text: str, shape: Shape) -> str:
 
 def reshaped(text: Said, made: str, shape: Shape) -> Said:
     """The same where it is known what the function makes of its English."""
-    said = _put(Said, made)
-    said.message, said.many, said.values, said.shapes = text.message, text.many, text.values, (*text.shapes, shape)
-    return said
+    return _made(made, _shaped(text.form, shape), text.given)
 
 
-def _made(text: str, message: str, values: Values) -> Said:
+@lru_cache(None)
+def _shaped(form: Form, shape: Shape) -> Form:
+    return form._replace(shapes=(*form.shapes, shape))
+
+
+def _made(text: str, form: Form, given: tuple[object, ...]) -> Said:
     said = _put(Said, text)
-    said.message, said.many, said.values, said.shapes = message, "", values, ()
+    said.form, said.given = form, given
     return said
 
 
-_NOTHING = _made("", "", ())
+_PARTS, _FIGURE = Form(), Form(NUMBER)
+_NOTHING = _made("", _PARTS, ())

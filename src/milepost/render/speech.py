@@ -39,9 +39,10 @@ class Speech:
     def _made(self, text: Said, *, in_words: bool) -> str:
         if text.message == NUMBER:
             return text.translate(self._signs)
-        if isinstance(text.values, tuple):
-            return "".join(self._value(value, in_words=in_words) for value in text.values)
-        form, values = self._form(text.message, text.many, text.values), text.values
+        values = text.values
+        if isinstance(values, tuple):
+            return "".join(self._value(value, in_words=in_words) for value in values)
+        form = self._form(text.message, text.many, values)
         formats = dict(_HOLE.findall(text.message))
 
         def value_of(hole: re.Match[str]) -> str:

@@ -17,6 +17,8 @@ PAGES = 40
 """Goals' pages in one share; the files that list all goals come first."""
 
 _OF_GOALS = "goals/"
+_WITH_ROWS = ("areas", "index", "overview", "people", "roadmap", "tags")
+"""How the paths of lists begin in which goals are rows of a table; others list milestones, problems and days."""
 
 Jobs = Callable[[int], int]
 """How many processes make that many files."""
@@ -139,16 +141,25 @@ def _stage(share: Share) -> _Done | str:
 def _shares(paths: Sequence[str], jobs: int) -> Iterator[Share]:
     """Exports one by one, then pages that list goals, then goals' pages.
 
-    A process that has made one list knows much of the next: a row for each goal, to begin with. So the lists stay
-    together, in no more shares than half the processes will be done with while the others make goals' pages.
+    A process that has made one list knows much of the next: a row for each goal, to begin with. So lists of a kind stay
+    together, in no more shares than half the processes will be done with while the others make goals' pages; and the
+    kinds apart, as a process that makes them all would need twice the memory for it.
     """
     exports = [path for path in paths if not path.endswith(".html")]
     pages = [path for path in paths if path.endswith(".html")]
     lists = [path for path in pages if not path.startswith(_OF_GOALS)]
     goals = [path for path in pages if path.startswith(_OF_GOALS)]
     before = 0
-    for files, size in ((exports, 1), (lists, len(lists) // (jobs // 2) + 1), (goals, PAGES)):
+    for files, size in ((exports, 1), *_kinds_of_lists(lists, jobs), (goals, PAGES)):
         for at in range(0, len(files), size):
             share = files[at : at + size]
             yield before, share
             before += len(share)
+
+
+def _kinds_of_lists(paths: Sequence[str], jobs: int) -> Iterator[tuple[Sequence[str], int]]:
+    """Those that have what they are made of in common, and how many of them make a share."""
+    shares = max(1, jobs // 4)
+    for is_kind in (True, False):
+        kind = [path for path in paths if path.startswith(_WITH_ROWS) == is_kind]
+        yield kind, len(kind) // shares + 1
