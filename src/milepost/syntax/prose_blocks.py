@@ -1,13 +1,14 @@
 """Prose blocks: a note's body as HTML with gaps for links, and how it is kept small until a page shows it.
 
-The HTML of a vault is larger than all else its notes say, and a build looks at it once: it is held as bytes, in which
-an emoji does not make each letter four bytes long. (Compressed they would be half as long, for a tenth of the time that
-reading takes.) They tell only the blocks' values, so equal prose has equal bytes.
+The HTML of a vault is larger than all else its notes say, and a build looks at it once: it is held as compressed bytes,
+a third as many, for a thirtieth of the time that reading takes. They tell only the blocks' values, so equal prose has
+equal bytes.
 """
 
 import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import compress, decompress
 
 from milepost.model.quick import quickly_made
 
@@ -25,6 +26,9 @@ Block = tuple[str, int, int, tuple[Part, ...], tuple[int, ...]]
 
 _FORMAT = 2
 """The last format that does not depend on which equal values are one object."""
+
+_QUICKLY = 1
+"""The level of compression that takes the least time; others save little more of a few thousand bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,26 @@ class ProseBlock:
 
 def packed(blocks: Sequence[Block]) -> bytes:
     """Blocks as bytes."""
-    return marshal.dumps(tuple(blocks), _FORMAT) if blocks else b""
+    return compress(marshal.dumps(tuple(blocks), _FORMAT), _QUICKLY) if blocks else b""
 
 
 def unpacked(prose: bytes) -> tuple[ProseBlock, ...]:
     """The blocks that were packed."""
     if not prose:
         return ()
-    blocks: tuple[Block, ...] = marshal.loads(prose)  # noqa: S302 - our own bytes
+    blocks: tuple[Block, ...] = marshal.loads(decompress(prose))  # noqa: S302 - our own bytes
     return tuple(
         [
             ProseBlock(kind, line, section, tuple([one if type(one) is str else _part(one) for one in parts]), items)
             for kind, line, section, parts, items in blocks
         ]
     )
+
+
+def stands_in(prose: bytes, *marks: bytes) -> bool:
+    """Whether one of these marks is anywhere in the text of packed blocks."""
+    text = decompress(prose) if prose else b""
+    return any(mark in text for mark in marks)
 
 
 def raw(part: str | Gap) -> Part:

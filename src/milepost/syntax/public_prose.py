@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from milepost.syntax.document import Document
 from milepost.syntax.line_brackets import row_of
-from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlock, packed, raw
+from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
 from milepost.syntax.prose_inline import escape
 
 _CODE = re.compile(r"(<code.*?</code>|<pre.*?</pre>)", re.DOTALL)
@@ -26,7 +26,7 @@ def public_prose(document: Document, *, names_people: bool) -> bytes:
     """The packed prose of a note; the note's own where there is nothing to take out."""
     fields = [item.fields for item in document.items] + [heading.fields for heading in document.headings]
     hides_names = not names_people and any(each.owner or each.approver for each in fields)
-    if not hides_names and not any(mark in document.packed_prose for mark in _TO_LOOK_AT):
+    if not hides_names and not stands_in(document.packed_prose, *_TO_LOOK_AT):
         return document.packed_prose
     return packed([_block(each, hides_names=not names_people) for each in document.prose])
 
