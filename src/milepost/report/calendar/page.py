@@ -13,7 +13,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from milepost.config.table import DAYS
-from milepost.model.said import numeral, say
+from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.calendar.dates import Place, dated, entry, has_dates, places_of
 from milepost.report.frame import Framing
@@ -196,7 +196,7 @@ def _day(day: date, plan: _Plan) -> CalendarDay:
         is_free=day in plan.free,
         entries=tuple(entry(dated(place, plan.around), plan.around) for place in shown),
         more=f"+{count - len(shown):,}" if shown and len(shown) < count else "",
-        number_due=numeral(f"{count:,}") if count and not plan.most else "",
+        number_due=counted(count, "date") if count and not plan.most else "",
     )
 
 
