@@ -7,7 +7,6 @@ other files there are) goes the same way.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 from typing import cast
 
 from milepost.config.settings import PublishSettings
@@ -61,15 +60,20 @@ def project(
             return ()
         return tuple(located(path, one) for one in documents[path].problems if one.rule == "publish-flag")
 
-    all_ = memo.sweep("shown", paths, (documents,), shown, shared=(publish,))
-    are_kept = memo.sweep("is shown", paths, (all_,), lambda path, _: all_[path] is not None)
-    kept = memo.value("paths", None, (paths, are_kept), lambda: Order(sorted(compress(paths, are_kept.values()))))
+    all_ = memo.sweep("shown", paths, (documents,), shown, shared=(publish,), in_order=False)
+    are_kept = memo.sweep("is shown", paths, (all_,), lambda path, _: all_[path] is not None, in_order=False)
+    kept = memo.value("paths", None, (paths, are_kept), lambda: _kept(paths, are_kept))
     seen = memo.sweep("seen", kept, (all_,), lambda path, _: cast(Document, all_[path]))
-    found = memo.sweep("withheld", paths, (documents, are_kept), complaints)
+    found = memo.sweep("withheld", paths, (documents, are_kept), complaints, in_order=False)
     beside = replace(snapshot, notes=())
     if publish.audience == PUBLIC:
         beside = _public_snapshot(beside, seen)
     return Seen(beside, kept, seen), Found("withheld", paths, found)
+
+
+def _kept(paths: Order[VaultPath], are_kept: Mapping[VaultPath, bool]) -> Order[VaultPath]:
+    kept = sorted(filter(are_kept.__getitem__, paths))
+    return paths if tuple(kept) == paths.keys else Order(kept)
 
 
 def _is_seen(path: VaultPath, document: Document, publish: PublishSettings) -> bool:

@@ -71,6 +71,7 @@ def _facts(plan: Plan, day: Day, memo: Memo) -> Facts:
         shared=(day.as_of, day.settings),
         reads=lambda name: goals[name].children,
         beside=lambda name: goals[name].carried_from,
+        in_order=False,
     )
     return memo.sweep("facts in order", plan.listed, (found,), lambda name, _: found[name])
 
@@ -104,8 +105,13 @@ def _paces(
             return None
         return pace_facts(spec, own.metric, spans[name].start, own.due, as_of=as_of)
 
-    found = memo.sweep("pace", plan.listed, (goals, facts, spans), made, shared=(as_of,))
-    return memo.value("paces", None, (found,), lambda: {name: pace for name, pace in found.items() if pace is not None})
+    found = memo.sweep("pace", plan.listed, (goals, facts, spans), made, shared=(as_of,), in_order=False)
+    return memo.value(
+        "paces",
+        None,
+        (plan.listed, found),
+        lambda: {name: pace for name in plan.listed if (pace := found[name]) is not None},
+    )
 
 
 class _Checks:

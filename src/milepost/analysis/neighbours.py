@@ -48,13 +48,15 @@ class Neighbours:
 def neighbours(plan: Plan, figures: Analysis, homes: Mapping[str, GoalId], memo: Memo) -> Neighbours:
     """Look at the whole plan. `homes` are the goals of parts that something waits for."""
     goals = plan.goals
-    owned = memo.sweep("owned", plan.listed, (goals,), lambda name, _: _has_owner(goals[name]))
-    kin = memo.sweep("kin", plan.listed, (goals,), lambda name, _: _kin(goals[name]))
+    owned = memo.sweep("owned", plan.listed, (goals,), lambda name, _: _has_owner(goals[name]), in_order=False)
+    kin = memo.sweep("kin", plan.listed, (goals,), lambda name, _: _kin(goals[name]), in_order=False)
     leading = memo.value("leading", None, (kin,), lambda: leads_to_mission(kin))
     waits = _waits(plan, homes, memo)
     return Neighbours(
         named=any(owned.values()),
-        aligned=memo.sweep("aligned", plan.listed, (), lambda name, _: name in leading, shared=(leading,)),
+        aligned=memo.sweep(
+            "aligned", plan.listed, (), lambda name, _: name in leading, shared=(leading,), in_order=False
+        ),
         linked=_linked(plan, waits, kin, memo),
         low_beside=_low_beside(plan, figures, memo),
         waits=waits,
@@ -115,7 +117,7 @@ def _waits(plan: Plan, homes: Mapping[str, GoalId], memo: Memo) -> Mapping[GoalI
                 if where is not None:
                     yield where
 
-    return memo.sweep("waits", plan.listed, (goals, homes), waits, beside=beside)
+    return memo.sweep("waits", plan.listed, (goals, homes), waits, beside=beside, in_order=False)
 
 
 def _part(goal: Goal, name: str) -> Part:
@@ -160,7 +162,7 @@ def _linked(
             yield from _above(goal, kin)
             yield from _above(name, kin)
 
-    found = memo.sweep("linked", plan.listed, (waits, kin), rows, beside=beside)
+    found = memo.sweep("linked", plan.listed, (waits, kin), rows, beside=beside, in_order=False)
     return memo.group("linked", plan.listed, found, found.__getitem__)
 
 
@@ -193,9 +195,9 @@ def _low_beside(plan: Plan, figures: Analysis, memo: Memo) -> Mapping[GoalId, st
         return next((there[place][0] for place in places(name) if place in there), None)
 
     inputs = (goals, figures.goals, figures.healths)
-    found = memo.sweep("busy", plan.listed, inputs, busy, shared=(figures.as_of,))
+    found = memo.sweep("busy", plan.listed, inputs, busy, shared=(figures.as_of,), in_order=False)
     there = memo.group("busy, by place", plan.listed, found, found.__getitem__)
-    return memo.sweep("low beside", plan.listed, (goals, there), low, beside=places)
+    return memo.sweep("low beside", plan.listed, (goals, there), low, beside=places, in_order=False)
 
 
 def is_fresh(newest: date | None, as_of: date) -> bool:

@@ -28,7 +28,7 @@ def whole_progress(plan: Plan, facts: Facts, memo: Memo) -> Fraction | None:
     def child(name: GoalId, _known: object) -> Child | None:
         return as_root(goals[name], facts[name])
 
-    found = memo.sweep("root", plan.listed, (goals, facts), child)
+    found = memo.sweep("root", plan.listed, (goals, facts), child, in_order=False)
     return memo.value(
         "whole", None, (found,), lambda: roll_up([one for one in found.values() if one is not None]).value
     )
@@ -50,7 +50,9 @@ def by_status(plan: Plan, facts: Facts, memo: Memo) -> Mapping[str, int]:
 def item_totals(plan: Plan, facts: Facts, memo: Memo) -> ItemTotals:
     """The items of all goals."""
     goals = plan.goals
-    counts = memo.sweep("items", plan.listed, (goals, facts), lambda name, _: count_items(goals[name], facts[name]))
+    counts = memo.sweep(
+        "items", plan.listed, (goals, facts), lambda name, _: count_items(goals[name], facts[name]), in_order=False
+    )
     shards = memo.together("items together", plan.listed, counts, _SHARD)
     order = memo.same("shards", None, Order(shards))
     sums = memo.sweep("sums", order, (shards,), lambda shard, _: sum_up(shards[shard]))

@@ -54,6 +54,7 @@ def make_goals(
         workshop.made,
         shared=shared,
         beside=workshop.beside,
+        in_order=False,
     )
 
 

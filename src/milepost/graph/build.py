@@ -46,10 +46,10 @@ def build_plan(
     documents: Documents, order: Order[VaultPath], snapshot: Snapshot, *, settings: Settings, memo: Memo
 ) -> Linked:
     """The plan of a vault. Complete whatever the notes hold. `documents` are in the `order` of their paths."""
-    notes = memo.sweep("note", order, (documents,), lambda path, _: Note(path, documents[path]))
+    notes = memo.sweep("note", order, (documents,), lambda path, _: Note(path, documents[path]), in_order=False)
     frame = _frame(order, documents, snapshot, settings=settings, memo=memo)
     made = make_goals(notes, frame, snapshot.tables, settings=settings, memo=memo)
-    spans = memo.sweep("spans", order, (documents,), lambda path, _: places_of(documents[path]))
+    spans = memo.sweep("spans", order, (documents,), lambda path, _: places_of(documents[path]), in_order=False)
     referred = resolve_references(made, notes, frame, memo)
     links = resolve_links(notes, order, frame, memo)
     goals = referred.goals
@@ -68,7 +68,7 @@ def build_plan(
         guess_reason=frame.cast.guessed,
         notes=len(documents),
         skipped=snapshot.skipped,
-        links=memo.sweep("resolved links", order, (links,), lambda path, _: links[path].links),
+        links=memo.sweep("resolved links", order, (links,), lambda path, _: links[path].links, in_order=False),
         files=_held("files", memo.sweep("files", order, (links,), lambda path, _: links[path].files), memo),
         embeds=_held("embeds", memo.sweep("embeds", order, (links,), lambda path, _: links[path].embeds), memo),
         shown_at=_shown_at(goals, hosts, frame, memo),
@@ -76,8 +76,8 @@ def build_plan(
         not_goals=_not_goals(order, frame, memo),
         spans=spans,
     )
-    unmade = memo.sweep("goal, found", frame.goals, (made,), lambda own, _: made[own].found)
-    unlinked = memo.sweep("links, found", order, (links,), lambda path, _: links[path].found)
+    unmade = memo.sweep("goal, found", frame.goals, (made,), lambda own, _: made[own].found, in_order=False)
+    unlinked = memo.sweep("links, found", order, (links,), lambda path, _: links[path].found, in_order=False)
     return Linked(
         plan,
         (
@@ -101,11 +101,11 @@ def _frame(
         own = by_path[path]
         return keys_given(own, written[path]) if own.readable and not set_apart(own, snapshot) else ()
 
-    by_path = memo.sweep("face", order, (documents,), face, shared=(settings.reading,))
+    by_path = memo.sweep("face", order, (documents,), face, shared=(settings.reading,), in_order=False)
     written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]))
     titles = memo.update("titles", None, (written,), lambda known: known.now(written) if known else Titles(written))
     rim = (snapshot.nested_vaults, snapshot.obsidian)
-    keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim)
+    keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim, in_order=False)
     files = memo.value("files by name", None, (snapshot.attachments,), lambda: Files(snapshot.attachments))
 
     def named(known: Names | None) -> Names:
@@ -131,7 +131,7 @@ def _framing(
         return claimed_twice(name, [(path, place.within(documents[path], settings)) for path, place, _ in holders])
 
     names = memo.value("framed", "names", (frame.claimants,), lambda: Order(frame.claimants))
-    found = memo.sweep("frame, found", order, (documents, *frame.wrong), told, shared=(settings,))
+    found = memo.sweep("frame, found", order, (documents, *frame.wrong), told, shared=(settings,), in_order=False)
     twice = memo.sweep(
         "claimed twice",
         names,
@@ -145,7 +145,7 @@ def _framing(
 
 def _reading(documents: Documents, order: Order[VaultPath], frame: Frame, memo: Memo) -> Found:
     inputs = (documents, frame.apart, frame.speaking)
-    found = memo.sweep("reading", order, inputs, lambda path, _: _troubles(path, documents, frame))
+    found = memo.sweep("reading", order, inputs, lambda path, _: _troubles(path, documents, frame), in_order=False)
     return Found("reading", order, found)
 
 
@@ -159,8 +159,13 @@ def _troubles(path: VaultPath, documents: Documents, frame: Frame) -> tuple[Diag
 
 
 def _people(frame: Frame, goals: Mapping[GoalId, Goal], memo: Memo) -> tuple[Person, ...]:
-    names = memo.sweep("names", frame.goals, (goals,), lambda own, _: named_in(goals[own]))
-    return memo.value("people", None, (frame.people, names), lambda: with_named(frame.people, names.values()))
+    names = memo.sweep("names", frame.goals, (goals,), lambda own, _: named_in(goals[own]), in_order=False)
+    return memo.value(
+        "people",
+        None,
+        (frame.people, frame.goals, names),
+        lambda: with_named(frame.people, map(names.__getitem__, frame.goals)),
+    )
 
 
 def _reports(frame: Frame) -> tuple[Report, ...]:
@@ -221,7 +226,7 @@ def _shown_inside(goal: Goal) -> dict[VaultPath, str]:
 
 def _blocks(waits: Mapping[GoalId, tuple[Wait, ...]], frame: Frame, memo: Memo) -> Mapping[str, tuple[str, ...]]:
     """What waits for each thing that something waits for."""
-    edges = memo.sweep("edges", frame.goals, (waits,), lambda own, _: _edges(waits[own]))
+    edges = memo.sweep("edges", frame.goals, (waits,), lambda own, _: _edges(waits[own]), in_order=False)
     waiting = memo.group("waiting", frame.goals, edges, edges.__getitem__)
     return memo.value(
         "blocks", None, (waiting,), lambda: {target: tuple(sorted(set(names))) for target, names in waiting.items()}
@@ -247,5 +252,7 @@ def _not_goals(order: Order[VaultPath], frame: Frame, memo: Memo) -> Mapping[Vau
         role, reason = roles[path]
         return say("it is a {role}: {why}", role=role, why=reason) if role else say("nothing says that it is a goal")
 
-    reasons = memo.sweep("why no goal", order, (frame.ids, frame.apart, roles), why)
-    return memo.value("not goals", None, (reasons,), lambda: {path: one for path, one in reasons.items() if one})
+    reasons = memo.sweep("why no goal", order, (frame.ids, frame.apart, roles), why, in_order=False)
+    return memo.value(
+        "not goals", None, (order, reasons), lambda: {path: one for path in order if (one := reasons[path])}
+    )

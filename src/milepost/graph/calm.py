@@ -48,7 +48,9 @@ class Ways(NamedTuple):
 
 def ways_of(order: Order[GoalId], waits: Waits, lies_in: LiesIn, memo: Memo) -> Ways:
     """The ways through a plan; of a part that lies in several goals through each of them."""
-    pairs = memo.sweep("pairs within", order, (lies_in,), lambda own, _: tuple(_pairs(own, lies_in[own])))
+    pairs = memo.sweep(
+        "pairs within", order, (lies_in,), lambda own, _: tuple(_pairs(own, lies_in[own])), in_order=False
+    )
     return Ways(
         memo.group("whole of each part", order, pairs, pairs.__getitem__),
         memo.group("parts of each whole", order, pairs, lambda own: ((whole, part) for part, whole in pairs[own])),

@@ -26,7 +26,9 @@ def cast_of(
 ) -> tuple[Cast, Claims]:
     """The role of each note, and the ids that notes and items claim in it."""
     shared = (settings.goals, settings.reading)
-    own = memo.sweep("own role", order, (faces,), lambda path, _: own_role(faces[path], settings), shared=shared)
+    own = memo.sweep(
+        "own role", order, (faces,), lambda path, _: own_role(faces[path], settings), shared=shared, in_order=False
+    )
     claims = claims_of("own claims", order, faces, own, memo=memo)
     leading = _leading(order, faces, own, _Sight(names, claims, snapshot), memo=memo)
     inputs = (leading, own, faces, snapshot.obsidian)
@@ -34,7 +36,9 @@ def cast_of(
     if not told.roles:
         return Cast(own), claims
     by_others = told.roles
-    roles = memo.sweep("role", order, (own, by_others), lambda path, _: by_others.get(path) or own[path])
+    roles = memo.sweep(
+        "role", order, (own, by_others), lambda path, _: by_others.get(path) or own[path], in_order=False
+    )
     return Cast(roles, told.guessed), claims_of("claims", order, faces, roles, memo=memo)
 
 
@@ -64,6 +68,7 @@ def _leading(
         lambda path, _: parents_of(faces[path], sight.linker),
         shared=(sight.attachments,),
         beside=asked,
+        in_order=False,
     )
     leads = memo.sweep(
         "leads",
@@ -71,7 +76,8 @@ def _leading(
         (above, own),
         lambda path, _: may_lead(path, above[path], own),
         beside=lambda path: above[path],
+        in_order=False,
     )
     return memo.value(
-        "leading", None, (leads, above), lambda: {path: above[path] for path, does in leads.items() if does}
+        "leading", None, (order, leads, above), lambda: {path: above[path] for path in order if leads[path]}
     )

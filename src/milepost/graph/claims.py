@@ -20,7 +20,9 @@ def claims_of(
     step: str, order: Order[VaultPath], faces: Mapping[VaultPath, Face], roles: Mapping[VaultPath, Role], *, memo: Memo
 ) -> Claims:
     """The claims of all notes, by the role that each note has."""
-    made = memo.sweep(step, order, (faces, roles), lambda path, _: _claims(faces[path], roles[path].name))
+    made = memo.sweep(
+        step, order, (faces, roles), lambda path, _: _claims(faces[path], roles[path].name), in_order=False
+    )
     claimed = memo.group(f"{step}, by name", order, made, made.__getitem__)
     if not claimed:
         return NO_CLAIMS

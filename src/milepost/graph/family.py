@@ -47,6 +47,7 @@ def parents_by_note(
         (edges, ids.of, hosts),
         parents,
         beside=lambda path: tuple(edge.parent for edge in edges[path]),
+        in_order=False,
     )
 
 
@@ -58,7 +59,9 @@ def children_of(
     order: Order[VaultPath], ids: GoalIds, above: Mapping[VaultPath, tuple[GoalId, ...]], memo: Memo
 ) -> Family:
     """The goals that are part of each, in path order."""
-    pairs = memo.sweep("part of", order, (above, ids.of), lambda path, _: _pairs(above[path], ids.of.get(path)))
+    pairs = memo.sweep(
+        "part of", order, (above, ids.of), lambda path, _: _pairs(above[path], ids.of.get(path)), in_order=False
+    )
     return memo.group("children", order, pairs, pairs.__getitem__)
 
 
@@ -112,5 +115,7 @@ def several_parents(
             )
             yield from ((one.path, one) for one in found.all)
 
-    rows = memo.sweep("several parents", order, (above, edges, ids.of), lambda path, _: tuple(told(path)))
+    rows = memo.sweep(
+        "several parents", order, (above, edges, ids.of), lambda path, _: tuple(told(path)), in_order=False
+    )
     return memo.group("several parents, by path", order, rows, rows.__getitem__)

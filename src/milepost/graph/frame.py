@@ -111,7 +111,7 @@ def make_frame(
         kinds=kinds,
         titles=names.titles,
         lookup=lookup,
-        speaking=memo.sweep("speaking", order, (roles,), lambda path, _: bool(roles[path].name)),
+        speaking=memo.sweep("speaking", order, (roles,), lambda path, _: bool(roles[path].name), in_order=False),
         ids=ids.of,
         goals=ids.order,
         inside_out=ages.inside_out,
@@ -132,16 +132,18 @@ def _taking_part(
 ) -> tuple[Order[VaultPath], Mapping[VaultPath, Face], Mapping[VaultPath, str]]:
     """The notes that can be read and take part, with their faces, and why others take none."""
     rim = (snapshot.nested_vaults, snapshot.obsidian)
-    reasons = memo.sweep("set apart", notes, (faces,), lambda path, _: set_apart(faces[path], snapshot), shared=rim)
+    reasons = memo.sweep(
+        "set apart", notes, (faces,), lambda path, _: set_apart(faces[path], snapshot), shared=rim, in_order=False
+    )
     apart = memo.value("apart", None, (reasons,), lambda: {path: why for path, why in reasons.items() if why})
-    can_read = memo.sweep("can be read", notes, (faces,), lambda path, _: faces[path].readable)
+    can_read = memo.sweep("can be read", notes, (faces,), lambda path, _: faces[path].readable, in_order=False)
     if all(can_read.values()) and not apart:
         return notes, faces, apart
     inputs = (notes, can_read, reasons)
     order = memo.value(
         "taking part", None, inputs, lambda: Order(path for path in notes if can_read[path] and not reasons[path])
     )
-    return order, memo.sweep("face of those", order, (faces,), lambda path, _: faces[path]), apart
+    return order, memo.sweep("face of those", order, (faces,), lambda path, _: faces[path], in_order=False), apart
 
 
 def _kind(path: VaultPath, role: str) -> tuple[tuple[str, VaultPath], ...]:

@@ -60,11 +60,11 @@ def goal_ids(
             yield from (fold(file_name(path)), fold(without_suffix(path)), fold(faces[path].id or ""))
 
     inputs = (faces, roles, names.given, claims.by_key)
-    found = memo.sweep("id", order, inputs, own, reads=lambda path: tuple(rivals(path)), beside=asked)
-    return memo.value("ids", None, (found,), lambda: _ids(found))
+    found = memo.sweep("id", order, inputs, own, reads=lambda path: tuple(rivals(path)), beside=asked, in_order=False)
+    return memo.value("ids", None, (order, found), lambda: _ids(order, found))
 
 
-def _ids(found: Mapping[VaultPath, GoalId | None]) -> GoalIds:
-    of = {path: own for path, own in found.items() if own is not None}
+def _ids(order: Order[VaultPath], found: Mapping[VaultPath, GoalId | None]) -> GoalIds:
+    of = {path: own for path in order if (own := found[path]) is not None}
     paths = {own: path for path, own in of.items()}
     return GoalIds(of, paths, Order(paths))

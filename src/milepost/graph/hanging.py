@@ -42,15 +42,20 @@ def attachments_of(order: Order[VaultPath], edges: Edges, roles: Mapping[VaultPa
         return tuple(_Hook(edge, role, roles[edge.parent].name in ("goal", "mission")) for edge in edges[path])
 
     hung = memo.sweep(
-        "hooks", order, (edges, roles), hooks, beside=lambda path: tuple(edge.parent for edge in edges[path])
+        "hooks",
+        order,
+        (edges, roles),
+        hooks,
+        beside=lambda path: tuple(edge.parent for edge in edges[path]),
+        in_order=False,
     )
-    return memo.value("attachments", None, (hung,), lambda: _attachments(hung))
+    return memo.value("attachments", None, (order, hung), lambda: _attachments(order, hung))
 
 
-def _attachments(hung: Mapping[VaultPath, tuple[_Hook, ...]]) -> Attachments:
+def _attachments(order: Order[VaultPath], hung: Mapping[VaultPath, tuple[_Hook, ...]]) -> Attachments:
     below: dict[VaultPath, list[_Hook]] = {}
-    for hooks in hung.values():
-        for hook in hooks:
+    for path in order:
+        for hook in hung[path]:
             below.setdefault(hook.edge.parent, []).append(hook)
     return {goal: _below(goal, below) for goal, hooks in below.items() if hooks[0].at_goal}
 

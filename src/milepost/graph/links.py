@@ -57,7 +57,7 @@ def resolve_links(
 
     lookup = frame.lookup
     inputs: tuple[Given, ...] = (notes, frame.speaking, *lookup.tables)
-    return memo.sweep("links", order, inputs, linked, shared=(lookup.attachments,), beside=asked)
+    return memo.sweep("links", order, inputs, linked, shared=(lookup.attachments,), beside=asked, in_order=False)
 
 
 def _in_text(note: Note, links: Sequence[ResolvedLink]) -> tuple[tuple[VaultPath, ...], tuple[VaultPath, ...]]:

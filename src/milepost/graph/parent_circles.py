@@ -39,6 +39,7 @@ def without_circles(order: Order[VaultPath], edges: Edges, titles: Titles, memo:
         order,
         (edges, cut),
         lambda path, _: tuple(edge for edge in edges[path] if edge.parent not in cut.get(path, ())),
+        in_order=False,
     )
     return kept, _told(found, edges, titles)
 

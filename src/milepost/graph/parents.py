@@ -74,13 +74,19 @@ def named_by(
                 yield leads_to
 
     inputs: tuple[Given, ...] = (faces, roles, *lookup.tables)
-    return memo.sweep("parents", order, inputs, named, shared=(lookup.attachments,), beside=beside)
+    return memo.sweep("parents", order, inputs, named, shared=(lookup.attachments,), beside=beside, in_order=False)
 
 
 def edges_of(order: Order[VaultPath], named: Mapping[VaultPath, Named], memo: Memo) -> Edges:
     """The edges from each note to what it is part of, whoever draws them."""
     linked = memo.group("linked edges", order, named, lambda path: ((edge.child, edge) for edge in named[path].linked))
-    return memo.sweep("edges up", order, (named, linked), lambda path, _: (*named[path].written, *linked.get(path, ())))
+    return memo.sweep(
+        "edges up",
+        order,
+        (named, linked),
+        lambda path, _: (*named[path].written, *linked.get(path, ())),
+        in_order=False,
+    )
 
 
 def _written(note: Face, roles: Mapping[VaultPath, Role], linker: Linker) -> list[ParentEdge]:

@@ -56,14 +56,20 @@ def resolve_references(
 ) -> Referred:
     """Every goal with its depends-on edges, none of which closes a circle that is not marked."""
     referring = _resolved(made, notes, frame, memo)
-    unknown = memo.sweep("references, found", frame.goals, (referring,), lambda own, _: referring[own].found)
+    unknown = memo.sweep(
+        "references, found", frame.goals, (referring,), lambda own, _: referring[own].found, in_order=False
+    )
     found = Found("references", frame.goals, unknown)
     goals = memo.sweep("goal with references", frame.goals, (referring,), lambda own, _: referring[own].goal)
-    waits_in = memo.sweep("goal's waits", frame.goals, (referring,), lambda own, _: referring[own].waits)
+    waits_in = memo.sweep(
+        "goal's waits", frame.goals, (referring,), lambda own, _: referring[own].waits, in_order=False
+    )
     if not any(waits_in.values()):
         return Referred(goals, waits_in, (found,))
     named = _parts_named(waits_in, frame, memo)
-    lies_in = memo.sweep("within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,))
+    lies_in = memo.sweep(
+        "within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,), in_order=False
+    )
     grounds = _Grounds(frame.goals, waits_in, lies_in)
     sought = memo.update("circles", None, grounds, lambda known: _sought(known, grounds, memo))
     circles = sought.circles
@@ -113,7 +119,7 @@ def _resolved(
 
     inputs: tuple[Given, ...] = (made, notes, frame.ids, frame.hosts, *frame.lookup.tables)
     shared = (frame.lookup.attachments,)
-    return memo.sweep("references", frame.goals, inputs, referring, shared=shared, beside=beside)
+    return memo.sweep("references", frame.goals, inputs, referring, shared=shared, beside=beside, in_order=False)
 
 
 class _Grounds(NamedTuple):
@@ -158,7 +164,7 @@ def _parts_named(waits: Mapping[GoalId, tuple[Wait, ...]], frame: Frame, memo: M
         for end in _ends(waits[own]):
             yield from (end, fold(end))
 
-    found = memo.sweep("parts named", frame.goals, (waits, goals, items.by_key), named, beside=beside)
+    found = memo.sweep("parts named", frame.goals, (waits, goals, items.by_key), named, beside=beside, in_order=False)
     by_part = memo.group("named by", frame.goals, found, found.__getitem__)
     return memo.value("named", None, (by_part,), lambda: frozenset(by_part))
 

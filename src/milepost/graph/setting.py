@@ -65,10 +65,10 @@ def settings_of(
             below.get(path, ()),
         )
 
-    rows = memo.sweep("below", order, (edges, ids.of), lambda path, _: _above(path, edges, ids))
+    rows = memo.sweep("below", order, (edges, ids.of), lambda path, _: _above(path, edges, ids), in_order=False)
     below = memo.group("goals below", order, rows, rows.__getitem__)
     inputs = (ids.paths, roles, attached, above, children, follow.to, follow.from_, below)
-    return memo.sweep("setting", ids.order, inputs, setting, beside=lambda own: (ids.paths[own],))
+    return memo.sweep("setting", ids.order, inputs, setting, beside=lambda own: (ids.paths[own],), in_order=False)
 
 
 def _above(path: VaultPath, edges: Edges, ids: GoalIds) -> tuple[tuple[VaultPath, tuple[VaultPath, GoalId]], ...]:

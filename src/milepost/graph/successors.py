@@ -62,7 +62,9 @@ def carried(
                 yield leads_to
 
     inputs = (faces, ids.of, *lookup.tables)
-    said = memo.sweep("successions", order, inputs, resolved, shared=(lookup.attachments,), beside=beside)
+    said = memo.sweep(
+        "successions", order, inputs, resolved, shared=(lookup.attachments,), beside=beside, in_order=False
+    )
     to = memo.group("carried to", order, said, lambda path: said[path].pairs)
     from_ = memo.group("carried from", order, said, lambda path: ((new, old) for old, new in said[path].pairs))
     return Carried(said, to, from_)

@@ -37,7 +37,8 @@ def settled(
         return tuple(_settled(told, wanted, documents.get(path))) if told else ()
 
     beside = tuple(_beside(one.step, group, paths, memo) for one, group in zip(found, groups, strict=True))
-    order = memo.value("troubled", None, (paths, beside), lambda: Order(sorted({*paths}.union(*beside))))
+    elsewhere = frozenset[VaultPath]().union(*beside)
+    order = memo.value("troubled", None, (paths, elsewhere), lambda: _troubled(paths, elsewhere))
     return memo.sweep("severity", order, (*groups, documents), settle, shared=(wanted,))
 
 
@@ -48,6 +49,10 @@ def counts_of(problems: Settled, memo: Memo) -> Mapping[str, int]:
     return memo.value(
         "counts of problems", None, (own,), lambda: Counter(str(one) for one in chain.from_iterable(own.values()))
     )
+
+
+def _troubled(paths: Order[VaultPath], elsewhere: frozenset[VaultPath]) -> Order[VaultPath]:
+    return Order(sorted((*paths, *elsewhere))) if elsewhere else paths
 
 
 def _beside(step: str, group: Settled, paths: Order[VaultPath], memo: Memo) -> frozenset[VaultPath]:

@@ -97,6 +97,7 @@ def spans_of(plan: Plan, facts: Mapping[GoalId, GoalFacts], memo: Memo) -> Mappi
         (plan.goals, facts),
         lambda name, known: span_of(plan.goals[name], facts, known),
         reads=lambda name: plan.goals[name].parents,
+        in_order=False,
     )
 
 

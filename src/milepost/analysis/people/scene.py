@@ -36,13 +36,16 @@ class Scene:
 def set_scene(plan: Plan, facts: Mapping[GoalId, GoalFacts], as_of: date, memo: Memo) -> Scene:
     """Read a plan for its people, again only where something changed."""
     goals = plan.goals
-    work = memo.sweep("open work", plan.listed, (goals, facts), lambda name, _: open_work(goals[name], facts[name]))
+    work = memo.sweep(
+        "open work", plan.listed, (goals, facts), lambda name, _: open_work(goals[name], facts[name]), in_order=False
+    )
     owners = memo.sweep(
         "owner",
         plan.downwards,
         (goals,),
         lambda name, known: accountable(goals[name], known),
         reads=lambda name: goals[name].parents,
+        in_order=False,
     )
     roster = memo.value("roster", None, (plan.people,), lambda: Roster(plan.people))
     hands = _hands(plan, work, owners, roster, as_of=as_of, memo=memo)
@@ -63,7 +66,7 @@ def _hands(
     def shares(name: GoalId, _known: object) -> tuple[Share, ...]:
         return shares_of(work[name], owners[name], roster, as_of)
 
-    by_goal = memo.sweep("share", plan.listed, (work, owners), shares, shared=(roster, as_of))
+    by_goal = memo.sweep("share", plan.listed, (work, owners), shares, shared=(roster, as_of), in_order=False)
     by_person = memo.group(
         "shares, by person", plan.listed, by_goal, lambda name: ((share.own, (name, share)) for share in by_goal[name])
     )

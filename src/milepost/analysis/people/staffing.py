@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import compress
 from typing import NamedTuple, TypeVar
 
 from milepost.analysis.facts import GoalFacts
@@ -74,8 +73,8 @@ def _could_own(scene: Scene) -> Mapping[GoalId, tuple[Taker, ...]]:
     def could(name: GoalId, _known: object) -> tuple[Taker, ...]:
         return scene.takers.of(goals[name], goals[name], frozenset())
 
-    free = memo.sweep("nobody's", listed, (goals, facts, scene.owners), is_free)
-    order = memo.value("nobody's", None, (free,), lambda: Order(compress(free, free.values())))
+    free = memo.sweep("nobody's", listed, (goals, facts, scene.owners), is_free, in_order=False)
+    order = memo.value("nobody's", None, (listed, free), lambda: Order(filter(free.__getitem__, listed)))
     shared = (scene.roster, scene.hands, scene.as_of)
     return memo.sweep("could own", order, (goals,), could, shared=shared)
 
@@ -112,7 +111,7 @@ def _owned(scene: Scene) -> Mapping[str, tuple[GoalId, ...]]:
         owner = roster.id_of(goals[name].owner[0]) if goals[name].owner else None
         return ((owner, name),) if owner is not None else ()
 
-    owners = scene.memo.sweep("owns", scene.plan.listed, (goals,), own, shared=(roster,))
+    owners = scene.memo.sweep("owns", scene.plan.listed, (goals,), own, shared=(roster,), in_order=False)
     return scene.memo.group("owns, by person", scene.plan.listed, owners, owners.__getitem__)
 
 

@@ -67,7 +67,7 @@ class Drawing:
         memo, plan = self._memo, self._plan
         targets = self._targets()
         sketches = self._sketches(targets)
-        bones = memo.sweep("bones", plan.listed, (sketches,), lambda name, _: bones_of(sketches[name]))
+        bones = memo.sweep("bones", plan.listed, (sketches,), lambda name, _: bones_of(sketches[name]), in_order=False)
         network = make_network(bones, plan.listed, memo, calendar_days=self._calendar_days)
         activities = memo.spread("activities", plan.listed, sketches, _activities)
         course = course_of(network, memo)
@@ -98,7 +98,7 @@ class Drawing:
         def wanted(name: GoalId, _known: object) -> frozenset[str]:
             return parts.intersection(_part_ids(goals[name])) if parts else _NOTHING
 
-        return self._memo.sweep("wanted", self._plan.listed, (goals,), wanted, shared=(parts,))
+        return self._memo.sweep("wanted", self._plan.listed, (goals,), wanted, shared=(parts,), in_order=False)
 
     def _sketches(self, targets: Mapping[GoalId, frozenset[str]]) -> Mapping[GoalId, Sketch]:
         goals, facts = self._plan.goals, self._facts
@@ -120,6 +120,7 @@ class Drawing:
             drawn,
             shared=(self._calendar_days,),
             reads=lambda name: goals[name].children,
+            in_order=False,
         )
 
     def _ties(self, network: Network, activities: Activities, course: Course) -> Ties:
@@ -132,7 +133,9 @@ class Drawing:
             return Tie(one, above, waits, successors, network.inside.get(name, ()))
 
         inputs = (activities, bones, network.waits, network.successors, network.inside)
-        return self._memo.sweep("ties", course.inside_out, inputs, tied, beside=lambda name: bones[name].within)
+        return self._memo.sweep(
+            "ties", course.inside_out, inputs, tied, beside=lambda name: bones[name].within, in_order=False
+        )
 
     def _times(self, ties: Ties, course: Course) -> Times:
         memo, passes, shared = self._memo, Passes(self._days, self._as_of), (self._days, self._as_of)
@@ -144,6 +147,7 @@ class Drawing:
             lambda event, known: passes.early(event, events[event], known),
             shared=shared,
             reads=lambda event: events[event].before(event),
+            in_order=False,
         )
         late = memo.sweep(
             "latest",
@@ -152,6 +156,7 @@ class Drawing:
             lambda event, known: passes.late(event, events[event], known, early),
             shared=shared,
             reads=lambda event: events[event].behind(event),
+            in_order=False,
         )
         return Times(memo.spread("positions", course.backward, late, positions), late)
 
@@ -162,7 +167,13 @@ class Drawing:
 
         inputs, shared = (ties, times.at), (self._reader,)
         return self._memo.sweep(
-            "slack", course.inside_out, inputs, read, shared=shared, reads=lambda name: ties[name].inside
+            "slack",
+            course.inside_out,
+            inputs,
+            read,
+            shared=shared,
+            reads=lambda name: ties[name].inside,
+            in_order=False,
         )
 
     def _shares(self, noisy: Noisy, activities: Activities, times: Times) -> Mapping[str, int]:

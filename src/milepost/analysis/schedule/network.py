@@ -159,6 +159,7 @@ def make_network(goals: Mapping[GoalId, Bones], order: Order[GoalId], memo: Memo
         joined,
         shared=(calendar_days,),
         beside=lambda name: _named(goals[name].edges, stands_for),
+        in_order=False,
     )
     circled = memo.value("circled", "waits", (edged, bones, stands_for), lambda: _circled(edged, bones, stands_for))
     vain = memo.spread("waits in vain", order, joints, lambda _, one: ((name, True) for name in one.dead))

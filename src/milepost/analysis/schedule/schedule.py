@@ -81,6 +81,7 @@ class Schedule(Table):
             (*known, network.bones, drawn.times.late),
             lambda name, _: name in drawn.activities and self._is_critical(name, self._crown(name)),
             beside=lambda name: (">" + name, *above(name, network)) if name in drawn.activities else (),
+            in_order=False,
         )
         return *known, network.waits, critical
 
