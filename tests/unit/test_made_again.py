@@ -17,6 +17,9 @@ from tests.desk import Desk
 FIGURES = ("facts", "forecast", "pace", "span", "health", "smart", "staffing", "checks")
 """The steps that work out what a goal's figures are."""
 
+FRAME = ("own role", "parents", "edges up", "id", "goals above", "setting")
+"""The steps that settle what is what, under which id, and part of what."""
+
 ROWS = (
     *(
         "csv",
@@ -146,8 +149,49 @@ def test_a_line_at_the_top_of_a_note_moves_nothing_but_the_goal(watched: Watched
 
         assert watched.parsed == 1
         assert watched.made["goal"] == 1
-        assert {step for step in ("frame", "circles", "course", "joints", "earliest") if watched.made[step]} == set()
+        assert {step for step in (*FRAME, "circles", "course", "joints", "earliest") if watched.made[step]} == set()
         assert watched.made["facts"] == 1
+
+
+def goals_made(watched: Watched) -> tuple[int, int]:
+    """Of how many goals each step of the frame made something, and each step that works out figures, at most."""
+    beside = {"smart", "staffing", "checks"}  # they look at goals beside theirs
+    figures = [watched.made[step] for step in FIGURES if step not in beside]
+    return max(watched.made[step] for step in FRAME), max(figures)
+
+
+def test_another_parent_makes_the_goal_and_the_two_that_it_is_or_was_part_of(watched: Watched) -> None:
+    """Also of the frame: it is not gone through as a whole."""
+    watched.build(change("g11.md", "[[g1]]", "[[g2]]"))
+
+    assert (watched.parsed, goals_made(watched)) == (1, (3, 3))
+    assert watched.made["goal"] == 3
+    assert watched.made["parents"] == watched.made["id"] == 1
+    assert watched.made["checks"] <= 12, "whoever is part of one of the two looks whether it is concerned"
+
+
+def test_a_goal_that_comes_makes_itself_and_what_it_is_part_of(watched: Watched) -> None:
+    """And nothing of all others."""
+    watched.build(plan().write("g25.md", _note("g25", 'parent: "[[g2]]"\n')))
+
+    assert (watched.parsed, goals_made(watched), watched.made["goal"]) == (1, (2, 2), 2)
+    assert watched.made["checks"] <= 9
+
+
+def test_a_goal_that_is_renamed_makes_itself_and_what_it_is_part_of(watched: Watched) -> None:
+    """Its note is known."""
+    watched.build(plan().rename("g34.md", "g35.md"))
+
+    assert (watched.parsed, goals_made(watched), watched.made["goal"]) == (0, (2, 2), 2)
+    assert watched.made["checks"] <= 8
+
+
+def test_a_goal_that_goes_makes_what_it_was_part_of(watched: Watched) -> None:
+    """What is left of it nobody asks for."""
+    watched.build(plan().remove("g34.md"))
+
+    assert (watched.parsed, goals_made(watched), watched.made["goal"]) == (0, (1, 1), 1)
+    assert watched.made["checks"] <= 7
 
 
 def test_a_tick_makes_the_figures_of_the_goal_and_what_it_is_part_of(watched: Watched) -> None:
@@ -207,7 +251,7 @@ def test_another_title_is_read_wherever_the_goal_is_named(watched: Watched) -> N
 
     assert watched.parsed == 1
     assert watched.made["links"] == watched.made["goal"] == 1
-    assert watched.made["frame"] == 0
+    assert watched.made["lookup"] == max(watched.made[step] for step in FRAME) == 0
     assert watched.made["facts"] == 2
     assert watched.made["checks"] <= 8
     assert watched.goals == ["g0", "g00", "g11"]
@@ -217,10 +261,10 @@ def test_another_parent_makes_the_three_goals_that_it_is_about(watched: Watched)
     """No name leads elsewhere, and no circle can have come that does not lead through the goal that moved."""
     watched.build(change("g00.md", "[[g0]]", "[[g1]]"))
 
-    assert watched.parsed == watched.made["frame"] == 1
+    assert watched.parsed == 1
     assert watched.made["goal"] == 3, "it, and those of which it was and is part"
     assert watched.made["links"] == 1
-    assert watched.made["names of notes"] == watched.made["lookup"] == 0
+    assert watched.made["lookup"] == 0
     assert watched.made["references"] <= 4, "and the one that waits"
     assert watched.made["facts"] <= 4
     assert watched.made["joints"] <= 4, "what waits, and for what, is joined again where it may be another"
@@ -235,7 +279,6 @@ def test_a_title_that_a_link_asks_for_has_the_link_looked_up_again(watched: Watc
     watched.build(desk)
     watched.build(desk.write("g00.md", desk.files["g00.md"].replace("# Do g00 well", "# Do g00 better")))
 
-    assert watched.made["frame"] == 1
     assert watched.made["links"] == 2, "of the note itself, and of the one that asks"
 
 
@@ -245,7 +288,7 @@ def test_a_note_that_comes_has_only_links_looked_up_that_ask_for_it(watched: Wat
     watched.build(desk)
     watched.build(desk.write("new.md", _note("new", 'parent: "[[g0]]"\ndue: 2026-12-01\n')))
 
-    assert watched.parsed == watched.made["frame"] == 1
+    assert watched.parsed == 1
     assert watched.made["links"] == 2, "its own, and the one that asks for it"
     assert watched.made["goal"] == 2, "itself, and what it is part of"
     assert watched.made["references"] <= 2

@@ -79,5 +79,5 @@ def _leading(
         in_order=False,
     )
     return memo.value(
-        "leading", None, (order, leads, above), lambda: {path: above[path] for path in order if leads[path]}
+        "leading notes", None, (order, leads, above), lambda: {path: above[path] for path in order if leads[path]}
     )
