@@ -53,7 +53,7 @@ def due_at_once(count: int) -> Mapping[str, str]:
     [
         (60, "10 Goal 0 Goal 1 Goal 2 Goal 3 Goal 4 Goal 5"),
         (61, "10 Goal 0 Goal 1 Goal 2 +3"),
-        (501, "10 6"),
+        (501, "10 6 dates"),
     ],
 )
 def test_what_a_day_shows_depends_on_the_size_of_the_plan(goals: int, expected: str, calendar: Calendar) -> None:
