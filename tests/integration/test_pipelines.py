@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -145,6 +146,28 @@ def test_the_workflow_for_forks(tmp_path: Path) -> None:
     )
 
     assert len(BuiltSite(tmp_path / "plan").pages) > 20
+
+
+def test_what_the_page_says_to_write_for_links_to_edit(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """At the end of the sample's settings."""
+    (snippet,) = re.findall(
+        r"```toml\n(\[site\]\n.*?)```",
+        (REPOSITORY / "docs/how-to/publish-from-the-browser.md").read_text("utf-8"),
+        re.DOTALL,
+    )
+    origin = '[remote "origin"]\n\turl = https://github.com/me/milepost\n'
+    root = vault({".git/HEAD": "ref: refs/heads/main", ".git/config": origin})
+    shutil.copytree(REPOSITORY / "sample-vault", root / "sample-vault")
+    settings = root / "sample-vault" / "milepost.toml"
+    settings.write_text(settings.read_text("utf-8") + snippet, "utf-8")
+    vault.settle(root)
+
+    done = run("build", root / "sample-vault", "--audience", "public", "--out", tmp_path / "site")
+
+    assert done.exit_code == 0, done.talk
+    page = BuiltSite(tmp_path / "site")["goals/find-a-home.html"]
+    edit = "https://github.com/me/milepost/edit/main/sample-vault/Goals/Freewheel/Find%20a%20home.md"
+    assert edit in page.addresses()
 
 
 def test_the_hook_for_pre_commit(run: Run) -> None:
