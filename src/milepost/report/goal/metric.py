@@ -42,7 +42,7 @@ def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | No
         finding=_finding(spec, metric),
         meter=_meter(metric),
         plot=metric_plot(spec, facts, around, _against_path(goal, metric, unit, around) or _finding(spec, metric)),
-        figures=(*_figures(spec, metric, unit), *_pace(goal, unit, around)),
+        figures=(*_figures(spec, metric, unit), *pace_figures(goal, around)),
         values=tuple((around.short(day), with_unit(value, unit)) for day, value in newest),
         values_more=_more(len(metric.series) - len(newest)),
     )
@@ -152,11 +152,12 @@ def _against_path(goal: Goal, metric: MetricFacts, unit: str, around: Around) ->
     return say("{with_unit}, {where}", with_unit=with_unit(metric.current, unit), where=where)
 
 
-def _pace(goal: Goal, unit: str, around: Around) -> Iterator[Fact]:
+def pace_figures(goal: Goal, around: Around) -> Iterator[Fact]:
     """Where it should be, how fast it goes and has to, and how long it may stand still."""
     pace = around.analysis.paces.get(goal.id)
     if pace is None or around.facts(goal.id).outcome != "open":
         return
+    unit = visible(goal.fields.metric.unit) if goal.fields.metric is not None else ""
     if pace.expected is not None:
         yield Fact(say("On the path today"), (Link(with_unit(_rounded(pace.expected), unit)),))
     if pace.current is not None:

@@ -19,6 +19,7 @@ from milepost.report.explain.health import RULES as HEALTH_RULES
 from milepost.report.explain.in_short import expected_fact, forecast_fact, health_fact, slack_fact
 from milepost.report.explain.kept import kept
 from milepost.report.explain.progress import progress_in_short
+from milepost.report.goal.metric import pace_figures
 from milepost.report.pages.goal import WhyPart, WhyRow
 from milepost.report.roadmap.words import spare_words
 from milepost.report.visible import visible
@@ -33,6 +34,16 @@ _FORECAST = say(
 )
 _SLACK = say("The days to spare of its open parts, by estimates, dependencies and due dates: the least of them counts.")
 _OWN_SLACK = say("The days from the earliest start to the latest one with which its due date still holds.")
+_SAFE = say("Safe for")
+_PACES: dict[str, str] = {
+    say("On the path today"): say(
+        "The path runs straight from the baseline at the start, through its dated points, to the target on the due day."
+    ),
+    say("Pace"): say("The change a week over the last 28 days; where no value is that old, since the start."),
+    say("Needed"): say("What is left to the target, by the weeks that are left to the due date."),
+    _SAFE: say("The days until the path overtakes the value, if it stood still from now on; equal is good enough."),
+}
+_ALLOWANCE = say("The days until the total passes its path, if each day to come took twice the daily allowance.")
 _NOT_QUOTED = re.compile(r"[\"$`\\!%\x00-\x1f]")
 """What a shell reads between quotes, too."""
 
@@ -42,7 +53,8 @@ def why_part(goal: Goal, around: Around) -> WhyPart | None:
     if goal.is_mission or around.facts(goal.id).outcome == "dropped":
         return None
     asked = Asked(goal, goal, around.evidence)
-    return WhyPart((_so_far(asked), *_judged(asked, around)), _command(goal, around))
+    so_far = _so_far(asked)
+    return WhyPart((so_far, *_judged(asked, around), *_paced(asked, around, so_far)), _command(goal, around))
 
 
 def _so_far(asked: Asked) -> WhyRow:
@@ -85,6 +97,16 @@ def _spare(asked: Asked, around: Around) -> Iterator[WhyRow]:
         words = spare_words(dates.slack, around)
         rule = _SLACK if goal.milestones or goal.children else _OWN_SLACK
         yield _row(say("Slack"), words, rule, slack_fact(asked, dates, words))
+
+
+def _paced(asked: Asked, around: Around, so_far: WhyRow) -> Iterator[WhyRow]:
+    """How fast its metric goes and has to: all of it hangs on the value that its progress is made of."""
+    metric = asked.facts.metric
+    if metric is None:
+        return
+    for figure in pace_figures(asked.goal, around):
+        rule = _ALLOWANCE if figure.label == _SAFE and metric.direction == "at_most" else _PACES[figure.label]
+        yield so_far._replace(label=figure.label, shown=figure.value[0].text, rule=rule, formula=())
 
 
 def _or_as(when: WhyRow | None, row: WhyRow) -> WhyRow:
