@@ -25,7 +25,7 @@ ODD = {
     "Sea.md": f"---\n{YEAR}{METRIC}---\n## Check-ins\n\n- 2026-02-01: 79 kg\n- 2026-03-01: 78 kg\n",
     "Hill.md": f"---\n{YEAR}owner: Nn\n---\n{STEPS}",
     "Dale.md": f"---\n{GOAL}status: dropped\nowner: Oo\n---\n- [ ] Gg\n",
-    "Bay.md": f"---\n{GOAL}status: proposed\nwaits_for: '[[Hill]]'\n---\n- [ ] Hh\n",
+    "Bay.md": f"---\n{GOAL}status: proposed\nwaits_for: '[[Hill]]'\ndeadline: [qq, rr, ss]\n---\n- [ ] Hh\n",
 }
 """What the sample plan has not: half-years, scores, a band, approvals, parts that do not count."""
 DAY = ("--today", "2026-09-14")
@@ -92,7 +92,9 @@ def _forgotten(site: BuiltSite, own: str) -> dict[str, str]:
     own = _plain(own) + _plain(" ".join(RULES))
     forgotten: dict[str, str] = {}
     for path, page in site.pages.items():
-        pieces = (piece for text in read(page) for part in outside(text) for piece in re.split(" · |[.:?] |`", part))
+        pieces = (
+            piece for text in read(page) for part in outside(text) for piece in re.split("[ \xa0]· |[.:?] |`", part)
+        )
         for words in map(_plain, pieces):
             if re.search("[a-z]{2}", words) and words not in own and words not in STAYS:
                 forgotten[words] = path

@@ -18,6 +18,7 @@ from milepost.syntax.fields import NOTE_FIELDS, Field, Reads
 from milepost.syntax.known import meant_by, rows_for
 from milepost.syntax.metric_map import FLAT_KEYS, PART_HELP, LocatedMisread, fold
 from milepost.syntax.source import Source
+from milepost.syntax.takes import TAKES
 from milepost.syntax.values_number import decimal_of
 from milepost.syntax.yaml_nodes import Listing, Node, Scalar, Table, typed
 
@@ -125,7 +126,7 @@ class _Collection:
             "{key} is kept as a key of your own; as `{name}` it would take {reads}.",
             key=quote(entry.key),
             name=row.name,
-            reads=row.reads,
+            reads=TAKES[row.reads],
         )
         remedy = say("Nothing to do, if it is one.")
         self._problems.append(Problem("field-not-read", self._span(entry.value), message, remedy, Severity.INFO))
