@@ -36,8 +36,14 @@ def value_on(points: Sequence[Point], day: date) -> Fraction:
         return points[0][1]
     for (left, low), (right, high) in pairwise(points):
         if day <= right:
-            return low + (high - low) * Fraction((day - left).days, (right - left).days)
+            return _between(low, high, (day - left).days, (right - left).days)
     return points[-1][1]
+
+
+def _between(low: Fraction, high: Fraction, gone: int, whole: int) -> Fraction:
+    """The value after so many of all days, brought to lowest terms once: `low + (high - low) * gone / whole`."""
+    (above, below), (above_high, below_high) = low.as_integer_ratio(), high.as_integer_ratio()
+    return Fraction(above * below_high * (whole - gone) + above_high * below * gone, below * below_high * whole)
 
 
 def pace_facts(spec: MetricSpec, facts: MetricFacts, start: date | None, due: date | None, *, as_of: date) -> PaceFacts:
@@ -46,12 +52,12 @@ def pace_facts(spec: MetricSpec, facts: MetricFacts, start: date | None, due: da
         return PaceFacts()
     points = path_points(spec, facts, start, due)
     value = Fraction(facts.current)
-    sign = -1 if facts.direction in ("decrease", "at_most") else 1
+    is_falling = facts.direction in ("decrease", "at_most")
     expected = value_on(points, as_of) if len(points) > 1 else None
     pace = _pace(facts, start, as_of)
     return PaceFacts(
         expected=expected,
-        delta=sign * (value - expected) if expected is not None else None,
+        delta=None if expected is None else expected - value if is_falling else value - expected,
         safe_days=_safe_days(points, value, facts, as_of) if len(points) > 1 else None,
         required=_required(facts, due, as_of),
         current=pace,
@@ -82,15 +88,15 @@ def _safe_days(points: Sequence[Point], value: Fraction, facts: MetricFacts, as_
 
 def _first_beyond(points: Sequence[Point], level: Fraction, as_of: date, *, sign: int) -> int | None:
     """Days from the as-of day to the first one on which the path has passed a level, upwards or (sign -1) downwards."""
-    if sign * (value_on(points, as_of) - level) > 0:
+    here = value_on(points, as_of)
+    if here > level if sign > 0 else here < level:
         return 0
     for (left, low), (right, high) in pairwise(points):
         begin = max(left, as_of)
-        slope = sign * (high - low) / (right - left).days
-        if right <= begin or slope <= 0:
+        if right <= begin or (high <= low if sign > 0 else high >= low):
             continue
-        height = sign * (low if begin == left else value_on(points, begin))
-        days = floor((sign * level - height) / slope) + 1
+        height = low if begin == left else here
+        days = floor((level - height) * (right - left).days / (high - low)) + 1
         if days <= (right - begin).days:
             return (begin - as_of).days + days
     return None
@@ -101,7 +107,7 @@ def _required(facts: MetricFacts, due: date | None, as_of: date) -> Fraction | N
         return None
     left = Fraction(facts.target) - Fraction(facts.current)
     is_met = left >= 0 if facts.direction == "decrease" else left <= 0
-    return Fraction(0) if is_met else left * WEEK / (due - as_of).days
+    return Fraction(0) if is_met else _a_week(left, (due - as_of).days)
 
 
 def _pace(facts: MetricFacts, start: date | None, as_of: date) -> Fraction | None:
@@ -109,7 +115,12 @@ def _pace(facts: MetricFacts, start: date | None, as_of: date) -> Fraction | Non
     then = compared_with(facts, start, as_of)
     if facts.current is None or then is None:
         return None
-    return (Fraction(facts.current) - Fraction(then.value)) * WEEK / then.days
+    return _a_week(Fraction(facts.current) - Fraction(then.value), then.days)
+
+
+def _a_week(change: Fraction, days: int) -> Fraction:
+    """So much in so many days, for each week."""
+    return Fraction(change.numerator * WEEK, change.denominator * days)
 
 
 class Then(NamedTuple):

@@ -47,6 +47,8 @@ def fold(name: str) -> str:
 
 def without_suffix(path: str) -> str:
     """The path of a note without `.md` or `.markdown` (any case)."""
+    if path.endswith(".md"):
+        return path[:-3]
     for suffix in (".md", ".markdown"):
         if path.lower().endswith(suffix):
             return path[: -len(suffix)]
