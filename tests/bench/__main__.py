@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.bench.checklists import GOALS, LINES, checklists
 from tests.bench.generate import generate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str]) -> None:
             _make(vault, size, given.seed, own=given.own)
             for line in _table(size, _measured(vault, given.runs)):
                 print(line, flush=True)
+    for line in _middle(given.runs):
+        print(line, flush=True)
     print(_start_up())
 
 
@@ -48,11 +51,20 @@ def _make(vault: Path, notes: int, seed: str, *, own: bool) -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def _measured(vault: Path, runs: int) -> dict[str, dict[str, float]]:
+def _middle(runs: int) -> Iterator[str]:
+    """The stages of the middle where goals have many lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        checklists(Path(folder))
+        stages = _measured(Path(folder), runs, kinds=("stages",))["stages"]
+    yield f"the middle of {GOALS:,} goals with {GOALS * LINES:,} lines, CPU s:"
+    yield from (f"{'':>6}  {stage:<34} {seconds:>8.2f}" for stage, seconds in stages.items() if stage != "megabytes")
+
+
+def _measured(vault: Path, runs: int, kinds: Sequence[str] = KINDS) -> dict[str, dict[str, float]]:
     """For each kind the least of each figure."""
     least: dict[str, dict[str, float]] = {}
     for _ in range(runs):
-        for kind in KINDS:
+        for kind in kinds:
             command = [sys.executable, "-m", "tests.bench.measure", kind, str(vault)]
             done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
             figures: dict[str, float] = json.loads(done.stdout)

@@ -56,7 +56,11 @@ class Timed(Memo):
 
 
 def middle(root: Path, as_of: date) -> Steps:
-    """Graph, analysis and page values over notes that are read already, then each step of the first two."""
+    """Graph, analysis and page values over notes that are read already, then each step of the first two.
+
+    The whole of it is what one process does, and as much again as the copy takes that makes the larger part of the page
+    values; what it costs to start copies is not counted.
+    """
     from milepost.analysis.analyse import analyse
     from milepost.graph.build import build_plan
     from milepost.report.site import site_of
@@ -92,7 +96,7 @@ def middle(root: Path, as_of: date) -> Steps:
         "graph": built - begun,
         "analysis": analysed - built,
         "page values": listed - ready + valued - counted,
-        f"all of it, pages by {COPIES}": whole + longest,
+        f"whole middle, {COPIES} processes": whole + longest,
         **steps(memo.taken),
     }
 
