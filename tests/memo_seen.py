@@ -82,7 +82,7 @@ class WatchedMemo(Memo):
         return self._table(step, table)
 
     def group(
-        self, step: str, order: Order[Any], table: Inputs, rows: Rows[Any, Any, Any]
+        self, step: str, order: Order[Any], table: Inputs, rows: Rows[Any, Any, Any], *, in_order: bool = True
     ) -> Mapping[Any, tuple[Any, ...]]:
         """As always, and seen."""
 
@@ -90,7 +90,7 @@ class WatchedMemo(Memo):
             with self._seen(Work(step, (table,), (), frozenset((key,)))):
                 return tuple(rows(key))
 
-        return self._table(step, super().group(step, order, table, seen))
+        return self._table(step, super().group(step, order, table, seen, in_order=in_order))
 
     def spread(
         self,

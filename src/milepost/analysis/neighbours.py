@@ -163,7 +163,7 @@ def _linked(
             yield from _above(name, kin)
 
     found = memo.sweep("linked", plan.listed, (waits, kin), rows, beside=beside, in_order=False)
-    return memo.group("linked", plan.listed, found, found.__getitem__)
+    return memo.group("linked", plan.listed, found, found.__getitem__, in_order=False)
 
 
 def _above(name: GoalId, kin: Mapping[GoalId, Kin]) -> set[GoalId]:
@@ -196,7 +196,7 @@ def _low_beside(plan: Plan, figures: Analysis, memo: Memo) -> Mapping[GoalId, st
 
     inputs = (goals, figures.goals, figures.healths)
     found = memo.sweep("busy", plan.listed, inputs, busy, shared=(figures.as_of,), in_order=False)
-    there = memo.group("busy, by place", plan.listed, found, found.__getitem__)
+    there = memo.group("busy, by place", plan.listed, found, found.__getitem__, in_order=False)
     return memo.sweep("low beside", plan.listed, (goals, there), low, beside=places, in_order=False)
 
 

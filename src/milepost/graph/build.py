@@ -110,7 +110,7 @@ def _frame(
 
     def named(known: Names | None) -> Names:
         """While no face and no title that was asked for is another one, what else is called otherwise waits."""
-        given = memo.group("names", order, keys, keys.__getitem__)
+        given = memo.group("names", order, keys, keys.__getitem__, in_order=False)
         is_same = known is not None and known.given is given and known.files is files and known.titles is titles
         return known if known is not None and is_same else Names(given, files, titles)
 

@@ -52,9 +52,17 @@ def ways_of(order: Order[GoalId], waits: Waits, lies_in: LiesIn, memo: Memo) -> 
         "pairs within", order, (lies_in,), lambda own, _: tuple(_pairs(own, lies_in[own])), in_order=False
     )
     return Ways(
-        memo.group("whole of each part", order, pairs, pairs.__getitem__),
-        memo.group("parts of each whole", order, pairs, lambda own: ((whole, part) for part, whole in pairs[own])),
-        memo.group("waited for", order, waits, lambda own: ((wait.waiter, wait.target) for wait in waits[own])),
+        memo.group("whole of each part", order, pairs, pairs.__getitem__, in_order=False),
+        memo.group(
+            "parts of each whole",
+            order,
+            pairs,
+            lambda own: ((whole, part) for part, whole in pairs[own]),
+            in_order=False,
+        ),
+        memo.group(
+            "waited for", order, waits, lambda own: ((wait.waiter, wait.target) for wait in waits[own]), in_order=False
+        ),
     )
 
 

@@ -27,7 +27,10 @@ def claims_of(
     if not claimed:
         return NO_CLAIMS
     names = memo.value(step, "names", (claimed,), lambda: Order(claimed))
-    return Claims(claimed, memo.group(f"{step}, by key", names, claimed, lambda name: keys_of(name, claimed[name])))
+    return Claims(
+        claimed,
+        memo.group(f"{step}, by key", names, claimed, lambda name: keys_of(name, claimed[name]), in_order=False),
+    )
 
 
 def _claims(note: Face, role: str) -> tuple[tuple[str, Claim], ...]:

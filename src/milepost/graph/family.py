@@ -62,7 +62,7 @@ def children_of(
     pairs = memo.sweep(
         "part of", order, (above, ids.of), lambda path, _: _pairs(above[path], ids.of.get(path)), in_order=False
     )
-    return memo.group("children", order, pairs, pairs.__getitem__)
+    return memo.group("children", order, pairs, pairs.__getitem__, in_order=False)
 
 
 def _pairs(above: tuple[GoalId, ...], own: GoalId | None) -> tuple[tuple[GoalId, GoalId], ...]:
@@ -118,4 +118,4 @@ def several_parents(
     rows = memo.sweep(
         "several parents", order, (above, edges, ids.of), lambda path, _: tuple(told(path)), in_order=False
     )
-    return memo.group("several parents, by path", order, rows, rows.__getitem__)
+    return memo.group("several parents, by path", order, rows, rows.__getitem__, in_order=False)

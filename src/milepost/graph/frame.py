@@ -99,7 +99,7 @@ def make_frame(
     children = children_of(order, ids, above, memo)
     ages = generations(ids.order, children, memo)
     follow = carried(order, faces, ids, lookup, memo=memo)
-    kinds = memo.group("kinds", order, roles, lambda path: _kind(path, roles[path].name))
+    kinds = memo.group("kinds", order, roles, lambda path: _kind(path, roles[path].name), in_order=False)
     people = memo.same(
         "people with notes", None, people_with_notes(kinds.get("person", ()), faces, claims, names.titles)
     )

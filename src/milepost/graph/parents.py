@@ -79,7 +79,9 @@ def named_by(
 
 def edges_of(order: Order[VaultPath], named: Mapping[VaultPath, Named], memo: Memo) -> Edges:
     """The edges from each note to what it is part of, whoever draws them."""
-    linked = memo.group("linked edges", order, named, lambda path: ((edge.child, edge) for edge in named[path].linked))
+    linked = memo.group(
+        "linked edges", order, named, lambda path: ((edge.child, edge) for edge in named[path].linked), in_order=False
+    )
     return memo.sweep(
         "edges up",
         order,

@@ -165,7 +165,7 @@ def _parts_named(waits: Mapping[GoalId, tuple[Wait, ...]], frame: Frame, memo: M
             yield from (end, fold(end))
 
     found = memo.sweep("parts named", frame.goals, (waits, goals, items.by_key), named, beside=beside, in_order=False)
-    by_part = memo.group("named by", frame.goals, found, found.__getitem__)
+    by_part = memo.group("named by", frame.goals, found, found.__getitem__, in_order=False)
     return memo.value("named", None, (by_part,), lambda: frozenset(by_part))
 
 

@@ -66,7 +66,7 @@ def settings_of(
         )
 
     rows = memo.sweep("below", order, (edges, ids.of), lambda path, _: _above(path, edges, ids), in_order=False)
-    below = memo.group("goals below", order, rows, rows.__getitem__)
+    below = memo.group("goals below", order, rows, rows.__getitem__, in_order=False)
     inputs = (ids.paths, roles, attached, above, children, follow.to, follow.from_, below)
     return memo.sweep("setting", ids.order, inputs, setting, beside=lambda own: (ids.paths[own],), in_order=False)
 

@@ -65,8 +65,10 @@ def carried(
     said = memo.sweep(
         "successions", order, inputs, resolved, shared=(lookup.attachments,), beside=beside, in_order=False
     )
-    to = memo.group("carried to", order, said, lambda path: said[path].pairs)
-    from_ = memo.group("carried from", order, said, lambda path: ((new, old) for old, new in said[path].pairs))
+    to = memo.group("carried to", order, said, lambda path: said[path].pairs, in_order=False)
+    from_ = memo.group(
+        "carried from", order, said, lambda path: ((new, old) for old, new in said[path].pairs), in_order=False
+    )
     return Carried(said, to, from_)
 
 

@@ -24,9 +24,11 @@ class Grouping(Generic[K, P, V]):
         self._places: Naming[K, P] = Naming()
         self._groups: dict[P, tuple[V, ...]] = {}
 
-    def run(self, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
-        """The rows of every key in `order`, grouped and sorted by what each says first; those of a key depend on what
-        `table` holds for it and on nothing else.
+    def run(
+        self, order: Order[K], table: Inputs, rows: Rows[K, P, V], *, in_order: bool = True
+    ) -> Mapping[P, tuple[V, ...]]:
+        """The rows of every key in `order`, by what each says first, and so sorted if `in_order`; those of a key
+        depend on what `table` holds for it and on nothing else.
         """
         before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
         moves = None if order == self._order else self._differences.moves(self._order, order)
@@ -35,7 +37,9 @@ class Grouping(Generic[K, P, V]):
             self._anew(order, rows)
         else:
             others = moves.gone | moves.new if moves is not None else frozenset()
-            self._again((self._differences.between(before, table) & order.place.keys()) | others, rows)
+            self._again(
+                (self._differences.between(before, table) & order.place.keys()) | others, rows, in_order=in_order
+            )
         self._table = table
         return self._groups
 
@@ -53,7 +57,7 @@ class Grouping(Generic[K, P, V]):
             for place, values in grouped(order, rows).items()
         }
 
-    def _again(self, changed: Iterable[K], rows: Rows[K, P, V]) -> None:
+    def _again(self, changed: Iterable[K], rows: Rows[K, P, V], *, in_order: bool) -> None:
         touched: set[P] = set()
         for key in changed:
             touched.update(self._places.of(key))
@@ -62,7 +66,7 @@ class Grouping(Generic[K, P, V]):
             touched.update(places)
         different = {place: group for place in touched if self._differs(place, group := self._group(place, rows))}
         if different:
-            self._replace(different)
+            self._replace(different, in_order=in_order)
 
     def _group(self, place: P, rows: Rows[K, P, V]) -> tuple[V, ...]:
         keys = sorted(self._places.namers(place), key=self._order.place.__getitem__)
@@ -71,13 +75,14 @@ class Grouping(Generic[K, P, V]):
     def _differs(self, place: P, group: tuple[V, ...]) -> bool:
         return not alike(self._groups.get(place, ()), group)
 
-    def _replace(self, different: Mapping[P, tuple[V, ...]]) -> None:
+    def _replace(self, different: Mapping[P, tuple[V, ...]], *, in_order: bool) -> None:
         before = self._groups
         groups = {**before, **different}
-        if len(groups) != len(before) or not all(different.values()):
-            groups = _sorted({place: group for place, group in groups.items() if group})
-        self._groups = groups
-        self._differences.learn(before, groups, frozenset(different))
+        for place, group in different.items():
+            if not group:
+                del groups[place]
+        self._groups = _sorted(groups) if in_order and groups.keys() != before.keys() else groups
+        self._differences.learn(before, self._groups, frozenset(different))
 
 
 def grouped(order: Order[K], rows: Rows[K, P, V]) -> dict[P, tuple[V, ...]]:

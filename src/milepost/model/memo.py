@@ -83,14 +83,16 @@ class Memo:
         self.made[step] += kept.made
         return values
 
-    def group(self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V]) -> Mapping[P, tuple[V, ...]]:
+    def group(
+        self, step: str, order: Order[K], table: Inputs, rows: Rows[K, P, V], *, in_order: bool = True
+    ) -> Mapping[P, tuple[V, ...]]:
         """What the values of a table say of other things, by these: see Grouping."""
         if not self.keeps:
             return grouped(order, rows)
         kept = self._groupings.get(step)
         if kept is None:
             kept = self._groupings[step] = Grouping(self._differences)
-        return cast(Grouping[K, P, V], kept).run(order, table, rows)
+        return cast(Grouping[K, P, V], kept).run(order, table, rows, in_order=in_order)
 
     def spread(self, step: str, order: Order[K], table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
         """What the values of a table say of other things, each of which one of them speaks of: see Spread."""

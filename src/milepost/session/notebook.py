@@ -54,18 +54,19 @@ class Notebook:
 
     def read(self, files: Sequence[SourceFile], settings: ReadingSettings, memo: Memo) -> Notes:
         """The notes of a snapshot, in its order."""
-        changed = self._changed(files) if settings == self._settings else None
-        if changed is None:
-            self._read_all(files, settings)
-        elif changed:
+        is_known = settings == self._settings and self._written_over <= _SPARE
+        changed = self._changed(files) if is_known else None
+        if changed:
             self._read_some(changed, settings, memo)
+        elif changed is None and not (is_known and self._read_moved(files, settings, memo)):
+            self._read_all(files, settings)
         self._settings, self._files = settings, files
         return self._notes
 
     def _changed(self, files: Sequence[SourceFile]) -> list[SourceFile] | None:
         """The notes that are others than before, None where it is not only their text that differs."""
         before = self._files
-        if len(files) != len(before) or self._written_over > _SPARE:
+        if len(files) != len(before):
             return None
         others = list(compress(zip(files, before, strict=True), map(is_not, files, before)))
         if any(now.path != then.path for now, then in others):
@@ -77,6 +78,22 @@ class Notebook:
         by_path = {file.path: file for file in files}
         self._notes = Notes(Order(by_path), by_path, dict(zip(by_path, documents, strict=True)))
         self._written_over = 0
+
+    def _read_moved(self, files: Sequence[SourceFile], settings: ReadingSettings, memo: Memo) -> bool:
+        """Where a few notes came, went or have another name."""
+        before, by_path = self._notes, {file.path: file for file in files}
+        others = [path for path, file in by_path.items() if before.files.get(path) is not file]
+        if len(others) > _SPARE:
+            return False
+        fresh = dict(zip(others, self._reader.more([by_path[path] for path in others], settings), strict=True))
+        known = {**before.documents, **fresh}
+        documents = {path: known[path] for path in by_path}
+        different = {*others, *(before.files.keys() - by_path.keys())}
+        memo.learn(before.files, by_path, different)
+        memo.learn(before.documents, documents, different)
+        self._notes = Notes(Order(by_path), by_path, documents)
+        self._written_over += len(others)
+        return True
 
     def _read_some(self, changed: Sequence[SourceFile], settings: ReadingSettings, memo: Memo) -> None:
         before, paths = self._notes, [file.path for file in changed]

@@ -63,7 +63,11 @@ def _beside(step: str, group: Settled, paths: Order[VaultPath], memo: Memo) -> f
 def _by_path(found: Found, memo: Memo) -> Settled:
     table = found.by_key
     return memo.group(
-        f"{found.step}, by path", found.order, table, lambda key: ((each.path, each) for each in table[key])
+        f"{found.step}, by path",
+        found.order,
+        table,
+        lambda key: ((each.path, each) for each in table[key]),
+        in_order=False,
     )
 
 

@@ -165,9 +165,11 @@ def make_network(goals: Mapping[GoalId, Bones], order: Order[GoalId], memo: Memo
     vain = memo.spread("waits in vain", order, joints, lambda _, one: ((name, True) for name in one.dead))
     return Network(
         bones=bones,
-        waits=memo.group("network waits", order, joints, lambda name: _waits(joints[name])),
-        successors=memo.group("network successors", order, joints, lambda name: _successors(joints[name])),
-        inside=memo.group("network inside", order, goals, lambda name: _inside(goals[name])),
+        waits=memo.group("network waits", order, joints, lambda name: _waits(joints[name]), in_order=False),
+        successors=memo.group(
+            "network successors", order, joints, lambda name: _successors(joints[name]), in_order=False
+        ),
+        inside=memo.group("network inside", order, goals, lambda name: _inside(goals[name]), in_order=False),
         dead=memo.value("dead", None, (circled, vain), lambda: circled.union(vain)),
         stands_for=stands_for,
     )

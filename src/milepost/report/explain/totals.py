@@ -67,7 +67,7 @@ def _items(evidence: Evidence, state: str) -> Explanation:
 
 def _by_health(evidence: Evidence) -> Explanation:
     healths = evidence.analysis.healths
-    states = {name: found.state for name, found in healths.items() if found.state}
+    states = {name: state for name in evidence.plan.goals if (state := healths[name].state)}
     return _counts(evidence, states, "health", "How many goals there are of each health; dropped ones have none.")
 
 
