@@ -6,6 +6,7 @@ from milepost.analysis.facts import GoalFacts, Progress
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.quick import quick
 from milepost.model.said import joined, say
 from milepost.model.status import Status
 from milepost.report.around import Around, from_page, lifted
@@ -53,9 +54,14 @@ def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
     if depth:
         row = row._replace(depth=min(depth, DEEPEST))
     if root:
-        owner = Link(row.owner.text, from_page(row.owner.href, root))
-        row = row._replace(href=from_page(row.href, root), owner=owner)
+        title, href, *others, owner = row
+        found: GoalRow = quick(GoalRow, (title, from_page(href, root), *others, _from_page(owner, root)))
+        return found
     return row
+
+
+def _from_page(link: Link, root: str) -> Link:
+    return link if not link.href else Link(link.text, from_page(link.href, root))
 
 
 def _made(name: GoalId, around: Around) -> GoalRow:

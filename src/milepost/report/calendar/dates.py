@@ -7,6 +7,7 @@ from typing import NamedTuple
 from milepost.analysis.facts import MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.quick import quick
 from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
 from milepost.report.long_list import rows_of_goals
@@ -47,7 +48,7 @@ def places_of(around: Around) -> Sequence[Place]:
 
 def _places(goal: Goal, around: Around) -> Iterator[Place]:
     for at, found in _dated(goal, around):
-        yield Place(found.day.toordinal(), goal.path, at, goal.id, found.is_open)
+        yield quick(Place, (found.day.toordinal(), goal.path, at, goal.id, found.is_open))
 
 
 def dated(place: Place, around: Around) -> Dated:
@@ -73,7 +74,7 @@ def _dated(goal: Goal, around: Around) -> Iterator[tuple[int, Dated]]:
         found = _day(each, is_open=is_open)
         if found is not None and milestone.linked is None:
             text = each.due_text if found == each.due else ""
-            yield at, Dated(found, goal, milestone, each.state is not MilestoneState.DONE, text)
+            yield at, quick(Dated, (found, goal, milestone, each.state is not MilestoneState.DONE, text))
 
 
 def _day(facts: MilestoneFacts, *, is_open: bool) -> date | None:

@@ -116,7 +116,7 @@ def _shape(bar: Bar, y: float, timeline: Timeline) -> BarShape:
     if bar.likely is not None and not timeline.is_beyond(bar.likely[0]):
         low, high = timeline.end(bar.likely[0]), timeline.end(bar.likely[1])
         whisker = f"{_line(low, high, y)}m0-4v8"
-    marks = {kind: _diamonds(bar.diamonds, kind, y, timeline) for kind in ("done", "open", "overdue")}
+    marks = _diamonds(bar.diamonds, y, timeline) if bar.diamonds else {}
     return BarShape(
         tone=bar.tone,
         plan=_line(left, right, y),
@@ -127,9 +127,9 @@ def _shape(bar: Bar, y: float, timeline: Timeline) -> BarShape:
         base=base,
         frame=_frame(left, right, y) if bar.is_critical else "",
         whisker=whisker,
-        done=marks["done"],
-        open=marks["open"],
-        overdue=marks["overdue"],
+        done=marks.get("done", ""),
+        open=marks.get("open", ""),
+        overdue=marks.get("overdue", ""),
         blocked=f"M{tenth(left - 8)} {tenth(y - 5)}v10m4-10v10" if bar.is_blocked else "",
         beyond=_beyond(bar, (left, right), y, timeline),
         since=_since(bar, timeline),
@@ -184,15 +184,23 @@ def _fades(bar: Bar, ends: tuple[float, float], y: float, timeline: Timeline) ->
     return tuple(slices) if any(slices) else ()
 
 
-def _diamonds(diamonds: Sequence[Diamond], kind: str, y: float, timeline: Timeline) -> str:
+def _diamonds(diamonds: Sequence[Diamond], y: float, timeline: Timeline) -> Mapping[str, str]:
     """One path for all milestones of a kind; of those that would cover each other only the first is drawn."""
-    size, found, last = _DIAMOND, [], -_DIAMOND_GAP
-    days = [each.day for each in diamonds if each.kind == kind and timeline.holds(each.day)]
-    for x in sorted(map(timeline.end, days)):
-        if x - last >= _DIAMOND_GAP:
-            found.append(f"M{tenth(x)} {tenth(y - size)}l{size} {size}-{size} {size}-{size}-{size}z")
-            last = x
-    return "".join(found)
+    places: dict[str, list[float]] = {}
+    for each in diamonds:
+        if timeline.holds(each.day):
+            places.setdefault(each.kind, []).append(timeline.end(each.day))
+    begin, size = tenth(y - _DIAMOND), _DIAMOND
+    mark = f" {begin}l{size} {size}-{size} {size}-{size}-{size}z"
+    found = {}
+    for kind, all_of_kind in places.items():
+        drawn, last = [], -_DIAMOND_GAP
+        for x in sorted(all_of_kind):
+            if x - last >= _DIAMOND_GAP:
+                drawn.append(f"M{tenth(x)}{mark}")
+                last = x
+        found[kind] = "".join(drawn)
+    return found
 
 
 def _today(plan: GanttPlan, timeline: Timeline) -> Today:

@@ -83,7 +83,7 @@ class Timeline:
 
     def holds(self, day: date) -> bool:
         """Whether a day has a place of its own."""
-        return not self.is_before(day) and not self.is_beyond(day)
+        return self._start <= day.toordinal() < self._end
 
     def is_before(self, day: date) -> bool:
         """Whether a day lies before the left edge."""

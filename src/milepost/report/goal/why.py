@@ -71,8 +71,8 @@ def _judged(asked: Asked, around: Around) -> Iterator[WhyRow]:
     when = _explained(say("Due"), due(asked)) if health.due is not None else None
     if health.expected is not None and not goes_on:
         rule = say("{rules} Progress is held against it.", rules=RULES[health.expected_rule])
-        row = _row(say("Expected by now"), percent(health.expected), rule, expected_fact(asked))
-        yield _or_as(when, row._replace(formula=pace_formula(asked)))
+        shown, formula = percent(health.expected), pace_formula(asked)
+        yield _or_as(when, _row(say("Expected by now"), shown, rule, expected_fact(asked), formula=formula))
     if health.computed is not None and health.computed == health.state:
         yield _row(say("Health"), HEALTH[health.computed].word, HEALTH_RULES[health.computed], health_fact(asked))
     if when is not None:
@@ -86,8 +86,8 @@ def _likely(asked: Asked, around: Around) -> Iterator[WhyRow]:
     found = around.analysis.forecasts.get(asked.goal.id)
     if found is not None and found.p85 is not None and asked.facts.kind == "milestone":
         basis = say("{items} left, {weeks}", items=counted(found.remaining, "item"), weeks=counted(found.weeks, "week"))
-        row = _row(say("85 % likely by"), short_day(found.p85, around.as_of), _FORECAST, forecast_fact(asked))
-        yield row._replace(formula=(basis,))
+        day = short_day(found.p85, around.as_of)
+        yield _row(say("85 % likely by"), day, _FORECAST, forecast_fact(asked), formula=(basis,))
 
 
 def _spare(asked: Asked, around: Around) -> Iterator[WhyRow]:
@@ -117,18 +117,14 @@ def _or_as(when: WhyRow | None, row: WhyRow) -> WhyRow:
 def _explained(label: str, found: Explanation) -> WhyRow:
     decided = found.decided_by
     fact = decided if decided is not None and decided.path else next((one for one in found.inputs if one.path), None)
-    return _row(label, phrase(found.shown), found.rule, fact)._replace(formula=tuple(map(_short, found.formula)))
+    return _row(label, phrase(found.shown), found.rule, fact, formula=tuple(map(_short, found.formula)))
 
 
-def _row(label: str, shown: str, rule: str, fact: Input | None) -> WhyRow:
-    return WhyRow(
-        label=label,
-        shown=shown,
-        rule=rule,
-        formula=(),
-        fact=_short(say("{name}: {value}", name=capital(fact.name), value=fact.value)) if fact is not None else "",
-        source=f"{visible(fact.path)}:{fact.line}" if fact is not None and fact.line else "",
-    )
+def _row(label: str, shown: str, rule: str, fact: Input | None, *, formula: tuple[str, ...] = ()) -> WhyRow:
+    if fact is None:
+        return WhyRow(label, shown, rule, formula, "", "")
+    said = _short(say("{name}: {value}", name=capital(fact.name), value=fact.value))
+    return WhyRow(label, shown, rule, formula, said, f"{visible(fact.path)}:{fact.line}" if fact.line else "")
 
 
 def _short(text: str) -> str:

@@ -1,10 +1,12 @@
 """What needs somebody, worst first: each goal once, with the one reason that decided it and the next step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from heapq import nsmallest
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
-from milepost.diagnostics.problem import Severity
+from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.goal import Goal, Milestone
 from milepost.model.said import say
 from milepost.report.around import Around, lifted
@@ -26,13 +28,19 @@ _OPEN = (MilestoneState.NEXT, MilestoneState.OPEN)
 _UNWELL = {"off_track": 0, "at_risk": 2}
 
 
+_Candidate = tuple[tuple[int, int], Callable[[], Reason]]
+"""How much a reason weighs, and how it is put into words, which only one of several is."""
+
 Upcoming = tuple[tuple[bool, str, str, str, int], Goal, Milestone]
 """A milestone that could be next, after where it comes among others."""
 
 
 def reason_of(goal: Goal, around: Around) -> Reason | None:
     """The one reason that decides why a goal needs somebody, if it does."""
-    return None if goal.is_mission else min(_reasons(goal, around.facts(goal.id), around), key=_weight, default=None)
+    if goal.is_mission:
+        return None
+    found = min(_candidates(goal, around.facts(goal.id), around), key=_first, default=None)
+    return found[1]() if found is not None else None
 
 
 def by_weight(reason: Reason) -> tuple[int, int, str, str]:
@@ -90,7 +98,11 @@ def _weight(reason: Reason) -> tuple[int, int]:
     return reason.rank, -reason.days
 
 
-def _reasons(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+def _first(candidate: _Candidate) -> tuple[int, int]:
+    return candidate[0]
+
+
+def _candidates(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[_Candidate]:
     if around.shows_problems:
         yield from _unreadable(goal, around)
     if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
@@ -98,34 +110,33 @@ def _reasons(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
     yield from _unwell(goal, around)
     if is_late(facts, around) and facts.due:
         days = (around.as_of - facts.due).days
-        step = say("Close it with what it reached, or give it a new due date and note the decision.")
-        yield Reason(
-            goal,
-            1,
-            days,
-            LATE,
-            say("Due on {due}: {overdue}.", due=day_words(facts.due), overdue=overdue(facts.due, around.as_of)),
-            step,
-        )
+        yield (1, -days), partial(_late, goal, facts.due, days, around)
     yield from _late_milestones(goal, facts, around)
     yield from _waiting(goal, facts, around)
     if "ready_to_close" in facts.progress.flags:
         step = say("Set `status: done`, or add what is still to do.")
-        yield Reason(goal, 6, 0, READY, say("All milestones are reached."), step)
+        yield (6, 0), partial(Reason, goal, 6, 0, READY, say("All milestones are reached."), step)
 
 
-def _unwell(goal: Goal, around: Around) -> Iterator[Reason]:
+def _late(goal: Goal, due: date, days: int, around: Around) -> Reason:
+    said = say("Due on {due}: {overdue}.", due=day_words(due), overdue=overdue(due, around.as_of))
+    step = say("Close it with what it reached, or give it a new due date and note the decision.")
+    return Reason(goal, 1, days, LATE, said, step)
+
+
+def _unwell(goal: Goal, around: Around) -> Iterator[_Candidate]:
     """The worst of the reasons for which a goal is at risk or off track."""
     health = around.analysis.healths.get(goal.id)
     if health is None or health.state not in _UNWELL or not health.reasons:
         return
     worst = next((each for each in health.reasons if each.severity == health.state), health.reasons[0])
-    days = (around.as_of - worst.since).days if worst.since else 0
-    reason, step = readable(worst.message), readable(worst.step)
-    yield Reason(goal, _UNWELL[health.state], days, HEALTH[health.state], reason, step)
+    rank, badge, days = _UNWELL[health.state], HEALTH[health.state], 0
+    if worst.since:
+        days = (around.as_of - worst.since).days
+    yield (rank, -days), lambda: Reason(goal, rank, days, badge, readable(worst.message), readable(worst.step))
 
 
-def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[_Candidate]:
     late = [
         (due, milestone)
         for milestone in goal.milestones
@@ -133,55 +144,51 @@ def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[R
         and (due := each.due) is not None
         and milestone.linked is None
     ]
-    if not late:
-        return
-    due, milestone = min(late, key=lambda row: row[0])
+    if late:
+        due, milestone = min(late, key=lambda row: row[0])
+        days = (around.as_of - due).days
+        yield (4, -days), lambda: _late_milestone(goal, milestone, due, around, late=len(late))
+
+
+def _late_milestone(goal: Goal, milestone: Milestone, due: date, around: Around, *, late: int) -> Reason:
     said = say(
         "{milestone_title} is {overdue}",
         milestone_title=milestone_title(milestone, around),
         overdue=overdue(due, around.as_of),
     )
-    if len(late) > 1:
-        said += say(
-            ", the first of {n:,} overdue milestone", many=", the first of {n:,} overdue milestones", n=len(late)
-        )
+    if late > 1:
+        said += say(", the first of {n:,} overdue milestone", many=", the first of {n:,} overdue milestones", n=late)
     step = say("Finish it, or move its date and note the decision.")
-    yield Reason(goal, 4, (around.as_of - due).days, LATE, say("{said}.", said=said), step)
+    return Reason(goal, 4, (around.as_of - due).days, LATE, say("{said}.", said=said), step)
 
 
-def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Reason]:
+def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[_Candidate]:
     for milestone in goal.milestones:
         each = facts.milestones[milestone.id]
         if each.waiting_for_approval:
-            approver = milestone.fields.approver or ""
-            who = visible(approver) if approver else say("its approver")
-            said = say(
-                "{milestone_title} waits for approval by {who}",
-                milestone_title=milestone_title(milestone, around),
-                who=who,
-            )
             days = (around.as_of - each.done).days if each.done else 0
-            yield Reason(
-                goal,
-                5,
-                days,
-                WAITING,
-                say("{said}.", said=said),
-                say("Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line.", who=who),
-            )
+            yield (5, -days), partial(_unapproved, goal, milestone, days, around)
             return
 
 
-def _unreadable(goal: Goal, around: Around) -> Iterator[Reason]:
+def _unapproved(goal: Goal, milestone: Milestone, days: int, around: Around) -> Reason:
+    approver = milestone.fields.approver or ""
+    who = visible(approver) if approver else say("its approver")
+    said = say(
+        "{milestone_title} waits for approval by {who}", milestone_title=milestone_title(milestone, around), who=who
+    )
+    step = say("Ask {who}; then write `[approved:: YYYY-MM-DD]` on the line.", who=who)
+    return Reason(goal, 5, days, WAITING, say("{said}.", said=said), step)
+
+
+def _unreadable(goal: Goal, around: Around) -> Iterator[_Candidate]:
     errors = [each for each in around.problems.get(goal.path, ()) if each.severity is Severity.ERROR]
     if errors:
-        first = errors[0]
-        more = (
-            say(" (and {n:,} more error)", many=" (and {n:,} more errors)", n=len(errors) - 1)
-            if len(errors) > 1
-            else ""
-        )
-        said = say(
-            "{sentence} Line {line}{more}.", sentence=sentence(first.message, 200), line=first.span.line, more=more
-        )
-        yield Reason(goal, 3, 0, SEVERITY[Severity.ERROR], said, sentence(first.help, 200))
+        yield (3, 0), partial(_with_errors, goal, errors)
+
+
+def _with_errors(goal: Goal, errors: Sequence[Diagnostic]) -> Reason:
+    first, left = errors[0], len(errors) - 1
+    more = say(" (and {n:,} more error)", many=" (and {n:,} more errors)", n=left) if left else ""
+    said = say("{sentence} Line {line}{more}.", sentence=sentence(first.message, 200), line=first.span.line, more=more)
+    return Reason(goal, 3, 0, SEVERITY[Severity.ERROR], said, sentence(first.help, 200))
