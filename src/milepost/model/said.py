@@ -17,6 +17,8 @@ Values = Mapping[str, object] | tuple[object, ...]
 NUMBER = "1,234.5"
 """The message of a figure: by it a catalogue shows how its language writes thousands and decimals."""
 
+_MOST_SHAPED = 2_000
+
 _put = str.__new__
 _forms: dict[str, "Form"] = {}
 
@@ -103,7 +105,17 @@ def numeral(text: str) -> Said:
 
 def shaped(text: str, shape: Shape) -> str:
     """What a function makes of a text, in this language and in any other."""
-    return reshaped(text, shape(str(text)), shape) if type(text) is Said else shape(text)
+    if type(text) is not Said:
+        return shape(text)
+    if not text.values and not text.shapes and text.message != NUMBER:
+        return _still_shaped(text, shape)
+    return reshaped(text, shape(str(text)), shape)
+
+
+@lru_cache(_MOST_SHAPED)
+def _still_shaped(text: Said, shape: Shape) -> Said:
+    """The same of a message without values, which says no more than its text."""
+    return reshaped(text, shape(str(text)), shape)
 
 
 def reshaped(text: Said, made: str, shape: Shape) -> Said:

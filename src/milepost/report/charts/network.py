@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, repeat, takewhile
 from typing import NamedTuple
 
-from milepost.model.quick import quickly_made
+from milepost.model.quick import quick, quickly_made
 from milepost.report.charts.network_shape import WIDE, Corner, Run, shape
 from milepost.report.charts.scale import text_width
 
@@ -97,18 +97,10 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge]) -> Network:
 
 def _card(node: Node, corner: Corner) -> Card:
     lines = wrapped(node.title, _INNER, _TITLE)
-    return Card(
-        x=corner.x,
-        y=corner.y,
-        lines=lines,
-        drop=1 if len(lines) > 1 else 9,
-        state=node.state,
-        tone=node.tone,
-        href=node.href,
-        is_heavy=node.is_heavy,
-        is_blocked=node.is_blocked,
-        is_here=node.is_here,
-    )
+    drop = 1 if len(lines) > 1 else 9
+    _, _, state, tone, href, _, *marks = node
+    card: Card = quick(Card, (*corner, lines, drop, state, tone, href, *marks))
+    return card
 
 
 @lru_cache(_MOST_TITLES)

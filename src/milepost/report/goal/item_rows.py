@@ -96,7 +96,7 @@ class ItemRows:
         note = () if path in self._told else self._note(path)
         below = milestone.tasks
         tasks = self._tasks(below) if below else ()
-        return MilestoneRow(
+        values = (
             self._anchors[milestone.id],
             self._badge(milestone, facts),
             self._title(milestone),
@@ -111,6 +111,8 @@ class ItemRows:
             facts.state in _UNFOLDED,
             note,
         )
+        row: MilestoneRow = quick(MilestoneRow, values)
+        return row
 
     def _note(self, path: VaultPath) -> Prose:
         """The text of a milestone's or task's own note, which is told once: its items are rows of their own."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.quick import quick
 from milepost.model.said import joined, say
 from milepost.report.around import Around, from_page
 from milepost.report.charts.network import Edge, Node, network
@@ -74,12 +75,14 @@ class Look:
         name, title, state, tone, href, spare, is_heavy, is_blocked, _ = card
         is_here = goal.id == self._here
         href = "" if is_here else from_page(href, self._root)
-        return Node(name, title, state, tone, href, spare, is_heavy, is_blocked, is_here)
+        node: Node = quick(Node, (name, title, state, tone, href, spare, is_heavy, is_blocked, is_here))
+        return node
 
     def edge(self, tie: Tie) -> Edge:
         """An edge as a line."""
         is_heavy = not tie.is_tree and self._card(tie.before).is_heavy and self._card(tie.after).is_heavy
-        return Edge(tie.before, tie.after, tie.is_tree, is_heavy, tie.is_cyclic)
+        edge: Edge = quick(Edge, (tie.before, tie.after, tie.is_tree, is_heavy, tie.is_cyclic))
+        return edge
 
     def row(self, tie: Tie) -> LinkRow:
         """An edge as a row."""
