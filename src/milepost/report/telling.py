@@ -61,7 +61,9 @@ class Telling:
     def _told(self, blocks: Iterable[ProseBlock], trail: Trail) -> Iterator[Part]:
         for block in blocks:
             pieces = self._heading(block, trail) if block.kind == "heading" else block.parts
-            if any(isinstance(piece, ProseLink) and self._is_embed(piece, trail) for piece in pieces):
+            if len(pieces) == 1 and isinstance(pieces[0], str):
+                yield pieces[0]
+            elif any(isinstance(piece, ProseLink) and self._is_embed(piece, trail) for piece in pieces):
                 yield from self._with_embeds(pieces, trail)
             else:
                 yield from (piece if isinstance(piece, str) else self._gap(piece, trail) for piece in pieces)
