@@ -252,7 +252,7 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
         "Harvest it",
     ]
     shown_words = ("We do it for the family", "see the costs", "Ask everybody", "For the family", "#open")
-    for shown in (*shown_words, "It costs and , ; [kept:: as code] . Not here, but Paths", "Weeds", "so it is"):
+    for shown in (*shown_words, "It costs and, ; [kept:: as code] . Not here, but Paths", "Weeds", "so it is"):
         assert shown in words, shown
     assert "paths.html" in [link.attrib.get("href") for link in site["goals/garden.html"].named("a")]
 

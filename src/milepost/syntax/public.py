@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from markdown_it.token import Token
 
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, MetricSpec, NoteFields
+from milepost.model.goal import CheckIn, Decision, Review, Win
 from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
@@ -32,6 +33,7 @@ _NOTE_TEXTS = tuple(each.name for each in dataclasses.fields(NoteFields) if _TEX
 _ITEM_TEXTS = tuple(each.name for each in dataclasses.fields(ItemFields) if _TEXT.search(str(each.type)))
 
 Record = TypeVar("Record", NoteFields, ItemFields)
+Entry = TypeVar("Entry", CheckIn, Decision, Win, Review)
 Names = Mapping[str, str]
 
 _NOBODY: Names = {}
@@ -59,14 +61,19 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         tags=tuple(tag for tag in document.tags if tag not in document.comment_tags),
         comment_tags=(),
         check_ins=tuple(
-            replace(each, health=each.health and public_text(each.health), note=shown(each.note))
+            _with(each, health=each.health and public_text(each.health), note=shown(each.note))
             for each in document.check_ins
         ),
-        decisions=tuple(replace(each, text=shown(each.text)) for each in document.decisions),
-        wins=tuple(replace(each, text=shown(each.text)) for each in document.wins),
-        review=document.review and replace(document.review, text=shown(document.review.text)),
+        decisions=tuple(_with(each, text=shown(each.text)) for each in document.decisions),
+        wins=tuple(_with(each, text=shown(each.text)) for each in document.wins),
+        review=document.review and _with(document.review, text=shown(document.review.text)),
         packed_prose=public_prose(document, names_people=names_people),
     )
+
+
+def _with(entry: Entry, **changed: Any) -> Entry:
+    """An entry with other texts; the same one where they are as they were."""
+    return entry if all(getattr(entry, name) == text for name, text in changed.items()) else replace(entry, **changed)
 
 
 def public_text(text: str) -> str:

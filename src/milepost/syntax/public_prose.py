@@ -13,7 +13,7 @@ from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlo
 from milepost.syntax.prose_inline import escape
 
 _CODE = re.compile(r"(<code.*?</code>|<pre.*?</pre>)", re.DOTALL)
-_BRACKET = re.compile(r"(?<!\\)[\[(]([\w \-*~`]{1,60}?)::[^\[\]()\n]*[\])] ?")
+_BRACKET = re.compile(r"( ?)(?<!\\)[\[(]([\w \-*~`]{1,60}?)::[^\[\]()\n]*[\])]( ?)")
 _PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;>]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
 _GAP = re.compile("\x00([0-9]+)\x00")
 _AROUND_KEY = "*_~` "
@@ -63,7 +63,8 @@ def without_brackets(text: str, *, hides_names: bool) -> str:
         return text
 
     def kept(found: re.Match[str]) -> str:
-        row = row_of(found[1].strip(_AROUND_KEY))
-        return "" if row is None or (hides_names and row.name in _PEOPLE) else found[0]
+        row = row_of(found[2].strip(_AROUND_KEY))
+        is_hidden = row is None or (hides_names and row.name in _PEOPLE)
+        return found[0] if not is_hidden else found[1] if found[3] else ""
 
     return _BRACKET.sub(kept, text)
