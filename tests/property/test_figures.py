@@ -35,8 +35,34 @@ def _figures(build: Build) -> list[Progress]:
     return own + below + [figure for found in tasks for figure in found.values()]
 
 
+def _measured() -> SearchStrategy[str]:
+    """A metric anywhere between far behind its baseline and far beyond its target, or none."""
+    ends = st.sampled_from(("0 -> 10", "10 -> 0", "5 -> 5"))
+    return st.one_of(st.just(""), st.builds("metric: {}\ncurrent: {}\n".format, ends, st.integers(-8, 20)))
+
+
+def _parts() -> SearchStrategy[str]:
+    """A milestone with its tasks, of any weight."""
+    weight = st.sampled_from(("", "", " [weight:: 3]", " [weight:: 40%]", " [weight:: 0]"))
+    line = st.builds("- [{}] m{}\n".format, st.sampled_from("   x/-"), weight)
+    tasks = st.lists(st.sampled_from(" x/-"), max_size=4)
+    return st.builds(lambda own, below: own + "".join(f"    - [{one}] t\n" for one in below), line, tasks)
+
+
+def _trees() -> SearchStrategy[dict[str, bytes]]:
+    """Goals one below another, with milestones half done and metrics, so that every roll-up has something to add."""
+    rollup = st.sampled_from(("", "", "rollup: leaves\n", "started_credit: 0.5\n"))
+    goal = st.tuples(_measured(), rollup, st.integers(0, 3), st.lists(_parts(), max_size=4).map("".join))
+    return st.lists(goal, min_size=1, max_size=4).map(
+        lambda goals: {
+            f"g{at}.md": f"---\ntype: goal\n{metric}{how}parent: g{above}\n---\n{parts}".encode()
+            for at, (metric, how, above, parts) in enumerate(goals)
+        }
+    )
+
+
 @settings(deadline=None)
-@given(files=vaults())
+@given(files=st.one_of(vaults(), _trees()))
 def test_progress_lies_between_0_and_1(files: dict[str, bytes]) -> None:
     """Every goal's, milestone's and task's, and that of the whole plan; counts never pass their totals."""
     build = _build(files)
@@ -48,7 +74,7 @@ def test_progress_lies_between_0_and_1(files: dict[str, bytes]) -> None:
 
 
 @settings(deadline=None)
-@given(files=vaults())
+@given(files=st.one_of(vaults(), _trees()))
 def test_a_parent_lies_between_its_childrens_extremes(files: dict[str, bytes]) -> None:
     """By the roll-up of children; shares add up to the whole."""
     for figure in _figures(_build(files)):
