@@ -30,17 +30,24 @@ def rows_of_goals(
     beside: Beside[GoalId] | None = None,
 ) -> Sequence[R]:
     """The rows that each goal has in a list, in the order of the rows, which no two share. They are made of what
-    `inputs` hold for the goal and for those keys that `beside` names, and of `shared`.
+    `inputs` hold for the goal and for those keys that `beside` names, and of `shared`. Whoever asks again has the same.
     """
+    return around.once(name, lambda: rows_for_once(name, rows, around, inputs, shared=shared, beside=beside))
+
+
+def rows_for_once(
+    name: str,
+    rows: Callable[[GoalId], Iterable[R]],
+    around: Around,
+    inputs: Sequence[Inputs],
+    *,
+    shared: tuple[object, ...] = (),
+    beside: Beside[GoalId] | None = None,
+) -> Sequence[R]:
+    """The same for who asks once and needs few of many rows afterwards: the others are let go, if no build follows."""
     memo, listed = around.memo, around.plan.listed
-
-    def made() -> Sequence[R]:
-        table = memo.sweep(
-            f"{name}, rows", listed, inputs, lambda goal, _: tuple(rows(goal)), shared=shared, beside=beside
-        )
-        return cast(Sequence[R], memo.rank(name, table, lambda _, own: own))
-
-    return around.once(name, made)
+    table = memo.sweep(f"{name}, rows", listed, inputs, lambda goal, _: tuple(rows(goal)), shared=shared, beside=beside)
+    return cast(Sequence[R], memo.rank(name, table, lambda _, own: own))
 
 
 @dataclass(frozen=True, slots=True)

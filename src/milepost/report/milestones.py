@@ -14,7 +14,7 @@ from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
 from milepost.report.frame import Framing
 from milepost.report.goal_rows import count
-from milepost.report.long_list import Stretch, list_pages, rows_of_goals
+from milepost.report.long_list import Stretch, list_pages, rows_for_once
 from milepost.report.pages.kinds import ListedMilestone, MilestoneSection, MilestonesPage
 from milepost.report.pages.parts import Link
 from milepost.report.roads import milestone_title
@@ -65,20 +65,15 @@ _About = tuple[str, tuple[int, ...], str, date | None]
 def milestones_pages(around: Around, framing: Framing) -> Mapping[str, Callable[[], MilestonesPage]]:
     """`milestones.html` and its further pages, each made when it is asked for; none where there are no milestones."""
     inputs, shared = (around.plan.goals, around.analysis.goals), (around.as_of,)
-    places = rows_of_goals("milestones", lambda name: _places(name, around), around, inputs, shared=shared)
+    places = rows_for_once("milestones", lambda name: _places(name, around), around, inputs, shared=shared)
     if not places:
         return {}
-    shown = places[:MOST_ROWS]
-    last = -(-len(shown) // ROWS_A_PAGE)
+    shown, totals, more = places[:MOST_ROWS], _totals(places), _more(len(places))
+    last, reached = -(-len(shown) // ROWS_A_PAGE), _last_reached(places, totals, around)
 
     def about(number: int) -> _About:
-        totals = _totals(places)
-        return (
-            _finding(dict(zip(_ORDER, totals, strict=True))) if number == 1 else "",
-            totals,
-            _more(len(places)) if number == last else "",
-            _last_reached(places, totals, around),
-        )
+        finding = _finding(dict(zip(_ORDER, totals, strict=True))) if number == 1 else ""
+        return finding, totals, more if number == last else "", reached
 
     return list_pages(shown, _page, about, (around, framing), name="milestones", size=ROWS_A_PAGE)
 

@@ -4,13 +4,13 @@ Otherwise the notes of a large vault would take half as much memory again. What 
 and nobody else has seen the Document yet.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import fields as fields_of
 from operator import attrgetter
 from typing import TypeVar, cast
 
 from milepost.model.calendar import Period
-from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
+from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, NoteFields
 from milepost.model.span import Spans
 from milepost.session.sayings import unpacked
 from milepost.syntax.document import ChecklistItem, Document, Heading, ItemList, Link
@@ -18,6 +18,7 @@ from milepost.syntax.document import ChecklistItem, Document, Heading, ItemList,
 T = TypeVar("T", bound=Hashable)
 
 _DATES = ("due", "done", "start", "scheduled", "created")
+_NOTE_DATES = ("due", "done", "start", "created")
 _NAMES = ("type", "status", "area", "owner", "tags")
 _MOST = 50_000
 _MOST_CARRIED = 10_000
@@ -39,6 +40,7 @@ def shared(document: Document) -> Document:
     _put(front, "spans", Spans(_one(front.spans.names), front.spans.places))
     for name in _NAMES:
         _put(front.fields, name, _one(getattr(front.fields, name)))
+    _share_periods(front.fields, _NOTE_DATES)
     _put(document, "tags", _one(document.tags))
     for heading in document.headings:
         _share_heading(heading)
@@ -89,11 +91,15 @@ def _fields(fields: ItemFields) -> ItemFields:
     known = _carried.get(values)
     if known is None:
         known = _carried[values] = fields
-        for name in _DATES:
-            period = getattr(fields, name)
-            if period is not None:
-                _put(fields, name, _period(period))
+        _share_periods(fields, _DATES)
     return known
+
+
+def _share_periods(fields: NoteFields | ItemFields, names: Iterable[str]) -> None:
+    for name in names:
+        period = getattr(fields, name)
+        if period is not None:
+            _put(fields, name, _period(period))
 
 
 def _period(period: Period) -> Period:
