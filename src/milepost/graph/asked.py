@@ -45,11 +45,12 @@ def number_of(name: str) -> str:
 
 def keys_given(face: Face, title: str) -> tuple[tuple[str, Way], ...]:
     """The keys by which a note can be found, each with the way in which it can. `title` as written, if it is."""
-    path, folded = face.path, fold(face.path)
-    ends = dict.fromkeys(key.rpartition("/")[2] for key in (folded, without_suffix(folded)))
-    rows = [(end, Way("path", path, file_name(path))) for end in ends]
+    path, name = face.path, file_name(face.path)
+    last, way = fold(path).rpartition("/")[2], Way("path", path, name)
+    bare = without_suffix(last)
+    rows = [(last, way)] if bare == last else [(last, way), (bare, way)]
     rows += [(fold(alias), Way("alias", path, alias)) for alias in face.aliases]
-    return (*rows, (fold(title or file_name(path)), Way("title", path)))
+    return (*rows, (fold(title or name), Way("title", path)))
 
 
 def joined_path(base: str, relative: str) -> str | None:
