@@ -107,7 +107,7 @@ def shaped(text: str, shape: Shape) -> str:
     """What a function makes of a text, in this language and in any other."""
     if type(text) is not Said:
         return shape(text)
-    if not text.values and not text.shapes and text.message != NUMBER:
+    if not text.given and not text.form.shapes and text.form.message != NUMBER:
         return _still_shaped(text, shape)
     return reshaped(text, shape(str(text)), shape)
 
@@ -123,7 +123,7 @@ def reshaped(text: Said, made: str, shape: Shape) -> Said:
     return _made(made, _shaped(text.form, shape), text.given)
 
 
-@lru_cache(None)
+@lru_cache(_MOST_SHAPED)
 def _shaped(form: Form, shape: Shape) -> Form:
     return form._replace(shapes=(*form.shapes, shape))
 
