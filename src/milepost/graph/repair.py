@@ -24,20 +24,23 @@ def repaired(
     place = order.place
     if not (gone or new) and all(place[one] < place[key] for key in changed for one in before(key)):
         return order
-    line = _Line([*(key for key in order if key not in gone), *new])
+    line = _Line(order, gone, new)
     for key in chain(new, changed):
         late = [one for one in before(key) if line.place[one] > line.place[key]]
         if late:
             line.move(late, key, before)
-    return Order(line.keys)
+    return Order(line.keys, line.place)
 
 
 class _Line(Generic[N]):
     """The keys as they stand."""
 
-    def __init__(self, keys: list[N]) -> None:
-        self.keys = keys
-        self.place = {key: at for at, key in enumerate(keys)}
+    def __init__(self, order: Order[N], gone: Collection[N], new: Sequence[N]) -> None:
+        self.keys = [*((key for key in order if key not in gone) if gone else order.keys), *new]
+        if gone:
+            self.place = {key: at for at, key in enumerate(self.keys)}
+        else:
+            self.place = {**order.place, **{key: at for at, key in enumerate(new, len(order))}}
 
     def move(self, late: Iterable[N], key: N, before: Before[N]) -> None:
         """Put them, and what must come before them and does not stand before the key, to just before it."""

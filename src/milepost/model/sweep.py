@@ -31,9 +31,10 @@ _ABSENT = object()
 class Order(Generic[K]):
     """Keys in the order in which they are to be gone through, each once. Shared by the sweeps of one plan."""
 
-    def __init__(self, keys: Iterable[K] = ()) -> None:
+    def __init__(self, keys: Iterable[K] = (), place: dict[K, int] | None = None) -> None:
+        """`place` says where each key stands, if that is known."""
         self.keys = tuple(keys)
-        self.place = {key: at for at, key in enumerate(self.keys)}
+        self.place = {key: at for at, key in enumerate(self.keys)} if place is None else place
 
     def __iter__(self) -> Iterator[K]:
         return iter(self.keys)
