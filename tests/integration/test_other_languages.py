@@ -23,11 +23,13 @@ ODD = {
     "Moon.md": f"---\n{GOAL}due: 2026-H1\nstatus: done\n{AIMS}---\n- [x] Aa ✅ 2026-05-01\n- [ ] Bb\n",
     "Mars.md": f"---\n{GOAL}due: 2025\nstatus: done\nscore: 0.4\n---\n- [x] Cc ✅ 2025-05-01\n",
     "Sea.md": f"---\n{YEAR}{METRIC}---\n## Check-ins\n\n- 2026-02-01: 79 kg\n- 2026-03-01: 78 kg\n",
-    "Hill.md": f"---\n{YEAR}owner: Nn\n---\n{STEPS}",
+    "Hill.md": f"---\n{YEAR}owner: Nn\nwhy: Uu\n---\n{STEPS}",
     "Dale.md": f"---\n{GOAL}status: dropped\nowner: Oo\n---\n- [ ] Gg\n",
     "Bay.md": f"---\n{GOAL}status: proposed\nwaits_for: '[[Hill]]'\ndeadline: [qq, rr, ss]\n---\n- [ ] Hh\n",
+    "Nn.md": "---\ntype: person\npublish: true\naway: 2026-12\n---\n",
+    "milepost.toml": '[publish]\nowners = false\nshow = ["smart"]\n',
 }
-"""What the sample plan has not: half-years, scores, a band, approvals, parts that do not count."""
+"""What the sample plan has not: half-years, scores, a band, approvals, who is away, parts that do not count."""
 DAY = ("--today", "2026-09-14")
 AUDIENCES = ("private", "public")
 

@@ -10,13 +10,14 @@ from dataclasses import replace
 from itertools import chain
 
 from milepost.analysis.facts import Analysis, Health
-from milepost.analysis.facts_people import Smart
+from milepost.analysis.facts_people import Clash, Smart
 from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.rules import RULES
 from milepost.model.fields import ItemFields
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
+from milepost.model.said import say
 from milepost.report.material import Material
 
 _ONLY_WITH = {"declared-differs": "declared", "progress-disagrees": "declared"}
@@ -68,15 +69,15 @@ def _smart(material: Material) -> Mapping[GoalId, Smart]:
     found = material.analysis
     if material.settings.publish.owners:
         return found.smart
-    away = {name: each.clashes[0].person for name, each in found.staffing.items() if each.clashes}
-    return {name: _without_person(lights, away.get(name, "")) for name, lights in found.smart.items()}
+    away = {name: each.clashes[0] for name, each in found.staffing.items() if each.clashes}
+    return {name: _without_person(lights, away.get(name)) for name, lights in found.smart.items()}
 
 
-def _without_person(lights: Smart, person: str) -> Smart:
-    said = lights.a.evidence
-    if not person or not said.startswith(person):
+def _without_person(lights: Smart, away: Clash | None) -> Smart:
+    if away is None or not lights.a.evidence.startswith(away.person):
         return lights
-    return replace(lights, a=replace(lights.a, evidence=f"its owner{said[len(person) :]}"))
+    evidence = say("its owner is away on {day}, when it is due", day=away.day)
+    return replace(lights, a=replace(lights.a, evidence=evidence))
 
 
 def _one_word(health: Health) -> Health:
