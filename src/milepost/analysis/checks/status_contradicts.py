@@ -2,7 +2,7 @@
 
 The status wins. Real plans are full of finished notes with open boxes, so this is only a reminder: a goal that is done
 with open milestones, one with a `done` date whose status says that it is still under way, or one that is done on a day
-that has not come yet.
+that has not come yet, or before its start.
 
 What to do: tick or cancel what is open, or correct the status.
 """
@@ -21,10 +21,7 @@ RULE = "status-contradicts"
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """A done goal with something open, or too early; an open goal with a done date."""
-    done = subject.goal.fields.done
-    if done is not None and subject.own.status is Status.DONE and done.last > subject.as_of:
-        message = say("it is done, on a day that has not come yet ({text})", text=done.text)
-        yield subject.here(RULE, subject.at("done"), message, say("correct the date"))
+    yield from _days(subject)
     own = subject.own
     reached = own.progress.reached
     if own.status is Status.DONE and own.kind != "binary" and reached is not None and reached < 1 and not _is_held(own):
@@ -47,6 +44,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             status=own.status,
         )
         yield subject.here(RULE, subject.at("done"), message, say("write `status: done`, or take the date out"))
+
+
+def _days(subject: Subject) -> Iterator[Diagnostic]:
+    """A done date that has not come yet, or lies before the start."""
+    done, start = subject.goal.fields.done, subject.goal.fields.start
+    if done is not None and subject.own.status is Status.DONE and done.last > subject.as_of:
+        message = say("it is done, on a day that has not come yet ({text})", text=done.text)
+        yield subject.here(RULE, subject.at("done"), message, say("correct the date"))
+    if done is not None and start is not None and done.last < start.first:
+        message = say("it was done ({text}) before its start ({start})", text=done.text, start=start.text)
+        yield subject.here(RULE, subject.at("done"), message, say("correct one of the two dates"))
 
 
 def _is_held(own: GoalFacts) -> bool:
