@@ -178,7 +178,7 @@ class Addresses:
 
 def _item_anchors(goal: Goal) -> dict[str, str]:
     tasks = [task for milestone in goal.milestones for task in milestone.tasks]
-    ids = [*(each.id for each in goal.milestones), *(task.id for task in (*tasks, *goal.loose))]
+    ids = [each.id for each in goal.milestones] + [task.id for task in (*tasks, *goal.loose)]
     wanted = [each.slug or slug(each.title) for each in goal.milestones]
     wanted += _own_names([*tasks, *goal.loose], f"{goal.id}#")
     if len(set(wanted)) < len(wanted) or "" in wanted:

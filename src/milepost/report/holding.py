@@ -9,6 +9,7 @@ from milepost.model.goal import Milestone
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
+from milepost.model.quick import quick
 from milepost.model.sweep import Inputs
 
 
@@ -72,9 +73,11 @@ def _above(goal: GoalId, holds: Mapping[GoalId, Hold]) -> Iterator[GoalId]:
 def _hold(goal: GoalId, plan: Plan, analysis: Analysis) -> Hold:
     dates, parents = analysis.schedule, plan.goals[goal].parents
     if not isinstance(dates, Schedule) or analysis.goals[goal].status.is_closed:
-        return Hold(is_closed=True, waits=False, is_dead=False, parents=parents)
+        closed: Hold = quick(Hold, (True, False, False, parents))
+        return closed
     is_dead = goal in dates.blocked.get(goal, ())
-    return Hold(is_closed=False, waits=bool(dates.waits.get(goal)), is_dead=is_dead, parents=parents)
+    hold: Hold = quick(Hold, (False, bool(dates.waits.get(goal)), is_dead, parents))
+    return hold
 
 
 def _is_blocked(holding: Iterable[Hold]) -> bool:

@@ -54,7 +54,7 @@ def late_day(goal: Goal, around: Around) -> date | None:
 
 def bar_of(goal: Goal, around: Around) -> Bar | None:
     """The bar of a goal; None where nothing says when."""
-    facts, found = around.facts(goal.id), schedule_of(goal, around)
+    facts = around.facts(goal.id)
     start, due, is_inherited = dates_of(goal, around)
     days = [day for each in facts.milestones.values() if (day := _day(each)) is not None]
     is_open = facts.outcome == "open"
@@ -80,7 +80,7 @@ def bar_of(goal: Goal, around: Around) -> Bar | None:
         opens=start is None,
         stays_open=end is None and is_open,
         is_inherited=is_inherited,
-        is_critical=is_open and found.critical,
+        is_critical=is_open and around.is_critical(goal.id),
         is_blocked=is_blocked(goal, around),
         likely=likely,
         diamonds=tuple(_diamonds(facts)),

@@ -15,7 +15,7 @@ from milepost.report.charts.timeline import Timeline
 from milepost.report.goal_edges import edges_into
 from milepost.report.goal_rows import DEEPEST
 from milepost.report.pages.roadmap import RoadmapFigure, RoadmapLane, RoadmapRow
-from milepost.report.roadmap.bars import dates_of, is_blocked, late_day, schedule_of, waits_between
+from milepost.report.roadmap.bars import dates_of, is_blocked, late_day, waits_between
 from milepost.report.roadmap.words import figure_caption, figure_description, spare_words
 from milepost.report.visible import visible
 from milepost.report.wording import counted, percent
@@ -66,11 +66,11 @@ def _lane(lane: Drawn, around: Around) -> RoadmapLane:
 
 
 def _row(goal: Goal, depth: int, around: Around) -> RoadmapRow:
-    facts, found = around.facts(goal.id), schedule_of(goal, around)
+    facts = around.facts(goal.id)
     start, due, _ = dates_of(goal, around)
     progress = facts.progress.value
     late = late_day(goal, around)
-    slack = found.total_slack if facts.outcome == "open" else None
+    dates = around.read(goal.id) if facts.outcome == "open" else None
     title, depth = visible(goal.title), min(depth, DEEPEST)
     return RoadmapRow(
         title=title,
@@ -82,7 +82,7 @@ def _row(goal: Goal, depth: int, around: Around) -> RoadmapRow:
         due=around.short(due, facts.due_text if due == facts.due else "").text if due else "",
         expected=around.short(late).text if late else "",
         progress=percent(progress) if progress is not None else "",
-        spare=spare_words(slack, around) if slack is not None else "",
+        spare=spare_words(dates.slack, around) if dates is not None else "",
         waits_for=_waits(goal, around),
         is_long=text_width(title, _NAME_SIZE) > _NAME_ROOM - _STEP * depth,
     )

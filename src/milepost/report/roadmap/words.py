@@ -78,13 +78,12 @@ def _end(goal: Goal, around: Around) -> _End | None:
     if goal.is_mission or facts.outcome != "open":
         return None
     _, due, is_inherited = dates_of(goal, around)
-    dates = schedule_of(goal, around)
     likely = forecast.p85 if (forecast := around.analysis.forecasts.get(goal.id)) else None
     found = [
         (day, reason)
         for day, reason in (
             (due, "due"),
-            (late_day(goal, around) if due else dates.earliest_finish, "earliest"),
+            (late_day(goal, around) if due else schedule_of(goal, around).earliest_finish, "earliest"),
             (likely, "likely"),
         )
         if day is not None and (reason != "earliest" or due is not None or day > around.as_of)
@@ -92,7 +91,7 @@ def _end(goal: Goal, around: Around) -> _End | None:
     day, reason = max(found, key=itemgetter(0), default=(None, ""))
     if day is None:
         return facts.status in _UNDERWAY, None
-    own = Finish(day, dates.critical, not is_inherited, not goal.children, goal.path, goal.id, reason)
+    own = Finish(day, around.is_critical(goal.id), not is_inherited, not goal.children, goal.path, goal.id, reason)
     return facts.status in _UNDERWAY, own
 
 
