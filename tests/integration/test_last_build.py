@@ -175,7 +175,7 @@ def test_verify_builds_anew_and_says_when_the_site_was_stale(
     index = tmp_path / "out" / "index.html"
     whole = index.read_bytes()
     index.write_bytes(whole.replace(b"Garden", b"Gerden"))
-    monkeypatch.setattr("milepost.session.last.site_state", lambda _out: "as it was")
+    monkeypatch.setattr("milepost.session.last.site_state", lambda *_: "as it was")
     (record,) = Path(os.environ["MILEPOST_CACHE_DIR"]).glob("*.json")
     record.write_text(record.read_text().replace('"site": "', '"site": "as it was", "was": "'))
     stale = build("--verify")

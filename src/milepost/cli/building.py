@@ -81,7 +81,7 @@ def write_site(asked: Asked) -> Done:
     is_known = asked.verify and last.was_made_of(inputs)
     done = _built(asked, root, out, {} if asked.verify else last.lies_there())
     if state.is_settled:
-        last.keep(inputs, _report(done))
+        last.keep(inputs, _report(done), frozenset(done.written))
     return replace(done, stale=is_known and bool(done.written or done.removed))
 
 

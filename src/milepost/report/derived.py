@@ -21,6 +21,10 @@ class Derived:
     def __init__(self, material: Material, memo: Memo) -> None:
         self._material, self._plan, self._memo = material, material.plan, memo
 
+    def work_out(self) -> None:
+        """Now, what most goals' pages ask for: copies of this process share it, and what it took is remembered here."""
+        _ = self.names, self.areas, self.tags, self.person_addresses, self.marked_titles, self.held
+
     @cached_property
     def names(self) -> GoalNames:
         """What goals' pages are called."""

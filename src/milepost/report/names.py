@@ -39,7 +39,7 @@ def distinct_names(wanted: Mapping[K, tuple[str, str]], spare: str) -> Mapping[K
     rivals: dict[str, list[K]] = {}
     for key, (own, _) in wanted.items():
         rivals.setdefault(fold(own), []).append(key)
-    alone = {name for name, keys in rivals.items() if len(keys) == 1 and name not in RESERVED}
+    alone = dict.fromkeys(name for name, keys in rivals.items() if len(keys) == 1 and name not in RESERVED)
     names = {rivals[name][0]: wanted[rivals[name][0]][0] for name in alone}
     taken = set(alone)
     for own, path, key in sorted(
@@ -52,7 +52,7 @@ def distinct_names(wanted: Mapping[K, tuple[str, str]], spare: str) -> Mapping[K
 def file_names(named: Iterable[Iterable[VaultPath]]) -> Mapping[VaultPath, str]:
     """The site path of each attachment: `files/`, the slug of its name, and its suffix in lower case."""
     by_kind: dict[str, dict[VaultPath, tuple[str, str]]] = {}
-    for path in {path for paths in named for path in paths}:
+    for path in dict.fromkeys(path for paths in named for path in paths):
         name = path.rpartition("/")[2].rpartition(".")[0]
         by_kind.setdefault(kind_of(path), {})[path] = (slug(name), path)
     return {

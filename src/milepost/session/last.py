@@ -5,18 +5,22 @@ It lies in the user's cache folder and names no note. Whatever is odd about it, 
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 from milepost import __version__
-from milepost.emit.manifest import MANIFEST, Damaged, read_manifest
+from milepost.emit.manifest import MANIFEST, Damaged, Manifest, read_manifest
 from milepost.files import disk, scan, write
 
 _FORMAT = 1
 _LIMIT = 1_000_000
+
+Signatures = Mapping[str, disk.Signature | None]
+"""The stats of files by their paths."""
 
 Report = Mapping[str, object]
 """What the command said of a build, for when it has nothing new to say."""
@@ -43,6 +47,7 @@ class Last:
         self._caches = caches
         self._place = f"{caches}/{place_name(root, out)}.json"
         self._out = disk.real(out)
+        self._signatures: Signatures = {}
 
     def was_made_of(self, inputs: Inputs) -> bool:
         """Whether the last build was made of the same, whatever has become of its site."""
@@ -75,13 +80,20 @@ class Last:
             manifest = read_manifest(self._out)
         except (OSError, ValueError, RecursionError, Damaged):
             return {}
-        if manifest is None or not isinstance(found, dict) or found.get("site") != site_state(self._out):
+        if manifest is None or not isinstance(found, dict):
             return {}
+        signatures = _signatures(self._out, manifest)
+        if found.get("site") != _state(self._out, manifest, signatures):
+            return {}
+        self._signatures = signatures
         return {path: digests[0] for path, digests in manifest.files.items() if len(digests) == 1}
 
-    def keep(self, inputs: Inputs, report: Report) -> None:
-        """Remember a build. A cache that cannot be written is no reason to fail."""
-        site = site_state(self._out)
+    def keep(self, inputs: Inputs, report: Report, written: Collection[str] = ()) -> None:
+        """Remember a build. A cache that cannot be written is no reason to fail.
+
+        What was not `written` is taken to lie there as it did: where somebody touched it since, the next build sees it.
+        """
+        site = site_state(self._out, {path: one for path, one in self._signatures.items() if path not in written})
         if site is None:
             return
         content = {"format": _FORMAT, "inputs": inputs.key, "site": site, "report": dict(report)}
@@ -101,21 +113,29 @@ def place_name(root: Path, out: Path) -> str:
     return blake2b(places, digest_size=10).hexdigest()
 
 
-def site_state(out: str) -> str | None:
-    """The manifest and the stats of every file it names, as one digest; None where one is missing."""
+def site_state(out: str, known: Signatures = MappingProxyType({})) -> str | None:
+    """The manifest and the stats of every file it names, as one digest; None where one is missing. Files with `known`
+    stats are not looked at.
+    """
     try:
         manifest = read_manifest(out)
-        if manifest is None:
-            return None
-        known = blake2b(disk.read_bytes(f"{out}/{MANIFEST}", follow=False), digest_size=16)
-        for path in sorted(manifest.files):
-            signature = disk.signature(f"{out}/{path}")
-            if signature is None:
-                return None
-            known.update(repr(signature).encode())
+        return None if manifest is None else _state(out, manifest, _signatures(out, manifest, known))
     except (OSError, Damaged):
         return None
-    return known.hexdigest()
+
+
+def _signatures(out: str, manifest: Manifest, known: Signatures = MappingProxyType({})) -> Signatures:
+    """Of every file, by its path; None for one that is missing. Raises OSError."""
+    return {path: known.get(path) or disk.signature(f"{out}/{path}") for path in sorted(manifest.files)}
+
+
+def _state(out: str, manifest: Manifest, signatures: Signatures) -> str | None:
+    if None in signatures.values():
+        return None
+    digest = blake2b(disk.read_bytes(f"{out}/{MANIFEST}", follow=False), digest_size=16)
+    for path in sorted(manifest.files):
+        digest.update(repr(signatures[path]).encode())
+    return digest.hexdigest()
 
 
 def program_state() -> bytes:

@@ -79,6 +79,7 @@ class Publisher:
         records, pages = self._records, site.pages
         if records is None or self._memo is None:
             return lambda path: self._page(pages[path], before)
+        site.around.derived.work_out()
         records.dress(self._look)
         records.stand_on(pages.ground, self._memo)
         return lambda path: (

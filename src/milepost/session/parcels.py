@@ -13,6 +13,7 @@ from typing import Any, cast
 from milepost.model.goal import Goal
 from milepost.session.fetched import Fetched, can_be_empty
 from milepost.session.values import Documents, Kinds, Pieces, Taken, Writer
+from milepost.syntax.document import Document
 
 TOGETHER = 4
 """Notes whose goals make a parcel, and another one whatever else holds their items."""
@@ -64,6 +65,7 @@ class ParcelKinds(Kinds):
     def __init__(self, parcels: Parcels, documents: Documents) -> None:
         super().__init__(documents)
         self._numbers = {id(one): number for number, one in enumerate(parcels.objects)}
+        self._numbered = {kind for kind, _ in parcels.kinds} | {Document}
         self._places = parcels.places
         self.parcel = 0
         self.met: dict[type, None] = {}
@@ -76,6 +78,8 @@ class ParcelKinds(Kinds):
     def of(self, kind: type) -> Taken:
         """A numbered object is only named where it lies in another parcel."""
         plain = super().of(kind)
+        if kind not in self._numbered:
+            return plain
 
         def taken(one: Any) -> tuple[Any, ...]:
             number = self._numbers.get(id(one))
