@@ -48,6 +48,11 @@ class Grouping(Generic[K, P, V]):
         """What the last run made."""
         return self._groups
 
+    @property
+    def namings(self) -> Mapping[Hashable, Naming[Any, Any]]:
+        """What each key speaks of."""
+        return {(id(self), "places"): self._places}
+
     def _anew(self, order: Order[K], rows: Rows[K, P, V]) -> None:
         self._places = Naming()
         self._places.put_all(order.keys, lambda key: _places(key, rows))

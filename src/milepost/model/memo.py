@@ -165,6 +165,8 @@ class Memo:
         """All values that are remembered by key."""
         yield from (sweep.values for sweep in self._sweeps.values())
         yield from (grouping.groups for grouping in self._groupings.values())
+        yield from (sweep.namings for sweep in self._sweeps.values())
+        yield from (grouping.namings for grouping in self._groupings.values())
         yield {key: kept[1] for (_, key), kept in self._kept.items() if key is not None}
         yield from (kept[1] for kept in self._kept.values() if isinstance(kept[1], dict))
 

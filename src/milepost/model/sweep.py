@@ -167,6 +167,11 @@ class Sweep(Generic[K, V]):
         """What the last run made."""
         return self._values
 
+    @property
+    def namings(self) -> Mapping[Hashable, Naming[Any, Any]]:
+        """Who reads and looks at whom."""
+        return {(id(self), "reads"): self._reads, (id(self), "looks"): self._looks}
+
     def _touched(self, inputs: Sequence[Inputs], before: Sequence[Inputs]) -> set[K]:
         """Keys with another input than before, and those that look at them."""
         found: set[K] = set()

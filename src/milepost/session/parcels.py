@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, cast
 
 from milepost.model.goal import Goal
+from milepost.model.naming import Naming
 from milepost.session.fetched import Fetched, can_be_empty
 from milepost.session.values import Documents, Kinds, Pieces, Taken, Writer
 from milepost.syntax.document import Document
@@ -115,6 +116,8 @@ def _lies_with(kind: Any) -> tuple[object, int]:
     """What the values of a kind lie with, and of how many notes."""
     if kind is Goal:
         return kind, TOGETHER
+    if kind is Naming:
+        return kind, 1
     return ("items", TOGETHER) if kind.__module__.startswith(_WITH_ITEMS) else (kind, LIGHT_TOGETHER)
 
 

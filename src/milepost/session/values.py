@@ -108,7 +108,7 @@ class Kinds(dict[type, Taken]):
 
 def taker(kind: Any) -> Taken:
     """What takes the objects of a dataclass apart."""
-    names = [field.name for field in fields(kind)]
+    names = [field.name for field in fields(kind) if field.init]
     values = attrgetter(*names) if names else tuple
     if len(names) < 2:
         return lambda one: (kind, tuple(getattr(one, name) for name in names))
