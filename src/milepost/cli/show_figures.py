@@ -10,6 +10,7 @@ from milepost.analysis.facts import GoalFacts, MetricFacts
 from milepost.analysis.forecast.backtest import back_test
 from milepost.analysis.forecast.reference import closed_spans, reference
 from milepost.cli.terminal import heading, line, styled
+from milepost.diagnostics.wording import slack_words
 from milepost.model.goal import Goal
 from milepost.report.closing_words import ended_words, score_words, win_words
 from milepost.report.goal.facts import cadence_words
@@ -22,7 +23,7 @@ from milepost.report.outlook_words import (
     pace_words,
     reference_words,
 )
-from milepost.report.wording import counted, percent, raw_percent, short_day, with_unit
+from milepost.report.wording import percent, raw_percent, short_day, with_unit
 from milepost.syntax.plain import plain
 
 Rows = Iterator[tuple[str, str]]
@@ -48,8 +49,7 @@ def outlook_rows(goal: Goal, material: Material) -> Rows:
     if health and health.expected is not None and facts.kind != "ongoing":
         yield "by now", f"{percent(health.expected)} expected, by the {health.expected_rule}"
     if schedule and schedule.total_slack is not None and health and health.due is not None:
-        spare = schedule.total_slack
-        yield "to spare", f"{counted(spare, 'day')}" if spare >= 0 else f"{counted(-spare, 'day')} short"
+        yield "slack", str(slack_words(schedule.total_slack, calendar_days=material.settings.calendar_days))
     yield from _forecast_rows(goal, facts, material, as_of)
     yield "hint", ahead_words(facts.progress)
 

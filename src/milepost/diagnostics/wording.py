@@ -36,6 +36,21 @@ def days_words(days: int, *, are_working: bool = False) -> Said:
     return say("{n:,} day", many="{n:,} days", n=days)
 
 
+def slack_words(slack: int, *, calendar_days: bool) -> Said:
+    """`12 working days to spare`, `3 working days short`; days where every day is a working day."""
+    if slack == 0:
+        return say("no day to spare")
+    days = workdays_words(abs(slack), calendar_days=calendar_days)
+    return say("{days} to spare", days=days) if slack > 0 else say("{days} short", days=days)
+
+
+def workdays_words(days: int, *, calendar_days: bool) -> Said:
+    """`1 working day`, `1,200 working days`; days where every day is a working day."""
+    if calendar_days:
+        return say("{n:,} day", many="{n:,} days", n=days)
+    return say("{n:,} working day", many="{n:,} working days", n=days)
+
+
 def ago_words(days: int, *, are_working: bool = False) -> Said:
     """`1 day ago`; from two years on `36 years ago`."""
     years = whole_years(days, are_working=are_working)

@@ -54,11 +54,11 @@ class Begin(NamedTuple):
 class Schedule(Table):
     """Figures by the id of a goal, milestone or task, worked out when they are asked for.
 
-    Closed things have the days they took.
+    Closed things have the days they took. `calendar_days`: every day is a working day.
     """
 
     def __init__(self, plan: Plan, facts: Facts, drawn: Drawn, *, calendar_days: bool) -> None:
-        self._plan, self._facts, self._drawn, self._calendar_days = plan, facts, drawn, calendar_days
+        self._plan, self._facts, self._drawn, self.calendar_days = plan, facts, drawn, calendar_days
         self._homes: dict[str, GoalId] | None = None
         self._kept: dict[GoalId, Table] = {}
 
@@ -69,7 +69,7 @@ class Schedule(Table):
 
     def of(self, origin: Origin) -> "Schedule":
         """The same schedule, of something that stands for what it is worked out from."""
-        return Schedule(origin.plan, origin.facts, origin.drawn, calendar_days=self._calendar_days)
+        return Schedule(origin.plan, origin.facts, origin.drawn, calendar_days=self.calendar_days)
 
     def of_goals(self, memo: Memo) -> tuple[Inputs, ...]:
         """What the dates and slack of goals hang on, whether they are critical and wait for anything, by goal."""
@@ -206,7 +206,7 @@ class Schedule(Table):
 
     def _parts(self, goal: GoalId) -> Table:
         drawn = self._drawn.sketches[goal]
-        parts = drawn.parts or parts_of(self._plan.goals[goal], self._facts[goal], calendar_days=self._calendar_days)
+        parts = drawn.parts or parts_of(self._plan.goals[goal], self._facts[goal], calendar_days=self.calendar_days)
         found = {name: ScheduleFacts(start, done) for name, (start, done) in parts.closed.items()}
         if drawn.parts is None and drawn.activity is not None:
             found.update(self._quiet_parts(drawn.activity, parts))

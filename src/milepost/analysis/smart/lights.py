@@ -10,7 +10,7 @@ from milepost.analysis.facts import GoalFacts, Health, PaceFacts
 from milepost.analysis.facts_people import Light, Staffing
 from milepost.analysis.metric import MAINTAINED
 from milepost.analysis.smart.words import vague_word, word_count
-from milepost.diagnostics.wording import days_words
+from milepost.diagnostics.wording import slack_words, workdays_words
 from milepost.model.goal import Goal
 from milepost.model.plan import Plan
 from milepost.model.said import joined, say
@@ -38,6 +38,7 @@ class Look:
     named: bool
     aligned: bool
     as_of: date
+    calendar_days: bool
 
 
 def specific(look: Look) -> Light:
@@ -160,10 +161,11 @@ def _by_slack(look: Look) -> Iterator[Light]:
     if slack is None or look.own.outcome != "open":
         return
     if slack < 0:
-        evidence = say("it is {days} short, by the estimates and dates of its parts", days=days_words(-slack))
+        days = workdays_words(-slack, calendar_days=look.calendar_days)
+        evidence = say("it is {days} short, by the estimates and dates of its parts", days=days)
         yield Light(False, evidence, say("make it smaller, get help, or move the due date"))
     elif look.health.due is not None:
-        yield Light(True, say("{slack} to spare", slack=days_words(slack) if slack else say("no day")))
+        yield Light(True, slack_words(slack, calendar_days=look.calendar_days))
 
 
 def _by_people(look: Look) -> Iterator[Light]:

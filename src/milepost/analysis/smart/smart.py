@@ -35,6 +35,7 @@ def smart(plan: Plan, figures: Analysis, dates: Schedule, around: Neighbours, *,
             named=around.named,
             aligned=around.aligned[name],
             as_of=figures.as_of,
+            calendar_days=dates.calendar_days,
         )
         return Smart(specific(look), measurable(look), achievable(look), relevant(look), time_bound(look))
 
@@ -44,6 +45,6 @@ def smart(plan: Plan, figures: Analysis, dates: Schedule, around: Neighbours, *,
         plan.listed,
         inputs,
         lights,
-        shared=(around.named, figures.as_of),
+        shared=(around.named, figures.as_of, dates.calendar_days),
         beside=lambda name: goals[name].parents,
     )

@@ -24,4 +24,5 @@ def next_(*, vault: Path | None, today: date | None) -> None:
     if not build.plan.goals:
         print_no_goals(answers(), opened.material)
         return
-    print_next(answers(), next_actions(build.plan, build.analysis))
+    actions = next_actions(build.plan, build.analysis)
+    print_next(answers(), actions, calendar_days=opened.material.settings.calendar_days)

@@ -5,6 +5,7 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
+from milepost.diagnostics.wording import slack_words
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.said import joined, say
@@ -17,7 +18,7 @@ from milepost.report.goal_dates import goal_dates
 from milepost.report.goal_rows import is_late
 from milepost.report.pages.parts import Link
 from milepost.report.roadmap.bars import dates_of, late_day, schedule_of
-from milepost.report.wording import counted, day_words, listing, noun
+from milepost.report.wording import day_words, listing
 
 _TITLE_ROOM = 80
 _UNDERWAY = (Status.ACTIVE, Status.PLANNED)
@@ -113,11 +114,7 @@ def _reason(finish: Finish, around: Around) -> str:
 
 def spare_words(slack: int, around: Around) -> str:
     """`12 working days to spare`, `3 working days short`."""
-    kind = noun("day") if around.material.settings.calendar_days else noun("working day")
-    if slack == 0:
-        return say("no day to spare")
-    days = counted(abs(slack), kind)
-    return say("{days} to spare", days=days) if slack > 0 else say("{days} short", days=days)
+    return slack_words(slack, calendar_days=around.material.settings.calendar_days)
 
 
 def figure_caption(goals: Sequence[Goal], bars: Sequence[Bar], around: Around) -> str:
