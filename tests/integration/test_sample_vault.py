@@ -160,6 +160,6 @@ def test_the_terminal_says_the_same(plan: dict[str, Any], run: Run) -> None:
         shown = run("show", goal["id"], "--vault", SAMPLE_VAULT, "--today", DAY).stdout
         assert f"health {goal['health'].replace('_', ' ')}" in " ".join(shown.split())
         assert all(f"{one['path']}:{one['line']}" in shown for one in goal["reasons"])
-        assert "\nto spare " in shown
+        assert "\nslack " in shown
         assert "\nforecast " in shown
         assert "SMART: " in shown
