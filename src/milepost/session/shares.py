@@ -14,7 +14,7 @@ from milepost.session.published import Published
 from milepost.session.records import Noted
 
 PAGES = 40
-"""Goals' pages in one share; the files that list all goals come first."""
+"""Goals' pages in one share; the files that tell of all goals come first."""
 
 _OF_GOALS = "goals/"
 _WITH_ROWS = ("areas", "index", "overview", "people", "roadmap", "tags")
@@ -122,7 +122,19 @@ def _begin(site: Published, out: str) -> None:
 
 
 def _stage(share: Share) -> _Done | str:
-    """In a copy: the share as it was staged, or the path of a page that a template cannot make."""
+    """In a copy: the share as it was staged, or the path of a page that a template cannot make.
+
+    What tells of all goals is made by a copy of the copy: what that takes goes with it, and is no burden while goals'
+    pages are made.
+    """
+    if all(map(_is_goal, share[1])):
+        return _stage_here(share)
+    copy = _copies[0]
+    with Pool(1, _begin, copy.site, copy.out) as pool:
+        return pool.submit(_stage_here, share).result()
+
+
+def _stage_here(share: Share) -> _Done | str:
     before, paths = share
     copy, at = _copies[0], [""]
 
@@ -139,25 +151,27 @@ def _stage(share: Share) -> _Done | str:
 
 
 def _shares(paths: Sequence[str], jobs: int) -> Iterator[Share]:
-    """Exports one by one, then pages that list goals, then goals' pages.
+    """The files that tell of all goals, then goals' pages.
 
-    A process that has made one list knows much of the next: a row for each goal, to begin with. So lists of a kind stay
+    A process that has made one list knows much of the next: a row for each goal, to begin with. So files of a kind stay
     together, in no more shares than half the processes will be done with while the others make goals' pages; and the
     kinds apart, as a process that makes them all would need twice the memory for it.
     """
-    exports = [path for path in paths if not path.endswith(".html")]
-    pages = [path for path in paths if path.endswith(".html")]
-    lists = [path for path in pages if not path.startswith(_OF_GOALS)]
-    goals = [path for path in pages if path.startswith(_OF_GOALS)]
+    wholes = [path for path in paths if not _is_goal(path)]
+    goals = [path for path in paths if _is_goal(path)]
     before = 0
-    for files, size in ((exports, 1), *_kinds_of_lists(lists, jobs), (goals, PAGES)):
+    for files, size in (*_kinds_of_wholes(wholes, jobs), (goals, PAGES)):
         for at in range(0, len(files), size):
             share = files[at : at + size]
             yield before, share
             before += len(share)
 
 
-def _kinds_of_lists(paths: Sequence[str], jobs: int) -> Iterator[tuple[Sequence[str], int]]:
+def _is_goal(path: str) -> bool:
+    return path.startswith(_OF_GOALS) and path.endswith(".html")
+
+
+def _kinds_of_wholes(paths: Sequence[str], jobs: int) -> Iterator[tuple[Sequence[str], int]]:
     """Those that have what they are made of in common, and how many of them make a share."""
     shares = max(1, jobs // 4)
     for is_kind in (True, False):
