@@ -6,8 +6,11 @@ from milepost.analysis.facts_people import Light
 from milepost.model.goal import Goal
 from milepost.model.said import say
 from milepost.report.around import Around
+from milepost.report.explain.asked import Asked
+from milepost.report.explain.smart import place_of_light
 from milepost.report.pages.advice import LightRow
 from milepost.report.pages.parts import Badge
+from milepost.report.visible import visible
 from milepost.report.wording import readable, sentence
 
 NAMES: Mapping[str, str] = {
@@ -33,6 +36,15 @@ def light_rows(goal: Goal, around: Around) -> tuple[LightRow, ...]:
     return tuple(_row(letter, light, is_open=is_open) for letter, light in found.lights)
 
 
+def placed_lights(goal: Goal, around: Around) -> tuple[LightRow, ...]:
+    """The same, each with the line that it looked at."""
+    asked = Asked(goal, goal, around.evidence)
+    return tuple(
+        row._replace(source=_source(asked, letter))
+        for letter, row in zip(NAMES, light_rows(goal, around), strict=False)
+    )
+
+
 def lights_words(rows: tuple[LightRow, ...]) -> str:
     """`4 of 5 pass`."""
     return (
@@ -43,3 +55,8 @@ def lights_words(rows: tuple[LightRow, ...]) -> str:
 def _row(letter: str, light: Light, *, is_open: bool) -> LightRow:
     write = sentence(light.write) if light.passes is False and is_open else ""
     return LightRow(NAMES[letter], BADGES[light.passes], readable(light.evidence), write)
+
+
+def _source(asked: Asked, letter: str) -> str:
+    path, line = place_of_light(asked, letter)
+    return f"{visible(path)}:{line}" if line else ""

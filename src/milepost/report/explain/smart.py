@@ -78,7 +78,7 @@ def _found(asked: Asked) -> Smart | None:
     return asked.evidence.analysis.smart.get(asked.goal.id)
 
 
-def _place(asked: Asked, letter: str) -> tuple[str, int]:
+def place_of_light(asked: Asked, letter: str) -> tuple[str, int]:
     """The line that a light looks at: for the measure the first milestone, where no metric says more."""
     goal = asked.goal
     if letter == "m" and goal.fields.metric is None and goal.milestones:
@@ -90,6 +90,6 @@ def _place(asked: Asked, letter: str) -> tuple[str, int]:
 
 
 def _input(asked: Asked, letter: str, light: Light, ask: str) -> Input:
-    path, line = _place(asked, letter)
+    path, line = place_of_light(asked, letter)
     said = f"{_SAYS[light.passes]}: {light.evidence}"
     return Input(NAMES[letter].replace("_", "-"), said.replace(" -", f" {MINUS}"), path, line, ask)

@@ -30,7 +30,7 @@ from milepost.report.pages.kinds import GoalPage
 from milepost.report.pages.parts import GoalGroup, Link
 from milepost.report.problems.text import worst_first
 from milepost.report.roads import goal_road
-from milepost.report.smart_lights import light_rows, lights_words
+from milepost.report.smart_lights import lights_words, placed_lights
 from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, noun, raw_percent, readable, sentence
 
@@ -81,7 +81,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         reasons_title=_reasons_title(goal, around),
         reasons=_reasons(goal, around),
         why=why_part(goal, around),
-        lights=(lights := light_rows(goal, around)),
+        lights=(lights := placed_lights(goal, around)),
         lights_words=lights_words(lights),
         problems=tuple(map(_problem, problems[:MOST_PROBLEMS])),
         problems_more=_more(len(problems) - MOST_PROBLEMS, noun("more problem")),

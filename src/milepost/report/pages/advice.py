@@ -7,12 +7,16 @@ from milepost.report.pages.parts import Badge, Day, Head, Link, Pager
 
 
 class LightRow(NamedTuple):
-    """One light: its name, whether it passes, on which evidence, and what to write where it fails."""
+    """One light: its name, whether it passes, on which evidence, and what to write where it fails.
+
+    `source` is the line that it looked at, "" where it looked at many things or the page has no room for it.
+    """
 
     name: str
     badge: Badge
     evidence: str
     write: str
+    source: str = ""
 
 
 class SharpenRow(NamedTuple):
