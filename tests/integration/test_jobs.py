@@ -16,6 +16,7 @@ import pytest
 from milepost.config.settings import ReadingSettings
 from milepost.emit.staging import stage
 from milepost.render.theme import TemplateFault
+from milepost.report import addresses
 from milepost.session import reading
 from milepost.session.build import Session
 from milepost.session.pool import COPIES, Pool
@@ -120,9 +121,20 @@ needs_copies = pytest.mark.skipif(not COPIES, reason="processes cannot be copied
 @pytest.fixture
 def site() -> Published:
     """The sample plan's site."""
+    return _sample()
+
+
+def _sample() -> Published:
     settings, found = read_settings(SAMPLE_VAULT)
     session = Session(keeps=False)
     return session.site(session.build(read_vault(SAMPLE_VAULT, settings), settings, date(2026, 11, 22), found=found))
+
+
+def test_pages_are_the_same_however_few_anchors_are_held(site: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that were let go are found again."""
+    pages = list(site)
+    monkeypatch.setattr(addresses, "ANCHORED", 1)
+    assert list(_sample()) == pages
 
 
 def _staged(out: Path, how: Callable[[str], Sequence[object]]) -> tuple[Sequence[object], int]:

@@ -18,6 +18,9 @@ from milepost.syntax.document import Document
 from milepost.syntax.plain import plain
 from milepost.syntax.prose_blocks import ProseBlock
 
+ANCHORED = 500
+"""Goals whose anchors are held together: a page asks for its own again and again, and for those of few others."""
+
 _EMPTY = Document()
 _SLUGS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\n|\Z))*\Z")
 _BLOCK_ID = re.compile(r' id="b-([A-Za-z0-9-]+)"')
@@ -118,6 +121,8 @@ class Addresses:
         """The fragments of the milestones and tasks on a goal's page, by id."""
         found = self._anchors.get(goal)
         if found is None:
+            if len(self._anchors) >= ANCHORED:
+                self._anchors.clear()
             found = self._anchors[goal] = _item_anchors(self._plan.goals[goal])
         return found
 
