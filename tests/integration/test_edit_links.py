@@ -43,6 +43,7 @@ def hrefs(root: Path, page: str = PAGE) -> list[str]:
         ("git@github.com-work:me/plan.git", "https://github.com/me/plan/edit/main/"),
         ("ssh://git@ssh.github.com:443/me/plan.git", "https://github.com/me/plan/edit/main/"),
         ("ssh://git@altssh.gitlab.com:443/a/plan.git", "https://gitlab.com/a/plan/-/edit/main/"),
+        ("git@gitea.acme-corp:me/plan.git", "https://gitea.acme-corp/me/plan/_edit/main/"),
         ("git@gitlab.xn--p1ai:me/plan.git", "https://gitlab.xn--p1ai/me/plan/-/edit/main/"),
     ],
 )

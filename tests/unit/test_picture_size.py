@@ -34,6 +34,7 @@ PICTURES = {
     + (399).to_bytes(3, "little"),
     "jpeg": photo(),
     "jpeg, upright by its camera": photo(exif(1), exif(3, ">")),
+    "svg behind a comment": b'<!-- <svg width="1" height="2"> --><svg height="400" width="600">',
     "svg": b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" height="400px" width=\'600\'>',
 }
 

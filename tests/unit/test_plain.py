@@ -16,6 +16,10 @@ from milepost.syntax.plain import named
         (r"\*not\* marked", "*not* marked"),
         ("C# and F#", "C# and F#"),
         ("#only", "#only"),
+        ("Fix `__init__` and `a*b*c`", "Fix __init__ and a*b*c"),
+        ("**Fix `my_x_y`** [`now`](b.md)", "Fix my_x_y now"),
+        (r"a `` ` `` b, `\*`, c ` d", r"a ` b, \*, c ` d"),
+        ("\0001\0 `x`", "\0001\0 `x`"),
         ("[Menu](https://example.org/a_b_c)", "Menu"),
     ],
 )

@@ -10,8 +10,8 @@ _URL = re.compile(
     r"(?P<scheme>https?|ssh|git|git\+ssh)://(?:[^/@]*@)?(?P<host>[A-Za-z0-9.-]+)(?P<port>:[0-9]+)?/(?P<path>.+)\Z"
 )
 _SCP = re.compile(r"(?:[^/@:]+@)?(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+):(?!/)(?P<path>.+)\Z")
-_ALIAS = re.compile(r"(\.(?!xn--)[a-z]+)-[a-z0-9-]+\Z")
-"""Behind a host's name, what ssh tells several keys for it by: `github.com-work`."""
+_ALIAS = re.compile(r"\A(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)-[a-z0-9-]+\Z")
+"""Behind a forge's name, what ssh tells several keys for it by: `github.com-work`."""
 _SSH_ONLY = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com", "altssh.bitbucket.org": "bitbucket.org"}
 """Hosts that answer ssh where only the web is let through."""
 _PATH = re.compile(r"[\w.~-]+(?:/[\w.~-]+)+\Z")

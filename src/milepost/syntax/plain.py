@@ -6,7 +6,9 @@ from milepost.syntax.tags import without_tags
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\\?\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
-_MARKS = re.compile(r"(?<!\\)(\*\*|__|~~|==|`|\*|(?<!\w)_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?!(?<=_)\w)")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_ASIDE = re.compile("\0([0-9]+)\0")
+_MARKS = re.compile(r"(?<!\\)(\*\*|__|~~|==|\*|(?<!\w)_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?!(?<=_)\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ANY_MARK = re.compile(r"[\[*_~=`\\]")
 _ANY_SIGN = re.compile(r"[\[*_~=`\\#]")
@@ -17,13 +19,22 @@ def plain(text: str) -> str:
     """The text shown of links, and marks and escapes without what makes them; a text too long for a title stays."""
     if len(text) > _LONGEST or not _ANY_MARK.search(text):
         return text
-    shown = _WIKILINK.sub(lambda found: found[2] or found[1], text)
+    codes: list[str] = []
+    shown = _CODE.sub(lambda found: _aside(found[2], codes), text) if "`" in text and "\0" not in text else text
+    shown = _WIKILINK.sub(lambda found: found[2] or found[1], shown)
     shown = _LINK.sub(lambda found: found[1], shown)
     for _ in range(_DEEPEST):
         shown, count = _MARKS.subn(lambda found: found[2], shown)
         if not count:
             break
-    return _ESCAPED.sub(r"\1", shown)
+    shown = _ESCAPED.sub(r"\1", shown)
+    return _ASIDE.sub(lambda found: codes[int(found[1])], shown) if codes else shown
+
+
+def _aside(code: str, codes: list[str]) -> str:
+    """What stands for code while the rest loses its marks: in code they are text."""
+    codes.append(code.strip())
+    return f"\0{len(codes) - 1}\0"
 
 
 def named(title: str) -> str:

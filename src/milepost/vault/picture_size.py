@@ -19,6 +19,7 @@ LARGEST = 30_000
 _PHOTO = b"\xff\xd8"
 _WITHOUT_SIZE = frozenset((0x01, *range(0xD0, 0xD9)))
 _NO_FRAME = frozenset((0xC4, 0xC8, 0xCC))
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _START, _EXIF = re.compile(rb"<svg\b([^<>]*)>"), b"Exif\0\0"
 _SIDE = re.compile(rb"""(?:^|\s)(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*["']""")
 _ORIENTATION, _FIRST_TURNED = 0x0112, 5
@@ -109,6 +110,6 @@ def _orientation(exif: bytes) -> int:
 
 
 def _drawing(head: bytes) -> Size | None:
-    start = _START.search(head)
+    start = _START.search(_COMMENT.sub(b"", head))
     sides = {found[1]: int(found[2]) for found in _SIDE.finditer(start[1])} if start else {}
     return (sides[b"width"], sides[b"height"]) if len(sides) == 2 else None
