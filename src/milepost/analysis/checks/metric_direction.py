@@ -1,7 +1,8 @@
 """A metric's direction contradicts its numbers, or its numbers lead nowhere.
 
 `direction: increase` with a target below the baseline cannot be meant. The numbers win. A target equal to the baseline
-leaves no way to go: such a metric counts as reached while its value is on the good side, and else as not begun.
+leaves no way to go: such a metric counts as reached while its value is on the good side, and else as not begun. Of key
+results on lines this is told only while goal and line are open.
 
 ```yaml
 metric:
@@ -25,9 +26,10 @@ from milepost.diagnostics.findings import told
 from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.said import say
-from milepost.model.status import squash
+from milepost.model.status import ItemState, squash
 
 RULE = "metric-direction"
+_CLOSED = (ItemState.DONE, ItemState.CANCELLED)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,9 +38,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if metric is not None and _leads_nowhere(metric):
         remedy = say("correct one of them, or write `direction: at_least`, `at_most` or `between` to hold a value")
         yield subject.here(RULE, subject.at("target", "metric"), _nowhere(metric), remedy)
-    for one, facts in zip(subject.goal.milestones, subject.own.milestones.values(), strict=True):
-        if facts.metric is not None and _leads_nowhere(facts.metric):
-            yield told(RULE, (one.path, at_line(one)), _nowhere(facts.metric), say("correct one of them"))
+    yield from _lines(subject)
     if metric is not None and metric.target is not None and "direction_contradicts" in metric.problems:
         ends = say(
             "from {baseline} to {target}",
@@ -52,6 +52,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         message = say("`between` does not say which two values it is between")
         remedy = say("write both, such as `direction: between 70 and 75`")
         yield subject.here(RULE, subject.at("direction", "metric.direction", "metric"), message, remedy)
+
+
+def _lines(subject: Subject) -> Iterator[Diagnostic]:
+    """Key results on lines, where goal and box are open. (One that leads nowhere may be reached with its box open.)"""
+    if subject.is_closed(subject.goal):
+        return
+    for one, facts in zip(subject.goal.milestones, subject.own.milestones.values(), strict=True):
+        if one.state not in _CLOSED and facts.metric is not None and _leads_nowhere(facts.metric):
+            yield told(RULE, (one.path, at_line(one)), _nowhere(facts.metric), say("correct one of them"))
 
 
 def _leads_nowhere(metric: MetricFacts) -> bool:

@@ -2,12 +2,14 @@
 
 The status wins. Real plans are full of finished notes with open boxes, so this is only a reminder: a goal that is done
 with open milestones, one with a `done` date whose status says that it is still under way, or one that is done on a day
-that has not come yet, or before its start.
+that has not come yet, or before its start. Of a quarter or month the first day counts, and tomorrow may be today where
+the author is.
 
 What to do: tick or cancel what is open, or correct the status.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from milepost.analysis.facts import GoalFacts
 from milepost.analysis.standing import is_met
@@ -17,6 +19,8 @@ from milepost.model.said import say
 from milepost.model.status import Status
 
 RULE = "status-contradicts"
+_ELSEWHERE = timedelta(days=1)
+"""East of the machine's time zone it may be tomorrow already."""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -49,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _days(subject: Subject) -> Iterator[Diagnostic]:
     """A done date that has not come yet, or lies before the start."""
     done, start = subject.goal.fields.done, subject.goal.fields.start
-    if done is not None and subject.own.status is Status.DONE and done.last > subject.as_of:
+    if done is not None and subject.own.status is Status.DONE and done.first > subject.as_of + _ELSEWHERE:
         message = say("it is done, on a day that has not come yet ({text})", text=done.text)
         yield subject.here(RULE, subject.at("done"), message, say("correct the date"))
     if done is not None and start is not None and done.last < start.first:
