@@ -17,8 +17,6 @@ from milepost.syntax.block_lists import plain_list
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_WHOLE = re.compile(r"%%.*?%%|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-"""A comment, or code."""
 _SPACE = " \t\v\f"
 _COMMENT = "%%"
 _MATH = "$$"
@@ -28,8 +26,6 @@ def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     """A paragraph, or the setext heading it turns out to be: one scan for what are two rules elsewhere."""
     before, state.parentType = state.parentType, "paragraph"
     last, underline = _paragraph_end(state, startLine, endLine)
-    if not underline and state.src.find(_COMMENT, state.bMarks[startLine], state.eMarks[last - 1]) >= 0:
-        last = _behind_comment(state, startLine, last, endLine)
     state.parentType = before
     state.line = last + (1 if underline else 0)
     if underline:
@@ -59,33 +55,6 @@ def _paragraph_end(state: StateBlock, start: int, end: int) -> tuple[int, str]:
                 break
         line += 1
     return line, ""
-
-
-def _behind_comment(state: StateBlock, start: int, last: int, end: int) -> int:
-    """The line after a paragraph, with all that a comment hides which begins in it and ends below a blank line."""
-    is_open = _leaves_open(state, start, last, is_open=False)
-    while is_open and (closing := _closing_line(state, last)) >= 0:
-        last = _paragraph_end(state, closing, end)[0]
-        is_open = _leaves_open(state, closing, last, is_open=True)
-    return last
-
-
-def _leaves_open(state: StateBlock, start: int, last: int, *, is_open: bool) -> bool:
-    """Whether a comment that begins in these lines, or `is_open` before them, goes on below. In code none begins."""
-    text = _text(state, start, last)[0]
-    return _COMMENT in _WHOLE.sub("", text.partition(_COMMENT)[2] if is_open else text)
-
-
-def _closing_line(state: StateBlock, line: int) -> int:
-    """The next line with a mark in the list item or quote; -1 if there is none."""
-    while line < state.lineMax:
-        at, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-        if at < stop and state.sCount[line] < state.blkIndent:
-            return -1
-        if state.src.find(_COMMENT, at, stop) >= 0:
-            return line
-        line += 1
-    return -1
 
 
 def _text(state: StateBlock, start: int, end: int) -> tuple[str, tuple[int, ...]]:
