@@ -13,6 +13,7 @@ from milepost.model.ids import GoalId
 from milepost.report.explain.evidence import Evidence
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.people import due_row, dues_of, load_of
+from milepost.report.explain.terms import sum_of
 from milepost.report.wording import counted
 
 _NOBODY = Staffing()
@@ -50,7 +51,7 @@ def _open_items(own: PersonFacts, evidence: Evidence) -> Explanation:
         owner = evidence.analysis.staffing.get(name, _NOBODY).owner
         shares = shares_of(open_work(goal, evidence.analysis.goals[name]), owner, roster, evidence.as_of)
         rows += [(name, share.open_items) for share in shares if share.own == own.id]
-    formula = (f"{' + '.join(str(count) for _, count in rows)} = {own.open_items}",) if rows else ()
+    formula = (f"{sum_of([str(count) for _, count in rows])} = {own.open_items}",) if len(rows) > 1 else ()
     inputs: tuple[Input, ...] = tuple(evidence.named(name, counted(count, "open item")) for name, count in rows)
     return Explanation(own.open_items, counted(own.open_items, "open item"), rule, inputs, formula)
 

@@ -119,11 +119,11 @@ def weighted_mean(shares: Sequence[Share], value: Fraction) -> str:
     weights = _whole([share.weight for share in shares])
     if weights is None:
         terms = [f"{rounded(share.weight, 4)}·{exact(share.progress)}" for share in shares]
-        return f"{_sum(terms)} = {percent(value)}"
+        return f"{sum_of(terms)} = {percent(value)}"
     alike = len(set(weights)) == 1
     figures = [_term(share.progress) for share in shares]
     terms = figures if alike else [f"{weight}·{figure}" for weight, figure in zip(weights, figures, strict=True)]
-    sum_ = terms[0] if len(terms) == 1 and "/" not in terms[0] else f"({_sum(terms)})"
+    sum_ = terms[0] if len(terms) == 1 and "/" not in terms[0] else f"({sum_of(terms)})"
     return f"{sum_} / {len(shares) if alike else sum(weights)} = {percent(value)}"
 
 
@@ -145,7 +145,7 @@ def _whole(weights: Iterable[Fraction]) -> list[int] | None:
     return [weight // common for weight in whole]
 
 
-def _sum(terms: Sequence[str]) -> str:
+def sum_of(terms: Sequence[str]) -> str:
     """Terms added up; of many, equal ones together, and no more than anybody would read."""
     if len(terms) > _MOST_TERMS:
         counted = {term: terms.count(term) for term in dict.fromkeys(terms)} if len(set(terms)) <= _MOST_TERMS else {}

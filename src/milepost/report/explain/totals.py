@@ -8,7 +8,7 @@ from milepost.analysis.totals import as_root, count_items, totals_of
 from milepost.model.ids import GoalId
 from milepost.report.explain.evidence import Evidence
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.terms import state_words, weighted_mean
+from milepost.report.explain.terms import state_words, sum_of, weighted_mean
 from milepost.report.jsonable import rounded
 from milepost.report.wording import counted, percent
 
@@ -58,7 +58,7 @@ def _items(evidence: Evidence, state: str) -> Explanation:
         if getattr(own, state):
             rows.append((name, getattr(own, state)))
     found, summed = getattr(totals, state), sum(count for _, count in rows)
-    formula = (f"{' + '.join(str(count) for _, count in rows)} = {summed}",) if rows else ()
+    formula = (f"{sum_of([str(count) for _, count in rows])} = {summed}",) if len(rows) > 1 else ()
     again = (f"{counted(summed - found, 'item')} of several goals counted once: {found}",) if summed != found else ()
     rule = f"{_ITEMS}{_STATES[state]}"
     inputs = tuple(evidence.named(name, counted(count, "item")) for name, count in rows)
