@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -171,6 +172,33 @@ def test_a_killed_process_costs_nothing_but_time(site: Published, tmp_path: Path
 
     assert shared == alone
     assert waiting == len(site)
+
+
+@needs_copies
+def test_no_copy_outlives_the_one_that_made_it(site: Published, tmp_path: Path) -> None:
+    """A list is made by a copy of a copy: when that one is killed it ends as well, and this one makes all pages."""
+    told = tmp_path / "pid"
+
+    def orphaned() -> None:
+        told.write_text(str(os.getpid()), "utf-8")
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
+
+    alone, _ = _staged(tmp_path / "alone", lambda out: stage(site, out))
+    shared, _ = _staged(
+        tmp_path / "shared", lambda out: stage_site(_Odd(site, _last(site, "tags/"), orphaned), out, lambda _: 2)
+    )
+
+    assert shared == alone
+    assert not _runs(told.read_text("utf-8"))
+
+
+def _runs(process: str) -> bool:
+    """Whether there is such a process; one that ended and was not asked for yet does not run."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @needs_copies

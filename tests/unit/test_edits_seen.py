@@ -34,7 +34,10 @@ LINKED = {
 }
 TWO_PARENTS = 'parent: ["[[A]]", "[[B]]"]\n'
 AWAY = {"Run.md": goal("owner: Bo\ndue: 2026-08-28\n"), "Bo.md": person("away: [2026-08-24..2026-09-04]\n")}
-
+MISSED = {
+    "Ann.md": person("away: [2026-09-01..2026-09-30]\n"),
+    **{f"{name}.md": goal("owner: Ann\ndue: 2026-09-10\n") for name in "mp"},
+}
 PICTURED = {"House.md": goal("", "![[plan.svg|40]] and ![[Offer]]\n"), "Offer.md": "![[plan.svg]]\n"}
 DANGLING = {"Asks.md": goal('depends_on: "[[Grnat]]"\n') + "See [[Grnat]]\n"}
 SEVERAL = {"A/Same.md": goal(), "Asks.md": goal('depends_on: "[[Same]]"\n')}
@@ -45,6 +48,10 @@ CIRCLE = {
 }
 
 EDITS: dict[str, tuple[Files, Files]] = {
+    "a goal comes before others that are due while their owner is away": (
+        MISSED,
+        {**MISSED, "a.md": goal("owner: Ann\ndue: 2026-09-11\n")},
+    ),
     "a picture that is shown has another size": (
         {**PICTURED, "plan.svg": '<svg width="80" height="60"></svg>'},
         {**PICTURED, "plan.svg": '<svg width="80" height="90"></svg>'},

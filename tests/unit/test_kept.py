@@ -72,6 +72,19 @@ def test_what_has_settled_is_not_opened_again(vault: Vaults, clock: Clock, opene
     assert all(one is other for one, other in zip(first.notes, second.notes, strict=True))
 
 
+def test_the_size_of_a_picture_is_kept_for_another_process(vault: Vaults, clock: Clock) -> None:
+    """Like what notes and tables say: it is no reason to open the file again."""
+    root, kept = vault({**NOTES, "p.svg": '<svg width="8" height="6"></svg>'}), Kept(clock)
+    clock.after(root, 3)
+    first = _scan(root, kept)
+    assert first.pictures == {"p.svg": (8, 6)}
+
+    other = Kept(clock, kept.state)
+
+    assert _scan(root, other) == first
+    assert other.opened == 0
+
+
 def test_what_was_touched_within_two_seconds_is_read_again(vault: Vaults, clock: Clock, opened: list[str]) -> None:
     """Until it has settled; a write within one tick of the clock would leave no trace."""
     root, kept = vault(NOTES), Kept(clock)

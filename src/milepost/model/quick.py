@@ -47,6 +47,9 @@ def quickly_made(cls: type[T]) -> type[T]:
 
 def replaced(one: T, **changes: object) -> T:
     """What `dataclasses.replace` makes of an object of such a class, without going through all of its fields again."""
+    for name in changes:
+        getattr(one, name)  # an object that is fetched when somebody looks has its class from then on
+        break
     cls = type(one)
     copy = _copies.get(cls)
     if copy is None:

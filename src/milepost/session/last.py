@@ -78,12 +78,12 @@ class Last:
         try:
             found = json.loads(disk.read_bytes(self._place, limit=_LIMIT, follow=False))
             manifest = read_manifest(self._out)
+            if manifest is None or not isinstance(found, dict):
+                return {}
+            signatures = _signatures(self._out, manifest)
+            if found.get("site") != _state(self._out, manifest, signatures):
+                return {}
         except (OSError, ValueError, RecursionError, Damaged):
-            return {}
-        if manifest is None or not isinstance(found, dict):
-            return {}
-        signatures = _signatures(self._out, manifest)
-        if found.get("site") != _state(self._out, manifest, signatures):
             return {}
         self._signatures = signatures
         return {path: digests[0] for path, digests in manifest.files.items() if len(digests) == 1}

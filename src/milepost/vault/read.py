@@ -44,6 +44,7 @@ def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept:
     notes += [_unread(path, why) for path, why in found.odd.items() if path not in odd]
     tables, too_large = _read_tables(base, found.attachments, kept)
     obsidian, broken = read_obsidian(base)
+    pictures = dict(_pictures(base, found.attachments, kept))
     if kept is not None:
         kept.forget_others()
     return Snapshot(
@@ -54,7 +55,7 @@ def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept:
         skipped=tuple(sorted((*skipped, *too_large, *broken), key=lambda one: one.path)),
         obsidian=obsidian,
         stamps=dict(_stamps(base, found.attachments)),
-        pictures=dict(_pictures(base, found.attachments, kept)),
+        pictures=pictures,
         repository=read_repository(base),
     )
 

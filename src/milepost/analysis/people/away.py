@@ -22,9 +22,7 @@ def clashes(scene: Scene) -> Iterator[tuple[GoalId, str, Clash]]:
         return
     inputs = (scene.work, scene.owners, scene.facts)
     shared = (scene.roster, scene.as_of)
-    found = scene.memo.sweep(
-        "away", scene.plan.listed, inputs, lambda goal, _: _missed(goal, scene), shared=shared, in_order=False
-    )
+    found = scene.memo.sweep("away", scene.plan.listed, inputs, lambda goal, _: _missed(goal, scene), shared=shared)
     for goal, rows in held(found, "those away", scene.memo).items():
         for own, away, first, others in rows:
             takers = scene.takers.of(first.part, scene.plan.goals[goal], {own})

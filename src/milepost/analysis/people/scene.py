@@ -75,5 +75,5 @@ def _hands(
 
 
 def held(table: Mapping[GoalId, V], step: str, memo: Memo) -> Mapping[GoalId, V]:
-    """The few rows of a table that hold anything."""
+    """The few rows of a table that hold anything, in its order."""
     return memo.value(step, None, (table,), lambda: {name: value for name, value in table.items() if value})
