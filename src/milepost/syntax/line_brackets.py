@@ -61,11 +61,11 @@ def _slip(key: str) -> tuple[Misread, ...]:
 
 def bracket_pieces(text: str, settings: ReadingSettings) -> Iterator[Piece]:
     """Every bracket field in `text`."""
-    for start, key, (value_start, value_end) in _places(text):
+    for start, key, (value_start, value_end) in field_places(text):
         yield _piece(text, (start, value_start, value_end), key, settings)
 
 
-def _places(text: str) -> Sequence[tuple[int, str, tuple[int, int]]]:
+def field_places(text: str) -> Sequence[tuple[int, str, tuple[int, int]]]:
     """Opening bracket, key, and the place of the value between `::` and the closing bracket."""
     simple = [
         (found.start(), found[2], found.span(3)) for found in _SIMPLE.finditer(text) if _CLOSES[found[1]] == found[4]

@@ -134,7 +134,7 @@ def _leads_out(token: Token, attribute: str) -> bool:
 
 def _fields(record: Record, names: Sequence[str], people: Names) -> Record:
     found = {name: getattr(record, name) for name in names}
-    changed: dict[str, Any] = {name: new for name, old in found.items() if (new := _value(old)) != old}
+    changed: dict[str, Any] = {name: new for name, old in found.items() if (new := _value(name, old)) != old}
     for name in ("owner", "with_"):
         if people and found.get(name):
             changed[name] = tuple(people.get(each, each) for each in found[name])
@@ -143,8 +143,10 @@ def _fields(record: Record, names: Sequence[str], people: Names) -> Record:
     return replace(record, **changed) if changed else record
 
 
-def _value(value: object) -> object:
+def _value(name: str, value: object) -> object:
     match value:
+        case str() if name == "title":
+            return public_text(value)
         case str():
             return without_brackets(public_text(value), hides_names=False).strip()
         case tuple():
@@ -177,7 +179,7 @@ def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> Checklis
 
 def _line_title(title: str, *, names_people: bool) -> str:
     """A title as typed; where names are hidden, without fields in brackets that name people and were left in it."""
-    return title if names_people or "::" not in title else without_brackets(title, hides_names=True).strip()
+    return title if names_people else without_brackets(title, hides_names=True, is_line=True).strip()
 
 
 def _plain(title: str) -> str:

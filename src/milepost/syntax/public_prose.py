@@ -1,23 +1,35 @@
 """Prose as strangers read it: without the author's own keys and, where people are not named, without their names.
 
-`[key:: value]` is a field wherever it stands but in code. `@name` names an owner in lines of a checklist; elsewhere it
-is a word of the text.
+`[key:: value]` is a field wherever it stands but in code; a single word such as `(std::string)` only in headings and
+lines of a checklist, where it is read as one. `@name` names an owner in lines of a checklist; elsewhere it is a word of
+the text.
+
+Only words are looked at: a tag, an element of code and a gap for a link are an atom each, which no field begins or ends
+in. What is taken out leaves every element whole.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from milepost.syntax.document import Document
-from milepost.syntax.line_brackets import row_of
+from milepost.syntax.line_brackets import field_places, row_of
 from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
 from milepost.syntax.prose_inline import escape
 
-_CODE = re.compile(r"(<code.*?</code>|<pre.*?</pre>)", re.DOTALL)
-_BRACKET = re.compile(r"( ?)(?<!\\)[\[(]([\w \-*~`]{1,60}?)::[^\[\]()\n]*[\])]( ?)")
-_PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;>]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
-_GAP = re.compile("\x00([0-9]+)\x00")
+_ATOM = re.compile(r"<(code|pre)\b.*?</\1>|<(/?)(\w+)[^>]*>", re.DOTALL)
+_MARK = re.compile("[\x00\x01]([0-9]+)[\x00\x01]")
+"""Stands for the atom of that number; text of a note holds no such characters once it is HTML."""
+_BREAK = re.compile("(\n|\x01[0-9]+\x01)")
+"""What parts lines: a tag that is not within a text, such as that of a cell, does too."""
+_OPAQUE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)|\[\[[^\]\n]*\]\]")
+"""Code and links to notes in Markdown, in which no field begins or ends."""
+_PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;\x00\x01]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
+_SPACE = re.compile(r"[\s\x00]")
+"""What no single word holds: white space, a mark."""
 _AROUND_KEY = "*_~` "
 _PEOPLE = ("owner", "approver")
+_INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sup"})
 _TO_LOOK_AT = (b"::", b"://")
 """What stands in prose that may have something to hide: a field, or an address."""
 
@@ -33,8 +45,8 @@ def public_prose(document: Document, *, names_people: bool) -> bytes:
 
 def _block(block: ProseBlock, *, hides_names: bool) -> Block:
     parts = tuple(raw(part) for part in block.parts if not _is_bare(part))
-    has_owners = hides_names and (block.kind == "heading" or bool(block.item_lines))
-    parts = _cleaned(parts, hides_names=hides_names, has_owners=has_owners)
+    is_line = block.kind == "heading" or bool(block.item_lines)
+    parts = _cleaned(parts, hides_names=hides_names, is_line=is_line)
     return block.kind, block.line, block.section, parts, block.item_lines
 
 
@@ -43,28 +55,96 @@ def _is_bare(part: str | Gap) -> bool:
     return isinstance(part, PrivateLink) and escape(part.href) == part.html
 
 
-def _cleaned(parts: Sequence[Part], *, hides_names: bool, has_owners: bool) -> tuple[Part, ...]:
+def _cleaned(parts: Sequence[Part], *, hides_names: bool, is_line: bool) -> tuple[Part, ...]:
     """The parts without what is hidden; a link in a hidden field goes with it."""
-    text = "".join(part if isinstance(part, str) else f"\x00{at}\x00" for at, part in enumerate(parts))
-    pieces = _CODE.split(text) if "<code" in text or "<pre" in text else [text]
-    for at in range(0, len(pieces), 2):
-        pieces[at] = without_brackets(pieces[at], hides_names=hides_names)
-        pieces[at] = _PERSON.sub("", pieces[at]) if has_owners else pieces[at]
-    shown = "".join(pieces)
-    if shown == text:
-        return tuple(parts)
-    halves = _GAP.split(shown)
-    return tuple(parts[int(piece)] if at % 2 else piece for at, piece in enumerate(halves) if at % 2 or piece)
+    atoms: list[Part] = []
+    text = "".join(_marked(part, atoms) for part in parts)
+    shown = _without(text, atoms, hides_names=hides_names, is_line=is_line) if "::" in text else text
+    shown = _PERSON.sub("", shown) if hides_names and is_line else shown
+    return tuple(parts) if shown == text else tuple(_filled(shown, atoms))
 
 
-def without_brackets(text: str, *, hides_names: bool) -> str:
-    """A text without fields in brackets that are the author's own or, if names are hidden, name people."""
+def _marked(part: Part, atoms: list[Part]) -> str:
+    """A part with a mark for each atom, which goes to `atoms`."""
+
+    def mark(atom: Part, sign: str = "\x00") -> str:
+        atoms.append(atom)
+        return f"{sign}{len(atoms) - 1}{sign}"
+
+    def tag_mark(found: re.Match[str]) -> str:
+        return mark(found[0], "\x00" if (found[1] or found[3]) in _INLINE else "\x01")
+
+    return _ATOM.sub(tag_mark, part) if isinstance(part, str) else mark(part)
+
+
+def _filled(text: str, atoms: Sequence[Part]) -> Iterator[Part]:
+    """The parts of a text with marks; neighbouring pieces of HTML are one."""
+    pieces = [atoms[int(piece)] if at % 2 else piece for at, piece in enumerate(_MARK.split(text))]
+    for is_html, run in groupby(pieces, lambda piece: isinstance(piece, str)):
+        if not is_html:
+            yield from run
+        elif html := "".join(str(piece) for piece in run):
+            yield html
+
+
+def without_brackets(text: str, *, hides_names: bool, is_line: bool = False) -> str:
+    """Markdown without fields in brackets that are the author's own or, if names are hidden, name people."""
     if "::" not in text:
         return text
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        seen = _OPAQUE.sub(lambda found: "\x00" * len(found[0]), line)
+        hidden = _hidden(seen, hides_names=hides_names, is_line=is_line)
+        lines[at] = _cut(line, [(start, end, "") for start, end in hidden])
+    return "\n".join(lines)
 
-    def kept(found: re.Match[str]) -> str:
-        row = row_of(found[2].strip(_AROUND_KEY))
-        is_hidden = row is None or (hides_names and row.name in _PEOPLE)
-        return found[0] if not is_hidden else found[1] if found[3] else ""
 
-    return _BRACKET.sub(kept, text)
+def _without(text: str, atoms: Sequence[Part], *, hides_names: bool, is_line: bool) -> str:
+    """HTML with marks for its atoms, without the fields to hide."""
+    lines = _BREAK.split(text)
+    for at, line in enumerate(lines):
+        hidden = _hidden(line, hides_names=hides_names, is_line=is_line)
+        lines[at] = _cut(line, [(start, end, _left(line[start:end], atoms)) for start, end in hidden])
+    return "".join(lines)
+
+
+def _hidden(line: str, *, hides_names: bool, is_line: bool) -> Iterator[tuple[int, int]]:
+    """The places of the fields to hide, in order; they may overlap."""
+    if "::" not in line:
+        return
+    for start, key, (_, value_end) in field_places(line):
+        row = row_of(_MARK.sub("", key).strip(_AROUND_KEY))
+        is_own = row is None and (is_line or _SPACE.search(line, start, value_end))
+        if is_own or (row is not None and hides_names and row.name in _PEOPLE):
+            yield start, value_end + 1
+
+
+def _left(field: str, atoms: Sequence[Part]) -> str:
+    """What stays of a hidden field: its tags whose other half is outside."""
+    opened: list[str] = []
+    alone = ""
+    for mark in _MARK.finditer(field):
+        atom = atoms[int(mark[1])]
+        tag = _ATOM.fullmatch(atom) if isinstance(atom, str) else None
+        if tag is None or tag[1]:
+            continue
+        if not tag[2]:
+            opened.append(mark[0])
+        elif opened:
+            opened.pop()
+        else:
+            alone += mark[0]
+    return alone + "".join(opened)
+
+
+def _cut(line: str, cuts: Sequence[tuple[int, int, str]]) -> str:
+    """A line with stretches replaced, of the spaces around each only one kept. Of two that overlap the first goes."""
+    kept, done = [], 0
+    for start, end, left in cuts:
+        if start < done:
+            continue
+        before = start - 1 if start > done and line[start - 1] == " " else start
+        after = end + 1 if line.startswith(" ", end) else end
+        kept += [line[done:before], left, " " if before < start and after > end else ""]
+        done = after
+    return "".join([*kept, line[done:]])
