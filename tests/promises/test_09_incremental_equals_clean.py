@@ -232,6 +232,13 @@ class Edits(RuleBasedStateMachine):
         self._lay(self.desk.front(self.desk.note(which), "title", title))
 
     @precondition(_has_notes)
+    @rule(which=NUMBER, title=st.sampled_from(TITLES), key=st.sampled_from(("", "parent", "depends_on", "carried_to")))
+    def name(self, which: int, title: str, key: str) -> None:
+        """A link to what some note is called, was called or will be called, in a field or in the text."""
+        path, link = self.desk.note(which), f"[[{title}]]"
+        self._lay(self.desk.front(path, key, f'"{link}"') if key else self.desk.append(path, f"- [ ] see {link}"))
+
+    @precondition(_has_notes)
     @rule(which=NUMBER, line=st.sampled_from(LINES))
     def append(self, which: int, line: str) -> None:
         """A line more."""

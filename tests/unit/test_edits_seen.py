@@ -159,6 +159,17 @@ def test_a_title_that_was_asked_for_long_ago_goes(asks: str) -> None:
         assert_equal(built(desk, session), built(desk, Session(keeps=False)))
 
 
+@pytest.mark.parametrize("asks", ["See [[Bar]]\n", 'parent: "[[Bar]]"\n', 'depends_on: "[[Bar]]"\n', "- [ ] [[Bar]]\n"])
+def test_a_title_that_came_before_anybody_asked_for_it_goes(asks: str) -> None:
+    """A note is called something else, only then a link leads to it, and then it is called something else again."""
+    asking = goal(asks) if ": " in asks else goal("", asks)
+    files = {"A.md": goal() + "# Foo\n", "B.md": goal()}
+    session = Session()
+    for path, text in (("", ""), ("A.md", goal() + "# Bar\n"), ("B.md", asking), ("A.md", goal() + "# Baz\n")):
+        files = {**files, path: text} if path else files
+        assert_equal(built(Desk(files=files), session), built(Desk(files=files), Session(keeps=False)))
+
+
 def test_a_holiday_is_seen_where_no_date_changes() -> None:
     """What was due tomorrow has to be done today: nothing else about it is different."""
     desk = Desk(files={"A.md": goal("", "- [ ] call 📅 2026-08-18\n")}, day=date(2026, 8, 17))

@@ -15,8 +15,6 @@ from tests.memo_seen import Looked, WatchedMemo
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.md"))
 
-ASKED = "titles remember what they were asked, and are others where one of these is"
-TITLED = "a note that comes or goes does so under its title too, which is named"
 WHOLE = "all figures of a schedule are asked for; what of them is used, the step names"
 EXCUSED: dict[Looked, str] = {
     Looked("checks", "activities"): WHOLE,
@@ -29,10 +27,6 @@ EXCUSED: dict[Looked, str] = {
     Looked("checks", "slack"): WHOLE,
     Looked("checks", "goals"): "the mission, which is shared",
     Looked("checks", "spans"): "sorted by goal, they are named",
-    Looked("links", "title"): ASKED,
-    Looked("links", "names"): TITLED,
-    Looked("named parents", "title"): ASKED,
-    Looked("named parents", "names"): TITLED,
     Looked("health", "sketch"): WHOLE,
     Looked("health", "slack"): "what parts read is named by goal",
     Looked("health", "positions"): "where parts could begin moves with their goal",

@@ -44,7 +44,7 @@ def number_of(name: str) -> str:
 
 
 def keys_given(face: Face, title: str) -> tuple[tuple[str, Way], ...]:
-    """The keys by which a note can be found, each with the way in which it can. `title` as written, if it is."""
+    """The keys by which a note can be found, each with the way in which it can; its title, as written, last."""
     path, name = face.path, file_name(face.path)
     last, way = fold(path).rpartition("/")[2], Way("path", path, name)
     bare = without_suffix(last)

@@ -19,7 +19,7 @@ from milepost.graph.notes import Note
 from milepost.graph.people import named_in, with_named
 from milepost.graph.places import placed, places_of
 from milepost.graph.references import resolve_references
-from milepost.graph.titles import Titles
+from milepost.graph.titles import titles_of
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
@@ -103,18 +103,13 @@ def _frame(
 
     by_path = memo.sweep("face", order, (documents,), face, shared=(settings.reading,), in_order=False)
     written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]))
-    titles = memo.update("titles", None, (written,), lambda known: known.now(written) if known else Titles(written))
     rim = (snapshot.nested_vaults, snapshot.obsidian)
     keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim, in_order=False)
+    given = memo.group("names", order, keys, lambda path: keys[path][:-1], in_order=False)
+    called_so = memo.group("names, titles", order, keys, lambda path: keys[path][-1:], in_order=False)
+    titles = memo.update("titles", None, (written, called_so), lambda known: titles_of(written, called_so, known))
     files = memo.value("files by name", None, (snapshot.attachments,), lambda: Files(snapshot.attachments))
-
-    def named(known: Names | None) -> Names:
-        """While no face and no title that was asked for is another one, what else is called otherwise waits."""
-        given = memo.group("names", order, keys, keys.__getitem__, in_order=False)
-        is_same = known is not None and known.given is given and known.files is files and known.titles is titles
-        return known if known is not None and is_same else Names(given, files, titles)
-
-    names = memo.update("names of notes", None, (order, by_path, titles, files, *rim), named)
+    names = memo.value("names of notes", None, (given, files, titles), lambda: Names(given, files, titles))
     return make_frame(order, by_path, names, snapshot=snapshot, settings=settings, memo=memo)
 
 

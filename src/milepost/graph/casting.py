@@ -48,7 +48,7 @@ class _Sight:
     def __init__(self, names: Names, claims: Claims, snapshot: Snapshot) -> None:
         ids = Ids(claims, NOTE), Ids(claims, ITEM)
         self.linker = Linker(names, Findings(), *ids, near=Nearest(()))
-        self.tables: tuple[Given, ...] = (names.given, claims.by_key)
+        self.tables: tuple[Given, ...] = (*names.tables, claims.by_key)
         self.attachments = snapshot.attachments
 
 

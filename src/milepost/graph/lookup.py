@@ -21,15 +21,14 @@ Given = Mapping[Any, object]
 class Lookup:
     """An index over files, aliases and titles, and one each over the ids of notes and of items; `near` to all of them.
 
-    Two are equal if they are one. `given` are tables that differ from those of another lookup in the keys under which
-    something else is found; `attachments` are files beside the notes.
+    Two are equal if they are one. `claimed` are the ids by key; `attachments` are files beside the notes.
     """
 
     names: Names
     note_ids: Ids
     item_ids: Ids
     near: Nearest
-    given: tuple[Given, ...] = ()
+    claimed: Given
     attachments: Sequence[VaultPath] = ()
 
     def linker(self, found: Findings) -> Linker:
@@ -38,8 +37,8 @@ class Lookup:
 
     @property
     def tables(self) -> tuple[Given, ...]:
-        """What a step that resolves names is made of, by the keys that it asks for."""
-        return (*self.given, {ANY: self})
+        """What a step that resolves names is made of, by the keys that it asks for: titles as they are now."""
+        return (*self.names.tables, self.claimed, {ANY: self})
 
     def asked(self, name: str, source: VaultPath) -> Iterator[str]:
         """The keys of what a name led to, and, where nothing is called so, of what it may have been meant for."""
@@ -56,7 +55,7 @@ def lookup_of(names: Names, claims: Claims, attachments: Sequence[VaultPath], *,
     def made(known: Lookup | None) -> Lookup:
         note_ids, item_ids = Ids(claims, NOTE), Ids(claims, ITEM)
         near = Nearest(_EveryName(names, note_ids, item_ids), known.near if known is not None else None)
-        return Lookup(names, note_ids, item_ids, near, (names.given, claims.by_key), attachments)
+        return Lookup(names, note_ids, item_ids, near, claims.by_key, attachments)
 
     return memo.update("lookup", None, (names, claims.claimed, claims.by_key), made)
 

@@ -1,15 +1,13 @@
 """Names: which file a written name means, in Obsidian's order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from milepost.graph.asked import Way, joined_path
+from milepost.graph.asked import joined_path
 from milepost.graph.face import folder
-from milepost.graph.titles import Titles
+from milepost.graph.titles import Called, Titles
 from milepost.model.ids import VaultPath, fold, without_suffix
-
-Given = Mapping[str, tuple[Way, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,15 @@ class Files:
 class Names:
     """Finds what a link leads to, among notes, `given` by the keys of `asked`, and the files beside them."""
 
-    def __init__(self, given: Given, files: Files, titles: Titles) -> None:
+    def __init__(self, given: Called, files: Files, titles: Titles) -> None:
         self.given, self.files, self.titles = given, files, titles
         self._anywhere: dict[str, Found] = {}
         self._here: dict[tuple[str, str], Found] = {}
+
+    @property
+    def tables(self) -> tuple[Called, Called]:
+        """What names are found in, by key, as it is now."""
+        return self.given, self.titles.called
 
     def called(self, last: str) -> list[VaultPath]:
         """The notes, then the files, whose path ends so, with or without suffix."""
@@ -116,13 +119,8 @@ class Names:
             return NOTHING
         hits, how = [way.path for way in self.given.get(wanted, ()) if way.how == "alias"], "alias"
         if not hits:
-            hits, how = [path for path in self.titles.find(wanted) if self._is_note(path)], "title"
+            hits, how = self.titles.find(wanted), "title"
         return Found(hits[0], how, tuple(hits) if len(hits) > 1 else ()) if hits else NOTHING
-
-    def _is_note(self, path: VaultPath) -> bool:
-        """Whether a note takes part. By its path, as what is `given` may not know yet how it is called now."""
-        ways = self.given.get(fold(path).rpartition("/")[2], ())
-        return any(way.how == "path" and way.path == path for way in ways)
 
     def known(self) -> Iterator[str]:
         """Every name a link may use, for suggestions: file names without suffix, and aliases."""

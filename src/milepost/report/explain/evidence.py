@@ -131,7 +131,7 @@ class Evidence:
     def _table(self, goal: Goal) -> tuple[str, Mapping[date, int]]:
         """Where the table of a goal's metric is, and the last row of each day."""
         source = goal.fields.metric.source if goal.fields.metric is not None else ""
-        path = Names({}, Files(self.tables), Titles({})).find_file(source, goal.path).path
+        path = Names({}, Files(self.tables), Titles({}, {})).find_file(source, goal.path).path
         if path is None:
             return "", {}
         return path, {row.day: row.line for row in rows_of(self.tables[path])[0]}
