@@ -1,8 +1,8 @@
 """Prose as strangers read it: without the author's own keys and, where people are not named, without their names.
 
-`[key:: value]` is a field wherever it stands but in code; a single word such as `(std::string)` only in headings and
-lines of a checklist, where it is read as one. `@name` names an owner in lines of a checklist; elsewhere it is a word of
-the text.
+`[key:: value]` is a field wherever it stands but in code; a single word in round brackets, such as `(std::string)`,
+only in headings and lines of a checklist, where it is read as one. `@name` names an owner in lines of a checklist;
+elsewhere it is a word of the text.
 
 Only words are looked at: a tag, an element of code and a gap for a link are an atom each, which no field begins or ends
 in. What is taken out leaves every element whole.
@@ -114,7 +114,7 @@ def _hidden(line: str, *, hides_names: bool, is_line: bool) -> Iterator[tuple[in
         return
     for start, key, (_, value_end) in field_places(line):
         row = row_of(_MARK.sub("", key).strip(_AROUND_KEY))
-        is_own = row is None and (is_line or _SPACE.search(line, start, value_end))
+        is_own = row is None and (is_line or line[start] == "[" or _SPACE.search(line, start, value_end))
         if is_own or (row is not None and hides_names and row.name in _PEOPLE):
             yield start, value_end + 1
 
