@@ -232,11 +232,15 @@ class Edits(RuleBasedStateMachine):
         self._lay(self.desk.front(self.desk.note(which), "title", title))
 
     @precondition(_has_notes)
-    @rule(which=NUMBER, title=st.sampled_from(TITLES), key=st.sampled_from(("", "parent", "depends_on", "carried_to")))
-    def name(self, which: int, title: str, key: str) -> None:
-        """A link to what some note is called, was called or will be called, in a field or in the text."""
-        path, link = self.desk.note(which), f"[[{title}]]"
-        self._lay(self.desk.front(path, key, f'"{link}"') if key else self.desk.append(path, f"- [ ] see {link}"))
+    @rule(which=NUMBER, asks=NUMBER, word=NUMBER, key=st.sampled_from(("", "", "parent", "depends_on", "carried_to")))
+    def call(self, which: int, asks: int, word: int, key: str) -> None:
+        """A note is called something new, then a link asks for that, then the note is called something else."""
+        path, asking, link = self.desk.note(which), self.desk.note(asks), f"[[Called {word}]]"
+        self._lay(self.desk.front(path, "title", f"Called {word}"))
+        self.incremental_equals_clean()
+        self._lay(self.desk.front(asking, key, f'"{link}"') if key else self.desk.append(asking, f"See {link}."))
+        self.incremental_equals_clean()
+        self._lay(self.desk.front(path, "title", "Launch"))
 
     @precondition(_has_notes)
     @rule(which=NUMBER, line=st.sampled_from(LINES))
