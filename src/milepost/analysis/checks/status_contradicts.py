@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _days(subject: Subject) -> Iterator[Diagnostic]:
     """A done date that has not come yet, or lies before the start."""
     done, start = subject.goal.fields.done, subject.goal.fields.start
-    if done is not None and subject.own.status is Status.DONE and done.first > subject.as_of + _ELSEWHERE:
+    if done is not None and subject.own.status is Status.DONE and done.first - subject.as_of > _ELSEWHERE:
         message = say("it is done, on a day that has not come yet ({text})", text=done.text)
         yield subject.here(RULE, subject.at("done"), message, say("correct the date"))
     if done is not None and start is not None and done.last < start.first:
