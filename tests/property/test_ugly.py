@@ -141,6 +141,7 @@ def _material(files: dict[str, bytes], as_of: date, *, calendar_days: bool) -> M
 @settings(deadline=None)
 @given(files=ugly(), as_of=st.sampled_from(AS_OF), calendar_days=st.booleans())
 @example(files={"a.md": _note(["start: 0001-01-01", "due: 9999-12-31"], [])}, as_of=date.max, calendar_days=False)
+@example(files={"a.md": _note(["done: 0001-01-01"], [])}, as_of=date.max, calendar_days=False)
 def test_data_json_keeps_its_shape(files: dict[str, bytes], as_of: date, *, calendar_days: bool) -> None:
     """Valid against its schema, without numbers that are none."""
     material = _material(files, as_of, calendar_days=calendar_days)

@@ -6,7 +6,9 @@ from milepost.syntax.tags import without_tags
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\\?\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+"""An element of code as it is typed; its second group is what is shown."""
+
 _ASIDE = re.compile("\0([0-9]+)\0")
 _MARKS = re.compile(r"(?<!\\)(\*\*|__|~~|==|\*|(?<!\w)_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?!(?<=_)\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -20,7 +22,7 @@ def plain(text: str) -> str:
     if len(text) > _LONGEST or not _ANY_MARK.search(text):
         return text
     codes: list[str] = []
-    shown = _CODE.sub(lambda found: _aside(found[2], codes), text) if "`" in text and "\0" not in text else text
+    shown = CODE.sub(lambda found: _aside(found[2], codes), text) if "`" in text and "\0" not in text else text
     shown = _WIKILINK.sub(lambda found: found[2] or found[1], shown)
     shown = _LINK.sub(lambda found: found[1], shown)
     for _ in range(_DEEPEST):

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from milepost.syntax.document import Document
 from milepost.syntax.line_brackets import field_places, row_of
+from milepost.syntax.plain import CODE
 from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
 from milepost.syntax.prose_inline import escape
 
@@ -22,7 +23,7 @@ _MARK = re.compile("[\x00\x01]([0-9]+)[\x00\x01]")
 """Stands for the atom of that number; text of a note holds no such characters once it is HTML."""
 _BREAK = re.compile("(\n|\x01[0-9]+\x01)")
 """What parts lines: a tag that is not within a text, such as that of a cell, does too."""
-_OPAQUE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)|\[\[[^\]\n]*\]\]")
+_OPAQUE = re.compile(rf"{CODE.pattern}|\[\[[^\]\n]*\]\]")
 """Code and links to notes in Markdown, in which no field begins or ends."""
 _PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;\x00\x01]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
 _SPACE = re.compile(r"[\s\x00]")

@@ -16,7 +16,7 @@ from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Part
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.metric import metric_formula, metric_inputs
-from milepost.report.explain.terms import exact, state_words, weighted_mean
+from milepost.report.explain.terms import exact, is_less, state_words, weighted_mean
 from milepost.report.jsonable import rounded
 from milepost.report.outlook_words import ahead_words
 from milepost.report.wording import percent, raw_percent, weight_words
@@ -269,13 +269,12 @@ def _furthest(shares: Sequence[Share]) -> Share:
     each = shares[0].weight
     if [share for share in shares if share.weight is not each]:
         return max(shares, key=_missing)
-    least, (above, below) = shares[0], shares[0].progress.as_integer_ratio()
+    least = shares[0]
     for share in shares[1:]:
-        if not above:
+        if not least.progress:
             break
-        count, parts = share.progress.as_integer_ratio()
-        if count * below < above * parts:
-            least, above, below = share, count, parts
+        if is_less(share.progress, least.progress):
+            least = share
     return least
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from milepost.analysis.facts import ScheduleFacts
 from milepost.analysis.schedule.activities import length_of
+from milepost.diagnostics.wording import workdays_words
 from milepost.model.goal import Milestone
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.bounds import (
@@ -85,8 +86,8 @@ def _row(asked: Asked, name: str) -> Input:
 def _days(asked: Asked, count: int | None) -> str:
     if count is None:
         return "none"
-    word = "day" if asked.evidence.settings.calendar_days else "working day"
-    return f"{MINUS if count < 0 else ''}{counted(abs(count), word)}"
+    days = workdays_words(abs(count), calendar_days=asked.evidence.settings.calendar_days)
+    return f"{MINUS if count < 0 else ''}{days}"
 
 
 def _spare(asked: Asked, count: int) -> str:
