@@ -137,14 +137,53 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(build: Callable[...
     assert (tmp_path / "out" / "index.html").exists()
 
 
-def test_a_young_note_proves_nothing(run: Run, vault: Vaults, tmp_path: Path, opened: list[str]) -> None:
-    """A second write within one tick of the clock would leave its stats as they are."""
-    root = vault({"a.md": GOAL.format(name="A")})
-    run("build", root, "--out", tmp_path / "out", *DAY)
-    opened.clear()
-    run("build", root, "--out", tmp_path / "out", *DAY)
+@pytest.fixture
+def young(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The vault, with files so young that their stats prove nothing."""
+    monkeypatch.setattr("milepost.vault.kept.YOUNG_NS", 60_000_000_000)
+    return root
 
-    assert opened == ["a.md"]
+
+@pytest.mark.usefixtures("young")
+def test_of_young_notes_what_they_hold_is_compared(
+    build: Callable[..., Ran], tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is made anew for them."""
+    build()
+    opened.clear()
+    before = _times(tmp_path)
+    monkeypatch.setattr("milepost.cli.opening.open_vault", None)
+
+    assert " 0 written" in build().stdout
+    assert opened == ["Garden.md", "Run.md"]
+    assert _times(tmp_path) == before
+
+
+@pytest.mark.usefixtures("young")
+def test_a_note_that_has_settled_is_not_opened_again(
+    build: Callable[..., Ran], opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first build that finds it settled opens it, and remembers that."""
+    build()
+    monkeypatch.setattr("milepost.cli.building.time_ns", lambda: time.time_ns() + 90_000_000_000)
+    monkeypatch.setattr("milepost.cli.opening.open_vault", None)
+    for notes in (["Garden.md", "Run.md"], []):
+        opened.clear()
+        assert build().exit_code == 0
+        assert opened == notes
+
+
+def test_a_young_picture_proves_nothing(
+    build: Callable[..., Ran], vault: Vaults, young: Path, opened: list[str]
+) -> None:
+    """Nobody has read what it holds."""
+    vault.write(young, {"p.png": "x"})
+    build()
+    opened.clear()
+    build()
+
+    assert opened == ["Garden.md", "Run.md"]
+    assert not list(Path(os.environ["MILEPOST_CACHE_DIR"]).glob("*.json"))
 
 
 def test_an_edit_is_built(run: Run, tmp_path: Path) -> None:

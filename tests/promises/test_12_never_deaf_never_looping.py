@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from milepost.files import disk
 from milepost.live import ears, loop, native
 from milepost.live.hints import Hint
 from milepost.session.look import Look, build_look
+from tests.conftest import Run
 from tests.vaults import Vaults
 from tests.watching import PATIENCE, Calendar, one_theme, until, watching, written
 
@@ -27,6 +29,7 @@ NOTES = {
     "picture.png": "a page may show it",
     "sketch.blend": "no page can show it",
 }
+METRIC = "---\ntype: goal\nmetric:\n  unit: km\n  target: 50\n  source: Data/km.csv\n---\n# Far\n"
 NEW = NOTES["Goals/Run.md"].replace("- [ ] one", "- [x] one").replace("# Run", "# Run far")
 BOTH = pytest.mark.parametrize("polls", [False, True], ids=["events", "polling"])
 
@@ -598,3 +601,67 @@ def test_one_build_runs_and_what_comes_meanwhile_waits_for_one_more(
         watched.stays_calm()
 
     assert watched.builds == 3
+
+
+@pytest.fixture
+def one_tick(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system whose clock stands still: of two writes of the same length, stats tell nothing."""
+    tick, signature = time.time_ns() + 60_000_000_000, disk.signature
+
+    def coarse(place: disk.Place) -> disk.Signature | None:
+        found = signature(place)
+        stands_still = found is not None and str(place).startswith(str(root))
+        return found._replace(mtime_ns=tick, ctime_ns=tick) if found and stands_still else found
+
+    monkeypatch.setattr(disk, "signature", coarse)
+
+
+@pytest.fixture
+def build(run: Run, root: Path, tmp_path: Path) -> Callable[..., str]:
+    """`build("out", "--verify")` builds the vault into a folder and says what it came to."""
+    asked = ("build", root, "--today", "2026-03-01", "--cache-dir", tmp_path / "caches", "--out")
+    return lambda out, *more: run(*asked, tmp_path / out, *more).stdout
+
+
+@pytest.mark.usefixtures("one_tick")
+@pytest.mark.parametrize("path", ["Goals/Run.md", "Data/km.csv"])
+def test_a_build_sees_what_was_written_within_one_tick_of_the_clock(
+    vault: Vaults, root: Path, build: Callable[..., str], path: str
+) -> None:
+    """Of the same length and with the same stats, again and again; in between nothing is made twice."""
+    vault.write(root, {"Data/km.csv": "date,km\n2026-01-02,7\n", "Far.md": METRIC})
+    text = (root / path).read_text()
+    other = text.replace("# Run", "# Fly").replace(",7", ",9")
+    for content in (text, other, text, other):
+        vault.write(root, {path: content})
+        assert " 0 written" not in build("out")
+        assert " 0 written" in build("out")
+        build("clean", "--verify")
+        assert written(root.parent / "out") == written(root.parent / "clean")
+
+
+@pytest.mark.usefixtures("one_tick")
+def test_a_build_that_goes_on_from_another_sees_what_was_written_within_one_tick(
+    vault: Vaults, root: Path, build: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The image of a session trusts no stats that the record of a build does not."""
+    monkeypatch.setattr("milepost.cli.opening.IMAGE_FROM", 1)
+    test_a_build_sees_what_was_written_within_one_tick_of_the_clock(vault, root, build, "Goals/Run.md")
+
+
+@pytest.mark.usefixtures("one_tick")
+def test_a_build_sees_what_was_written_while_the_one_before_it_ran(
+    vault: Vaults, root: Path, build: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts is what the site was made of, not what the note held when it was done."""
+
+    def slow(*arguments: Any) -> Any:
+        vault.write(root, {"Goals/Run.md": NOTES["Goals/Run.md"].replace("# Run", "# Fly")})
+        return build_look(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("milepost.cli.opening.build_look", slow)
+        build("out")
+    build("out")
+
+    assert "Fly" in (root.parent / "out" / "index.html").read_text()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
@@ -15,8 +15,10 @@ from milepost.cli.terminal import answers, line, patience, print_json, styled, t
 from milepost.config.settings import Settings
 from milepost.emit.target import check_caches, check_target, default_out
 from milepost.files import disk
+from milepost.model.rim import Snapshot
 from milepost.session.last import Inputs, Last, program_state
 from milepost.vault.find import has_obsidian
+from milepost.vault.read import digest_now, digests_of
 from milepost.vault.settings import SettingsText, read_settings, settings_text
 from milepost.vault.state import vault_state
 
@@ -61,7 +63,7 @@ class Done:
 
 def write_site(asked: Asked) -> Done:
     """Write the site of a vault, if it is not there already. Refuses before anything is written."""
-    now_ns = time_ns()
+    looked_ns = time_ns()
     root = root_of(asked.vault)
     settings = read_settings(root).value
     text = settings_text(root)
@@ -72,16 +74,18 @@ def write_site(asked: Asked) -> Done:
     check_target(out, root, adopt=asked.adopt)
     caches = cache_folder(asked.cache_dir)
     check_caches(caches, out)
-    state = vault_state(root, settings, out, now_ns)
+    state = vault_state(root, settings, out)
     inputs = Inputs(state.digest, _wishes(root, text, settings, day), program_state())
     last = Last(caches, root, out)
-    known = _as_before(last.report(inputs) or {}) if not (asked.adopt or asked.verify) else None
-    if known is not None:
-        return known
+    if not (asked.adopt or asked.verify):
+        held = partial(state.held, digest_of=cache(partial(digest_now, disk.real(root))))
+        known = _as_before(last.report(inputs, looked_ns, held) or {})
+        if known is not None:
+            return known
     is_known = asked.verify and last.was_made_of(inputs)
-    done = _built(asked, root, out, {} if asked.verify else last.lies_there())
-    if state.is_settled:
-        last.keep(inputs, _report(done), frozenset(done.written))
+    done, snapshot = _built(asked, root, out, {} if asked.verify else last.lies_there())
+    held = partial(state.held, digest_of=digests_of(snapshot).get)
+    last.keep(inputs, _report(done), frozenset(done.written), looked_ns=looked_ns, held=held)
     return replace(done, stale=is_known and bool(done.written or done.removed))
 
 
@@ -90,8 +94,11 @@ def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> st
     return repr((written, settings.publish.audience, day.isoformat(), has_obsidian(root)))
 
 
-def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> Done:
-    """Make what the last builds do not know; only files that differ are written. `trusted` lie there for certain."""
+def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> tuple[Done, Snapshot]:
+    """Make what the last builds do not know; only files that differ are written. `trusted` lie there for certain.
+
+    With what came of it, what it was made of.
+    """
     from milepost.session.image import image_of
     from milepost.session.image_file import Damaged
 
@@ -102,7 +109,7 @@ def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> D
         return _made(asked, root, out, trusted, remembers=is_gone)
 
 
-def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, remembers: bool) -> Done:
+def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, remembers: bool) -> tuple[Done, Snapshot]:
     from milepost.cli.jobs import Jobs
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
@@ -126,7 +133,7 @@ def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, re
         stager = partial(stage_site, site, jobs=jobs.for_pages, trusted=trusted)
         emitted = emit(site.whole(), opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
         opened.leave_image()
-    return Done(
+    done = Done(
         out=disk.text(opened.out),
         as_of=opened.build.analysis.as_of.isoformat(),
         goals=len(opened.build.plan.goals),
@@ -138,6 +145,7 @@ def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, re
         removed=emitted.removed,
         left_out=site.left_out({*emitted.written, *emitted.unchanged}),
     )
+    return done, opened.snapshot
 
 
 def _report(done: Done) -> dict[str, Any]:

@@ -5,7 +5,7 @@ It lies in the user's cache folder and names no note. Whatever is odd about it, 
 
 import json
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,7 +16,7 @@ from milepost import __version__
 from milepost.emit.manifest import MANIFEST, Damaged, Manifest, read_manifest
 from milepost.files import disk, scan, write
 
-_FORMAT = 1
+_FORMAT = 2
 _LIMIT = 1_000_000
 
 Signatures = Mapping[str, disk.Signature | None]
@@ -24,6 +24,9 @@ Signatures = Mapping[str, disk.Signature | None]
 
 Report = Mapping[str, object]
 """What the command said of a build, for when it has nothing new to say."""
+
+Held = Callable[[int], str]
+"""What files of the vault hold that were young at a look, by the clock before it; nothing where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,20 @@ class Last:
         """Whether the last build was made of the same, whatever has become of its site."""
         return bool(self._record(inputs))
 
-    def report(self, inputs: Inputs) -> Report | None:
-        """What the last build said, if it was made of the same and its site is as it left it; else None."""
+    def report(self, inputs: Inputs, looked_ns: int, held: Held) -> Report | None:
+        """What the last build said, if it was made of the same and its site is as it left it; else None.
+
+        What was young then and has settled by now, at `looked_ns`, need not be read again.
+        """
         found = self._record(inputs)
-        report, site = found.get("report"), found.get("site")
-        if not isinstance(report, dict) or not isinstance(site, str) or site != site_state(self._out):
+        report, site, then_ns, held_then = (found.get(name) for name in ("report", "site", "looked_ns", "held"))
+        if not (isinstance(report, dict) and isinstance(site, str) and isinstance(then_ns, int)):
             return None
+        if site != site_state(self._out) or not held_then or held_then != held(then_ns):
+            return None
+        held_now = held(looked_ns)
+        if held_now and held_now != held_then:
+            self._write({**found, "looked_ns": looked_ns, "held": held_now})
         return report
 
     def _record(self, inputs: Inputs) -> Mapping[str, object]:
@@ -88,18 +99,24 @@ class Last:
         self._signatures = signatures
         return {path: digests[0] for path, digests in manifest.files.items() if len(digests) == 1}
 
-    def keep(self, inputs: Inputs, report: Report, written: Collection[str] = ()) -> None:
-        """Remember a build. A cache that cannot be written is no reason to fail.
+    def keep(
+        self, inputs: Inputs, report: Report, written: Collection[str] = (), *, looked_ns: int, held: Held
+    ) -> None:
+        """Remember a build, if it is known what it was made of. A cache that cannot be written is no reason to fail.
 
         What was not `written` is taken to lie there as it did: where somebody touched it since, the next build sees it.
         """
         site = site_state(self._out, {path: one for path, one in self._signatures.items() if path not in written})
-        if site is None:
+        held_now = held(looked_ns)
+        if site is None or not held_now:
             return
-        content = {"format": _FORMAT, "inputs": inputs.key, "site": site, "report": dict(report)}
+        known = {"inputs": inputs.key, "site": site, "looked_ns": looked_ns, "held": held_now}
+        self._write({"format": _FORMAT, **known, "report": dict(report)})
+
+    def _write(self, record: Mapping[str, object]) -> None:
         with suppress(OSError):
             write.make_folders(self._caches)
-            write.write_atomic(self._place, (json.dumps(content) + "\n").encode())
+            write.write_atomic(self._place, (json.dumps(record) + "\n").encode())
 
     def forget(self) -> None:
         """What is built now is not to be taken for unchanged."""

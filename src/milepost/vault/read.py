@@ -83,6 +83,18 @@ def digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=_DIGEST_BYTES).digest()
 
 
+def digests_of(snapshot: Snapshot) -> dict[str, bytes]:
+    """What the notes and tables of a snapshot are known by, by path; without those that could not be read."""
+    notes = {str(note.path): note.digest for note in snapshot.notes if not note.problem}
+    return notes | {str(path): digest(content) for path, content in snapshot.tables.items()}
+
+
+def digest_now(base: str, path: str) -> bytes | None:
+    """What a note or table would be known by if it were read now; None where it cannot be."""
+    file = _read_note(base, path)
+    return file.digest if file is not None and not file.problem else None
+
+
 def within(base: str, out: Path | None) -> str | None:
     """The vault path of the output folder, None where it lies elsewhere."""
     if out is None:
