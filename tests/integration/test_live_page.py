@@ -25,6 +25,15 @@ COUNT_TOUCHES = """() => {
   new MutationObserver(seen => { window.touched += seen.length; }).observe(document.querySelector("main"), all);
 }"""
 
+TELL_OFTEN = """() => {
+  const channel = new BroadcastChannel("milepost");
+  const tell = left => {
+    channel.postMessage({version: "b" + left, pictures: "", trouble: null});
+    if (left) setTimeout(tell, 1, left - 1);
+  };
+  tell(200);
+}"""
+
 
 @pytest.fixture
 def root(vault: Vaults) -> Path:
@@ -311,6 +320,20 @@ def test_a_new_script_is_a_new_page(tabs: Tabs, served: Served) -> None:
 
     assert page.evaluate("window.which") == "b"
     assert not is_the_same_document(page)
+
+
+def test_a_new_script_is_one_new_page_however_often_it_is_told(tabs: Tabs, served: Served) -> None:
+    """A page that is on its way to be loaded again asks for nothing more, or the second way would break off the first."""
+    _show(served, Hand("<p>text", '<script src="a.js"></script>', a_js="window.which = 'a';"), "a")
+    page = tabs.open("hand.html")
+    went: list[str] = []
+    page.on("request", lambda request: went.append(request.url) if request.is_navigation_request() else None)
+    served.server.table.put(Hand("<p>text", '<script src="b.js"></script>', b_js="window.which = 'b';"))
+    page.evaluate(TELL_OFTEN)
+    page.wait_for_function("window.which === 'b'")
+    page.wait_for_load_state("networkidle")
+
+    assert len(went) == 1
 
 
 def _random_tree(random: Random, ids: list[str], depth: int = 0) -> str:

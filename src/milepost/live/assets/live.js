@@ -135,20 +135,29 @@
     if (focused && focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
   }
 
+  /* Once, as a second way would break off the first. */
+  var isLeaving = false;
+  function leave(address) {
+    if (isLeaving) return;
+    isLeaving = true;
+    if (address) location.assign(address); else location.reload();
+  }
+
   var isBusy = false, isLate = false;
   function refresh() {
+    if (isLeaving) return;
     if (document.hidden || isBusy) { isLate = true; return; }
     isBusy = true;
     isLate = false;
     fetch(location.pathname, { headers: { "If-None-Match": '"' + tag + '"' }, cache: "no-store" }).then(function (answer) {
       if (answer.status === 304) return null;
       if (answer.status !== 200) {
-        if (answer.status === 404 && !wasMissing) location.reload();
+        if (answer.status === 404 && !wasMissing) leave();
         return null;
       }
-      if (wasMissing) { location.reload(); return null; }
+      if (wasMissing) { leave(); return null; }
       return answer.text().then(function (text) {
-        try { take(text, (answer.headers.get("ETag") || "").replace(/"/g, "")); } catch (error) { location.reload(); }
+        try { take(text, (answer.headers.get("ETag") || "").replace(/"/g, "")); } catch (error) { leave(); }
       });
     }).catch(function () { /* the server has gone; its stream says when it is back */ }).then(function () {
       isBusy = false;
@@ -156,7 +165,11 @@
     });
   }
   document.addEventListener("visibilitychange", function () { if (isLate && !isBusy) refresh(); });
-  window.addEventListener("pageshow", function (event) { if (event.persisted) refresh(); });
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    isLeaving = false; /* its reader went on and has come back */
+    refresh();
+  });
 
   /* state.js is a file of its own: what changes with every build. */
   function freshen() {
@@ -221,6 +234,10 @@
   window.addEventListener("focus", front);
 
   function hear(message) {
+    if (message.follow && isFront()) {
+      var page = new URL(message.follow, new URL("../", own));
+      if (page.pathname !== location.pathname) leave(page);
+    }
     if (message.version !== version) {
       version = message.version;
       refresh();
@@ -228,10 +245,6 @@
     }
     repaint(message.pictures);
     show(message.trouble);
-    if (message.follow && isFront()) {
-      var page = new URL(message.follow, new URL("../", own));
-      if (page.pathname !== location.pathname) location.assign(page);
-    }
   }
 
   /* Browsers open six connections to a host, so one tab listens and tells the others. */
