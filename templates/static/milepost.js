@@ -30,7 +30,8 @@
       var words = plain(input.value).split(/\s+/).filter(Boolean);
       var hits = words.length ? rows.filter(function (row) { return words.every(function (word) { return row.all.includes(word); }); }) : [];
       hits = hits.filter(function (row) { return row.title.startsWith(words[0]); }).concat(hits.filter(function (row) { return !row.title.startsWith(words[0]); }));
-      list.replaceChildren.apply(list, hits.slice(0, 50).map(function (hit) {
+      var found = document.createElement("ol");
+      found.append.apply(found, hits.slice(0, 50).map(function (hit) {
         var item = document.createElement("li"), link = document.createElement("a"), note = document.createElement("small");
         link.href = hit.row[1];
         link.textContent = hit.row[0];
@@ -38,19 +39,19 @@
         item.append(link, " ", note);
         return item;
       }));
+      if (found.innerHTML !== list.innerHTML) list.replaceChildren.apply(list, found.childNodes);
       said.textContent = words.length ? hits.length + " " + box.dataset.wordFound + (hits.length > 50 ? box.dataset.wordFirst : "") : "";
     }
     box.hidden = false;
     each("no-search", function (note) { note.hidden = true; });
-    input.addEventListener("input", find);
+    input.oninput = find;
     find();
   }
 
   /* Rows of this page that have all words; a group without any is hidden with its heading. */
   function filter(box) {
     var input = box.querySelector("input");
-    box.hidden = false;
-    input.addEventListener("input", function () {
+    function show() {
       var words = plain(input.value).split(/\s+/).filter(Boolean);
       document.querySelectorAll(".mp-goals tbody").forEach(function (group) {
         var left = 0;
@@ -60,11 +61,13 @@
         });
         group.hidden = !left;
       });
-    });
+    }
+    box.hidden = false;
+    input.oninput = show;
+    show();
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    each("filter", filter);
     each("theme", function (button) {
       function label() { button.textContent = isDark() ? button.dataset.wordLight || "Light" : button.dataset.wordDark || "Dark"; }
       label();
@@ -83,10 +86,11 @@
     });
     showState();
   });
-  document.addEventListener("milepost:state", showState); /* a newer state.js was loaded */
+  document.addEventListener("milepost:state", showState); /* there is a newer state.js, or another page */
 
   function showState() {
     each("search", search);
+    each("filter", filter);
     var state = window.milepost;
     if (!state) return;
     each("as-of", function (link) { link.textContent = (link.dataset.wordAsof || "As of") + " " + state.asOf; });

@@ -19,6 +19,11 @@ READ = "---\ntype: goal\n---\n# Read\n\n- [ ] one\n"
 PATIENCE_MS = 30_000
 MARK = "() => { window.mark = 'the same document'; }"
 
+HIDE = """() => {
+  Object.defineProperty(document, "hidden", {configurable: true, get: () => true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
 COUNT_TOUCHES = """() => {
   window.touched = 0;
   const all = {childList: true, subtree: true, attributes: true, characterData: true};
@@ -157,6 +162,42 @@ def test_what_all_pages_show_changes_with_every_build(vault: Vaults, root: Path,
     seen(page, lambda: count.inner_text() != before)
 
     assert is_the_same_document(page)
+
+
+def test_an_open_search_finds_what_was_just_written(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """The words that were typed stay, and what they find is what the plan has now."""
+    page = tabs.open("search.html")
+    page.locator("#mp_search").fill("run")
+    page.get_by_role("link", name="Run", exact=True).wait_for()
+    for title in ("Run far", "Run farther"):
+        vault.write(root, {"Run.md": RUN.replace("# Run", f"# {title}")})
+        page.get_by_role("link", name=title, exact=True).wait_for()
+
+    assert page.locator("#mp_search").input_value() == "run"
+    assert is_the_same_document(page)
+    link = page.get_by_role("link", name="Run farther", exact=True)
+    link.focus()
+    vault.write(root, {"Read.md": READ + "- [ ] something else\n"})
+    seen(page, lambda: "something else" in page.evaluate("JSON.stringify(window.milepostIndex)"))
+    assert link.evaluate("one => one === document.activeElement")
+
+
+def test_a_hidden_tab_asks_for_nothing_until_it_is_looked_at(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """However many builds there are; then for what is new, once."""
+    page = tabs.open("goals/read.html")
+    page.evaluate(HIDE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    other = tabs.open("goals/run.html")
+    for number in range(3):
+        vault.write(root, {"Read.md": READ + f"- [ ] book {number}\n", "Run.md": RUN + f"- [ ] mile {number}\n"})
+        other.locator(f"#mile-{number}").wait_for()
+    assert asked == []
+
+    page.evaluate(HIDE.replace("true", "false"))
+    page.locator("#book-2").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert [url.partition("?")[0].rpartition("/")[2] for url in asked] == ["read.html", "state.js"]
 
 
 def test_trouble_is_laid_over_the_last_good_page(vault: Vaults, root: Path, tabs: Tabs) -> None:
@@ -323,7 +364,7 @@ def test_a_new_script_is_a_new_page(tabs: Tabs, served: Served) -> None:
 
 
 def test_a_new_script_is_one_new_page_however_often_it_is_told(tabs: Tabs, served: Served) -> None:
-    """A page that is on its way to be loaded again asks for nothing more, or the second way would break off the first."""
+    """A page on its way to be loaded again asks for nothing more, as a second way would break off the first."""
     _show(served, Hand("<p>text", '<script src="a.js"></script>', a_js="window.which = 'a';"), "a")
     page = tabs.open("hand.html")
     went: list[str] = []

@@ -133,6 +133,7 @@
     served = now;
     tag = newTag;
     if (focused && focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+    announce();
   }
 
   /* Once, as a second way would break off the first. */
@@ -163,6 +164,7 @@
       isBusy = false;
       if (isLate) refresh();
     });
+    freshen();
   }
   document.addEventListener("visibilitychange", function () { if (isLate && !isBusy) refresh(); });
   window.addEventListener("pageshow", function (event) {
@@ -171,18 +173,20 @@
     refresh();
   });
 
-  /* state.js is a file of its own: what changes with every build. */
+  /* What changes with every build stands in scripts of its own. */
   function freshen() {
-    var old = document.querySelector('script[src$="state.js"]');
-    if (!old) return;
-    var fresh = document.createElement("script");
-    fresh.src = old.src + "?" + encodeURIComponent(version);
-    fresh.addEventListener("load", function () {
-      fresh.remove();
-      document.dispatchEvent(new Event("milepost:state"));
+    document.querySelectorAll('script[src$="state.js"], script[src$="search-index.js"]').forEach(function (old) {
+      var fresh = document.createElement("script");
+      fresh.src = old.src + "?" + encodeURIComponent(version);
+      fresh.addEventListener("load", function () {
+        fresh.remove();
+        announce();
+      });
+      fresh.addEventListener("error", function () { fresh.remove(); });
+      document.head.append(fresh);
     });
-    document.head.append(fresh);
   }
+  function announce() { document.dispatchEvent(new Event("milepost:state")); }
 
   /* A picture that was written again has its old address: the page is the same, and only the picture is fetched. */
   function repaint(state) {
@@ -241,7 +245,6 @@
     if (message.version !== version) {
       version = message.version;
       refresh();
-      freshen();
     }
     repaint(message.pictures);
     show(message.trouble);
