@@ -39,7 +39,7 @@ parent: "[[{CANARY} estate|a parent]]"
 depends_on: ["[[{CANARY} estate|something]]", "[[Paths]]", "[[{CANARY} estate#{CANARY} costs|costs]] +5d"]
 carried_from: "[[{CANARY} estate|an older one]]"
 owner: "[[People/{CANARY} person|Ann]]"
-why: "For [[{CANARY} estate|the family]] [{CANARY}:: more] ({CANARY}:: [[Paths|x]])"
+why: "For [[{CANARY} estate|the family]] [{CANARY}:: more] ({CANARY}:: [[Paths|x]]) file:///home/{CANARY} <ftp://host/{CANARY}>"
 done_when: Apples grow #{CANARY}
 {CANARY}_key: {CANARY} value
 due: 2026-06-30
@@ -71,6 +71,8 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 
 [^1]: With [[{CANARY} estate|words]] %%{CANARY}%% [{CANARY}:: of a footnote]
 
+Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
+
 It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANARY}:: a lot]**; `[kept:: as code]`.
 
 %%{CANARY}
@@ -92,20 +94,22 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 - [x] [[{CANARY} estate|Ask everybody]] ✅ 2026-01-05
 - [ ] Lay [[Paths|the paths]] with [[{CANARY} estate|the family]] ⛔ {CANARY}-id 📅 2026-05-01
   - [ ] Dig %%{CANARY}%% [t](<{CANARY} estate.md>) ![p](<{CANARY}.png>)
+- [ ] Water file:///home/{CANARY} <ftp://host/{CANARY}> obsidian://open?vault={CANARY} [well](file:///{CANARY})
 - [ ] Plant %%{CANARY}
   over lines%% apples <file:///home/{CANARY}> [{CANARY}:: yes] [approver:: [[{CANARY} person|Ben]]]
 
-### Harvest %%{CANARY}%% [[{CANARY} estate|it]] 📅 2026-06-01
+### Harvest %%{CANARY}%% [[{CANARY} estate|it]] smb://{CANARY}/x <file:///home/{CANARY}> 📅 2026-06-01
 
 - [ ] Baskets
 
 ## Check-ins
 
 - 2026-02-01: on track, [[{CANARY} estate|fine]] %%{CANARY}%% <!-- {CANARY} --> [{CANARY}:: yes]
+- 2026-02-02: file:///home/{CANARY} <ftp://host/{CANARY}> [with `[kept:: as code]` {CANARY}:: yes] `[kept:: as code]`
 
 ## Decisions
 
-- 2026-02-02: Less lawn [[{CANARY} estate|for them]] %%{CANARY}%% ({CANARY}:: yes)
+- 2026-02-02: Less lawn [[{CANARY} estate|for them]] %%{CANARY}%% ({CANARY}:: yes) file:///home/{CANARY}
 
 ## Wins
 
@@ -114,7 +118,7 @@ and%% gone [{CANARY}:: at last]
 
 ## Review
 
-- 2026-02-03 [[{CANARY} estate|Good]] <!-- {CANARY} --> [{CANARY}:: all of it]
+- 2026-02-03 [[{CANARY} estate|Good]] <!-- {CANARY} --> [{CANARY}:: all of it] vscode://file/{CANARY}
 """,
     "Goals/Paths.md": "---\ntype: goal\npublish: true\nparent: '[[Garden]]'\n---\n- [x] Gravel\n- [ ] Sand\n",
     "People/Ann.md": "---\ntype: person\npublish: true\n---\n",
@@ -244,11 +248,12 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
 
     assert "Dear readers." in site["index.html"].words
     assert (garden["children"], garden["parents"], garden["depends_on"]) == (["Goals/Paths"], [], ["Goals/Paths"])
-    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 5, "Ann")
-    assert garden["milestones"][2]["approver"] == "Ben"
+    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 6, "Ann")
+    assert garden["milestones"][3]["approver"] == "Ben"
     assert [each["title"] for each in garden["milestones"]] == [
         "Ask everybody",
         "Lay the paths with the family",
+        "Water well",
         "Plant",
         "Harvest it",
     ]

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar
 
 from markdown_it.token import Token
@@ -19,12 +20,12 @@ from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.markdown import parse_inline
-from milepost.syntax.public_prose import public_prose, without_brackets
+from milepost.syntax.public_prose import in_code, public_prose, without_addresses, without_private
 from milepost.syntax.scratch import new_env
 from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
 
-_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[|://")
+_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[|://|file:", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
 _IN_BODY = ("prose", "item")
@@ -44,10 +45,12 @@ def published(document: Document, *, names_people: bool = True) -> Document:
 
     Without `names_people` names leave its text; they stay in its fields, which bear on figures.
     """
-    front, people = document.front, _Called(document)
+    front, people, spared = document.front, _Called(document), cache(lambda: in_code(document))
 
     def shown(text: str) -> str:
-        return " ".join(without_brackets(text, hides_names=not names_people).split()) if "::" in text else text
+        if ":" not in text:
+            return text
+        return " ".join(without_private(text, hides_names=not names_people, spared=spared()).split())
 
     fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter)
     return replace(
@@ -77,7 +80,7 @@ def _with(entry: Entry, **changed: Any) -> Entry:
 
 
 def public_text(text: str) -> str:
-    """A line of Markdown without its comments, and with the words of each link in place of its target.
+    """A line of Markdown without comments and private addresses, and with a link's words in place of its target.
 
     A link without words of its own, and one that leads to the web, stay as they were typed.
     """
@@ -88,9 +91,9 @@ def public_text(text: str) -> str:
         if start >= done:
             kept += [text[done:start], shown]
             done = end
-    if not done:
-        return text
-    return _SPACES.sub(" ", "".join([*kept, text[done:]])).strip()
+    if done:
+        text = _SPACES.sub(" ", "".join([*kept, text[done:]])).strip()
+    return without_addresses(text)
 
 
 def _cuts(children: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -148,7 +151,7 @@ def _value(name: str, value: object) -> object:
         case str() if name == "title":
             return public_text(value)
         case str():
-            return without_brackets(public_text(value), hides_names=False).strip()
+            return without_private(public_text(value), hides_names=False).strip()
         case tuple():
             return tuple(public_text(each) if isinstance(each, str) else each for each in value)
         case MetricSpec():
@@ -165,7 +168,8 @@ def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
     hides = old.unknown or typed != heading.title or (not names_people and (old.owner or old.approver))
     if title == heading.title and own is old and not hides:
         return heading
-    return replace(heading, title=title, plain=_plain(title) if hides else heading.plain, fields=own)
+    plain = _plain(title) if hides or title != typed else heading.plain
+    return replace(heading, title=title, plain=plain, fields=own)
 
 
 def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> ChecklistItem:
@@ -173,13 +177,13 @@ def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> Checklis
     title, own = public_text(typed), _item_fields(item.fields, people)
     if title == item.title and own is item.fields:
         return item
-    plain = item.plain if typed == item.title else without_tags(_plain(title))
+    plain = item.plain if title == item.title else without_tags(_plain(title))
     return replace(item, title=title, plain=plain, fields=own)
 
 
 def _line_title(title: str, *, names_people: bool) -> str:
     """A title as typed; where names are hidden, without fields in brackets that name people and were left in it."""
-    return title if names_people else without_brackets(title, hides_names=True, is_line=True).strip()
+    return title if names_people else without_private(title, hides_names=True, is_line=True).strip()
 
 
 def _plain(title: str) -> str:

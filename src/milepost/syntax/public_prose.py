@@ -2,7 +2,8 @@
 
 `[key:: value]` is a field wherever it stands but in code; a single word in round brackets, such as `(std::string)`,
 only in headings and lines of a checklist, where it is read as one. `@name` names an owner in lines of a checklist;
-elsewhere it is a word of the text.
+elsewhere it is a word of the text. An address of another program than a browser (`file:`, `obsidian:`) is for the
+author's computer, whether it was typed as a link or as text.
 
 Only words are looked at: a tag, an element of code and a gap for a link are an atom each, which no field begins or ends
 in. What is taken out leaves every element whole.
@@ -10,6 +11,8 @@ in. What is taken out leaves every element whole.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from html import unescape
 from itertools import groupby
 
 from milepost.syntax.document import Document
@@ -26,12 +29,20 @@ _BREAK = re.compile("(\n|\x01[0-9]+\x01)")
 _OPAQUE = re.compile(rf"{CODE.pattern}|\[\[[^\]\n]*\]\]")
 """Code and links to notes in Markdown, in which no field begins or ends."""
 _PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;\x00\x01]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
+_ADDRESS = re.compile(
+    r"(https?://[^\s\x00\x01]*)|<?(?<![\w+.-])(?:file:(?=[/\\])|[a-z][a-z0-9+.-]*://)"
+    r"(?:(?!&(?:lt|gt|quot);)[^\s<>\"\x00\x01])+(?<![.,;:!?'*_)\]}])>?",
+    re.IGNORECASE,
+)
+"""An address; one on the web is the first group, any other leads to a program of the author's."""
+_CODE_ELEMENT = re.compile(r"<code>(.*?)</code>", re.DOTALL)
+_NOTHING: AbstractSet[str] = frozenset()
 _SPACE = re.compile(r"[\s\x00]")
 """What no single word holds: white space, a mark."""
 _AROUND_KEY = "*_~` "
 _PEOPLE = ("owner", "approver")
 _INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sup"})
-_TO_LOOK_AT = (b"::", b"://")
+_TO_LOOK_AT = (b"::", b"://", b"file:")
 """What stands in prose that may have something to hide: a field, or an address."""
 
 
@@ -60,7 +71,7 @@ def _cleaned(parts: Sequence[Part], *, hides_names: bool, is_line: bool) -> tupl
     """The parts without what is hidden; a link in a hidden field goes with it."""
     atoms: list[Part] = []
     text = "".join(_marked(part, atoms) for part in parts)
-    shown = _without(text, atoms, hides_names=hides_names, is_line=is_line) if "::" in text else text
+    shown = _without(text, atoms, hides_names=hides_names, is_line=is_line) if _has_marks(text) else text
     shown = _PERSON.sub("", shown) if hides_names and is_line else shown
     return tuple(parts) if shown == text else tuple(_filled(shown, atoms))
 
@@ -88,20 +99,54 @@ def _filled(text: str, atoms: Sequence[Part]) -> Iterator[Part]:
             yield html
 
 
-def without_brackets(text: str, *, hides_names: bool, is_line: bool = False) -> str:
-    """Markdown without fields in brackets that are the author's own or, if names are hidden, name people."""
-    if "::" not in text:
+def without_private(
+    text: str, *, hides_names: bool, is_line: bool = False, spared: AbstractSet[str] = _NOTHING
+) -> str:
+    """Text without private addresses, and fields in brackets that are the author's own or name people who are hidden.
+
+    Markdown, or plain text: then `spared` are those that stand in code, see `in_code`.
+    """
+    if not _has_marks(text):
         return text
     lines = text.split("\n")
     for at, line in enumerate(lines):
-        seen = _OPAQUE.sub(lambda found: "\x00" * len(found[0]), line)
+        seen = _OPAQUE.sub(_covered, line)
+        for each in spared:
+            seen = seen.replace(each, "\x00" * len(each)) if each[0] in "[(" else seen
         hidden = _hidden(seen, hides_names=hides_names, is_line=is_line)
-        lines[at] = _cut(line, [(start, end, "") for start, end in hidden])
+        lines[at] = _cut(line, [(start, end, "") for start, end in hidden if line[start:end] not in spared])
     return "\n".join(lines)
 
 
+def without_addresses(text: str) -> str:
+    """Markdown without private addresses."""
+    seen = _OPAQUE.sub(_covered, text)
+    cuts = [(start, end, "") for start, end in _private_addresses(seen)]
+    return _cut(text, cuts).strip() if cuts else text
+
+
+def _covered(found: re.Match[str]) -> str:
+    return "\x00" * len(found[0])
+
+
+def in_code(document: Document) -> AbstractSet[str]:
+    """What would be hidden, did it not stand in code: plain text does not tell any more."""
+    codes = (
+        unescape(found[1])
+        for block in document.prose
+        for part in block.parts
+        if isinstance(part, str)
+        for found in _CODE_ELEMENT.finditer(part)
+    )
+    return {
+        " ".join(code[start:end].split())
+        for code in codes
+        for start, end in _hidden(code, hides_names=True, is_line=True)
+    }
+
+
 def _without(text: str, atoms: Sequence[Part], *, hides_names: bool, is_line: bool) -> str:
-    """HTML with marks for its atoms, without the fields to hide."""
+    """HTML with marks for its atoms, without what is to hide."""
     lines = _BREAK.split(text)
     for at, line in enumerate(lines):
         hidden = _hidden(line, hides_names=hides_names, is_line=is_line)
@@ -109,8 +154,22 @@ def _without(text: str, atoms: Sequence[Part], *, hides_names: bool, is_line: bo
     return "".join(lines)
 
 
-def _hidden(line: str, *, hides_names: bool, is_line: bool) -> Iterator[tuple[int, int]]:
-    """The places of the fields to hide, in order; they may overlap."""
+def _has_marks(text: str) -> bool:
+    return "::" in text or "://" in text or "file:" in text
+
+
+def _hidden(line: str, *, hides_names: bool, is_line: bool) -> Sequence[tuple[int, int]]:
+    """The places to hide, in order; they may overlap."""
+    fields = _hidden_fields(line, hides_names=hides_names, is_line=is_line)
+    return sorted([*fields, *_private_addresses(line)])
+
+
+def _private_addresses(line: str) -> Iterator[tuple[int, int]]:
+    if ":" in line:
+        yield from (found.span() for found in _ADDRESS.finditer(line) if not found[1])
+
+
+def _hidden_fields(line: str, *, hides_names: bool, is_line: bool) -> Iterator[tuple[int, int]]:
     if "::" not in line:
         return
     for start, key, (_, value_end) in field_places(line):
