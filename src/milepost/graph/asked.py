@@ -28,6 +28,8 @@ def keys_asked(name: str, source: VaultPath) -> Iterator[str]:
     word = fold(name.strip())
     wanted = fold(name.replace("\\", "/").strip())
     path = joined_path(fold(folder(source)), wanted) if wanted.startswith(("./", "../")) else wanted
+    if wanted.startswith("/"):
+        path = wanted.strip("/")
     last = (path or "").rpartition("/")[2]
     yield last
     if word != last:

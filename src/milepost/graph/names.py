@@ -81,7 +81,10 @@ class Names:
         return known
 
     def find_file(self, name: str, source: VaultPath) -> Found:
-        """As Obsidian resolves it: relative, path from the root, then path suffix or file name. Falsy path: nothing."""
+        """As Obsidian resolves it: relative, path from the root, then path suffix or file name. Falsy path: nothing.
+
+        Of a path that begins with `/` the last one may be left standing, as sites are linked: `/folder/note/`.
+        """
         wanted = fold(name.replace("\\", "/").strip())
         if not wanted:
             return NOTHING
@@ -89,7 +92,7 @@ class Names:
             joined = joined_path(fold(folder(source)), wanted)
             return self._exact(joined) if joined is not None else NOTHING
         if wanted.startswith("/"):
-            return self._exact(wanted.lstrip("/"))
+            return self._exact(wanted.strip("/"))
         exact = self._exact(wanted)
         return exact if exact.path else self._by_suffix(wanted, source)
 

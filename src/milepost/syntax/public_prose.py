@@ -99,9 +99,7 @@ def _filled(text: str, atoms: Sequence[Part]) -> Iterator[Part]:
             yield html
 
 
-def without_private(
-    text: str, *, hides_names: bool, is_line: bool = False, spared: AbstractSet[str] = _NOTHING
-) -> str:
+def without_private(text: str, *, hides_names: bool, is_line: bool = False, spared: AbstractSet[str] = _NOTHING) -> str:
     """Text without private addresses, and fields in brackets that are the author's own or name people who are hidden.
 
     Markdown, or plain text: then `spared` are those that stand in code, see `in_code`.
