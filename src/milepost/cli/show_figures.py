@@ -13,7 +13,7 @@ from milepost.cli.terminal import heading, line, styled
 from milepost.diagnostics.wording import slack_words
 from milepost.model.goal import Goal
 from milepost.report.closing_words import ended_words, score_words, win_words
-from milepost.report.goal.facts import cadence_words
+from milepost.report.goal.facts import habit_periods
 from milepost.report.material import Material
 from milepost.report.outlook_words import (
     ahead_words,
@@ -100,7 +100,7 @@ def closing_rows(goal: Goal, facts: GoalFacts, material: Material) -> Rows:
     for label, names in (("carried to", goal.carried_to), ("carries on", goal.carried_from)):
         yield label, ", ".join(plain(material.plan.goals[name].title) for name in names if name in material.plan.goals)
     celebrated = wins(goal, facts, material.analysis.as_of)
-    yield "wins", "; ".join(win_words(celebrated, cadence_words(goal)))
+    yield "wins", "; ".join(win_words(celebrated, habit_periods(goal)))
 
 
 def print_lights(console: Console, goal: Goal, material: Material) -> None:

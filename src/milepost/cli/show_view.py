@@ -16,7 +16,7 @@ from milepost.cli.terminal import heading, line, styled
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import ItemId
 from milepost.report.export.item import targets
-from milepost.report.goal.facts import cadence_words
+from milepost.report.goal.facts import habit_periods
 from milepost.report.material import Material
 from milepost.report.wording import counted, distance, overdue, short_day, with_unit
 from milepost.syntax.plain import named, plain
@@ -87,7 +87,7 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     if facts.stage:
         yield "stage", f"{facts.stage} of {len(goal.stages)}"
     if facts.adherence_count:
-        yield "kept", "{} of the last {} {}".format(*facts.adherence_count, cadence_words(goal))
+        yield "kept", "{} of the last {} {}".format(*facts.adherence_count, habit_periods(goal))
     yield "why", fields.why or ""
     yield "done when", fields.done_when or ""
     yield "note", f"{goal.path}:{goal.line}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from milepost.model.said import Said, numeral, say, shaped
@@ -9,6 +10,8 @@ from milepost.model.said import Said, numeral, say, shaped
 _SHOWN = 60
 _SHORT = 5
 _LARGEST_SHOWN = 12
+_DIGITS = ((0, 100), (1, 10), (2, 1))
+_MOST_PLACES = 3
 _FOUR_YEARS, _FOUR_WORKING_YEARS = 1_461, 1_044
 
 
@@ -26,6 +29,24 @@ def decimal_words(value: Decimal) -> str:
         return numeral(f"{value:.3E}")
     plain = f"{value or Decimal(0):,f}"
     return numeral(plain.rstrip("0").rstrip(".") if "." in plain else plain)
+
+
+def figure(value: Fraction) -> str:
+    """An exact figure with at most three decimals."""
+    return _rounded(value, _MOST_PLACES)
+
+
+def short_figure(value: Fraction) -> str:
+    """A figure to three digits that say something: `0.525`, `2.5`, `499`; whole numbers are never cut."""
+    return _rounded(value, next((places for places, least in _DIGITS if abs(value) >= least), _MOST_PLACES))
+
+
+def _rounded(value: Fraction, places: int) -> str:
+    unit = 10**places
+    rounded = round(value * unit)
+    whole, rest = divmod(abs(rounded), unit)
+    shown = f"{whole:,}.{rest:0{places}d}".rstrip("0") if rest else f"{whole:,}"
+    return numeral(f"-{shown}" if rounded < 0 else shown)
 
 
 def days_words(days: int, *, are_working: bool = False) -> Said:

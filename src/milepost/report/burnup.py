@@ -217,6 +217,10 @@ def _caption(done: int, scope: int, by_now: int | None) -> str:
     said = say("{done:,} of {scope:,} reached", done=done, scope=scope)
     if by_now is None:
         return say("{said}.", said=said)
+    if by_now == done:
+        return say("{said}, as planned by now.", said=said)
+    if not by_now:
+        return say("{said}; none had to be by now.", said=said)
     return say("{said}; {by_now:,} should have been by now.", said=said, by_now=by_now)
 
 

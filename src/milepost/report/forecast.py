@@ -8,6 +8,7 @@ from milepost.analysis.facts import Forecast, GoalFacts
 from milepost.analysis.forecast.backtest import BackTest, back_test
 from milepost.analysis.forecast.forecast import NOT_OF_ITEMS
 from milepost.analysis.forecast.reference import Span, span_of
+from milepost.diagnostics.wording import short_figure
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.said import say
@@ -15,8 +16,9 @@ from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.long_list import Stretch, list_pages, rows_of_goals
 from milepost.report.natural import natural
-from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words, short_figure
+from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words
 from milepost.report.pages.advice import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
+from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, percent, readable, sentence
 
 GOALS_A_PAGE = 100
@@ -178,7 +180,8 @@ def _rows(piece: Sequence[Open], around: Around) -> Iterator[ForecastRow]:
 def _projected(goal: Goal, around: Around) -> NoForecastRow:
     """What the pace of its metric says of its end, or how well it has been kept."""
     pace, metric = around.analysis.paces.get(goal.id), around.facts(goal.id).metric
-    said = pace_words(pace, around.as_of) if pace is not None else ""
+    unit = visible(goal.fields.metric.unit) if goal.fields.metric is not None else ""
+    said = pace_words(pace, around.as_of, unit) if pace is not None else ""
     if not said and metric is not None and metric.adherence is not None:
         said = say("to be kept, not reached; {share} of days on the good side", share=percent(metric.adherence))
     return NoForecastRow(around.goal_link(goal, ""), sentence(capital(said or say("too few values to project from"))))

@@ -13,7 +13,7 @@ from milepost.report.around import Around, from_page, lifted
 from milepost.report.charts.road import SmallRoad, small_road
 from milepost.report.charts.spark import FEWEST, Spark, sparkline
 from milepost.report.outlook import outlook_day
-from milepost.report.pages.parts import GoalRow, Link, Meter
+from milepost.report.pages.parts import Day, GoalRow, Link, Meter
 from milepost.report.roads import road_plan
 from milepost.report.tree import in_tree, leaf
 from milepost.report.visible import visible
@@ -77,11 +77,19 @@ def _made(name: GoalId, around: Around) -> GoalRow:
         meter=bar,
         progress_note="" if bar else progress_note(facts.progress) or _without_progress(facts),
         spark=_spark(goal, facts) if facts.metric is not None else None,
-        due=around.short(facts.due, facts.due_text) if facts.due else None,
+        due=_due(goal, facts, around),
         is_late=is_late(facts, around),
         outlook=around.short(outlook) if (outlook := outlook_day(goal, around)) else None,
         owner=around.owner_link(goal.owner, ""),
     )
+
+
+def _due(goal: Goal, facts: GoalFacts, around: Around) -> Day | None:
+    """The due date, and how near it is; of a closed goal, how it ended."""
+    if facts.due is None:
+        return None
+    found = around.short(facts.due, facts.due_text)
+    return found if facts.outcome == "open" else found._replace(near=around.badge(goal.id).word)
 
 
 def lifted_row(row: GoalRow, up: str) -> GoalRow:
@@ -97,7 +105,8 @@ def level_words(level: str) -> str:
 
 def is_late(facts: GoalFacts, around: Around) -> bool:
     """Open, not paused, and past its due date."""
-    return facts.due is not None and facts.due < around.as_of and facts.status in _UNDERWAY
+    is_open = facts.outcome == "open" and facts.status in _UNDERWAY
+    return is_open and facts.due is not None and facts.due < around.as_of
 
 
 def tree(goals: Sequence[Goal], around: Around) -> Iterator[tuple[Goal, int]]:

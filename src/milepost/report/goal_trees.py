@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
+from milepost.model.status import Status
 from milepost.model.sweep import Order
 from milepost.report.around import Around
+from milepost.report.badges import STATUS
 from milepost.report.natural import natural
 from milepost.report.tree import Leaf, in_tree, leaf
 from milepost.report.visible import visible
@@ -15,6 +17,8 @@ Under = tuple[bool, bool, str, str]
 
 Row = tuple[Under, Leaf]
 Branches = tuple[tuple[GoalId, int], ...]
+
+_ENDED = {"reached": STATUS[Status.DONE], "missed": STATUS[Status.MISSED], "dropped": STATUS[Status.DROPPED]}
 
 
 def open_trees(around: Around) -> Mapping[str, Branches]:
@@ -40,7 +44,7 @@ def some_trees(goals: Iterable[GoalId], around: Around) -> Mapping[Under, Branch
 def rows_of_trees(around: Around) -> Mapping[GoalId, Row | None]:
     """What each goal stands under, and what decides where."""
     plan, figures = around.plan, around.analysis
-    inputs = (plan.goals, figures.goals, figures.healths)
+    inputs = (plan.goals, figures.goals)
     return around.once(
         "rows of trees",
         lambda: around.memo.sweep("row", plan.listed, inputs, lambda name, _: _row(plan.goals[name], around)),
@@ -61,7 +65,7 @@ def _row(goal: Goal, around: Around) -> Row | None:
     if facts.outcome == "open":
         area = visible(goal.area)
         return (False, not area, natural(area), area), leaf(goal, facts.due)
-    word = around.badge(goal.id).word
+    word = _ENDED[facts.outcome].word
     return (True, False, word, word), leaf(goal, facts.due)
 
 

@@ -7,13 +7,12 @@ from fractions import Fraction
 from milepost.analysis.facts import Forecast, PaceFacts, Progress
 from milepost.analysis.forecast.backtest import BackTest
 from milepost.analysis.forecast.reference import Reference, Span, usual_ratio
-from milepost.model.said import joined, numeral, say
+from milepost.diagnostics.wording import figure, short_figure
+from milepost.model.said import joined, say
 from milepost.report.wording import short_day
 
 _SURE, _NEVER = 0.95, 0.01
 _LEAD = Fraction(1, 10)
-_DIGITS = ((0, 100), (1, 10), (2, 1))
-_MOST_PLACES = 3
 
 
 def forecast_words(found: Forecast, as_of: date) -> str:
@@ -88,13 +87,18 @@ def ahead_words(progress: Progress) -> str:
     return say("activity ahead of outcome by {n:,} point", many="activity ahead of outcome by {n:,} points", n=points)
 
 
-def pace_words(pace: PaceFacts, as_of: date) -> str:
-    """`needs 0.525 a week, 0.384 so far; safe for 7 days; by 15 Mar 2027 at this pace`."""
+def a_week(pace: Fraction, unit: str = "") -> str:
+    """`0.525 books a week`."""
+    return say("{figure} a week", figure=joined(" ", filter(None, (short_figure(pace), unit.strip()))))
+
+
+def pace_words(pace: PaceFacts, as_of: date, unit: str = "") -> str:
+    """`needs 0.525 kg a week; 0.384 kg a week so far; safe for 7 days; there by 15 Mar 2027 at this pace`."""
     said = []
     if pace.required:
-        said.append(say("needs {short_figure} a week", short_figure=short_figure(pace.required)))
+        said.append(say("needs {pace}", pace=a_week(pace.required, unit)))
     if pace.current is not None:
-        said.append(say("{short_figure} a week so far", short_figure=short_figure(pace.current)))
+        said.append(say("{pace} so far", pace=a_week(pace.current, unit)))
     if pace.safe_days is not None:
         said.append(
             say("safe for {n:,} day", many="safe for {n:,} days", n=pace.safe_days)
@@ -104,21 +108,3 @@ def pace_words(pace: PaceFacts, as_of: date) -> str:
     if pace.projected is not None:
         said.append(say("there by {short_day} at this pace", short_day=short_day(pace.projected, as_of)))
     return joined("; ", said)
-
-
-def figure(value: Fraction) -> str:
-    """An exact figure with at most three decimals."""
-    return _rounded(value, _MOST_PLACES)
-
-
-def short_figure(value: Fraction) -> str:
-    """A figure to three digits that say something: `0.525`, `2.5`, `499`; whole numbers are never cut."""
-    return _rounded(value, next((places for places, least in _DIGITS if abs(value) >= least), _MOST_PLACES))
-
-
-def _rounded(value: Fraction, places: int) -> str:
-    unit = 10**places
-    rounded = round(value * unit)
-    whole, rest = divmod(abs(rounded), unit)
-    shown = f"{whole:,}.{rest:0{places}d}".rstrip("0") if rest else f"{whole:,}"
-    return numeral(f"-{shown}" if rounded < 0 else shown)

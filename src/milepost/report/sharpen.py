@@ -110,17 +110,16 @@ def _failing(found: Smart) -> str:
 
 
 def _finding(places: Sequence[Place]) -> str:
-    """`9 of 12 open goals pass all they can; what fails most: time-bound (3 goals).`"""
-    fails = Counter("".join(place.fails for place in places))
-    without = sum(not place.fails for place in places)
-    said = say(
-        "{n:,} of {goals} has no failing light",
-        many="{n:,} of {goals} have no failing light",
-        n=without,
-        goals=counted(len(places), "open goal"),
-    )
+    """`3 of 12 open goals have a failing light. What fails most: time-bound, in 2 goals.`"""
+    fails, goals = Counter("".join(place.fails for place in places)), counted(len(places), "open goal")
     if not fails:
-        return say("{said}.", said=said)
+        return say("No light fails in {goals}.", goals=goals)
+    said = say(
+        "{n:,} of {goals} has a failing light",
+        many="{n:,} of {goals} have a failing light",
+        n=sum(bool(place.fails) for place in places),
+        goals=goals,
+    )
     letter, count = max(fails.items(), key=lambda row: (row[1], -list(NAMES).index(row[0])))
     return say(
         "{said}. What fails most: {light}, in {n:,} goal.",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 
 from milepost.diagnostics.wording import ago_words, decimal_words, whole_years
-from milepost.model.quantity import Weight
+from milepost.model.quantity import Duration, Weight
 from milepost.model.said import Said, Shape, joined, reshaped, say, shaped
 from milepost.report.visible import visible
 
@@ -137,6 +137,26 @@ def with_unit(value: Decimal, unit: str) -> str:
 def weight_words(weight: Weight) -> str:
     """`3`, or a share as `40 %`."""
     return say("{figure} %", figure=decimal_words(weight.value)) if weight.is_share else decimal_words(weight.value)
+
+
+def duration_words(found: Duration) -> str:
+    """`2 weeks 3 days` for `2w 3d`; parts of a day and the like as they are written."""
+    parts = (
+        (found.months, noun("month")),
+        (found.weeks, noun("week")),
+        (found.days, noun("day")),
+        (found.hours, noun("hour")),
+    )
+    if any(number % 1 for number, _ in parts):
+        return visible(found.text)
+    return joined(" ", (counted(int(number), unit) for number, unit in parts if number)) or visible(found.text)
+
+
+def cadence_words(found: Duration) -> str:
+    """`weekly` as it is written, `every 2 weeks` for `2w`."""
+    if not any(each.isdigit() for each in found.text):
+        return visible(found.text)
+    return say("every {duration}", duration=duration_words(found))
 
 
 def listing(words: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from milepost.analysis.facts import GoalFacts, Health, PaceFacts
 from milepost.analysis.facts_people import Light, Staffing
 from milepost.analysis.metric import MAINTAINED
 from milepost.analysis.smart.words import vague_word, word_count
-from milepost.diagnostics.wording import slack_words, workdays_words
+from milepost.diagnostics.wording import short_figure, slack_words, workdays_words
 from milepost.model.goal import Goal
 from milepost.model.plan import Plan
 from milepost.model.said import joined, say
@@ -138,10 +138,12 @@ def _by_pace(look: Look) -> Iterator[Light]:
     elif needed <= FASTEST * known:
         yield Light(
             True,
-            say("needs {figure} a week, {pace} is the pace now", figure=_figure(needed), pace=_figure(known)),
+            say("needs {figure} a week, {pace} is the pace now", figure=short_figure(needed), pace=short_figure(known)),
         )
     else:
-        evidence = say("needs {figure} a week, but {pace} is the pace now", figure=_figure(needed), pace=_figure(known))
+        evidence = say(
+            "needs {figure} a week, but {pace} is the pace now", figure=short_figure(needed), pace=short_figure(known)
+        )
         yield Light(False, evidence, say("lower the target, move the due date, or say what will change"))
 
 
@@ -216,11 +218,3 @@ def time_bound(look: Look) -> Light:
     if look.health.due is not None:
         return Light(False, say("only what it is part of is due, {due}", due=look.health.due), say("write `due`"))
     return Light(False, say("no due date"), say("write `due`"))
-
-
-def _figure(value: Fraction) -> str:
-    """A pace in at most two decimals."""
-    rounded = round(value * 100)
-    whole, rest = divmod(abs(rounded), 100)
-    sign = "-" if rounded < 0 else ""
-    return f"{sign}{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"

@@ -1,6 +1,6 @@
 """The calendar: months as tables, with what is due or was reached on each day.
 
-Names up to sixty goals; four a day and how many more up to five hundred; beyond that, counts. Only months around the
+Names up to sixty goals; four a day and how many more up to five hundred; beyond that, counts. Only the month of the
 as-of day and those with dates, and no more of them than a page can hold.
 """
 
@@ -25,8 +25,6 @@ NAMES_UP_TO, COUNTS_ABOVE = 60, 500
 MOST_A_DAY, SOME_A_DAY = 12, 4
 MOST_NAMES, MOST_MONTHS = 600, 24
 SOON_DAYS = 30
-_MONTHS_AHEAD = 2
-_LAST_MONTH = date.max.year * 12 + 11
 _MONTHS = (
     *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June")),
     *(say("July"), say("August"), say("September"), say("October"), say("November"), say("December")),
@@ -154,10 +152,9 @@ def _month_of(day: date) -> Month:
 def _months(plan: _Plan, sizes: Mapping[Month, int]) -> list[Month]:
     """Those to show, in order: the nearest ones first until the page is full; the as-of month in any case."""
     now = _month_of(plan.around.as_of)
-    near = range(now, min(now + _MONTHS_AHEAD, _LAST_MONTH) + 1)
     names = 0
     chosen: list[Month] = []
-    for month in sorted({*near, *sizes}, key=lambda month: (month not in near, abs(month - now), -month)):
+    for month in sorted({now, *sizes}, key=lambda month: (abs(month - now), -month)):
         names += min(sizes[month], plan.most * 31)
         if chosen and (names > MOST_NAMES or len(chosen) == MOST_MONTHS):
             break

@@ -7,9 +7,8 @@ from math import gcd, lcm
 
 from milepost.analysis.facts import Share
 from milepost.analysis.rollup import ONE, ZERO
-from milepost.diagnostics.wording import decimal_words
+from milepost.diagnostics.wording import decimal_words, figure
 from milepost.model.said import say, shaped
-from milepost.report.outlook_words import figure
 from milepost.report.wording import percent
 
 _LARGEST_DENOMINATOR = 100

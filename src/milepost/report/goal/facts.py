@@ -14,7 +14,7 @@ from milepost.report.outlook_words import ahead_words, forecast_words
 from milepost.report.pages.parts import Fact, Link, Title
 from milepost.report.periods.goals import period_link
 from milepost.report.visible import visible
-from milepost.report.wording import day_words, percent, phrase, weight_words
+from milepost.report.wording import cadence_words, day_words, duration_words, percent, phrase, weight_words
 
 _RULES = {
     "children": say("weighted mean of its milestones and sub-goals"),
@@ -67,8 +67,6 @@ def _ending(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     """What a closed goal reached, its score, and who carries on."""
     ended = closing(goal, facts)
     if ended is not None:
-        if ended.lead != facts.outcome:
-            yield Fact(say("Ended"), (Link(visible(ended.lead)),))
         score, rest = score_words(ended)
         if score and facts.outcome != "dropped":
             yield Fact(say("Score"), (Link(score),), rest)
@@ -106,8 +104,8 @@ def _smaller(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if facts.cycle:
         yield Fact(say("Cycle"), (period_link(visible(facts.cycle), around, IN_GOALS),))
     yield from _written(
-        (_CHECK_IN, fields.cadence.text if fields.cadence else ""),
-        (_TAKES, fields.estimate.text if fields.estimate else ""),
+        (_CHECK_IN, cadence_words(fields.cadence) if fields.cadence else ""),
+        (_TAKES, duration_words(fields.estimate) if fields.estimate else ""),
         (_NEEDS, joined(", ", fields.needs) if fields.needs else ""),
         (_COMMITMENT, fields.commitment),
     )
@@ -118,7 +116,7 @@ def _written(*found: tuple[str, str | None]) -> Iterator[Fact]:
     return (Fact(label, (Link(visible(text)),)) for label, text in found if text)
 
 
-def cadence_words(goal: Goal) -> str:
+def habit_periods(goal: Goal) -> str:
     """What the periods of a habit are called."""
     cadence = goal.fields.cadence
     if cadence is None or (cadence.weeks == 1 and not cadence.days):

@@ -18,10 +18,19 @@ from milepost.report.badges import ITEM, milestone_badge
 from milepost.report.goal_rows import count
 from milepost.report.note_text import note_prose
 from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
-from milepost.report.pages.parts import Badge, Link, Prose, Title
+from milepost.report.pages.parts import Badge, Day, Link, Prose, Title
 from milepost.report.start_by import start_by_words
 from milepost.report.visible import visible
-from milepost.report.wording import counted, done_on, late_or_early, overdue, percent, short_day, weight_words
+from milepost.report.wording import (
+    counted,
+    done_on,
+    duration_words,
+    late_or_early,
+    overdue,
+    percent,
+    short_day,
+    weight_words,
+)
 
 MOST_MILESTONES = 400
 MOST_TASKS = 800
@@ -92,7 +101,7 @@ class ItemRows:
         )
 
     def _row(self, milestone: Milestone) -> MilestoneRow:
-        facts, around, path = self._facts.milestones[milestone.id], self._around, milestone.path
+        facts, path = self._facts.milestones[milestone.id], milestone.path
         note = () if path in self._told else self._note(path)
         below = milestone.tasks
         tasks = self._tasks(below) if below else ()
@@ -100,7 +109,7 @@ class ItemRows:
             self._anchors[milestone.id],
             self._badge(milestone, facts),
             self._title(milestone),
-            around.short(facts.due, facts.due_text) if facts.due else None,
+            self._due(facts),
             self._late(facts) if facts.due else "",
             joined(_SEPARATOR, self._remarks(milestone, facts)),
             self._waits_for(milestone.depends_on) if milestone.depends_on else (),
@@ -129,6 +138,15 @@ class ItemRows:
         if milestone.linked is not None:
             return (self._around.goal_link(self._around.plan.goals[milestone.linked], IN_GOALS),)
         return self._around.title(milestone.title, milestone.path, milestone.line, IN_GOALS)
+
+    def _due(self, facts: MilestoneFacts) -> Day | None:
+        """The due date, and how near it is; of what is behind, when that was done."""
+        if facts.due is None:
+            return None
+        found, as_of = self._around.short(facts.due, facts.due_text), self._around.as_of
+        if facts.state not in _BEHIND:
+            return found
+        return found._replace(near=done_on(facts.done, as_of) if facts.done else milestone_badge(facts).word)
 
     def _late(self, facts: MilestoneFacts) -> str:
         due, done = facts.due, facts.done
@@ -177,8 +195,8 @@ class ItemRows:
         if fields.priority:
             said.append(say("priority {priority}", priority=visible(fields.priority)))
         if fields.estimate:
-            said.append(say("takes {text}", text=visible(fields.estimate.text)))
-        if fields.recurrence:
+            said.append(say("takes {duration}", duration=duration_words(fields.estimate)))
+        if fields.recurrence and not fields.done:
             said.append(say("repeats {recurrence}", recurrence=visible(fields.recurrence)))
         if fields.needs:
             said.append(say("needs {join}", join=visible(", ".join(fields.needs))))

@@ -1,5 +1,7 @@
 """What has been written down on the way: check-ins, decisions, wins and the review."""
 
+import re
+from datetime import date
 from fractions import Fraction
 
 from milepost.model.goal import CheckIn, Goal
@@ -7,6 +9,7 @@ from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import declared_badge
 from milepost.report.note_text import review_prose
 from milepost.report.pages.goal import CheckInRow, DatedText, ReviewPart
+from milepost.report.pages.parts import Prose
 from milepost.report.visible import visible
 from milepost.report.wording import percent, with_unit
 
@@ -35,8 +38,17 @@ def review(goal: Goal, around: Around) -> ReviewPart | None:
     """The review as its author wrote it."""
     if goal.review is None:
         return None
-    day = around.short(goal.review.day) if goal.review.day else None
-    return ReviewPart(day, review_prose(goal, around, IN_GOALS))
+    day, prose = goal.review.day, review_prose(goal, around, IN_GOALS)
+    if day is None:
+        return ReviewPart(None, prose)
+    return ReviewPart(around.short(day), _without_day(prose, day))
+
+
+def _without_day(prose: Prose, day: date) -> Prose:
+    """The text without the day that it begins with: the heading says it."""
+    if not prose or not isinstance(prose[0], str):
+        return prose
+    return (re.sub(rf"\A<p>{day.isoformat()}[:,]?\s+", "<p>", prose[0]), *prose[1:])
 
 
 def _row(entry: CheckIn, unit: str, around: Around) -> CheckInRow:

@@ -11,6 +11,7 @@ from milepost.model.goal import Goal
 from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.goal.metric_plot import metric_plot
+from milepost.report.outlook_words import a_week
 from milepost.report.pages.goal import MetricPart
 from milepost.report.pages.parts import Fact, Link, Meter
 from milepost.report.visible import visible
@@ -163,13 +164,13 @@ def pace_figures(goal: Goal, around: Around) -> Iterator[Fact]:
     if pace.current is not None:
         yield Fact(
             say("Pace"),
-            (Link(say("{with_unit} a week", with_unit=with_unit(_rounded(pace.current), unit))),),
+            (Link(a_week(pace.current, unit)),),
             say("over the last four weeks"),
         )
     if pace.required is not None:
         yield Fact(
             say("Needed"),
-            (Link(say("{with_unit} a week", with_unit=with_unit(_rounded(pace.required), unit))),),
+            (Link(a_week(pace.required, unit)),),
             say("to be in time"),
         )
     if pace.safe_days:

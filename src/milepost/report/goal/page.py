@@ -16,7 +16,7 @@ from milepost.report.edit_links import open_links
 from milepost.report.frame import Framing
 from milepost.report.gatherings import shown_tags
 from milepost.report.goal.edges import breadcrumb, holds_back, waits_for
-from milepost.report.goal.facts import cadence_words, goal_facts
+from milepost.report.goal.facts import goal_facts, habit_periods
 from milepost.report.goal.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.goal.log import MOST_CHECK_INS, check_ins, decisions, review, wins
 from milepost.report.goal.metric import metric_part, share_words
@@ -108,7 +108,7 @@ def _headline_parts(goal: Goal, facts: GoalFacts) -> Iterator[str]:
     if facts.kind == "ongoing" and facts.adherence_count is not None:
         kept, looked_at = facts.adherence_count
         yield say(
-            "{kept} of the last {looked_at} {cadence}", kept=kept, looked_at=looked_at, cadence=cadence_words(goal)
+            "{kept} of the last {looked_at} {cadence}", kept=kept, looked_at=looked_at, cadence=habit_periods(goal)
         )
     if facts.metric is not None and (now := share_words(goal.fields.metric or MetricSpec(), facts.metric)):
         yield now

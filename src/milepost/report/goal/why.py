@@ -49,9 +49,7 @@ _NOT_QUOTED = re.compile(r"[\"$`\\!%\x00-\x1f]")
 
 
 def why_part(goal: Goal, around: Around) -> WhyPart | None:
-    """None for a mission, which has no figures of its own, and for a dropped goal, whose figures say nothing."""
-    if goal.is_mission or around.facts(goal.id).outcome == "dropped":
-        return None
+    """None where the page has no figure."""
     asked = Asked(goal, goal, around.evidence)
     so_far = _so_far(asked)
     return WhyPart((so_far, *_judged(asked, around), *_paced(asked, around, so_far)), _command(goal, around))

@@ -27,7 +27,7 @@ def days_words(period: Period) -> str:
 
 
 def finding(period: Period, found: Tally, earlier: tuple[Period, Tally] | None, as_of: date) -> str:
-    """`2 of 5 goals were reached, 1 was missed; the average score is 0.7, after 0.5 in 2026-Q2. 38 days are left.`"""
+    """`2 of 5 goals were reached, 1 was missed; the average score is 0.7. There are 38 days left.`"""
     if not found.total:
         return (
             say("No goal belongs to {period}; these are under way.", period=period.text)
@@ -50,7 +50,7 @@ def finding(period: Period, found: Tally, earlier: tuple[Period, Tally] | None, 
 
 
 def _left(days: int) -> str:
-    return say("{n:,} day is left.", many="{n:,} days are left.", n=days)
+    return say("There is {n:,} day left.", many="There are {n:,} days left.", n=days)
 
 
 def _outcome(found: Tally, *, is_over: bool) -> str:
