@@ -66,6 +66,13 @@ def test_what_is_of_sensible_size_is_printed_compared_and_looked_up() -> None:
     assert page(uses) == b"[1, &#39;a&#39;] True 3 True 13"
 
 
+def test_a_name_that_some_values_lack_may_have_a_default() -> None:
+    """As anywhere else."""
+    text = "{{ [{'a': 1}, {}] | map(attribute='a', default=2) | join(',') }} {{ [head] | map(attribute='title') | first }}"
+
+    assert page(text) == b"1,2 Not here"
+
+
 @pytest.mark.parametrize("text", ["{{ " + "1+" * 20_000 + "1 }}", "{{ page" + ".a" * 20_000 + " }}"])
 def test_long_chains_are_a_fault_of_their_template(text: str) -> None:
     """Not of milepost."""

@@ -9,7 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 from typing import Any, cast
 
+from jinja2 import Undefined
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context, LoopContext, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -50,6 +52,8 @@ _PRINTING = frozenset(
 _COMPARING = frozenset(
     {"dictsort", "groupby", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "unique"}
 )
+_LOOKING = frozenset({"map", "max", "min", "sort"})
+"""Filters that look up an `attribute` and may have no need to look at what they find."""
 _MOST_BITS = 256
 _SIZED = (str, list, tuple, dict, range)
 
@@ -176,6 +180,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         times = next((value for value in (left, right) if isinstance(value, int)), 0)
         return sized * times <= self._left
 
+    def _having(self, values: Iterable[object], attribute: str | int) -> Iterator[object]:
+        """The same values; a name that one of them does not have is an error, also where nobody looks at what it is."""
+        found = make_attrgetter(self, attribute)
+        for value in values:
+            if isinstance(missing := found(value), Undefined):
+                str(missing)
+            yield value
+
     def _metered(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(work)
         def run(*values: Any, **named: Any) -> Any:
@@ -183,6 +195,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             values = tuple(map(self.hearing, values))
             if name == "join":
                 values = (*values[:1], list(values[1]), *values[2:])
+            if name in _LOOKING and named.get("attribute") is not None and "default" not in named:
+                values = (*values[:1], self._having(values[1], named["attribute"]), *values[2:])
             if name in _PRINTING or name in _COMPARING:
                 for value in values:
                     self.weighed(value, as_text=name in _PRINTING)
