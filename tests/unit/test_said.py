@@ -113,3 +113,12 @@ def test_a_plural_rule_that_is_none_is_told(rule: str) -> None:
     text = f'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural={rule};\\n"\n'
     with pytest.raises(TemplateFault, match=r"Plural-Forms"):
         language(text.encode(), "_milepost/locale/de.po")
+
+
+def test_a_sentence_from_right_to_left_may_begin_with_a_title_from_left_to_right() -> None:
+    """Values with letters stand between marks that keep their direction to themselves; what they are made into, too."""
+    hebrew = Speech(Language({"“{title}” is {state}": "“{title}” הוא {state}", "late": "באיחור"}), isolates=True)
+    said = sentence(say("“{title}” is {state}", title="Read 24 \U000f0002books", state=say("late")))
+
+    assert hebrew.say(said) == "“\u2068Read 24 books\u2069” הוא באיחור."
+    assert hebrew.say(joined(" · ", ["5/8", say("late")])) == "5/8 · באיחור"

@@ -11,6 +11,10 @@ from milepost.report.wording import day_words, is_readable, readable_with
 
 _HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _PATTERN = re.compile(r"1(\D*)234(\D+)5")
+_BEGIN, _END = "\U000f0001", "\U000f0002"
+"""Where a value begins and ends, for as long as a text is put together: the marks themselves are spelt out by it."""
+_ISOLATES = {ord(_BEGIN): "\u2068", ord(_END): "\u2069"}
+_NO_MARKS = dict.fromkeys(_ISOLATES, "")
 
 
 def bare(message: str) -> str:
@@ -19,10 +23,14 @@ def bare(message: str) -> str:
 
 
 class Speech:
-    """Says things in one language; what its catalogue does not have stays English."""
+    """Says things in one language; what its catalogue does not have stays English.
 
-    def __init__(self, language: Language) -> None:
-        self._language, self._rule = language, language.rule()
+    With `isolates` values keep to themselves the direction in which they are read, so that a sentence from right to
+    left may begin with a title from left to right.
+    """
+
+    def __init__(self, language: Language, *, isolates: bool = False) -> None:
+        self._language, self._rule, self._isolates = language, language.rule(), isolates
         found = _PATTERN.search(language.texts.get(NUMBER, NUMBER))
         self._signs = str.maketrans({",": found[1], ".": found[2]}) if found else {}
 
@@ -30,6 +38,10 @@ class Speech:
         """A text as it stands on a page; `in_words` prints days as people say them."""
         if type(text) is not Said:
             return text
+        said = self._said(text, in_words=in_words)
+        return said.translate(_ISOLATES) if self._isolates else said
+
+    def _said(self, text: Said, *, in_words: bool) -> str:
         in_words = in_words or any(map(is_readable, text.shapes))
         said = self._made(text, in_words=in_words)
         for shape in text.shapes:
@@ -66,11 +78,19 @@ class Speech:
     def _value(self, value: object, written: str = "", *, in_words: bool) -> str:
         if isinstance(value, Enum):
             return self._language.texts.get(str(value), str(value))
+        if isinstance(value, Said):
+            return self._said(value, in_words=in_words)
         if isinstance(value, str):
-            return self.say(value, in_words=in_words)
+            return self._apart(value) if self._isolates else value
         if isinstance(value, date):
             return self._day(value) if in_words else value.isoformat()
         return format(value, written).translate(self._signs) if written else str(value)
+
+    def _apart(self, value: str) -> str:
+        """A value that has letters, between marks."""
+        if not any(map(str.isalpha, value)):
+            return value
+        return f"{_BEGIN}{value.translate(_NO_MARKS)}{_END}"
 
     def _day(self, day: date) -> str:
         return self.say(day_words(day))

@@ -27,6 +27,7 @@ from milepost.render.scrutiny import Known, PageFields, scrutinise
 from milepost.render.sheets import extra_sheet, word_sheet
 from milepost.render.speech import Speech
 from milepost.render.words import marked, translated
+from milepost.report.frame import direction_of
 
 __all__ = ["TemplateFault", "Theme", "fault"]
 
@@ -54,7 +55,7 @@ class Theme:
         self.layers = Layers(*layers)
         self._language = language_of(layers, lang)
         self._words = self._language.texts
-        self.say = Speech(self._language).say if self._language else str
+        self.say = Speech(self._language, isolates=direction_of(lang) == "rtl").say if self._language else str
         self.static = _static(self.layers, word_sheet(self.layers, self._words) + sheet)
         self._plain, self._boxed = _Plain(**_OPTIONS), _Boxed(**_OPTIONS)
         for environment in (self._plain, self._boxed):

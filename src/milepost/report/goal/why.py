@@ -121,7 +121,7 @@ def _explained(label: str, found: Explanation) -> WhyRow:
 def _row(label: str, shown: str, rule: str, fact: Input | None, *, formula: tuple[str, ...] = ()) -> WhyRow:
     if fact is None:
         return WhyRow(label, shown, rule, formula, "", "")
-    said = _short(say("{name}: {value}", name=capital(fact.name), value=fact.value))
+    said = phrase(say("{name}: {value}", name=capital(fact.name), value=fact.value))
     return WhyRow(label, shown, rule, formula, said, f"{visible(fact.path)}:{fact.line}" if fact.line else "")
 
 
