@@ -69,7 +69,7 @@ class Theme:
             }
         if self._language:
             self._plain.printed = self._boxed.printing = spoken(self.say)
-            self._plain.plain = frozenset({str})
+            self._plain.plain = (str, str)
             self._boxed.hearing = self._heard
         self._boxed.close()
         self.tree, self.outline = cache(self._tree), cache(self._outline)
