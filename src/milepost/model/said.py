@@ -5,8 +5,10 @@ values in it, which may have been said themselves; `render.speech` makes another
 is no `Said` is somebody's own, and stays as it is.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 Shape = Callable[[str], str]
@@ -20,7 +22,7 @@ NUMBER = "1,234.5"
 _MOST_SHAPED = 2_000
 
 _put = str.__new__
-_forms: dict[str, "Form"] = {}
+_HOLE = re.compile(r"\{(\w+)\}")
 
 
 class Form(NamedTuple):
@@ -73,12 +75,38 @@ def say(message: str, /, *, many: str = "", **values: object) -> Said:
     """A message with its values: `say("due {day}", day=…)`. `many` is for another `n` than one."""
     if not values:
         return _still(message)
-    said = _put(Said, (many if many and values["n"] != 1 else message).format_map(values))
-    form, names = _forms.get(message), tuple(values)
-    if form is None or form.names != names or form.many != many:
-        form = _forms[message] = Form(message, many, names)
-    said.form, said.given = form, tuple(values.values())
+    known = _known.get(message)
+    if known is None or known[0].many != many:
+        known = _known[message] = _read(message, many, tuple(values))
+    form, pick, one, more = known
+    given = pick(values)
+    if many and values["n"] != 1:
+        message, one = many, more
+    said = _put(Said, one % given if one else message.format_map(values))
+    said.form, said.given = form, given
     return said
+
+
+Pick = Callable[[Mapping[str, object]], tuple[object, ...]]
+
+_known: dict[str, tuple[Form, Pick, str, str]] = {}
+"""By message its form, what takes its values out of a call, and both its texts as `%` fills them: half of what a goal's
+page says is put together by it, which takes a third of the time.
+"""
+
+
+def _read(message: str, many: str, given: Sequence[str]) -> tuple[Form, Pick, str, str]:
+    """A message that is said for the first time; its values are in the order in which they stand in it."""
+    holes = _HOLE.findall(message)
+    names = tuple(holes) if sorted(holes) == sorted(given) else tuple(given)
+    pick = itemgetter(*names) if len(names) > 1 else lambda values, name=names[0]: (values[name],)
+    return Form(message, many, names), pick, _fast(message, names), _fast(many, names)
+
+
+def _fast(message: str, names: Sequence[str]) -> str:
+    """A message as `%` fills it; "" where values are not written as they are, each once and in order."""
+    text = _HOLE.sub("%s", message.replace("%", "%%"))
+    return "" if "{" in text or "}" in text or _HOLE.findall(message) != [*names] else text
 
 
 @lru_cache(None)
