@@ -1,14 +1,21 @@
 """What a page was made of is let go at once: nothing looks for circles while a site is made, and they would pile up."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from milepost.diagnostics.problem import Outcome
 from milepost.report.pages.kinds import GoalPage, MilestonesPage, OverviewPage
 from milepost.report.pages.people import PersonPage
 from milepost.session.build import Session
+from milepost.session.look import Look, build_look, look_at
+from milepost.vault.read import digest
 from tests.clean import built
+from tests.conftest import SAMPLE_VAULT
 from tests.desk import Desk
 
 
@@ -31,3 +38,33 @@ def test_no_page_is_held_by_a_circle() -> None:
         page for page in gc.get_objects() if isinstance(page, GoalPage | MilestonesPage | OverviewPage | PersonPage)
     ]
     assert not held
+
+
+@pytest.mark.parametrize("remembers", [False, True], ids=["serve", "build"])
+def test_no_build_is_held_by_a_circle(*, remembers: bool) -> None:
+    """While a vault is served what was made is never looked through, and each edit would leave a whole plan behind."""
+    session = Session(keeps_pages=True)
+    if remembers:
+        session.remember()
+    look = look_at(SAMPLE_VAULT, lambda *_: Outcome(date(2026, 11, 30)))
+    _made_whole(session, look)
+    first, *others = look.snapshot.notes
+    content = first.content + b"\nOne line more.\n"
+    edited = replace(first, content=content, digest=digest(content))
+    _made_whole(session, replace(look, snapshot=replace(look.snapshot, notes=(edited, *others))))
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        _made_whole(session, look)
+        gc.collect()
+        left = Counter(f"{type(one).__module__}.{type(one).__name__}" for one in gc.garbage)
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert {name: count for name, count in left.items() if name.startswith("milepost.")} == {}
+
+
+def _made_whole(session: Session, look: Look) -> None:
+    site = session.site(build_look(session, look))
+    for path in site.paths:
+        site.file(path)

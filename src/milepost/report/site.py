@@ -30,7 +30,7 @@ from milepost.report.roadmap.page import has_roadmap, roadmap_pages
 from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
 from milepost.report.witness import Ground, Seen, Witness
-from milepost.report.witnessed import LentShelf, WitnessedShelf
+from milepost.report.witnessed import WitnessedShelf, before
 
 Maker = Callable[[], Page]
 TextMaker = Callable[[Callable[[str], str]], str]
@@ -64,7 +64,7 @@ class Pages(Mapping[str, Maker]):
     def __init__(self, around: Around, frame: Framing) -> None:
         self._around, self._frame = around, frame
         self._kinds: dict[int, Mapping[str, Maker]] = {}
-        self._shelf = WitnessedShelf(lambda witness: self._before(witness)[1])
+        self._shelf = WitnessedShelf()
 
     def __getitem__(self, path: str) -> Maker:
         goal = self._around.addresses.goal_at(path)
@@ -88,7 +88,7 @@ class Pages(Mapping[str, Maker]):
 
     def witnessed(self, path: str, witness: Witness) -> Page:
         """The same page, made before a witness."""
-        ground, around = self._before(witness)
+        ground, around = before(witness, self.ground, self._shelf)
         part = self[path]
         if isinstance(part, Part):
             page: Page = part.make(*ground.parts[path], around, ground.framing)
@@ -99,13 +99,6 @@ class Pages(Mapping[str, Maker]):
     def seen_of_shared(self) -> Mapping[tuple[str, GoalId], Seen]:
         """What the values looked at that pages share, of those that were made since this was asked last."""
         return self._shelf.seen()
-
-    def _before(self, witness: Witness) -> tuple[Ground, Around]:
-        """What pages are made of, as it shows itself to a witness."""
-        ground = witness.show(self.ground, "")
-        around = Around(ground.material, derived=ground.derived, shelf=LentShelf(self._shelf, witness))
-        around.periods, around.outlook = ground.periods, ground.outlook
-        return ground, around
 
     def __contains__(self, path: object) -> bool:
         return self._around.addresses.goal_at(str(path)) is not None or any(path in kind for kind in self._others())

@@ -41,19 +41,6 @@ class MetricMap:
     def __init__(self, text: str, fiscal_year_start: int) -> None:
         self._text = text
         self._fiscal_year_start = fiscal_year_start
-        self._readers: Mapping[str, Callable[[Node], Read]] = {
-            "name": self._words,
-            "unit": self._words,
-            "source": self._words,
-            "baseline": self._number,
-            "target": self._target,
-            "current": self._number,
-            "aggregate": self._aggregate,
-            "direction": self.direction,
-            "between": self._band,
-            "path": self._path,
-            "levels": self._levels,
-        }
 
     def read(self, table: Table) -> tuple[MetricSpec, list[LocatedMisread]]:
         """The metric a map describes; a part that cannot be read costs only itself."""
@@ -61,11 +48,11 @@ class MetricMap:
         misreads: list[LocatedMisread] = []
         for key, node in table.pairs:
             name = squash(typed(key, self._text))
-            reader = self._readers.get(name)
+            reader = _READERS.get(name)
             if reader is None:
                 misreads.append(LocatedMisread(key, self._unknown(key)))
             elif not (isinstance(node, Scalar) and node.is_empty):
-                value, found = reader(node)
+                value, found = reader(self, node)
                 given = _named(name, value)
                 if any(part in parts and (part != "direction" or parts[part] != given[part]) for part in given):
                     found = [*found, LocatedMisread(key, self._twice(key))]
@@ -81,7 +68,7 @@ class MetricMap:
 
     def can_be(self, name: str, node: Node) -> bool:
         """Whether a value can be read as the part of this name."""
-        value, misreads = self._readers[name](node)
+        value, misreads = _READERS[name](self, node)
         return bool(value) and not misreads
 
     def _words(self, node: Node) -> Read:
@@ -144,8 +131,23 @@ class MetricMap:
 
     def _unknown(self, key: Node) -> Misread:
         word = typed(key, self._text)
-        remedy = did_you_mean(word, self._readers) or say("A metric has {join}.", join=", ".join(self._readers))
+        remedy = did_you_mean(word, _READERS) or say("A metric has {join}.", join=", ".join(_READERS))
         return Misread("unknown-field", say("{word} is no part of a metric.", word=quote(word)), remedy)
+
+
+_READERS: Mapping[str, Callable[[MetricMap, Node], Read]] = {
+    "name": MetricMap._words,
+    "unit": MetricMap._words,
+    "source": MetricMap._words,
+    "baseline": MetricMap._number,
+    "target": MetricMap._target,
+    "current": MetricMap._number,
+    "aggregate": MetricMap._aggregate,
+    "direction": MetricMap.direction,
+    "between": MetricMap._band,
+    "path": MetricMap._path,
+    "levels": MetricMap._levels,
+}
 
 
 def fold(spec: MetricSpec | None, flat: Mapping[str, Any]) -> tuple[MetricSpec | None, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """A plot: values over days as lines and areas, with round ticks, labels beside the lines, and the day of today."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -114,31 +114,29 @@ class PlotPlan:
 class _Heights(dict[Value, str]):
     """Places as a picture has them, each worked out once: the lines of a plot share most of their values."""
 
-    def __init__(self, place: Callable[[Value], float]) -> None:
+    def __init__(self, low: Value, height: Value) -> None:
         super().__init__()
-        self._place = place
+        self._low, self._above_low = low.numerator * height.denominator, low.denominator * height.denominator
+        self._height = low.denominator * height.numerator
 
     def __missing__(self, key: Value) -> str:
-        found = self[key] = tenth(self._place(key))
+        found = self[key] = tenth(self.y(key))
         return found
+
+    def y(self, value: Value) -> float:
+        """Divided once, as whole numbers: exact, and faster than fractions are."""
+        count, parts = value.numerator, value.denominator
+        return _FLOOR - _DEPTH * ((count * self._above_low - self._low * parts) / (parts * self._height))
 
 
 class _Axis:
     """Values to places."""
 
     def __init__(self, ticks: Sequence[Value]) -> None:
-        low, height = ticks[0], ticks[-1] - ticks[0]
-        self.texts = _Heights(self.y)
-        self._low, self._above_low = low.numerator * height.denominator, low.denominator * height.denominator
-        self._height = low.denominator * height.numerator
+        self.texts = _Heights(ticks[0], ticks[-1] - ticks[0])
         longest = max(text_width(_words(tick), _LETTER) for tick in ticks)
         self.left = min(max(_LEFT, float(ceil(longest + _VALUE_GAP))), _MOST_LEFT)
         self.ticks = tuple([PlotTick(self.texts[tick], _words(tick)) for tick in ticks])
-
-    def y(self, value: Value) -> float:
-        """Divided once, as whole numbers: exact, and faster than fractions are."""
-        count, parts = value.numerator, value.denominator
-        return _FLOOR - _DEPTH * ((count * self._above_low - self._low * parts) / (parts * self._height))
 
 
 @lru_cache(_MOST_TICKS)
@@ -154,7 +152,7 @@ class _Scale:
         values = [value for series in plan.series for _, value in series.points]
         ticks = value_ticks(0 if plan.is_whole else min(values), max(values), is_whole=plan.is_whole)
         self.axis = _count_axis(ticks) if plan.is_whole else _Axis(ticks)
-        self.left, self.y, self.ys = self.axis.left, self.axis.y, self.axis.texts
+        self.left, self.y, self.ys = self.axis.left, self.axis.texts.y, self.axis.texts
         self._first, self._days = plan.first.toordinal(), max((plan.last - plan.first).days, 1)
         days = {day for series in plan.series for day, _ in series.points}
         self.xs = {day: tenth(self.x(day)) for day in days}

@@ -67,7 +67,7 @@ class Look:
 
     def __init__(self, around: Around, root: str, caption: Caption | None = None, here: str = "") -> None:
         self._around, self._root, self._here = around, root, here
-        self.caption = caption or self._caption
+        self._caption = caption
 
     def node(self, goal: Goal) -> Node:
         """A goal as a card; without a link on its own page."""
@@ -105,8 +105,10 @@ class Look:
             else say("“{after}” waits for “{before}”", after=after, before=before)
         )
 
-    def _caption(self, goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
-        """`12 goals, 5 dependencies: 2 goals blocked, 3 on the critical path`."""
+    def caption(self, goals: Sequence[Goal], ties: Sequence[Tie]) -> str:
+        """`12 goals, 5 dependencies: 2 goals blocked, 3 on the critical path`, or what was asked for."""
+        if self._caption is not None:
+            return self._caption(goals, ties)
         if len(ties) == 1:
             return self._single(ties[0])
         waits = sum(not tie.is_tree for tie in ties)

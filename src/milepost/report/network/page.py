@@ -55,12 +55,12 @@ class _Graph:
 
     def __init__(self, around: Around, framing: Framing) -> None:
         self._around, self._framing = around, framing
-        self._goals = cache(lambda: [goal for goal, _ in tree(list(around.plan.goals.values()), around)])
-        self._edges = cache(lambda: goal_edges(around))
-        self._ties = cache(lambda: ties_of(self._edges(), self._goals()))
-        self._waits = cache(lambda: ties_of(self._edges(), ()))
-        self._tangles = cache(lambda: _circles_of(self._waits()))
-        self.pieces = cache(lambda: _packed(_pictures(self._goals(), self._ties(), self._tangles())))
+        self._goals = goals = cache(lambda: [goal for goal, _ in tree(list(around.plan.goals.values()), around)])
+        self._edges = edges = cache(lambda: goal_edges(around))
+        self._ties = ties = cache(lambda: ties_of(edges(), goals()))
+        self._waits = waits = cache(lambda: ties_of(edges(), ()))
+        self._tangles = tangles = cache(lambda: _circles_of(waits()))
+        self.pieces = cache(lambda: _packed(_pictures(goals(), ties(), tangles())))
 
     def page(self, number: int) -> GraphPage:
         """One page of pictures; the first has the circles, and names the goals that stand alone."""

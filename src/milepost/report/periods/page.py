@@ -95,8 +95,8 @@ class _Periods:
     def __init__(self, around: Around) -> None:
         self._around, self._periods = around, periods_of(around)
         self._texts = {each.text for each in self._periods}
-        self._places = cache(lambda: places_of(around))
-        self._tally = cache(lambda period: tally(self._places(), period))
+        self._places = places = cache(lambda: places_of(around))
+        self._tally = cache(lambda period: tally(places(), period))
 
     def listed(self) -> _Listed:
         """What the list of all periods is made of."""
