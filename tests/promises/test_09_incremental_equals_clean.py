@@ -4,6 +4,7 @@ A machine edits a vault in memory, and one session builds it again and again; af
 nothing builds the same vault, and both must agree. `make soak` does so for much longer than the test suite.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -145,8 +146,9 @@ class Edits(RuleBasedStateMachine):
             assert_same_site(again, self.session, clean)
 
     def teardown(self) -> None:
-        """The store goes with the machine."""
+        """The store goes with the machine, and so does what earlier ones held: builds leave circles for later."""
         self.caches.cleanup()
+        gc.collect()
 
     def _session(self, program: bytes = b"1") -> Session:
         store = Store(self.caches.name, "vault", program, now_ns=0)
