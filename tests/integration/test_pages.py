@@ -508,7 +508,8 @@ def test_a_goal_page_tells_all_of_its_note(garden: BuiltSite) -> None:
         "70 % sure",
         "No fountain.",
         "Half of it.",
-        "Goals/Plant/Trees.md:16",
+        "line 16",
+        "Goals/Plant/Trees.md:17",
     ):
         assert said in words, said
 

@@ -172,7 +172,9 @@ def _no_goals(order: Order[VaultPath]) -> Sequence[Diagnostic]:
     found.say(
         "empty-vault",
         (VaultPath(paths[0] if paths else "."), Span(1)),
-        say("no goal was found in {paths} notes", paths=len(paths)) if paths else say("no note was found"),
+        say("no goal was found in {n:,} note", many="no goal was found in {n:,} notes", n=len(paths))
+        if paths
+        else say("no note was found"),
         say("add `type: goal` to the front matter of a note, or run `milepost new goal`"),
     )
     return found.all

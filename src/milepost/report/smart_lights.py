@@ -10,7 +10,7 @@ from milepost.report.explain.asked import Asked
 from milepost.report.explain.smart import place_of_light
 from milepost.report.pages.advice import LightRow
 from milepost.report.pages.parts import Badge
-from milepost.report.visible import visible
+from milepost.report.places import place
 from milepost.report.wording import readable, sentence
 
 NAMES: Mapping[str, str] = {
@@ -59,4 +59,4 @@ def _row(letter: str, light: Light, *, is_open: bool) -> LightRow:
 
 def _source(asked: Asked, letter: str) -> str:
     path, line = place_of_light(asked, letter)
-    return f"{visible(path)}:{line}" if line else ""
+    return place(path, line, asked.goal.path) if line else ""

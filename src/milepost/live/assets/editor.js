@@ -1,7 +1,7 @@
 /* Opens notes in the editor while `milepost serve` runs. Never part of a built site.
 
-   What the page says of a place, `Goals/Run.md:12`, becomes a link to it; where that is a link already, one comes
-   behind it. */
+   What the page says of a place, `Goals/Run.md:12` or `line 12` of the note that it names, becomes a link to it; where
+   that is a link already, one comes behind it. */
 (function () {
   "use strict";
   var script = document.currentScript;
@@ -15,11 +15,16 @@
     return form.replace("{path}", path).replace("{line}", found[2] || "1");
   }
 
+  function line(text) {
+    var found = /\d+/.exec(text), file = document.querySelector(".mp-file .mp-src");
+    return found && file ? address(file.textContent + ":" + found[0]) : "";
+  }
+
   function mark(place) {
     var link = place.querySelector("a");
     var next = place.nextElementSibling;
     var own = next && next.classList.contains("milepost-edit") ? next : null;
-    var leads = address(place.textContent);
+    var leads = address(place.textContent) || line(place.textContent);
     if (link && leads) {
       if (!own) {
         own = document.createElement("a");

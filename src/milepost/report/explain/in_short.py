@@ -51,7 +51,7 @@ def expected_fact(asked: Asked) -> Input | None:
             due, decides = day, one
     if decides is None:
         return None
-    return Input(name_of(decides), say("due {day}: by now", day=day_words(due)), decides.path, decides.line)
+    return Input(name_of(decides), say("due {day}, so by now", day=day_words(due)), decides.path, decides.line)
 
 
 def slack_fact(asked: Asked, own: Read, words: str) -> Input | None:

@@ -19,6 +19,7 @@ from milepost.report.goal_rows import count
 from milepost.report.note_text import note_prose
 from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
 from milepost.report.pages.parts import Badge, Day, Link, Prose, Title
+from milepost.report.places import place
 from milepost.report.start_by import start_by_words
 from milepost.report.visible import visible
 from milepost.report.wording import (
@@ -52,7 +53,6 @@ class ItemRows:
     def __init__(self, goal: Goal, facts: GoalFacts, around: Around) -> None:
         self._goal, self._facts, self._around = goal, facts, around
         self._anchors = around.addresses.anchors(goal.id)
-        self._path = visible(goal.path)
         self._room = MOST_TASKS
         self._told = {goal.path}
 
@@ -113,7 +113,7 @@ class ItemRows:
             self._late(facts) if facts.due else "",
             joined(_SEPARATOR, self._remarks(milestone, facts)),
             self._waits_for(milestone.depends_on) if milestone.depends_on else (),
-            f"{self._path if path == self._goal.path else visible(path)}:{milestone.line}",
+            place(path, milestone.line, self._goal.path),
             tasks,
             _tasks_words(below) if below else "",
             _more(len(below) - len(tasks)) if len(tasks) < len(below) else "",

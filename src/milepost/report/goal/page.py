@@ -1,7 +1,6 @@
 """A goal's page: how far it has come, its milestones, what it waits for, and what its note says."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Diagnostic, Severity
@@ -28,6 +27,7 @@ from milepost.report.note_text import goal_prose
 from milepost.report.pages.goal import NoteProblem, ReasonList, ReasonRow
 from milepost.report.pages.kinds import GoalPage
 from milepost.report.pages.parts import GoalGroup, Link
+from milepost.report.places import line_words, place
 from milepost.report.problems.text import worst_first
 from milepost.report.roads import goal_road
 from milepost.report.smart_lights import lights_words, placed_lights
@@ -35,7 +35,6 @@ from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, noun, raw_percent, readable, sentence
 
 MOST_PROBLEMS, MOST_REASONS = 5, 6
-_MOST_LINES = 1_000
 MOST_SUB_GOALS = 100
 
 
@@ -176,7 +175,7 @@ def _reasons(goal: Goal, around: Around) -> ReasonList | None:
         return None
     rows = tuple(
         ReasonRow(
-            HEALTH[each.severity], readable(each.message), readable(each.step), f"{visible(each.path)}:{each.line}"
+            HEALTH[each.severity], readable(each.message), readable(each.step), place(each.path, each.line, goal.path)
         )
         for each in health.reasons
     )
@@ -206,9 +205,6 @@ def _problems(goal: Goal, around: Around) -> Sequence[Diagnostic]:
 
 
 def _problem(found: Diagnostic) -> NoteProblem:
-    return NoteProblem(SEVERITY[found.severity], _place(found.span.line), sentence(found.message), sentence(found.help))
-
-
-@lru_cache(_MOST_LINES)
-def _place(line: int) -> str:
-    return say("line {line}", line=line)
+    return NoteProblem(
+        SEVERITY[found.severity], line_words(found.span.line), sentence(found.message), sentence(found.help)
+    )

@@ -40,7 +40,7 @@ class TaskRow(NamedTuple):
 class MilestoneRow(NamedTuple):
     """A milestone on its goal's page.
 
-    `late` says how late it is (or was); `remarks` its progress, people and so on, in words; `source` is `file:line`.
+    `late` says how late it is (or was); `remarks` its progress, people and so on, in words; `source` is its line.
     """
 
     anchor: str
