@@ -9,6 +9,7 @@ from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.order import circles_of, closing_edges, tangle
+from milepost.graph.places import span_in_front
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
@@ -22,7 +23,10 @@ ROUNDS = 3
 
 def resolve_goal(goal: Goal, spans: Mapping[str, Span], linker: Linker) -> Goal:
     """The goal with its own, its milestones' and its tasks' depends-on edges resolved."""
-    own = _resolved(goal.fields.depends_on, Spot(goal.path, spans.get("depends_on", Span(1))), linker)
+    own = _unique(
+        _dependency(target, Spot(goal.path, span_in_front(spans, "depends_on", at)), linker)
+        for at, target in enumerate(goal.fields.depends_on)
+    )
     milestones = tuple(_resolve_milestone(milestone, linker) for milestone in goal.milestones)
     loose = tuple(_resolve_task(task, linker) for task in goal.loose)
     return replaced(goal, depends_on=own, milestones=milestones, loose=loose)
@@ -58,13 +62,18 @@ def _resolve_task(task: Task, linker: Linker) -> Task:
 
 
 def _resolved(targets: Iterable[LinkTarget], spot: Spot, linker: Linker) -> tuple[Dependency, ...]:
-    found = []
-    for target in targets:
-        own = linker.item(target, spot)
-        written = target.name + (f"#{target.heading}" if target.heading else "")
-        written += f"#^{target.block}" if target.block else ""
-        found.append(Dependency(own or "", written, spot.span.line, target.lag))
+    return _unique(_dependency(target, spot, linker) for target in targets)
+
+
+def _unique(found: Iterable[Dependency]) -> tuple[Dependency, ...]:
     return tuple(dict.fromkeys(found))
+
+
+def _dependency(target: LinkTarget, spot: Spot, linker: Linker) -> Dependency:
+    own = linker.item(target, spot)
+    written = target.name + (f"#{target.heading}" if target.heading else "")
+    written += f"#^{target.block}" if target.block else ""
+    return Dependency(own or "", written, spot.span.line, target.lag)
 
 
 @dataclass(frozen=True, slots=True)

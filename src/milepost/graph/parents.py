@@ -92,9 +92,9 @@ def edges_of(order: Order[VaultPath], named: Mapping[VaultPath, Named], memo: Me
 
 
 def _written(note: Face, roles: Mapping[VaultPath, Role], linker: Linker) -> list[ParentEdge]:
-    spot = Spot(note.path, _PARENT)
     edges: list[ParentEdge] = []
-    for target in note.parent:
+    for at, target in enumerate(note.parent):
+        spot = Spot(note.path, Place(name="parent", at=at))
         path = linker.note(target, spot)
         if path is None:
             linker.unknown(target, spot, target.name)

@@ -4,7 +4,7 @@ A plan's frame is made of what notes say, not of the lines on which they say it.
 and gets its line from the note as it is now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.config.settings import ReadingSettings
@@ -22,7 +22,7 @@ _FIRST = Span(1)
 
 @dataclass(frozen=True, slots=True)
 class Place(Span):
-    """A front matter field by its name, or the `at`-th CLAIM or LINK. Has no line before it is looked up."""
+    """The `at`-th value of a front matter field, by its name, CLAIM or LINK. Has no line before it is looked up."""
 
     line: int = 0
     name: str = ""
@@ -36,7 +36,13 @@ class Place(Span):
         if self.name == LINK:
             item = linking(document, settings)[self.at]
             return Span(item.line, item.column)
-        return document.front.spans.get(self.name, _FIRST)
+        return span_in_front(document.front.spans, self.name, self.at)
+
+
+def span_in_front(spans: Mapping[str, Span], name: str, at: int) -> Span:
+    """Where the `at`-th value of a front matter field stands: its item of a list, else the field."""
+    item = f"{name}.{at}"
+    return spans[item] if item in spans else spans.get(name, _FIRST)
 
 
 def places_of(document: Document) -> Spans:

@@ -49,8 +49,8 @@ def carried(
         if own is None or not (note.carried_to or note.carried_from):
             return _NOTHING
         linker = lookup.linker(Findings())
-        later = _goals(note.carried_to, Spot(path, Place(name="carried_to")), ids, linker)
-        earlier = _goals(note.carried_from, Spot(path, Place(name="carried_from")), ids, linker)
+        later = _goals(note.carried_to, (path, "carried_to"), ids, linker)
+        earlier = _goals(note.carried_from, (path, "carried_from"), ids, linker)
         pairs = [(own, other) for other in later if other != own] + [(other, own) for other in earlier if other != own]
         return Said(tuple(pairs), tuple(linker.found.all))
 
@@ -77,8 +77,12 @@ def in_order(goals: tuple[GoalId, ...]) -> tuple[GoalId, ...]:
     return tuple(sorted(set(goals))) if goals else goals
 
 
-def _goals(targets: tuple[LinkTarget, ...], spot: Spot, ids: GoalIds, linker: Linker) -> Iterator[GoalId]:
-    for target in targets:
+def _goals(
+    targets: tuple[LinkTarget, ...], field: tuple[VaultPath, str], ids: GoalIds, linker: Linker
+) -> Iterator[GoalId]:
+    note, name = field
+    for at, target in enumerate(targets):
+        spot = Spot(note, Place(name=name, at=at))
         path = linker.note(target, spot)
         if path is None:
             linker.unknown(target, spot, target.name)

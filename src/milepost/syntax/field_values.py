@@ -1,7 +1,7 @@
 """A field's value from a node of the front matter: a scalar, a list or a map."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from milepost.config.settings import ReadingSettings
@@ -108,6 +108,15 @@ class NodeReader:
             if self._has_comments and (cut := self._cut_off(item)):
                 misreads.append(_comment(cut, in_quotes("", f"{typed(item, self._text)} {cut.text}".strip())))
         return NodeRead(tuple(values) or None, misreads)
+
+    def nodes_of(self, row: Field, node: Listing) -> Iterator[Node]:
+        """The item that gives each value of a list, in their order."""
+        seen: set[Any] = set()
+        for item in node.items:
+            value = self._item(row, item).value if self._is_given(item) else ()
+            fresh = dict.fromkeys(one for one in value if one not in seen) if isinstance(value, tuple) else {}
+            seen.update(fresh)
+            yield from (item for _ in fresh)
 
     def _item(self, row: Field, item: Node) -> ReadResult:
         text = self._item_text(item, with_marks=row.reads is Reads.TAGS)

@@ -19,6 +19,7 @@ from milepost.syntax.known import meant_by, rows_for
 from milepost.syntax.metric_map import FLAT_KEYS, PART_HELP, LocatedMisread, fold
 from milepost.syntax.source import Source
 from milepost.syntax.takes import TAKES
+from milepost.syntax.values_date import no_such_day
 from milepost.syntax.values_number import decimal_of
 from milepost.syntax.yaml_nodes import Listing, Node, Scalar, Table, typed
 
@@ -146,6 +147,7 @@ class _Collection:
         elif text:
             self._unknown.append((entry.key, text))
             self._spans[entry.key] = self._span(entry.value)
+            self._report(LocatedMisread(entry.value, one) for one in no_such_day(text))
         self._kept.setdefault(entry.key, entry)
         if not guess:
             return
@@ -176,6 +178,8 @@ class _Collection:
             self._spans[name] = self._span(best.entry.value)
             if name == "metric" and isinstance(best.entry.value, Table):
                 self._locate_parts(best.entry.value)
+            elif isinstance(best.entry.value, Listing) and _ROW[name].reads is Reads.LINKS and len(best.value) > 1:
+                self._locate_links(name, best.entry.value)
             if name in _FLAGS and any(claim.value != best.value for claim in claims):
                 self._withhold(name, claims)
                 continue
@@ -193,6 +197,11 @@ class _Collection:
         """The places of a metric's parts, as `metric.target`."""
         for key, node in metric.pairs:
             self._spans.setdefault(intern(f"metric.{squash(typed(key, self._text))}"), self._span(node))
+
+    def _locate_links(self, name: str, links: Listing) -> None:
+        """The places of a list's links, as `parent.0`."""
+        for at, node in enumerate(self._reader.nodes_of(_ROW[name], links)):
+            self._spans[intern(f"{name}.{at}")] = self._span(node)
 
     def _report_loser(self, name: str, best: Entry, loser: Entry) -> None:
         line, _ = self._place.source.place(self._place.offset + best.key_start)
