@@ -1,6 +1,5 @@
 """Which folder is meant, and which day: known before any note is read."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +7,12 @@ from milepost.cli.clock import UnknownZone, as_of, zone_named
 from milepost.cli.exits import Code, Stop
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
+from milepost.diagnostics.wording import quote, sentence
 from milepost.files import disk
 from milepost.files.disk import Kind
-from milepost.model.ids import VaultPath
-from milepost.model.span import Span
-from milepost.vault.find import SETTINGS_FILE, find_root
-from milepost.vault.settings import SettingsText
+from milepost.model.said import say
+from milepost.vault.find import find_root
+from milepost.vault.settings import SettingsText, place_in_settings
 
 
 def root_of(vault: Path | None) -> Path:
@@ -33,22 +32,16 @@ def day_of(today: date | None, settings: Settings, text: SettingsText) -> Outcom
     try:
         return Outcome(as_of(today, zone_named(settings.timezone)))
     except UnknownZone:
-        path, line = _timezone_line(text)
-        message = f"`timezone` is {settings.timezone!r}, which this computer does not know; its own zone is used"
+        path, span = place_in_settings("timezone", text)
+        message = say(
+            "`timezone` is {zone}, which this computer does not know; its own is used", zone=quote(settings.timezone)
+        )
         problem = Diagnostic(
             "invalid-setting",
             Severity.ERROR,
             path,
-            Span(line),
-            message,
-            'Use a name such as "Europe/Berlin". On Windows: pip install tzdata.',
+            span,
+            sentence(message),
+            sentence(say('use a name such as "Europe/Berlin"; on Windows: pip install tzdata')),
         )
         return Outcome(as_of(today), (problem,))
-
-
-def _timezone_line(text: SettingsText) -> tuple[VaultPath, int]:
-    for path, content in text.items():
-        found = re.search(rb"(?m)^[ \t]*timezone[ \t]*=", content)
-        if found:
-            return path, content.count(b"\n", 0, found.start()) + 1
-    return next(iter(text), VaultPath(SETTINGS_FILE)), 1

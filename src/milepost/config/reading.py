@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from milepost.config.complaint import Complaint, Read, shown, wrong
-from milepost.config.site_values import read_language, read_nav, read_tokens
+from milepost.config.site_values import read_language, read_nav, read_site, read_tokens
 from milepost.config.table import Setting, Takes
 from milepost.diagnostics.wording import did_you_mean, quote
 from milepost.model.said import say
@@ -187,4 +187,5 @@ _READERS: Mapping[Takes, Callable[[Setting, object], Read]] = {
     Takes.TOKENS: read_tokens,
     Takes.NAV: read_nav,
     Takes.LANGUAGE: read_language,
+    Takes.SITE: read_site,
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from milepost.config.site_values import LANGUAGE
+from milepost.config.site_values import LANGUAGE, SITE
 from milepost.config.table import SETTINGS, Setting, Takes
 from milepost.config.tokens import SCHEMES
 
@@ -59,6 +59,7 @@ def _shape(row: Setting) -> Schema:
         Takes.MAP: {"type": "object", "additionalProperties": word} | _names(row),
         Takes.TOKENS: _tokens(row),
         Takes.LANGUAGE: {"type": "string", "pattern": f"^{LANGUAGE}$"},
+        Takes.SITE: {"type": "string", "pattern": f"^(?:{SITE})?$"},
         Takes.NAV: {"type": "array", "items": {"anyOf": [word, _LINK]}},
     }
     return shapes[row.takes]

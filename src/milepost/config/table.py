@@ -32,6 +32,7 @@ class Takes(Enum):
     TOKENS = "table of tokens"
     NAV = "list of pages and links"
     LANGUAGE = "language"
+    SITE = "address of a site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("publish.owners", Takes.FLAG, "Whether a public site names owners."),
     Setting(
         "publish.base_url",
-        Takes.TEXT,
+        Takes.SITE,
         "Where the site will stand, for the sitemap and the page of addresses that lead nowhere.",
     ),
     Setting(

@@ -1,21 +1,19 @@
 """What search engines are told of a public site, where the settings say at which address it will stand."""
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
 from milepost.report.material import Material
 from milepost.report.names import address
 
-_WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f]+\Z")
 _NOT_LISTED = ("404.html", "search.html")
 _START = "index.html"
 
 
 def site_address(material: Material) -> str:
-    """The address of the site, with a slash at its end; "" where the settings give none that leads to the web."""
+    """The address of the site, with a slash at its end; "" where the settings give none."""
     base = material.settings.publish.base_url
-    return base.rstrip("/") + "/" if _WEB.match(base) else ""
+    return base.rstrip("/") + "/" if base else ""
 
 
 def crawler_files(material: Material, pages: Iterable[str]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from milepost.config.load import settings_from_toml
 from milepost.config.places import places_of
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome, Severity
+from milepost.diagnostics.wording import sentence
 from milepost.files import disk
 from milepost.model.ids import VaultPath
 from milepost.model.said import say
@@ -102,4 +103,4 @@ def _both(line: int) -> Diagnostic:
 
 
 def _invalid(path: VaultPath, message: str, remedy: str, *, line: int = 1) -> Diagnostic:
-    return Diagnostic("invalid-setting", Severity.ERROR, path, Span(line), message, remedy)
+    return Diagnostic("invalid-setting", Severity.ERROR, path, Span(line), sentence(message), remedy)
