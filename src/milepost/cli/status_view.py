@@ -63,7 +63,7 @@ def _print_points(console: Console, title: str, points: Sequence[Point], as_of: 
         place = "the goal itself" if point.is_goal else plain(point.goal_title)
         title = plain(point.title) if point.is_goal else named(point.title)
         rows.append((state_sign(console, state), when, styled(title), styled(place, "faint")))
-    print_columns(console, rows, shrinking=(2, 3))
+    print_columns(console, rows, shrinking=(2, 3), sparing=(3, 1))
     if len(points) > _POINTS:
         console.print(styled(f"  +{len(points) - _POINTS} more", "faint"))
 
@@ -80,7 +80,7 @@ def _print_goals(console: Console, found: Overview) -> None:
     if found.goals:
         heading(console, "Goals")
         rows = [_goal_row(console, each, found.as_of) for each in found.goals[:_GOALS]]
-        print_columns(console, rows, shrinking=(0,), right=(2,))
+        print_columns(console, rows, shrinking=(0,), sparing=(2, 3, 1), right=(2,))
     rest = len(found.goals) - _GOALS
     if rest > 0:
         console.print(styled(f"  +{rest} more: milepost tree", "faint"))

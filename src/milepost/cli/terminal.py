@@ -20,6 +20,9 @@ from milepost.report.visible import visible
 
 _PIPE_WIDTH = 200
 _PATIENCE = 1.0
+_GAP = 2
+_LEAST = 12
+"""Cells that a title needs to be told from others."""
 
 STYLES: Mapping[str, str] = {
     "error": "bold red",
@@ -75,21 +78,38 @@ def heading(console: Console, text: str) -> None:
 
 
 def print_columns(
-    console: Console, rows: Sequence[tuple[Text, ...]], *, shrinking: tuple[int, ...], right: tuple[int, ...] = ()
+    console: Console,
+    rows: Sequence[tuple[Text, ...]],
+    *,
+    shrinking: tuple[int, ...],
+    sparing: tuple[int, ...] = (),
+    right: tuple[int, ...] = (),
 ) -> None:
-    """Rows in columns; on a narrow terminal only the `shrinking` ones are cut."""
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=False)
-    for at, cells in enumerate(zip(*rows, strict=True)):
+    """Rows in columns; on a narrow terminal the `shrinking` ones are cut and, before they say nothing, `sparing` go."""
+    widths = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
+    kept = _kept_columns(widths, shrinking, sparing, console.width)
+    table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False, expand=False)
+    for at in kept:
         table.add_column(
             no_wrap=at not in shrinking,  # what may wrap is what rich makes narrower
             justify="right" if at in right else "left",
-            width=None if at in shrinking else max(cell.cell_len for cell in cells),
+            width=None if at in shrinking else widths[at],
         )
     for row in rows:
         for at in shrinking:
             row[at].no_wrap, row[at].overflow = True, "ellipsis"
-        table.add_row(*row)
+        table.add_row(*(row[at] for at in kept))
     console.print(table)
+
+
+def _kept_columns(widths: Sequence[int], shrinking: Sequence[int], sparing: Sequence[int], room: int) -> list[int]:
+    """The columns for which there is room; of those in `sparing` the first goes first."""
+    least = [min(width, _LEAST) if at in shrinking else width for at, width in enumerate(widths)]
+    kept = list(range(len(widths)))
+    for at in sparing:
+        if sum(least[one] + _GAP for one in kept) - _GAP > room:
+            kept.remove(at)
+    return kept
 
 
 def print_json(document: Mapping[str, object]) -> None:
