@@ -10,6 +10,7 @@ from milepost.model.ids import GoalId
 from milepost.model.quick import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Light:
     """One SMART light: passed, failed, or None where nobody can tell. `write` says what turns a fail into a pass."""

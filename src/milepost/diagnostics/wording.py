@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from milepost.model.said import Said, numeral, say, shaped
+from milepost.model.said import Said, numeral, reshaped, say, shaped
 
 _SHOWN = 60
 _SHORT = 5
@@ -13,6 +13,7 @@ _LARGEST_SHOWN = 12
 _DIGITS = ((0, 100), (1, 10), (2, 1))
 _MOST_PLACES = 3
 _FOUR_YEARS, _FOUR_WORKING_YEARS = 1_461, 1_044
+_MOST_KNOWN = 2_000
 
 
 def quote(text: str) -> str:
@@ -49,6 +50,7 @@ def _rounded(value: Fraction, places: int) -> str:
     return numeral(f"-{shown}" if rounded < 0 else shown)
 
 
+@lru_cache(_MOST_KNOWN)
 def days_words(days: int, *, are_working: bool = False) -> Said:
     """`1 day`, `300 days`; from two years on `36 years`, which is what anybody would say."""
     years = whole_years(days, are_working=are_working)
@@ -57,6 +59,7 @@ def days_words(days: int, *, are_working: bool = False) -> Said:
     return say("{n:,} day", many="{n:,} days", n=days)
 
 
+@lru_cache(_MOST_KNOWN)
 def slack_words(slack: int, *, calendar_days: bool) -> Said:
     """`12 working days to spare`, `3 working days short`; days where every day is a working day."""
     if slack == 0:
@@ -65,6 +68,7 @@ def slack_words(slack: int, *, calendar_days: bool) -> Said:
     return say("{days} to spare", days=days) if slack > 0 else say("{days} short", days=days)
 
 
+@lru_cache(_MOST_KNOWN)
 def workdays_words(days: int, *, calendar_days: bool) -> Said:
     """`1 working day`, `1,200 working days`; days where every day is a working day."""
     if calendar_days:
@@ -72,6 +76,7 @@ def workdays_words(days: int, *, calendar_days: bool) -> Said:
     return say("{n:,} working day", many="{n:,} working days", n=days)
 
 
+@lru_cache(_MOST_KNOWN)
 def ago_words(days: int, *, are_working: bool = False) -> Said:
     """`1 day ago`; from two years on `36 years ago`."""
     years = whole_years(days, are_working=are_working)
@@ -91,8 +96,12 @@ def sentence(text: str) -> str:
     if not text:
         return text
     if type(text) is Said:
-        is_fixed = not text.given and not text.shapes and text == text.message
-        return _fixed(text) if is_fixed else shaped(text, sentence)
+        is_fixed = not text.given and not text.form.shapes and text == text.form.message
+        return _fixed(text) if is_fixed else reshaped(text, _ended(str(text)), sentence)
+    return _ended(text)
+
+
+def _ended(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…" else ".")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias
 
 from milepost.diagnostics.findings import Findings
@@ -86,7 +87,9 @@ class Wait:
     implied: bool = False
 
 
-Walkable: TypeAlias = tuple[dict[str, list[str]], dict[tuple[str, str], Wait]]
+Edge: TypeAlias = tuple[int, int]
+Graph: TypeAlias = dict[int, list[int]]
+Walkable: TypeAlias = tuple[Sequence[str], Graph, dict[Edge, Wait]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,9 @@ class Circles:
 def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Circles:
     """Report each dependency circle whole and choose one wait of it, whatever the order of files the same."""
     found: list[Circle] = []
-    within = containment(lies_in)
-    cut: set[tuple[str, str]] = set()
-    graph, by_edge = _walkable(waits, within)
-    tangled = frozenset(graph := tangle(graph))
+    cut: set[Edge] = set()
+    names, graph, by_edge = _walkable(waits, containment(lies_in))
+    tangled = graph = tangle(graph)
     for _ in range(ROUNDS):
         closing = _closing_waits(graph, by_edge, found)
         if not closing:
@@ -137,8 +139,11 @@ def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Cir
         graph = tangle(graph)
     else:
         cut |= _nearest_waits(graph, by_edge, found)
-    goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in cut)
-    return Circles(frozenset(cut), goals, _by_goal(found), tangled)
+    taken = frozenset((by_edge[edge].waiter, by_edge[edge].target) for edge in cut)
+    goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in taken)
+    count = len(names)
+    ends = frozenset("<" + names[node] if node < count else ">" + names[node - count] for node in tangled)
+    return Circles(taken, goals, _by_goal(found), ends)
 
 
 def _by_goal(found: Sequence[Circle]) -> dict[GoalId, tuple[Circle, ...]]:
@@ -220,65 +225,65 @@ def containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]:
 
 
 def _walkable(waits: Sequence[Wait], within: Mapping[str, tuple[str, ...]]) -> Walkable:
-    """Begins (`<`) and ends (`>`) of everything as a graph, with those of its edges that are waits."""
-    graph: dict[str, list[str]] = {}
-    by_edge: dict[tuple[str, str], Wait] = {}
+    """Begins and ends of everything as a graph, with those of its edges that are waits.
+
+    They are numbers, which are quickly walked: the begin of a name is its place, its end so many names further on.
+    """
+    wholes = {whole for above in within.values() for whole in above}
+    names = sorted(wholes.union(within, *((wait.waiter, wait.target) for wait in waits)))
+    begin = {name: at for at, name in enumerate(names)}
+    count = len(names)
+    graph: dict[int, list[int]] = {node: [] for node in range(2 * count)}
     for name, above in within.items():
-        graph.setdefault(">" + name, []).append("<" + name)
+        own = begin[name]
+        graph[own + count].append(own)
         for whole in above:
-            graph.setdefault("<" + name, []).append("<" + whole)
-            graph.setdefault(">" + whole, []).append(">" + name)
+            graph[own].append(begin[whole])
+            graph[begin[whole] + count].append(own + count)
+    by_edge: dict[Edge, Wait] = {}
     for wait in waits:
-        graph.setdefault("<" + wait.waiter, []).append(">" + wait.target)
-        graph.setdefault(">" + wait.target, []).append("<" + wait.target)
-        by_edge.setdefault(("<" + wait.waiter, ">" + wait.target), wait)
-    return graph, by_edge
+        edge = begin[wait.waiter], begin[wait.target] + count
+        graph[edge[0]].append(edge[1])
+        graph[edge[1]].append(begin[wait.target])
+        by_edge.setdefault(edge, wait)
+    return names, graph, by_edge
 
 
-def _take_out(graph: dict[str, list[str]], cut: Iterable[tuple[str, str]]) -> None:
+def _take_out(graph: Graph, cut: Iterable[Edge]) -> None:
     """Take waits out of a graph."""
     for waiter, target in cut:
-        steps = graph["<" + waiter]
-        steps[:] = [step for step in steps if step != ">" + target]
+        steps = graph[waiter]
+        steps[:] = [step for step in steps if step != target]
 
 
-def _closing_waits(
-    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: list[Circle]
-) -> set[tuple[str, str]]:
+def _closing_waits(graph: Graph, by_edge: Mapping[Edge, Wait], found: list[Circle]) -> set[Edge]:
     """A wait of each circle that is easily found: one that only a numbered list implies, if there is any."""
-    closing: dict[str, set[str]] = {}
+    closing: set[Edge] = set()
     for circle in circles_of(graph):
-        if _is_open(circle, closing):
+        if not closing.isdisjoint(_steps(circle)):
             continue
         on_it = _waits_on(circle, by_edge)
-        chosen = max(on_it, key=lambda wait: (wait.implied, wait.waiter, wait.target))
-        closing.setdefault("<" + chosen.waiter, set()).add(">" + chosen.target)
-        found.append(_circle(on_it, chosen))
-    return {(waiter[1:], target[1:]) for waiter, targets in closing.items() for target in targets}
-
-
-def _is_open(circle: Sequence[str], closing: Mapping[str, Container[str]]) -> bool:
-    """Whether one of the steps of a circle is to be taken out already."""
-    return any(
-        circle[(circle.index(waiter) + 1) % len(circle)] in closing[waiter] for waiter in closing.keys() & set(circle)
-    )
-
-
-def _nearest_waits(
-    graph: Mapping[str, Sequence[str]], by_edge: Mapping[tuple[str, str], Wait], found: list[Circle]
-) -> set[tuple[str, str]]:
-    """Waits without which no circle is left at all."""
-    closing: set[tuple[str, str]] = set()
-    for circle, edge in closing_edges(graph, by_edge):
-        chosen = by_edge[edge]
-        closing.add((chosen.waiter, chosen.target))
-        found.append(_circle(_waits_on(circle, by_edge), chosen))
+        chosen = max(on_it, key=lambda edge: (by_edge[edge].implied, by_edge[edge].waiter, by_edge[edge].target))
+        closing.add(chosen)
+        found.append(_circle([by_edge[edge] for edge in on_it], by_edge[chosen]))
     return closing
 
 
-def _waits_on(circle: Sequence[str], by_edge: Mapping[tuple[str, str], Wait]) -> list[Wait]:
-    steps = zip(circle, [*circle[1:], circle[0]], strict=True)
-    return [by_edge[step] for step in steps if step in by_edge]
+def _steps(circle: Sequence[int]) -> Iterator[Edge]:
+    return zip(circle, chain(circle[1:], circle[:1]), strict=True)
+
+
+def _nearest_waits(graph: Graph, by_edge: Mapping[Edge, Wait], found: list[Circle]) -> set[Edge]:
+    """Waits without which no circle is left at all."""
+    closing: set[Edge] = set()
+    for circle, edge in closing_edges(graph, by_edge):
+        closing.add(edge)
+        found.append(_circle([by_edge[step] for step in _waits_on(circle, by_edge)], by_edge[edge]))
+    return closing
+
+
+def _waits_on(circle: Sequence[int], by_edge: Container[Edge]) -> list[Edge]:
+    return [step for step in _steps(circle) if step in by_edge]
 
 
 def _circle(waits: Sequence[Wait], cut: Wait) -> Circle:

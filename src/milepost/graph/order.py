@@ -1,19 +1,15 @@
 """Circles and orders in directed graphs, without recursion and independent of the order of input."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from sys import maxsize
 from typing import TypeVar
 
-N = TypeVar("N", bound=str)
+N = TypeVar("N", bound=str | int)
 
 
-def components(edges: Mapping[N, Sequence[N]], apart: Iterable[N] = ()) -> list[list[N]]:
-    """Strongly connected components (Gabow, iterative), each after those it leads to. Linear in nodes and edges.
-
-    Nodes that are set `apart` are passed over.
-    """
-    place = dict.fromkeys(apart, _GONE)  # where a node stands on the stack; `_GONE` once its component is known
+def components(edges: Mapping[N, Collection[N]]) -> list[list[N]]:
+    """Strongly connected components (Gabow, iterative), each after those it leads to. Linear in nodes and edges."""
+    place: dict[N, int] = {}  # where a node stands on the stack; `_GONE` once its component is known
     stack: list[N] = []
     starts: list[int] = []  # where on the stack a component may begin, by what is known so far
     found: list[list[N]] = []
@@ -40,7 +36,7 @@ def components(edges: Mapping[N, Sequence[N]], apart: Iterable[N] = ()) -> list[
 _GONE = maxsize
 
 
-def _entered(node: N, edges: Mapping[N, Sequence[N]], place: dict[N, int], stack: list[N]) -> tuple[N, Iterator[N]]:
+def _entered(node: N, edges: Mapping[N, Collection[N]], place: dict[N, int], stack: list[N]) -> tuple[N, Iterator[N]]:
     place[node] = len(stack)
     stack.append(node)
     return node, iter(edges.get(node, ()))
@@ -55,23 +51,39 @@ def _taken(stack: list[N], start: int, place: dict[N, int]) -> list[N]:
 
 
 def tangle(edges: Mapping[N, Sequence[N]]) -> dict[N, list[N]]:
-    """The part of a graph that lies on circles: the rest cannot be on one, whatever is taken out."""
-    leading = _leading_to_circles(edges)
-    if not leading:
-        return {}
-    ends = chain(edges, chain.from_iterable(edges.values()))
-    parts = components(edges, [node for node in ends if node not in leading])
-    nodes = {node for part in parts if len(part) > 1 or part[0] in edges[part[0]] for node in part}
-    return {node: [child for child in edges[node] if child in nodes] for node in edges if node in nodes}
+    """The part of a graph that lies on circles: the rest cannot be on one, whatever is taken out. All of it sorted."""
+    nodes = _on_circles(edges)
+    return {node: sorted(nodes.intersection(edges[node])) for node in sorted(nodes)}
 
 
-def _leading_to_circles(edges: Mapping[N, Sequence[N]]) -> dict[N, int]:
-    """Nodes from which a way leads to a circle: what is left once ends, and what leads only to these, are taken off."""
-    left = {node: len(out) for node, out in edges.items()}
+def _on_circles(edges: Mapping[N, Sequence[N]]) -> set[N]:
+    """Where there is a tangle, most of it hangs together: that part is taken first, as it is quickly found."""
     into: dict[N, list[N]] = {}
     for node, out in edges.items():
         for child in out:
             into.setdefault(child, []).append(node)
+    leading = _leading_to_circles(edges, into)
+    if not leading:
+        return set()
+    most = max(leading, key=leading.__getitem__)
+    together = _reached(most, edges) & _reached(most, into)
+    rest = leading.keys() - together
+    parts = [list(together), *components({node: rest.intersection(edges[node]) for node in rest})]
+    return {node for part in parts if len(part) > 1 or part[0] in edges[part[0]] for node in part}
+
+
+def _reached(start: N, edges: Mapping[N, Sequence[N]]) -> set[N]:
+    """What ways lead to from a node, itself included."""
+    found, level = {start}, {start}
+    while level:
+        level = set[N]().union(*[edges.get(node, ()) for node in level]) - found
+        found |= level
+    return found
+
+
+def _leading_to_circles(edges: Mapping[N, Sequence[N]], into: Mapping[N, Sequence[N]]) -> dict[N, int]:
+    """Nodes from which a way leads to a circle: what is left once ends, and what leads only to these, are taken off."""
+    left = {node: len(out) for node, out in edges.items()}
     ends = [node for node in into if node not in left] + [node for node, count in left.items() if not count]
     while ends:
         for node in into.get(ends.pop(), ()):
@@ -84,7 +96,7 @@ def _leading_to_circles(edges: Mapping[N, Sequence[N]]) -> dict[N, int]:
 def circles(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:
     """Every circle found by walking from the smallest node, as its nodes in order; cutting its last edge opens it.
 
-    Deterministic: nodes and edges are taken in sorted order. After cutting the edge from the last node of each circle
+    Nodes and edges are taken in sorted order. After cutting the edge from the last node of each circle
     back to its first, the graph has no circle left.
     """
     return circles_of(tangle(edges))
@@ -94,7 +106,7 @@ def circles_of(tangled: Mapping[N, Sequence[N]]) -> list[list[N]]:
     """The same, of a graph's tangle."""
     found: list[list[N]] = []
     done: set[N] = set()
-    for root in sorted(tangled):
+    for root in tangled:
         if root not in done:
             found += _circles_from(root, tangled, done)
     return found
@@ -104,7 +116,7 @@ def _circles_from(root: N, tangled: Mapping[N, Sequence[N]], done: set[N]) -> li
     found: list[list[N]] = []
     path: list[N] = [root]
     place = {root: 0}
-    pending = [iter(sorted(set(tangled[root])))]
+    pending = [iter(tangled[root])]
     while pending:
         child = next(pending[-1], None)
         if child is None:
@@ -117,12 +129,14 @@ def _circles_from(root: N, tangled: Mapping[N, Sequence[N]], done: set[N]) -> li
         elif child not in done:
             place[child] = len(path)
             path.append(child)
-            pending.append(iter(sorted(set(tangled[child]))))
+            pending.append(iter(tangled[child]))
     return found
 
 
-def closing_edges(edges: Mapping[N, Sequence[N]], may_cut: Container[tuple[N, N]]) -> list[tuple[list[N], tuple[N, N]]]:
-    """Circles, each with its edge to take out, after which no circle is left: one walk, however many there are.
+def closing_edges(
+    tangled: Mapping[N, Sequence[N]], may_cut: Container[tuple[N, N]]
+) -> list[tuple[list[N], tuple[N, N]]]:
+    """Circles of a tangle, each with its edge to take out, after which none is left: one walk, however many there are.
 
     Every circle must hold an edge of `may_cut`; the one nearest to where the circle closes is taken. What was reached
     through it is left and may be walked anew, so this is linear where no circle is far from such an edge.
@@ -130,10 +144,10 @@ def closing_edges(edges: Mapping[N, Sequence[N]], may_cut: Container[tuple[N, N]
     found: list[tuple[list[N], tuple[N, N]]] = []
     cut: set[tuple[N, N]] = set()
     done: set[N] = set()
-    for root in sorted(edges):
+    for root in tangled:
         path = [] if root in done else [root]
         place = {root: 0}
-        pending = [iter(sorted(set(edges[root])))]
+        pending = [iter(tangled[root])]
         while path:
             child = next(pending[-1], None)
             if child is None:
@@ -150,7 +164,7 @@ def closing_edges(edges: Mapping[N, Sequence[N]], may_cut: Container[tuple[N, N]
             else:
                 place[child] = len(path)
                 path.append(child)
-                pending.append(iter(sorted(set(edges.get(child, ())))))
+                pending.append(iter(tangled[child]))
     return found
 
 

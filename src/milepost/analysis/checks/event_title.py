@@ -14,7 +14,7 @@ that says what is to come of it, the title may stay; a goal's with `done_when`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from milepost.analysis.called import called
 from milepost.analysis.milestones import CLOSED
@@ -45,30 +45,17 @@ _DOES_SOMETHING = re.compile(
 )
 _DETAIL = re.compile(r"\s*(?:#[\w/-]+|\([^()]*\)|\d[\d.:/-]*|[.!:])\s*$")
 _LONGEST = 100
+_ENDINGS = frozenset(event[-3:] for event in _EVENTS.split("|"))
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """The goal and its open milestones, where a few words end in the name of an event."""
     goal = subject.goal
-    pairs = zip(goal.milestones, subject.own.milestones.values(), strict=True)
-    open_ones = [one for one, facts in pairs if facts.state not in CLOSED]
-    titles = [goal.title, *[one.title for one in open_ones]]
-    for place in _hinted(titles):
-        if not place:
-            if _names_event(goal.title) and not (goal.fields.done_when or goal.fields.metric or goal.fields.gate):
-                yield _found(goal, subject.at("title", HEADING))
-            continue
-        milestone = open_ones[place - 1]
-        if _names_event(milestone.title) and not _says_more(milestone):
+    if _names_event(goal.title) and not (goal.fields.done_when or goal.fields.metric or goal.fields.gate):
+        yield _found(goal, subject.at("title", HEADING))
+    for milestone, facts in zip(goal.milestones, subject.own.milestones.values(), strict=True):
+        if facts.state not in CLOSED and _names_event(milestone.title) and not _says_more(milestone):
             yield _found(milestone, subject.place(milestone, "title", HEADING))
-
-
-def _hinted(titles: Sequence[str]) -> list[int]:
-    """Those titles that have an event in them, by place: all are looked through at once."""
-    text = fold("\n".join(titles))
-    if text.count("\n") >= len(titles):
-        return list(range(len(titles)))
-    return list(dict.fromkeys(text.count("\n", 0, found.start()) for found in _HINT.finditer(text)))
 
 
 def _found(part: Goal | Milestone, span: Span) -> Diagnostic:
@@ -82,6 +69,9 @@ def _says_more(milestone: Milestone) -> bool:
 
 
 def _names_event(title: str) -> bool:
+    end = title[-3:]
+    if end.isalpha() and end.isascii() and end.lower() not in _ENDINGS and "#" not in title and len(title) <= _LONGEST:
+        return False  # nearly every title: what it ends in is no detail, and no event ends so
     text = fold(title)[:_LONGEST].strip()
     if _HINT.search(text) is None:
         return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from milepost.analysis.adherence import habit_adherence
 from milepost.analysis.facts import GoalFacts, Health, PaceFacts
@@ -13,6 +14,7 @@ from milepost.analysis.smart.words import vague_word, word_count
 from milepost.diagnostics.wording import short_figure, slack_words, workdays_words
 from milepost.model.goal import Goal
 from milepost.model.plan import Plan
+from milepost.model.quick import quickly_made
 from milepost.model.said import joined, say
 from milepost.model.status import ItemState
 
@@ -22,8 +24,10 @@ FASTEST = Fraction(3, 2)
 FEWEST_PERIODS = 4
 SETTLED_DAYS = 7
 """Days after the start before standing still says anything."""
+_MOST_KNOWN = 4_000
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Look:
     """One goal as the lights see it. `named` is True where some note of the plan names an owner."""
@@ -71,7 +75,7 @@ def measurable(look: Look) -> Light:
         return Light(True, _measure(look))
     parts = sum(1 for one in goal.milestones if one.state is not ItemState.CANCELLED and one.linked is None)
     if parts + len(goal.children):
-        return Light(True, _parts(parts, len(goal.children)))
+        return _parts(parts, len(goal.children))
     if goal.fields.done_when:
         return Light(True, say("`done_when` says how to tell"))
     if goal.fields.metric is not None or look.own.metric is not None:
@@ -100,13 +104,14 @@ def _measure(look: Look) -> str:
     return say("a metric with what it is held to") if held else say("a metric with a start and a target")
 
 
-def _parts(milestones: int, goals: int) -> str:
+@lru_cache(_MOST_KNOWN)
+def _parts(milestones: int, goals: int) -> Light:
     says = []
     if milestones:
         says.append(say("{n:,} milestone", many="{n:,} milestones", n=milestones))
     if goals:
         says.append(say("{n:,} sub-goal", many="{n:,} sub-goals", n=goals))
-    return joined(say(" and "), says)
+    return Light(True, joined(say(" and "), says))
 
 
 def achievable(look: Look) -> Light:
@@ -163,11 +168,16 @@ def _by_slack(look: Look) -> Iterator[Light]:
     if slack is None or look.own.outcome != "open":
         return
     if slack < 0:
-        days = workdays_words(-slack, calendar_days=look.calendar_days)
-        evidence = say("it is {days} short, by the estimates and dates of its parts", days=days)
-        yield Light(False, evidence, say("make it smaller, get help, or move the due date"))
+        yield _short(-slack, calendar_days=look.calendar_days)
     elif look.health.due is not None:
         yield Light(True, slack_words(slack, calendar_days=look.calendar_days))
+
+
+@lru_cache(_MOST_KNOWN)
+def _short(missing: int, *, calendar_days: bool) -> Light:
+    days = workdays_words(missing, calendar_days=calendar_days)
+    evidence = say("it is {days} short, by the estimates and dates of its parts", days=days)
+    return Light(False, evidence, say("make it smaller, get help, or move the due date"))
 
 
 def _by_people(look: Look) -> Iterator[Light]:
@@ -209,7 +219,7 @@ def relevant(look: Look) -> Light:
 def time_bound(look: Look) -> Light:
     """A due date; for what goes on without end, a cadence."""
     if look.own.due is not None:
-        return Light(True, say("due {due_text}", due_text=look.own.due_text))
+        return _due(look.own.due_text)
     if look.own.kind == "ongoing":
         cadence = look.goal.fields.cadence
         if cadence is not None:
@@ -218,3 +228,8 @@ def time_bound(look: Look) -> Light:
     if look.health.due is not None:
         return Light(False, say("only what it is part of is due, {due}", due=look.health.due), say("write `due`"))
     return Light(False, say("no due date"), say("write `due`"))
+
+
+@lru_cache(_MOST_KNOWN)
+def _due(text: str) -> Light:
+    return Light(True, say("due {due_text}", due_text=text))
