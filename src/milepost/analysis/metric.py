@@ -19,6 +19,8 @@ LEVEL_SCORES = {"commit": Fraction(3, 10), "target": Fraction(7, 10), "stretch":
 MAINTAINED = ("at_least", "at_most", "between")
 
 Series = tuple[tuple[date, Decimal], ...]
+Ratio = tuple[int, int]
+"""A number as a whole number above and one below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _raw(spec: MetricSpec, current: Decimal, *, baseline: Decimal, target: Decim
     if baseline == target:
         good = current <= target if direction == "decrease" else current >= target
         return ONE if good else ZERO
-    return (Fraction(current) - Fraction(baseline)) / (Fraction(target) - Fraction(baseline))
+    return _part_of_way(current.as_integer_ratio(), baseline.as_integer_ratio(), target.as_integer_ratio())
 
 
 def progress_at(spec: MetricSpec, facts: MetricFacts, value: Fraction) -> Fraction:
@@ -136,7 +138,15 @@ def progress_at(spec: MetricSpec, facts: MetricFacts, value: Fraction) -> Fracti
         return ZERO
     if "stretch" in levels:
         return _by_levels(facts.baseline, levels, value)
-    return clamp((value - Fraction(facts.baseline)) / (Fraction(facts.target) - Fraction(facts.baseline)))
+    ends = facts.baseline.as_integer_ratio(), facts.target.as_integer_ratio()
+    return clamp(_part_of_way(value.as_integer_ratio(), *ends))
+
+
+def _part_of_way(value: Ratio, first: Ratio, last: Ratio) -> Fraction:
+    """`(value - first) / (last - first)`, brought to lowest terms once."""
+    (above, below), (above_first, below_first), (above_last, below_last) = value, first, last
+    gone, whole = above * below_first - above_first * below, above_last * below_first - above_first * below_last
+    return Fraction(gone * below_last, whole * below)
 
 
 def _by_levels(baseline: Decimal, levels: dict[str, Decimal], current: Decimal | Fraction) -> Fraction:

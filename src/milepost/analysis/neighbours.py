@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.people.work import is_live
@@ -146,6 +147,10 @@ def _linked(
 ) -> Mapping[GoalId, tuple[str, ...]]:
     """Both ends of each dependency, and what they lie in as far as the dependency leaves it; by goal."""
 
+    @cache
+    def above(name: GoalId) -> set[GoalId]:
+        return _above(name, kin)
+
     def rows(name: GoalId, _known: object) -> tuple[tuple[GoalId, str], ...]:
         found: dict[tuple[GoalId, str], None] = {}
         for wait in waits[name]:
@@ -154,13 +159,13 @@ def _linked(
                 if isinstance(part, Task):
                     found[home, part.parent_id] = None
             if name != wait.goal:
-                found.update(dict.fromkeys((one, one) for one in _above(name, kin) ^ _above(wait.goal, kin)))
+                found.update(dict.fromkeys((one, one) for one in above(name) ^ above(wait.goal)))
         return tuple(sorted(found))
 
     def beside(name: GoalId) -> Iterator[GoalId]:
         for goal in {wait.goal for wait in waits[name]}:
-            yield from _above(goal, kin)
-            yield from _above(name, kin)
+            yield from above(goal)
+            yield from above(name)
 
     found = memo.sweep("linked", plan.listed, (waits, kin), rows, beside=beside, in_order=False)
     return memo.group("linked", plan.listed, found, found.__getitem__, in_order=False)

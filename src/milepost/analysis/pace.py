@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
+from math import floor
 from typing import NamedTuple
 
 from milepost.analysis.facts import MetricFacts, PaceFacts
@@ -145,9 +145,10 @@ def _projected(facts: MetricFacts, pace: Fraction | None, as_of: date) -> date |
     if pace is None or facts.target is None or facts.current is None or facts.now_ok is not None:
         return None
     left = Fraction(facts.target) - Fraction(facts.current)
-    if left == 0 or pace == 0 or (left > 0) != (pace > 0) or (facts.direction == "decrease") != (left < 0):
+    (missing, below), (speed, a_week) = left.as_integer_ratio(), pace.as_integer_ratio()
+    if not missing or not speed or (missing > 0) != (speed > 0) or (facts.direction == "decrease") != (missing < 0):
         return None
     try:
-        return as_of + timedelta(days=ceil(left / pace * WEEK))
+        return as_of + timedelta(days=-(-missing * a_week * WEEK // (below * speed)))
     except OverflowError:
         return None

@@ -53,7 +53,7 @@ def held_back(value: Fraction) -> Fraction:
 
 def total(figures: Iterable[Fraction]) -> Fraction:
     """The exact sum. Much cheaper than adding fractions one by one, each of which would be put in lowest terms."""
-    return Fraction(*_added(figures))
+    return portion(*_added(figures))
 
 
 def _added(figures: Iterable[Fraction]) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def mean(figures: Sequence[Fraction]) -> tuple[Fraction, int]:
     if not begun:
         return portion(done, len(figures)), done
     above, below = _added(begun)
-    return Fraction(above + done * below, below * len(figures)), done
+    return portion(above + done * below, below * len(figures)), done
 
 
 def roll_up(children: Sequence[Child]) -> Progress:

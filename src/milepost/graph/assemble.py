@@ -17,14 +17,16 @@ from milepost.graph.series import read_series
 from milepost.graph.setting import Setting
 from milepost.graph.stand_ins import say_twice, with_notes_in_place
 from milepost.model.goal import Goal, Milestone
-from milepost.model.ids import GoalId, VaultPath, fold, slug
+from milepost.model.ids import GoalId, VaultPath, slug
 from milepost.model.memo import Memo
+from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 from milepost.model.status import squash
 
 Tables = Mapping[VaultPath, bytes]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Made:
     """A goal before its depends-on edges are resolved.
@@ -75,44 +77,38 @@ class _Workshop:
             yield from lookup.asked(metric.source, setting.path)
 
     def made(self, own: GoalId, _known: object) -> Made:
-        setting, found = self._frame.settings[own], Findings()
+        frame, settings = self._frame, self._settings
+        setting, found = frame.settings[own], Findings()
         path = setting.path
-        note, linker = self._notes[path], self._frame.lookup.linker(found)
-        body = with_notes_in_place(self._body(note, own, setting), path, linker)
-        series = self._series(note, linker)
+        note, maker = self._notes[path], Maker(own, settings.reading, frame.shared_ids, frame.spellings)
+        body = self._body(note, setting, maker)
         if body.sole_links:
+            linker = frame.lookup.linker(found)
+            body = with_notes_in_place(body, path, linker)
             body = replace(body, milestones=_linked(body, setting, linker))
-        goal = self._goal(note, own, body, series)
+        goal = self._goal(note, body, self._series(note, found), maker)
         refers = body.refers or bool(goal.fields.depends_on or body.sole_links)
         stands = _stands(path, body) if setting.hanging else {}
         return Made(goal, stands, body.named, refers, tuple(found.all))
 
-    def _body(self, note: Note, own: GoalId, setting: Setting) -> Body:
-        frame, settings = self._frame, self._settings
+    def _body(self, note: Note, setting: Setting, maker: Maker) -> Body:
         attached = [Attached(self._notes[one.path], one.role, one.below, one.anchor) for one in setting.hanging]
-        inputs = (note, settings.reading, frame.shared_ids, frame.spellings, tuple(attached))
-        maker = Maker(own, settings.reading, frame.shared_ids, frame.spellings)
-        return self._memo.value("body", own, inputs, lambda: make_body(note, attached, maker))
+        inputs = (note, maker.settings, maker.shared_ids, maker.people, tuple(attached))
+        return self._memo.value("body", maker.goal, inputs, lambda: make_body(note, attached, maker))
 
-    def _series(self, note: Note, linker: Linker) -> tuple[tuple[date, Decimal], ...]:
+    def _series(self, note: Note, found: Findings) -> tuple[tuple[date, Decimal], ...]:
         metric = note.document.front.fields.metric
         if metric is None or not metric.source:
             return ()
         spot = Spot(note.path, note.document.front.spans.get("metric", Span(1)))
-        return read_series(metric.source, spot, self._tables, linker)
+        return read_series(metric.source, spot, self._tables, self._frame.lookup.linker(found))
 
-    def _goal(
-        self,
-        note: Note,
-        own: GoalId,
-        body: Body,
-        series: tuple[tuple[date, Decimal], ...],
-    ) -> Goal:
-        frame, reading, setting = self._frame, self._settings.reading, self._frame.settings[own]
+    def _goal(self, note: Note, body: Body, series: tuple[tuple[date, Decimal], ...], maker: Maker) -> Goal:
+        own, reading, named = maker.goal, maker.settings, maker.named
+        setting = self._frame.settings[own]
         document, fields = note.document, note.document.front.fields
         typed = reading.types.get(squash(fields.type)) if fields.type else None
         level = fields.level or (fields.type if typed in ("goal", "mission") else None) or "goal"
-        named = Maker(own, reading, frame.shared_ids, frame.spellings).named
         return Goal(
             id=own,
             path=note.path,
@@ -125,7 +121,7 @@ class _Workshop:
             area=area_of(note.path, fields.area or "", self._settings),
             owner=named(fields.owner),
             with_=named(fields.with_),
-            approver=frame.spellings.get(fold(fields.approver), fields.approver) if fields.approver else None,
+            approver=named((fields.approver,))[0] if fields.approver else None,
             tags=document.tags,
             milestones=body.milestones,
             stages=body.stages,

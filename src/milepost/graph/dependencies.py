@@ -14,7 +14,7 @@ from milepost.graph.places import span_in_front
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
-from milepost.model.quick import replaced
+from milepost.model.quick import quickly_made, replaced
 from milepost.model.said import say
 from milepost.model.span import Span
 
@@ -77,6 +77,7 @@ def _dependency(target: LinkTarget, spot: Spot, linker: Linker) -> Dependency:
     return Dependency(own or "", written, spot.span.line, target.lag)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Wait:
     """One thing waiting for another, with the goal that says so; `implied` by the order of a numbered list."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
@@ -15,12 +14,14 @@ from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
+from milepost.model.quick import quickly_made
 from milepost.model.sweep import Order
 from milepost.syntax.document import Link
 
 _NONE = ResolvedLink(None)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Linked:
     """`Document.links` by index, and what is wrong with them.
@@ -47,7 +48,7 @@ def resolve_links(
         if not note.document.links or path not in frame.speaking:
             return _NO_LINKS
         findings = Findings()
-        links = _of(note, frame.lookup.linker(findings), speaks=frame.speaking[path])
+        links = _of(note, frame.lookup.linker(findings), whole, speaks=frame.speaking[path])
         return Linked(links, tuple(findings.all), *_in_text(note, links))
 
     def asked(path: VaultPath) -> Iterator[str]:
@@ -55,7 +56,7 @@ def resolve_links(
             for link in notes[path].document.links:
                 yield from lookup.asked(link.target.partition("#")[0], path)
 
-    lookup = frame.lookup
+    lookup, whole = frame.lookup, dict[VaultPath, ResolvedLink]()
     inputs: tuple[Given, ...] = (notes, frame.speaking, *lookup.tables)
     return memo.sweep("links", order, inputs, linked, shared=(lookup.attachments,), beside=asked, in_order=False)
 
@@ -74,24 +75,24 @@ def _in_text(note: Note, links: Sequence[ResolvedLink]) -> tuple[tuple[VaultPath
     return tuple(files), tuple(embeds)
 
 
-def _of(note: Note, linker: Linker, *, speaks: bool) -> tuple[ResolvedLink, ...]:
+def _of(note: Note, linker: Linker, whole: dict[VaultPath, ResolvedLink], *, speaks: bool) -> tuple[ResolvedLink, ...]:
+    """`whole` are those that lead to whole files: most do, and many to the same."""
     alone = {item.line for item in note.document.items if item.sole_link} if speaks else set()
     found, path = [], note.path
     for link in note.document.links:
         name, _, anchor = link.target.partition("#")
         plain = linker.plainly(name, path)
         if plain is not None:
-            found.append(ResolvedLink(plain, anchor) if anchor else _whole(plain))
+            found.append(ResolvedLink(plain, anchor) if anchor else whole.get(plain) or _whole(plain, whole))
         else:
             report = speaks and link.where in ("prose", "item") and link.line not in alone
             found.append(_searched(link, path, linker, report=report))
     return tuple(found)
 
 
-@lru_cache(1024)
-def _whole(path: VaultPath) -> ResolvedLink:
-    """A link to a whole file: most are, and many to the same."""
-    return ResolvedLink(path)
+def _whole(path: VaultPath, whole: dict[VaultPath, ResolvedLink]) -> ResolvedLink:
+    whole[path] = found = ResolvedLink(path)
+    return found
 
 
 def _searched(link: Link, path: VaultPath, linker: Linker, *, report: bool) -> ResolvedLink:

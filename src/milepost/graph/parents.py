@@ -15,12 +15,14 @@ from milepost.graph.roles import PARTS, Role
 from milepost.model.fields import LinkTarget
 from milepost.model.ids import VaultPath, fold
 from milepost.model.memo import Memo
+from milepost.model.quick import quickly_made
 from milepost.model.said import say
 from milepost.model.sweep import Order
 
 _PARENT = Place(name="parent")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ParentEdge:
     """`child` is part of `parent` (both note paths); `anchor` names the milestone of the parent, if one is meant."""

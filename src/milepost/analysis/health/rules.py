@@ -213,7 +213,12 @@ def maintain(view: View) -> Iterator[Reason]:
 
 
 def _percent(value: Fraction) -> str:
-    return say("{figure} %", figure=_hundredths(value))
+    return _percents(_hundredths(value))
+
+
+@lru_cache(256)
+def _percents(hundredths: int) -> str:
+    return say("{figure} %", figure=hundredths)
 
 
 def _hundredths(value: Fraction) -> int:

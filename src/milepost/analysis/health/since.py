@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
 from milepost.analysis.closing import paused_days
 from milepost.analysis.facts import MetricFacts
@@ -12,7 +12,6 @@ from milepost.analysis.health.expected import expected_progress, has_levels, pla
 from milepost.analysis.health.view import View
 from milepost.analysis.metric import inside
 from milepost.analysis.pace import path_points
-from milepost.analysis.rollup import total
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
@@ -58,15 +57,21 @@ def _first_day(view: View, above: Fraction, least: Fraction) -> date | None:
 
 def _first_step(curve: Sequence[tuple[date, Fraction]], above: Fraction, least: Fraction) -> date | None:
     """The due day with which a plan curve first asks for too much; what is due that day is expected on it."""
-    steps: dict[date, list[Fraction]] = {}
+    whole = lcm(above.denominator, least.denominator, *(weight.denominator for _, weight in curve))
+    too_much, enough, expected = _parts(above, whole), _parts(least, whole), 0
+    steps: dict[date, int] = {}
     for day, weight in curve:
-        steps.setdefault(day, []).append(weight)
-    expected = Fraction(0)
+        steps[day] = steps.get(day, 0) + _parts(weight, whole)
     for day in sorted(steps):
-        expected = total((expected, *steps[day]))
-        if expected > above and expected >= least:
+        expected += steps[day]
+        if expected > too_much and expected >= enough:
             return day
     return None
+
+
+def _parts(share: Fraction, whole: int) -> int:
+    """A share as so many of so many parts."""
+    return share.numerator * (whole // share.denominator)
 
 
 def _walked_back(view: View, start: date, above: Fraction, least: Fraction) -> date:

@@ -81,6 +81,7 @@ class Bone(NamedTuple):
     is_span: bool
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Bones:
     """A goal's part of the network without dates, so that a date changed leaves the network as it is."""
