@@ -3,10 +3,13 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,8 +32,16 @@ from milepost.vault.read import read_vault
 from milepost.vault.settings import read_settings
 from tests.conftest import SAMPLE_VAULT, Ran, Run
 from tests.vaults import Vaults
+from tests.watching import until
 
 DAY = "2026-11-22"
+BEGINS = """
+import os, time
+from milepost.session.pool import Pool
+pool = Pool(1)
+print(pool.submit(os.getpid).result(), flush=True)
+time.sleep(600)
+"""
 ODD = '---\ntype: goal\ntitle: "half of \\ud83d"\n---\n- [ ] a\n'
 
 
@@ -235,3 +246,37 @@ def test_a_cluster_reads_notes(vault: Vaults) -> None:
         client.get_executor() as executor,
     ):
         assert _documents(Hands(executor, 1)) == _documents(None)
+
+
+def test_who_is_interrupted_does_not_wait_for_what_is_not_begun(tmp_path: Path) -> None:
+    """Some of what was handed out is done, most of it is not."""
+    with suppress(KeyboardInterrupt), Pool(2) as processes:
+        for number in range(200):
+            processes.submit(_leave, tmp_path / str(number))
+        raise KeyboardInterrupt
+    assert len(list(tmp_path.iterdir())) < 100
+
+
+def _leave(place: Path) -> None:
+    time.sleep(0.01)
+    place.touch()
+
+
+@needs_copies
+def test_no_process_outlives_the_one_that_began_it(tmp_path: Path) -> None:
+    """Whatever ends that one."""
+    maker = subprocess.Popen([sys.executable, "-c", BEGINS], stdout=subprocess.PIPE)
+    assert maker.stdout is not None
+    reader = int(maker.stdout.readline())
+    maker.kill()
+    maker.wait()
+    maker.stdout.close()
+    until(lambda: not _is_alive(reader))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"

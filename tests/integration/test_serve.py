@@ -168,6 +168,21 @@ def test_what_was_read_is_remembered_where_one_says(
     assert not usual.exists()
 
 
+@POSIX
+def test_a_large_plan_is_read_by_several_processes_and_then_by_one(
+    vault: Vaults, start: Callable[..., Running]
+) -> None:
+    """None of them is left once it is served."""
+    root = vault({f"{number}.md": NOTES["Run.md"] + f"- [ ] step {number}\n" for number in range(600)} | NOTES)
+    running = start("serve", root, "--port", 0, *DAY)
+    running.says("http://127.0.0.1:")
+    assert _shows(running.port, "one")
+    if sys.platform == "linux":
+        children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
+        assert children.read_text(encoding="ascii") == ""
+    assert running.interrupt() == 0
+
+
 def test_a_port_that_is_taken_is_left_to_whoever_has_it(root: Path, start: Callable[..., Running]) -> None:
     """The next free one is used, and that is said."""
     with socket.socket() as taken:

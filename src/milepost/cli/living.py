@@ -14,6 +14,7 @@ from rich.text import Text
 
 from milepost.cli.caches import cache_folder
 from milepost.cli.exits import Code, Stop
+from milepost.cli.jobs import Jobs
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import answers, line, patience, say, styled, talk
 from milepost.emit.target import check_caches, default_out
@@ -44,7 +45,7 @@ def keep_writing(
 ) -> Code:
     """Write the site now and on every change, until Ctrl-C."""
     root = root_of(vault)
-    loop = Loop(root, FolderOutlet(), _world(today), out=out, polls=polls, store=_store(root, out, cache_dir))
+    loop = partial(Loop, root, FolderOutlet(), _world(today), out=out, polls=polls, store=_store(root, out, cache_dir))
 
     def ready(look: Look) -> None:
         answers().print(_place(str(look.out / "index.html")))
@@ -78,7 +79,7 @@ def keep_serving(serving: Serving) -> Code:
 
     try:
         store = _store(root, None, serving.cache_dir)
-        loop = Loop(root, outlet, _world(serving.today), polls=serving.polls, store=store)
+        loop = partial(Loop, root, outlet, _world(serving.today), polls=serving.polls, store=store)
         _until_interrupted(loop, root, ready)
     finally:
         server.end()
@@ -96,15 +97,16 @@ def _place(where: str) -> Text:
     return line(styled(where, "strong"), styled("  Ctrl-C ends it", "faint"))
 
 
-def _until_interrupted(loop: Loop, root: Path, ready: Callable[[Look], None]) -> None:
+def _until_interrupted(loop_of: Callable[..., Loop], root: Path, ready: Callable[[Look], None]) -> None:
     with suppress(KeyboardInterrupt), ExitStack() as first_build:
         first_build.enter_context(patience(f"Reading {root.name}"))
+        hands = first_build.enter_context(Jobs.of(None).hands())
 
         def begun(look: Look) -> None:
             first_build.close()
             ready(look)
 
-        loop.run(begun)
+        loop_of(hands=hands).run(begun)
 
 
 def _world(today: date | None) -> World:

@@ -21,6 +21,7 @@ from milepost.live.pace import SCAN, Pace, Task
 from milepost.session.build import Session
 from milepost.session.collection import spare_long_lived
 from milepost.session.look import Day, Look, build_look, look_again, look_at
+from milepost.session.reading import Hands
 from milepost.session.store import Store
 from milepost.vault.kept import Kept
 from milepost.vault.read import within
@@ -54,11 +55,13 @@ class Loop:
         out: Path | None = None,
         polls: bool = False,
         store: Store | None = None,
+        hands: Hands | None = None,
     ) -> None:
+        """`hands` take a share of the first reading."""
         self._root, self._outlet, self._world, self._out = root, outlet, world, out
         self._ears = Ears(root, world.now, world.say, polls=polls)
         self._pace = Pace()
-        self._session = Session(keeps_pages=True, store=store, doubt=self._doubt)
+        self._session = Session(keeps_pages=True, store=store, hands=hands, doubt=self._doubt)
         self._kept = Kept(world.now_ns)
         self._last: Look | None = None
         self._trouble: Trouble | None = None
@@ -75,6 +78,7 @@ class Loop:
             look = self._last = self._read()
             self._scan_at = self._world.now() + self._ears.pause(0.0)
             told = self._make(look, None, began)
+            self._session.reader.work_alone()
             ready(look)
             self._world.tell(told)
             self._object(look)

@@ -39,7 +39,7 @@ class Pool(Executor):
             from multiprocessing import get_context
 
             context = get_context("fork") if COPIES else None
-            enter = partial(_enter, self._begin, self._known)
+            enter = partial(_enter, os.getpid(), self._begin, self._known)
             self._processes = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=enter)
         return self._processes.submit(fn, *args, **kwargs)
 
@@ -49,8 +49,12 @@ class Pool(Executor):
         if processes is not None:
             processes.shutdown(wait, cancel_futures=cancel_futures)
 
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the processes; where something went wrong, without what they have not begun."""
+        self.shutdown(cancel_futures=kind is not None)
 
-def end_with(maker: int) -> None:
+
+def _end_with(maker: int) -> None:
     """In a copy: end at once when the process that made it does, whatever ends that one."""
     with suppress(ImportError, OSError, AttributeError):
         import ctypes
@@ -60,8 +64,12 @@ def end_with(maker: int) -> None:
         os._exit(1)
 
 
-def _enter(begin: Callable[..., None] | None, known: tuple[object, ...]) -> None:
-    """A copy says nothing: what the streams of its original were in the middle of is none of its business."""
+def _enter(maker: int, begin: Callable[..., None] | None, known: tuple[object, ...]) -> None:
+    """A copy says nothing: what the streams of its original were in the middle of is none of its business. What it does
+    is nobody's once the original is gone.
+    """
+    if COPIES:
+        _end_with(maker)
     sys.stdout = sys.stderr = None  # as in a program without a terminal
     if begin is not None:
         begin(*known)

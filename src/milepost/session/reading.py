@@ -47,6 +47,10 @@ class Reader:
         self._settings, self._known = settings, {digest: known[digest] for digest in wanted}
         return self._documents(notes)
 
+    def work_alone(self) -> None:
+        """From now on nobody takes a share."""
+        self._hands = None
+
     def know(self, settings: ReadingSettings, documents: Iterable[tuple[SourceFile, Document]]) -> None:
         """Take what another reader has read. Only that one leaves it in the store."""
         self._settings, self._store = settings, None

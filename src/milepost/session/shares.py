@@ -1,6 +1,5 @@
 """Shares: the files of a site made and staged by several processes, each a share of them."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from types import MappingProxyType
 from milepost.emit.staging import Staged, drop, stage
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import TemplateFault
-from milepost.session.pool import COPIES, Pool, end_with
+from milepost.session.pool import COPIES, Pool
 from milepost.session.published import Published
 from milepost.session.records import Noted
 
@@ -122,12 +121,6 @@ def _begin(site: Published, out: str) -> None:
         site.records.be_copy()
 
 
-def _begin_within(site: Published, out: str, maker: int) -> None:
-    """In a copy of a copy: what it stages is nobody's once the copy is gone."""
-    end_with(maker)
-    _begin(site, out)
-
-
 def _stage(share: Share) -> _Done | str:
     """In a copy: the share as it was staged, or the path of a page that a template cannot make.
 
@@ -137,7 +130,7 @@ def _stage(share: Share) -> _Done | str:
     if all(map(_is_goal, share[1])):
         return _stage_here(share)
     copy = _copies[0]
-    with Pool(1, _begin_within, copy.site, copy.out, os.getpid()) as pool:
+    with Pool(1, _begin, copy.site, copy.out) as pool:
         return pool.submit(_stage_here, share).result()
 
 
