@@ -16,7 +16,7 @@ from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.long_list import Stretch, list_pages, rows_of_goals
 from milepost.report.natural import natural
-from milepost.report.outlook_words import back_test_words, chance_words, pace_words, ratio_words
+from milepost.report.outlook_words import back_test_words, basis_words, chance_words, pace_words, ratio_words
 from milepost.report.pages.advice import ForecastPage, ForecastRow, HeldRow, NoForecastRow, PastPart, SpanRow
 from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, percent, readable, sentence
@@ -171,9 +171,7 @@ def _rows(piece: Sequence[Open], around: Around) -> Iterator[ForecastRow]:
             p95=around.short(found.p95) if found.p95 else None,
             due=around.short(facts.due, facts.due_text) if facts.due else None,
             chance=chance_words(found.chance_by_due) if found.chance_by_due is not None else "",
-            data=say(
-                "{items} left, {weeks}", items=counted(found.remaining, "item"), weeks=counted(found.weeks, "week")
-            ),
+            data=basis_words(found),
         )
 
 

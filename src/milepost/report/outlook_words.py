@@ -29,6 +29,12 @@ def forecast_words(found: Forecast, as_of: date) -> str:
     )
 
 
+def basis_words(found: Forecast) -> str:
+    """`6 left to do, from 16 weeks`: what a forecast is made of."""
+    weeks = say("{n:,} week", many="{n:,} weeks", n=found.weeks)
+    return say("{left:,} left to do, from {weeks}", left=found.remaining, weeks=weeks)
+
+
 def chance_words(chance: float) -> str:
     """`42 %`; nothing is certain: `>95 %` and `<1 %` are the ends."""
     if chance > _SURE:

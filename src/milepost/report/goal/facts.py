@@ -18,7 +18,7 @@ from milepost.report.wording import cadence_words, day_words, duration_words, pe
 
 _RULES = {
     "children": say("weighted mean of its milestones and sub-goals"),
-    "leaves": say("share of all items below it"),
+    "leaves": say("share of all checklist items below it"),
     "sum": say("the sub-goals' values added up"),
     "metric": say("how far its metric has come"),
     "binary": say("reached or not, nothing in between"),

@@ -68,7 +68,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         neighbours=neighbourhood(goal, around),
         prose=goal_prose(goal, around, IN_GOALS),
         loose=(loose := rows.loose()),
-        loose_more=_more(len(goal.loose) - len(loose), noun("more item")),
+        loose_more=_more(len(goal.loose) - len(loose), noun("more checklist item")),
         check_ins=check_ins(goal, around),
         has_values=any(entry.value is not None for entry in goal.check_ins),
         has_health=any(entry.health or entry.confidence is not None for entry in goal.check_ins),
@@ -126,7 +126,7 @@ def _headline_parts(goal: Goal, facts: GoalFacts) -> Iterator[str]:
 def _part_words(goal: Goal) -> tuple[str, str]:
     """What is counted, in singular and plural."""
     if goal.fields.rollup == "leaves":
-        return noun("item"), "items"
+        return noun("checklist item"), "checklist items"
     if not goal.children:
         return noun("milestone"), "milestones"
     if not goal.milestones:

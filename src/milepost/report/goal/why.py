@@ -20,17 +20,18 @@ from milepost.report.explain.in_short import expected_fact, forecast_fact, healt
 from milepost.report.explain.kept import kept
 from milepost.report.explain.progress import progress_in_short
 from milepost.report.goal.metric import pace_figures
+from milepost.report.outlook_words import basis_words
 from milepost.report.pages.goal import WhyPart, WhyRow
 from milepost.report.roadmap.words import spare_words
 from milepost.report.visible import visible
-from milepost.report.wording import capital, counted, percent, phrase, short_day
+from milepost.report.wording import capital, percent, phrase, short_day
 
 _LONGEST = 240
 _BARE = re.compile(r"[\w.-]+")
 _PLAIN = re.compile(r"[\w ,-]+")
 _FORECAST = say(
-    "Each coming week finishes as many items as one of the past weeks, each as likely as any other; the chances are"
-    " added up exactly."
+    "Each coming week finishes as many milestones and tasks as one of the past weeks, each as likely as any other;"
+    " the chances are added up exactly."
 )
 _SLACK = say("The days to spare of its open parts, by estimates, dependencies and due dates: the least of them counts.")
 _OWN_SLACK = say("The days from the earliest start to the latest one with which its due date still holds.")
@@ -83,7 +84,7 @@ def _judged(asked: Asked, around: Around) -> Iterator[WhyRow]:
 def _likely(asked: Asked, around: Around) -> Iterator[WhyRow]:
     found = around.analysis.forecasts.get(asked.goal.id)
     if found is not None and found.p85 is not None and asked.facts.kind == "milestone":
-        basis = say("{items} left, {weeks}", items=counted(found.remaining, "item"), weeks=counted(found.weeks, "week"))
+        basis = basis_words(found)
         day = short_day(found.p85, around.as_of)
         yield _row(say("85 % likely by"), day, _FORECAST, forecast_fact(asked), formula=(basis,))
 

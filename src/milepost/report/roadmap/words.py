@@ -63,7 +63,7 @@ def _ends(around: Around) -> Mapping[GoalId, _End | None]:
 
 
 def finish_words(finish: Finish | None, around: Around) -> tuple[Link, ...]:
-    """`“Move house” decides the finish: it is due on 31 May 2027, 12 working days to spare.`, the title as a link."""
+    """`“Move house” decides the finish: it is due on 31 May 2027, with 12 days to spare.`, the title as a link."""
     if finish is None:
         is_any_open = any(end is not None for end in _ends(around).values())
         return (Link(say("No open goal has a date yet.") if is_any_open else say("Every goal is closed.")),)
@@ -108,8 +108,12 @@ def _reason(finish: Finish, around: Around) -> str:
     if finish.reason == "likely":
         return say("is 85 % likely to end by {day}{after}", day=day, after=after)
     dates = around.read(finish.goal)
-    spare = ", " + spare_words(dates.slack, around) if dates is not None else ""
-    return say("is due on {day}{spare}", day=day, spare=spare)
+    if dates is None:
+        return say("is due on {day}", day=day)
+    spare = spare_words(dates.slack, around)
+    if dates.slack < 0:
+        return say("is due on {day}, {spare}", day=day, spare=spare)
+    return say("is due on {day}, with {spare}", day=day, spare=spare)
 
 
 def spare_words(slack: int, around: Around) -> str:
