@@ -24,6 +24,7 @@ def quote(text: str) -> str:
     return f"`{line}`" if "`" not in line else f"“{line}”"
 
 
+@lru_cache(_MOST_KNOWN)
 def decimal_words(value: Decimal) -> str:
     """`24,000`, `6.5`, however it was typed or came about; what is too long for a page is shown as a power of ten."""
     if abs(value.adjusted()) > _LARGEST_SHOWN and value:

@@ -6,9 +6,10 @@ Milestones and tasks, and notes of either, have a place on their goal's page; ot
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from milepost.model.goal import Goal, Task
-from milepost.model.ids import SLUG_CHARACTERS, GoalId, VaultPath, fold, slug
+from milepost.model.goal import Goal
+from milepost.model.ids import SLUG_CHARACTERS, GoalId, ItemId, VaultPath, fold, slug
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.report.homes import Homes, items_of
@@ -182,10 +183,12 @@ class Addresses:
 
 
 def _item_anchors(goal: Goal) -> dict[str, str]:
-    tasks = [task for milestone in goal.milestones for task in milestone.tasks]
-    ids = [each.id for each in goal.milestones] + [task.id for task in (*tasks, *goal.loose)]
-    wanted = [each.slug or slug(each.title) for each in goal.milestones]
-    wanted += _own_names([*tasks, *goal.loose], f"{goal.id}#")
+    tasks = [*chain.from_iterable([each.tasks for each in goal.milestones]), *goal.loose]
+    ids = [each.id for each in goal.milestones] + [task.id for task in tasks]
+    wanted = _own_names(ids, f"{goal.id}#")
+    if wanted is None:
+        wanted = [each.slug or slug(each.title) for each in goal.milestones]
+        wanted += [slug(task.id.removeprefix(f"{goal.id}#")) or "task" for task in tasks]
     if len(set(wanted)) < len(wanted) or "" in wanted:
         given = Anchors()
         wanted = [given.take(name) for name in wanted]
@@ -208,9 +211,8 @@ def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings
     return Places(by_path, by_line, by_name)
 
 
-def _own_names(tasks: Sequence[Task], prefix: str) -> list[str]:
-    """What tasks are called on their goal's page: most ids are made of a slug."""
-    names = [task.id.removeprefix(prefix) for task in tasks]
-    if not names or (_SLUGS.match("\n".join(names)) and max(map(len, names)) <= SLUG_CHARACTERS):
-        return names
-    return [slug(name) or "task" for name in names]
+def _own_names(ids: Sequence[ItemId], prefix: str) -> list[str] | None:
+    """What items are called on their goal's page: most ids are made of a slug. None where some are not."""
+    names = [each.removeprefix(prefix) for each in ids]
+    is_slugs = not names or (_SLUGS.match("\n".join(names)) and max(map(len, names)) <= SLUG_CHARACTERS)
+    return names if is_slugs else None

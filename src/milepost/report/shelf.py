@@ -1,7 +1,7 @@
 """Shelf: what pages of several goals show of one of them, made when the first of these pages asks for it."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from milepost.model.ids import GoalId
 
@@ -23,6 +23,7 @@ class Shelf:
     def take(self, kind: str, goal: GoalId, around: Around, make: Make[T]) -> T:
         """The value of a kind for a goal, `make(goal, around)`."""
         key = kind, goal
-        if key not in self._known:
-            self._known[key] = make(goal, around)
-        return cast(T, self._known[key])
+        found: T | None = self._known.get(key)
+        if found is None:
+            found = self._known[key] = make(goal, around)
+        return found

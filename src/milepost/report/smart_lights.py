@@ -1,9 +1,9 @@
 """The five SMART lights of a goal in words: what passes, what fails, and what to write there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from milepost.analysis.facts_people import Light
 from milepost.model.goal import Goal
+from milepost.model.quick import quick
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.explain.asked import Asked
@@ -29,20 +29,13 @@ BADGES: Mapping[bool | None, Badge] = {
 
 def light_rows(goal: Goal, around: Around) -> tuple[LightRow, ...]:
     """A goal's lights, without advice where it is closed; none for a mission or where a site shows none."""
-    found = around.analysis.smart.get(goal.id)
-    if found is None or goal.is_mission:
-        return ()
-    is_open = around.facts(goal.id).outcome == "open"
-    return tuple(_row(letter, light, is_open=is_open) for letter, light in found.lights)
+    return _rows(goal, around, lambda _: "")
 
 
 def placed_lights(goal: Goal, around: Around) -> tuple[LightRow, ...]:
     """The same, each with the line that it looked at."""
     asked = Asked(goal, goal, around.evidence)
-    return tuple(
-        row._replace(source=_source(asked, letter))
-        for letter, row in zip(NAMES, light_rows(goal, around), strict=False)
-    )
+    return _rows(goal, around, lambda letter: _source(asked, letter))
 
 
 def lights_words(rows: tuple[LightRow, ...]) -> str:
@@ -52,9 +45,16 @@ def lights_words(rows: tuple[LightRow, ...]) -> str:
     )
 
 
-def _row(letter: str, light: Light, *, is_open: bool) -> LightRow:
-    write = sentence(light.write) if light.passes is False and is_open else ""
-    return LightRow(NAMES[letter], BADGES[light.passes], readable(light.evidence), write)
+def _rows(goal: Goal, around: Around, source: Callable[[str], str]) -> tuple[LightRow, ...]:
+    found = around.analysis.smart.get(goal.id)
+    if found is None or goal.is_mission:
+        return ()
+    is_open, rows = around.facts(goal.id).outcome == "open", list[LightRow]()
+    for letter, light in found.lights:
+        write = sentence(light.write) if light.passes is False and is_open else ""
+        row = NAMES[letter], BADGES[light.passes], readable(light.evidence), write, source(letter)
+        rows.append(quick(LightRow, row))
+    return tuple(rows)
 
 
 def _source(asked: Asked, letter: str) -> str:

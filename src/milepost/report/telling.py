@@ -55,8 +55,8 @@ class Telling:
 
     def prose(self, blocks: Iterable[ProseBlock], path: VaultPath) -> Prose:
         """The text of these blocks of a note."""
-        parts = self._told(blocks, ((path, ""),))
-        return _joined(_renamed(parts, f"mp_{self._own}", places="mp_b-" if self._has_places else ""))
+        parts = _joined(self._told(blocks, ((path, ""),)))
+        return tuple(_renamed(parts, f"mp_{self._own}", places="mp_b-" if self._has_places else ""))
 
     def _told(self, blocks: Iterable[ProseBlock], trail: Trail) -> Iterator[Part]:
         for block in blocks:

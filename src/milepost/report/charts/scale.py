@@ -15,7 +15,7 @@ def tenth(value: float) -> str:
 
 def text_width(text: str, size: float) -> float:
     """About how wide `text` is at a font size of `size`; never less than it will be in common fonts."""
-    if text.isascii():
+    if text.isascii() or text.removesuffix("…").isascii():
         return len(text) * _NARROW * size
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return (wide + (len(text) - wide) * _NARROW) * size

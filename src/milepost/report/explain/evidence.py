@@ -26,6 +26,7 @@ from milepost.syntax.plain import named, plain
 Part = Goal | Milestone | Task
 
 _NOTHING = Document()
+_FEW_LINES = 24
 _BELOW_A_KEY = (b" ", b"\t", b"-", b"")
 """How a line begins that is no key of the front matter: it continues the one above."""
 _SETTINGS: Mapping[str, KeyPath] = {"milepost.toml": (), "pyproject.toml": ("tool", "milepost")}
@@ -46,6 +47,7 @@ class Evidence:
         self.as_of, self.settings = material.analysis.as_of, material.settings
         self._derived = derived or Derived(material, Memo(keeps=False))
         self._tables: dict[GoalId, tuple[str, Mapping[date, int]]] = {}
+        self._last: tuple[str, Sequence[bytes]] = "", ()
 
     @cached_property
     def parts(self) -> "Parts":
@@ -74,11 +76,17 @@ class Evidence:
     def line_of(self, path: VaultPath, *fields: str) -> int:
         """The line with the key of the first of these front matter fields that is written; 0 where none is."""
         spans = self.spans(path)
-        name = next((name for name in fields if name in spans), "")
-        if not name or "." in name:
-            return spans[name].line if name else 0
-        at = spans[name].line
-        lines = _first_lines(self.material.sources.get(path, b""), at)
+        for name in fields:
+            if name in spans:
+                at = spans[name].line
+                return at if "." in name else self._line_of_key(path, at)
+        return 0
+
+    def _line_of_key(self, path: VaultPath, at: int) -> int:
+        """The line with the key whose value begins on a line. The last note is kept: a page asks again and again."""
+        if path != self._last[0] or at > len(self._last[1]):
+            self._last = path, _first_lines(self.material.sources.get(path, b""), max(at, _FEW_LINES))
+        lines = self._last[1]
         while at > 1 and lines[at - 1 : at] and lines[at - 1][:1] in _BELOW_A_KEY:
             at -= 1
         return at

@@ -103,9 +103,9 @@ def _paced(asked: Asked, around: Around, so_far: WhyRow) -> Iterator[WhyRow]:
     metric = asked.facts.metric
     if metric is None:
         return
-    for figure in pace_figures(asked.goal, around):
-        rule = _ALLOWANCE if figure.label == _SAFE and metric.direction == "at_most" else _PACES[figure.label]
-        yield so_far._replace(label=figure.label, shown=figure.value[0].text, rule=rule, formula=())
+    for label, value, *_ in pace_figures(asked.goal, around):
+        rule = _ALLOWANCE if label == _SAFE and metric.direction == "at_most" else _PACES[label]
+        yield WhyRow(label, value[0].text, rule, (), so_far.fact, so_far.source)
 
 
 def _or_as(when: WhyRow | None, row: WhyRow) -> WhyRow:
