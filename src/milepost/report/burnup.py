@@ -258,7 +258,8 @@ def _parts(goal: Goal, facts: GoalFacts, around: Around) -> tuple[list[date | No
     """What counts in the goal's progress: when each part is due, and their lives."""
     began = begin_of(goal, around)
     created = {one.id: one.fields.created.first for one in goal.milestones if one.fields.created}
-    dues, lives = list[date | None](), list[Life]()
+    dues: list[date | None] = []
+    lives: list[Life] = []
     for share in facts.progress.shares:
         milestone = facts.milestones.get(ItemId(share.id))
         own = milestone or around.facts(GoalId(share.id))

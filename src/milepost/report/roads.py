@@ -27,8 +27,14 @@ def road_plan(goal: Goal, facts: GoalFacts, around: Around, *, is_small: bool = 
     """The road of a goal; milestones that do not count are not on it. A small one names none but the next post."""
     figures = facts.milestones
     counted = [(each, own) for each in goal.milestones if (own := figures[each.id]).counted][:MOST_POSTS]
-    posts = tuple([_post(each, own, around, is_small=is_small) for each, own in counted])
-    return RoadPlan(around.as_of, facts.start, facts.due, posts, _stages(goal, counted), facts.status.is_closed)
+    posts: list[RoadPost] = []
+    for each, own in counted:
+        state, due = own.state, own.due
+        day = own.done or due if state is _DONE else due
+        title = "" if is_small and state is not _NEXT else milestone_title(each, around)
+        posts.append(quick(RoadPost, (title, _STATES[state], day, own.waiting_for_approval)))
+    stages = _stages(goal, counted) if goal.stages else ()
+    return RoadPlan(around.as_of, facts.start, facts.due, tuple(posts), stages, facts.status.is_closed)
 
 
 def goal_road(goal: Goal, facts: GoalFacts, around: Around) -> Road | None:
@@ -45,17 +51,7 @@ def milestone_title(milestone: Milestone, around: Around) -> str:
     return around.plain(milestone.title, milestone.path, milestone.line)
 
 
-def _post(milestone: Milestone, facts: MilestoneFacts, around: Around, *, is_small: bool) -> RoadPost:
-    state = facts.state
-    day = facts.done or facts.due if state is _DONE else facts.due
-    title = "" if is_small and state is not _NEXT else milestone_title(milestone, around)
-    post: RoadPost = quick(RoadPost, (title, _STATES[state], day, facts.waiting_for_approval))
-    return post
-
-
 def _stages(goal: Goal, counted: list[tuple[Milestone, MilestoneFacts]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    if not goal.stages:
-        return ()
     place = {milestone.id: at for at, (milestone, _) in enumerate(counted)}
     return tuple(
         (visible(stage.title), tuple(place[each] for each in stage.milestones if each in place))

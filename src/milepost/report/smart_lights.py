@@ -49,7 +49,8 @@ def _rows(goal: Goal, around: Around, source: Callable[[str], str]) -> tuple[Lig
     found = around.analysis.smart.get(goal.id)
     if found is None or goal.is_mission:
         return ()
-    is_open, rows = around.facts(goal.id).outcome == "open", list[LightRow]()
+    is_open = around.facts(goal.id).outcome == "open"
+    rows: list[LightRow] = []
     for letter, light in found.lights:
         write = sentence(light.write) if light.passes is False and is_open else ""
         row = NAMES[letter], BADGES[light.passes], readable(light.evidence), write, source(letter)

@@ -190,7 +190,8 @@ def _words(value: Value) -> str:
 
 
 def _marks(series: Sequence[Series], scale: _Scale) -> tuple[Mark, ...]:
-    xs, ys, marks = scale.xs, scale.ys, list[Mark]()
+    xs, ys = scale.xs, scale.ys
+    marks: list[Mark] = []
     for kind, _, points, is_step, is_area, has_dots, is_fan in series:
         (day, value), *others = points
         if is_step:

@@ -82,14 +82,15 @@ class Asked:
 
     def reasons(self, *codes: str) -> tuple[Reason, ...]:
         """The health reasons with these codes."""
-        return tuple(reason for reason in self.health.reasons if reason.code in codes)
+        return tuple([reason for reason in self.health.reasons if reason.code in codes])
 
     def follows(self, *codes: str) -> tuple[str, ...]:
         """What these reasons make of the goal's health, and the next step of each."""
-        if not self.is_goal:
+        found = self.reasons(*codes) if self.is_goal else ()
+        if not found:
             return ()
         return tuple(
             line
-            for reason in self.reasons(*codes)
+            for reason in found
             for line in (f"health: {state_words(reason.severity)} by {reason.code}", f"next: {reason.step}")
         )

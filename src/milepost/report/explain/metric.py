@@ -94,13 +94,24 @@ def now_ok(asked: Asked) -> Explanation:
 
 def metric_inputs(asked: Asked) -> tuple[Input, ...]:
     """Current value, baseline and target with their lines; of a sum, each sub-goal's."""
+    return tuple(_inputs(asked))
+
+
+def metric_place(asked: Asked) -> Input | None:
+    """The first of these that stands somewhere."""
+    return next((one for one in _inputs(asked) if one.path), None)
+
+
+def _inputs(asked: Asked) -> Iterator[Input]:
     facts = facts_of(asked)
     if facts is None:
-        return ()
+        return
     if asked.is_goal and asked.facts.progress.rule == "sum":
-        return tuple(_summands(asked))
-    current = tuple(_current(asked, facts)) or (Input("value", say("none yet")),)
-    return (*current, *_end(asked, facts, "baseline"), *_end(asked, facts, "target"))
+        yield from _summands(asked)
+        return
+    yield from tuple(_current(asked, facts)) or (Input("value", say("none yet")),)
+    yield from _end(asked, facts, "baseline")
+    yield from _end(asked, facts, "target")
 
 
 def _summands(asked: Asked) -> Iterator[Input]:

@@ -15,7 +15,7 @@ from milepost.model.status import ItemState, Status
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Part
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.metric import metric_formula, metric_inputs
+from milepost.report.explain.metric import metric_formula, metric_inputs, metric_place
 from milepost.report.explain.terms import exact, is_less, state_words, weighted_mean
 from milepost.report.jsonable import rounded
 from milepost.report.outlook_words import ahead_words
@@ -44,7 +44,10 @@ def progress(asked: Asked) -> Explanation:
 
 
 def progress_in_short(asked: Asked) -> Explanation:
-    """The headline with the one child that decides it, which is as many as a page has room for."""
+    """The headline with the one fact that decides it, which is as many as a page has room for."""
+    if asked.facts.progress.rule in ("metric", "sum"):
+        placed = metric_place(asked)
+        return _headline(asked, (placed,) if placed else (), metric_formula(asked), None)
     if not _is_mean(asked):
         return progress(asked)
     decides = _furthest_child(asked)

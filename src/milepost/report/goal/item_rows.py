@@ -209,7 +209,8 @@ class ItemRows:
     def _tasks(self, tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
         shown = tasks[: max(self._room, 0)]
         self._room -= len(shown)
-        anchors, title_of, rows = self._anchors, self._around.title, list[TaskRow]()
+        anchors, title_of = self._anchors, self._around.title
+        rows: list[TaskRow] = []
         for task in shown:
             depth, path, fields = task.depth - 1, task.path, task.fields
             is_bare = fields is NO_ITEM_FIELDS and not (task.owner or task.depends_on or task.tags)
@@ -225,7 +226,8 @@ class ItemRows:
         return tuple(rows)
 
     def _task_remarks(self, task: Task) -> str:
-        fields, around, said = task.fields, self._around, list[str]()
+        fields, around = task.fields, self._around
+        said: list[str] = []
         if fields.done:
             said.append(done_on(fields.done.last, around.as_of))
         elif fields.due and task.state not in _CLOSED:

@@ -33,16 +33,17 @@ class Tie(NamedTuple):
 
 def ties_of(edges: Sequence[GoalEdge], goals: Sequence[Goal]) -> list[Tie]:
     """Dependencies and the goal tree, each edge once; an edge that is both is a dependency."""
-    waits = {(edge.before, edge.after): Tie(edge.before, edge.after, is_cyclic=edge.is_cyclic) for edge in edges}
-    tree = {(goal.id, parent): Tie(goal.id, parent, is_tree=True) for goal in goals for parent in goal.parents}
-    return list({**tree, **waits}.values())
+    ties = {(goal.id, parent): Tie(goal.id, parent, is_tree=True) for goal in goals for parent in goal.parents}
+    for before, after, *_, is_cyclic in edges:
+        ties[before, after] = quick(Tie, (before, after, False, is_cyclic))
+    return list(ties.values())
 
 
 def graph_figure(key: str, goals: Sequence[Goal], ties: Sequence[Tie], look: "Look") -> GraphFigure:
     """The picture of some goals and of the edges between them."""
     here = {goal.id for goal in goals}
     own = [tie for tie in ties if tie.before in here and tie.after in here]
-    left_out = sum((tie.before in here) != (tie.after in here) for tie in ties)
+    left_out = len([None for tie in ties if (tie.before in here) != (tie.after in here)])
     more = (
         [say("{n:,} more edge to other goals", many="{n:,} more edges to other goals", n=left_out)] if left_out else []
     )
