@@ -18,6 +18,7 @@ _SCHEMA = 1
 _LIMIT = 256_000_000
 _PART_BYTES = 255
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:"<>|?*\ud800-\udfff]')
+_NO_NAMES = frozenset(("", ".", ".."))
 _NOT_A_FILE = (errno.ELOOP, errno.EINVAL, errno.EISDIR)
 
 
@@ -41,9 +42,14 @@ def content_hash(content: bytes) -> str:
 def is_safe(path: str) -> bool:
     """Whether a path from outside may name a file of the site: relative, plain, below it, not in our own folder."""
     parts = path.split("/")
-    if any(part in ("", ".", "..") or len(part.encode("utf-8", "replace")) > _PART_BYTES for part in parts):
+    if not _NO_NAMES.isdisjoint(parts) or _UNSAFE.search(path) is not None:
         return False
-    return parts[0].casefold() != OWN_FOLDER and _UNSAFE.search(path) is None
+    is_short = path.isascii() and len(path) <= _PART_BYTES  # most are
+    return parts[0].casefold() != OWN_FOLDER and (is_short or all(map(_is_short, parts)))
+
+
+def _is_short(part: str) -> bool:
+    return len(part.encode("utf-8", "replace")) <= _PART_BYTES
 
 
 def read_manifest(out: str) -> Manifest | None:
@@ -84,7 +90,7 @@ def write_manifest(out: str, manifest: Manifest, temporary: str) -> None:
         "files": {path: list(manifest.files[path]) for path in sorted(manifest.files)},
         "folders": sorted(manifest.folders),
     }
-    content = (json.dumps(found, ensure_ascii=False, indent=0) + "\n").encode()
+    content = (json.dumps(found, ensure_ascii=False, separators=(",\n", ": ")) + "\n").encode()
     if _is_there(f"{out}/{MANIFEST}", content):
         return
     write.write_atomic(f"{out}/{MANIFEST}", content, temporary=temporary, durable=True)

@@ -7,7 +7,6 @@ from itertools import chain, islice
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
-from milepost.model.plan import Plan
 from milepost.model.said import say
 from milepost.model.sweep import Order
 from milepost.report.around import Around
@@ -70,7 +69,7 @@ def _milestone_rows(around: Around, words: str, before: int) -> Iterable[tuple[s
 
     return memo.sweep(
         "search, milestones",
-        memo.same("goals with room in search", None, Order(_with_room(plan, MOST_ROWS - before))),
+        memo.same("goals with room in search", None, Order(_with_room(around, MOST_ROWS - before))),
         (goals, pages, around.derived.marked_titles, homes),
         lambda name, _: tuple(_rows(goals[name], words, around)),
         shared=(words,),
@@ -78,13 +77,20 @@ def _milestone_rows(around: Around, words: str, before: int) -> Iterable[tuple[s
     ).values()
 
 
-def _with_room(plan: Plan, room: int) -> Iterator[GoalId]:
+def _with_room(around: Around, room: int) -> Iterator[GoalId]:
     """The first goals, until their milestones are as many as there is room for."""
+    plan, goals = around.plan, around.plan.goals
+    counts = around.memo.sweep(
+        "milestones to find",
+        plan.listed,
+        (goals,),
+        lambda name, _: sum(one.linked is None for one in goals[name].milestones),
+    )
     for name in plan.listed:
         if room <= 0:
             return
         yield name
-        room -= sum(one.linked is None for one in plan.goals[name].milestones)
+        room -= counts[name]
 
 
 def _goal_row(goal: Goal, around: Around) -> str:
