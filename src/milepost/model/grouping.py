@@ -20,7 +20,7 @@ class Grouping(Generic[K, P, V]):
     def __init__(self, differences: Differences) -> None:
         self._differences = differences
         self._order: Order[K] = Order()
-        self._table: Inputs = {}
+        self._table: Inputs | None = None
         self._places: Naming[K, P] = Naming()
         self._groups: dict[P, tuple[V, ...]] = {}
 
@@ -30,16 +30,15 @@ class Grouping(Generic[K, P, V]):
         """The rows of every key in `order`, by what each says first, and so sorted if `in_order`; those of a key
         depend on what `table` holds for it and on nothing else.
         """
-        before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
+        before, self._table = self._table, None  # a run that is cut short leaves nothing to build on
         moves = None if order == self._order else self._differences.moves(self._order, order)
         self._order = order
-        if not before or (moves is not None and not moves.in_sequence):
+        if before is None or (moves is not None and not moves.in_sequence):
             self._anew(order, rows)
         else:
             others = moves.gone | moves.new if moves is not None else frozenset()
-            self._again(
-                (self._differences.between(before, table) & order.place.keys()) | others, rows, in_order=in_order
-            )
+            changed = self._differences.between(before, table)
+            self._again(changed & order.place.keys() | others if changed else others, rows, in_order=in_order)
         self._table = table
         return self._groups
 

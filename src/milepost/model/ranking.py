@@ -32,7 +32,7 @@ class Ranking(Generic[K, V]):
         before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
         rows, self._rows = self._rows, ()
         changed = self._differences.between(before, table)
-        if len(changed) * _ONE_IN > len(table):
+        if changed and len(changed) * _ONE_IN > len(table):
             rows = ranked(table, placed)
         elif changed:
             rows = list(rows)

@@ -33,12 +33,15 @@ class Spread(Generic[K, P, V]):
     def run(self, order: Order[K], table: Mapping[K, Any], says: Says[K, P, V]) -> Mapping[P, V]:
         """`says(key, value)` are the rows of one value; if several speak of one thing, the last in `order` counts."""
         before, self._table = self._table, {}  # a run that is cut short leaves nothing to build on
-        is_agreed = len(self._rows) == self._said
-        if table is not before or (not is_agreed and order != self._order):
-            rows = self._again(before, table, says) if is_agreed else None
+        if table is not before or (order != self._order and not self._is_agreed()):
+            rows = self._again(before, table, says) if self._is_agreed() else None
             self._rows = self._anew(order, table, says) if rows is None else rows
         self._order, self._table = order, table
         return self._rows
+
+    def _is_agreed(self) -> bool:
+        """Whether no two values speak of one thing."""
+        return len(self._rows) == self._said
 
     def _again(self, before: Mapping[K, Any], table: Mapping[K, Any], says: Says[K, P, V]) -> dict[P, V] | None:
         """The rows that are others, and none of those that are gone; None where two speak of one thing."""

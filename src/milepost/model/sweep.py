@@ -34,7 +34,17 @@ class Order(Generic[K]):
     def __init__(self, keys: Iterable[K] = (), place: dict[K, int] | None = None) -> None:
         """`place` says where each key stands, if that is known."""
         self.keys = tuple(keys)
-        self.place = {key: at for at, key in enumerate(self.keys)} if place is None else place
+        self._place = place
+
+    @property
+    def place(self) -> Mapping[K, int]:
+        """Where each key stands; worked out when somebody first asks."""
+        if self._place is None:
+            self._place = {key: at for at, key in enumerate(self.keys)}
+        return self._place
+
+    def __reduce__(self) -> tuple[type["Order[K]"], tuple[tuple[K, ...]]]:
+        return Order, (self.keys,)
 
     def __iter__(self) -> Iterator[K]:
         return iter(self.keys)
@@ -179,7 +189,7 @@ class Sweep(Generic[K, V]):
             found |= self._differences.between(then, now)
         for key in tuple(found):
             found.update(self._looks.namers(key))
-        return found & self._order.place.keys()
+        return found & self._order.place.keys() if found else found
 
     def _enter(self, order: Order[K]) -> set[K]:
         """Take over another order; the keys that are new in it. What is gone is forgotten."""
