@@ -13,6 +13,7 @@ from milepost.model.rim import Snapshot, SourceFile
 from milepost.vault.bearing import bears_by_content, bears_by_name
 from milepost.vault.kept import Kept, KeptFile, is_settled, proves_unchanged
 from milepost.vault.read import read_again, read_vault
+from milepost.vault.state import vault_state
 from tests.vaults import Vaults
 
 SECOND = 1_000_000_000
@@ -235,3 +236,40 @@ def test_the_rule_in_figures() -> None:
 def test_what_a_watcher_may_pass_over(path: str, *, by_name: bool, by_content: bool) -> None:
     """What no scan would read."""
     assert (bears_by_name(path), bears_by_content(path)) == (by_name, by_content)
+
+
+def test_what_was_looked_at_just_now_is_not_looked_at_again(
+    vault: Vaults, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build looks whether anything has changed before it reads what has."""
+    root, kept = vault(NOTES), Kept(clock)
+    clock.after(root, 3)
+    first = _scan(root, kept)
+    state = vault_state(root, Settings(), root / "site")
+    looked = list[str]()
+    signature = disk.signature
+
+    def looking(place: disk.Place) -> Signature | None:
+        looked.append(str(place))
+        return signature(place)
+
+    monkeypatch.setattr(disk, "signature", looking)
+
+    again = read_vault(root, Settings(), kept=Kept(clock, kept.state, state.signatures), found=state.found)
+
+    assert again == first
+    assert [place for place in looked if place.endswith(".md")] == []
+
+
+def test_what_was_written_after_a_look_is_read_again(tmp_path: Path, clock: Clock) -> None:
+    """What was read is known by the stats of the look, which are others the next time."""
+    root = tmp_path / "own"
+    root.mkdir()
+    (root / "a.md").write_text("one", encoding="utf-8")
+    clock.after(root, 3)
+    state = vault_state(root, Settings(), root / "site")
+    (root / "a.md").write_text("other", encoding="utf-8")
+    kept = Kept(clock, stats=state.signatures)
+    assert _scan(root, kept).notes[0].content == b"other"
+    (root / "a.md").write_text("third", encoding="utf-8")
+    assert _scan(root, kept).notes[0].content == b"third"

@@ -20,7 +20,7 @@ from milepost.session.last import Inputs, Last, program_state
 from milepost.vault.find import has_obsidian
 from milepost.vault.read import digest_now, digests_of
 from milepost.vault.settings import SettingsText, read_settings, settings_text
-from milepost.vault.state import vault_state
+from milepost.vault.state import State, vault_state
 
 SEVERITIES = ("error", "warning", "info")
 MOST_NAMED = 5
@@ -83,7 +83,7 @@ def write_site(asked: Asked) -> Done:
         if known is not None:
             return known
     is_known = asked.verify and last.was_made_of(inputs)
-    done, snapshot = _built(asked, root, out, {} if asked.verify else last.lies_there())
+    done, snapshot = _built(asked, root, out, {} if asked.verify else last.lies_there(), seen=state)
     held = partial(state.held, digest_of=digests_of(snapshot).get)
     last.keep(inputs, _report(done), frozenset(done.written), looked_ns=looked_ns, held=held)
     return replace(done, stale=is_known and bool(done.written or done.removed))
@@ -94,7 +94,7 @@ def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> st
     return repr((written, settings.publish.audience, day.isoformat(), has_obsidian(root)))
 
 
-def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> tuple[Done, Snapshot]:
+def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, seen: State) -> tuple[Done, Snapshot]:
     """Make what the last builds do not know; only files that differ are written. `trusted` lie there for certain.
 
     With what came of it, what it was made of.
@@ -103,13 +103,15 @@ def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str]) -> t
     from milepost.session.image_file import Damaged
 
     try:
-        return _made(asked, root, out, trusted, remembers=not asked.verify)
+        return _made(asked, root, out, trusted, seen=seen, remembers=not asked.verify)
     except Damaged:  # found when somebody looked
         is_gone = image_of(cache_folder(asked.cache_dir), root, out).forget()
-        return _made(asked, root, out, trusted, remembers=is_gone)
+        return _made(asked, root, out, trusted, seen=seen, remembers=is_gone)
 
 
-def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, remembers: bool) -> tuple[Done, Snapshot]:
+def _made(
+    asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, seen: State, remembers: bool
+) -> tuple[Done, Snapshot]:
     from milepost.cli.jobs import Jobs
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
@@ -127,6 +129,7 @@ def _made(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, re
             is_fresh=asked.verify,
             hands=hands,
             remembers=remembers,
+            seen=seen,
         )
     with patience("Making the pages"), paused_collection():
         site = opened.session.site(opened.build)

@@ -19,6 +19,7 @@ from milepost.session.look import Look, build_look, look_at, read_look
 from milepost.session.reading import Hands
 from milepost.session.store import store_of
 from milepost.vault.kept import Kept
+from milepost.vault.state import State
 
 IMAGE_FROM = 500
 """Notes from which it pays to leave an image."""
@@ -80,20 +81,23 @@ def open_vault(
     is_fresh: bool = False,
     hands: Hands | None = None,
     remembers: bool = False,
+    seen: State | None = None,
 ) -> Opened:
     """Read and compute a vault. `vault` is the root as it is; None means found from the current folder up.
 
     What answers the author is `private`, whatever the settings say; None leaves the audience to them. `is_fresh`: what
     earlier commands have read is read again. `hands` take a share of the reading. With `remembers` this goes on
-    from what the last such build into `out` remembered.
+    from what the last such build into `out` remembered. `seen` is how the vault looked just now.
     """
     root = root_of(vault)
     now_ns = time_ns()
     with patience(f"Reading {root.name}"), paused_collection():
         image = image_of(cache_folder(cache_dir), root, out) if remembers and out is not None else None
         left = image.load() if image is not None else None
-        files = Kept(time_ns, left.files if left is not None else {}) if image is not None else None
-        look = look_at(root, partial(day_of, today), out=out, kept=files, audience=audience or "")
+        stats = seen.signatures if seen is not None else {}
+        files = Kept(time_ns, left.files if left is not None else {}, stats) if image is not None else None
+        found = seen.found if seen is not None else None
+        look = look_at(root, partial(day_of, today), out=out, kept=files, found=found, audience=audience or "")
         store = None if is_fresh else store_of(cache_folder(cache_dir), root, look.out, now_ns=now_ns)
         session = Session(keeps=False, store=store, hands=hands)
         if left is not None:

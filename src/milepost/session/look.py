@@ -11,6 +11,7 @@ from milepost.emit.target import default_out
 from milepost.files import disk
 from milepost.model.rim import NO_THEME, Snapshot, ThemeFiles
 from milepost.session.build import Build, Session, with_vault_words
+from milepost.vault.discover import Found
 from milepost.vault.find import has_obsidian
 from milepost.vault.kept import Kept
 from milepost.vault.read import read_again, read_vault
@@ -36,8 +37,18 @@ class Look:
     theme: ThemeFiles = NO_THEME
 
 
-def look_at(root: Path, day: Day, *, out: Path | None = None, kept: Kept | None = None, audience: str = "") -> Look:
-    """Read a vault. Without `out` and `audience` those of the settings hold. Raises OSError without a root to list."""
+def look_at(
+    root: Path,
+    day: Day,
+    *,
+    out: Path | None = None,
+    kept: Kept | None = None,
+    found: Found | None = None,
+    audience: str = "",
+) -> Look:
+    """Read a vault. Without `out` and `audience` those of the settings hold; `found` is what the vault holds, if that
+    was looked up just now. Raises OSError without a root to list.
+    """
     settings, problems = read_settings(root)
     if audience:
         settings = replace(settings, publish=replace(settings.publish, audience=audience))
@@ -53,7 +64,7 @@ def look_at(root: Path, day: Day, *, out: Path | None = None, kept: Kept | None 
         problems=problems + zone_problems + logo_problem(settings.site.logo, theme, text),
         as_of=as_of,
         has_obsidian=has_obsidian(root),
-        snapshot=read_vault(root, settings, out=place, kept=kept),
+        snapshot=read_vault(root, settings, out=place, kept=kept, found=found),
         theme=theme,
     )
 

@@ -44,9 +44,14 @@ State = Mapping[str, tuple[tuple[int, ...], bool, SourceFile]]
 class Kept:
     """What the last whole scan read, by path. `now_ns` is the clock that files get their times from."""
 
-    def __init__(self, now_ns: Callable[[], int], state: State = MappingProxyType({})) -> None:
-        """`state` is that of another process."""
-        self._now_ns = now_ns
+    def __init__(
+        self,
+        now_ns: Callable[[], int],
+        state: State = MappingProxyType({}),
+        stats: Mapping[str, Signature] = MappingProxyType({}),
+    ) -> None:
+        """`state` is that of another process; `stats` are those of files that were looked at just now."""
+        self._now_ns, self._stats = now_ns, stats
         self._files: dict[str, KeptFile] = {
             path: KeptFile(Signature(*signature), settled, file) for path, (signature, settled, file) in state.items()
         }
@@ -56,7 +61,7 @@ class Kept:
     def file(self, place: str, path: str, read: Reader) -> SourceFile | None:
         """The file at `place`, from memory where its signature allows; None when it is gone. Equal files are one."""
         try:
-            signature = disk.signature(place)
+            signature = self._stats.get(path) or disk.signature(place)
         except OSError:
             signature = None
         kept = self._files.get(path)
@@ -79,7 +84,7 @@ class Kept:
 
     def forget_others(self) -> None:
         """A whole scan is over: forget the files that it did not meet."""
-        self._files, self._seen = self._seen, {}
+        self._files, self._seen, self._stats = self._seen, {}, {}
 
     def remember(self) -> None:
         """A look at single files is over: they are known anew, all others as before."""

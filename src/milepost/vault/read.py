@@ -13,7 +13,7 @@ from milepost.files import disk
 from milepost.model.attachment import Stamp, is_picture, kind_of
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Size, Skipped, Snapshot, SourceFile
-from milepost.vault.discover import TABLE_SUFFIX, discover
+from milepost.vault.discover import TABLE_SUFFIX, Found, discover
 from milepost.vault.kept import Kept
 from milepost.vault.obsidian import read_obsidian
 from milepost.vault.picture_size import LONG_HEAD, SHORT_HEAD, says_later, size_of
@@ -29,15 +29,17 @@ _SIZE_OF = "//size"
 _TOO_LARGE = "a table that is too large"
 
 
-def read_vault(root: Path, settings: Settings, *, out: Path | None = None, kept: Kept | None = None) -> Snapshot:
+def read_vault(
+    root: Path, settings: Settings, *, out: Path | None = None, kept: Kept | None = None, found: Found | None = None
+) -> Snapshot:
     """Read every note of the vault at `root`, leaving out the output folder `out`.
 
     What cannot be read is a SourceFile with a problem, or is among the skipped; raises OSError only when the root
     itself cannot be listed. Changes nothing and never waits on a pipe. With `kept`, files that it knows to be unchanged
-    are not opened.
+    are not opened. `found` is what it holds, if that was looked up just now.
     """
     base = disk.real(root)
-    found = discover(base, ignore=settings.ignore, out=within(base, out))
+    found = found or discover(base, ignore=settings.ignore, out=within(base, out))
     skipped = found.skipped
     notes = [note for path in found.notes if (note := _note(base, path, kept))]
     odd = set(found.notes)

@@ -12,7 +12,7 @@ from milepost.config.settings import Settings
 from milepost.files import disk
 from milepost.files.disk import Signature
 from milepost.vault.bearing import bears_by_content
-from milepost.vault.discover import discover
+from milepost.vault.discover import Found, discover
 from milepost.vault.kept import is_settled
 from milepost.vault.obsidian import CONFIG_FILES
 from milepost.vault.read import within
@@ -26,6 +26,7 @@ class State:
 
     digest: bytes
     signatures: Mapping[str, Signature]
+    found: Found
 
     def young(self, looked_ns: int) -> tuple[str, ...]:
         """The paths of files that had not settled when the clock said `looked_ns`, before the look."""
@@ -52,4 +53,4 @@ def vault_state(root: Path, settings: Settings, out: Path) -> State:
             signatures[path] = signature
     named = (read_repository(base), found.attachments, sorted(found.odd.items()), found.nested_vaults, found.skipped)
     known.update(repr(named).encode("utf-8", "surrogatepass"))
-    return State(known.digest(), signatures)
+    return State(known.digest(), signatures, found)
