@@ -56,7 +56,7 @@ def public_prose(document: Document, *, names_people: bool) -> bytes:
 
 
 def _block(block: ProseBlock, *, hides_names: bool) -> Block:
-    parts = tuple(raw(part) for part in block.parts if not _is_bare(part))
+    parts = tuple(_worded(raw(part)) for part in block.parts if not _is_bare(part))
     is_line = block.kind == "heading" or bool(block.item_lines)
     parts = _cleaned(parts, hides_names=hides_names, is_line=is_line)
     return block.kind, block.line, block.section, parts, block.item_lines
@@ -65,6 +65,11 @@ def _block(block: ProseBlock, *, hides_names: bool) -> Block:
 def _is_bare(part: str | Gap) -> bool:
     """Whether a part is an address of the author's computer or of Obsidian that stands there without words."""
     return isinstance(part, PrivateLink) and escape(part.href) == part.html
+
+
+def _worded(part: Part) -> Part:
+    """A part without addresses in the words of its link."""
+    return part if isinstance(part, str) or ":" not in part[1] else (part[0], without_addresses(part[1]))
 
 
 def _cleaned(parts: Sequence[Part], *, hides_names: bool, is_line: bool) -> tuple[Part, ...]:
