@@ -43,7 +43,7 @@ def read_obsidian(base: str) -> tuple[ObsidianConfig, tuple[Skipped, ...]]:
         present=True,
         template_folders=_folders(templates.get("folder"), templater.get("templates_folder")),
         daily_folders=_folders(daily.get("folder"), *_periodic_folders(periodic)),
-        symbols=tuple(_symbols(_map(tasks.get("statusSettings")))),
+        symbols=tuple(_symbols(_map(tasks.get("statusSettings"))).items()),
         global_filter=_text(tasks.get("globalFilter")),
         keeps_lines=app.get("strictLineBreaks") is not True,
     )
@@ -93,14 +93,16 @@ def _periodic_folders(periodic: Mapping[str, Json]) -> Iterator[Json]:
             yield _map(_map(calendar).get(period)).get("folder")
 
 
-def _symbols(settings: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
-    """Pairs of checkbox character and the plugin's type (`TODO`, `IN_PROGRESS`, …); custom ones come last."""
+def _symbols(settings: Mapping[str, Json]) -> Mapping[str, str]:
+    """By checkbox character the plugin's type (`TODO`, `IN_PROGRESS`, …); the first that has a character keeps it."""
+    found: dict[str, str] = {}
     for group in ("coreStatuses", "customStatuses"):
         statuses = settings.get(group)
         for status in statuses if isinstance(statuses, list) else ():
             symbol, kind = _text(_map(status).get("symbol")), _text(_map(status).get("type"))
             if len(symbol) == 1 and kind:
-                yield symbol, kind
+                found.setdefault(symbol, kind)
+    return found
 
 
 def _map(value: Json) -> Mapping[str, Json]:
