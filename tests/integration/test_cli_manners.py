@@ -106,6 +106,9 @@ def test_every_command_explains_itself_and_is_listed_as_it_says(run: Run, comman
         (("export", "cvs"), "Did you mean 'csv'?"),
         (("explain", "invalid-dat"), "Did you mean 'invalid-date'?"),
         (("new", "goal", " \x1b "), "title"),
+        (("inspect", "no-such.md"), "lists every note"),
+        (("init", __file__), "Name a folder"),
+        (("build", "--out"), "--help says what it takes"),
         (("new",), "milepost new needs one of its commands: goal."),
     ],
 )

@@ -71,7 +71,8 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 
 [^1]: With [[{CANARY} estate|words]] %%{CANARY}%% [{CANARY}:: of a footnote]
 
-[file:///{CANARY}](file:///home) ![obsidian://{CANARY}](none.png) Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
+[file:///{CANARY}](file:///home) ![obsidian://{CANARY}](none.png)
+Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
 
 It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANARY}:: a lot]**; `[kept:: as code]`.
 

@@ -40,7 +40,7 @@ def begin(folder: Path, today: date | None, forge: str = "") -> None:
     """Write what is not there yet, with a pipeline for a forge if one is named, and say what to do next."""
     found = disk.look(folder, follow=True)
     if found is not None and found.kind is not Kind.FOLDER:
-        raise Stop(Code.USAGE, f"{str(folder)!r} is no folder")
+        raise Stop(Code.USAGE, f"{str(folder)!r} is no folder", "Name a folder, or one that is to be made.")
     console = answers()
     files = {folder / "milepost.toml": _SETTINGS}
     if not _has_notes(folder):

@@ -39,7 +39,7 @@ def _stop_of(error: Exception) -> Stop:
 
 def _usage(error: click.ClickException) -> Stop:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    remedy = f"{context.command_path} --help says what it takes." if context else ""
+    remedy = f"{context.command_path if context else 'milepost COMMAND'} --help says what it takes."
     return Stop(Code.USAGE, _said(error), remedy)
 
 

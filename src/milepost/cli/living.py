@@ -65,7 +65,8 @@ def keep_serving(serving: Serving) -> Code:
     try:
         server = open_server(address, serving.port, outlet.table, outlet.streams)
     except OSError as error:
-        raise Stop(Code.ENVIRONMENT, f"No server at {serving.host}, port {serving.port}: {error.strerror}") from None
+        message = f"No server at {serving.host}, port {serving.port}: {error.strerror}"
+        raise Stop(Code.ENVIRONMENT, message, "Choose another --port.") from None
     shown = f"[{serving.host}]" if ":" in serving.host else serving.host
     url = f"http://{shown}:{server.port}/"
 

@@ -39,7 +39,7 @@ def select(paths: Sequence[Path]) -> Selection:
 def _kind(path: Path) -> Kind:
     found = disk.look(path, follow=True)
     if found is None:
-        raise Stop(Code.USAGE, f"There is no note or folder {str(path)!r}")
+        raise Stop(Code.USAGE, f"There is no note or folder {str(path)!r}", "milepost inspect alone lists every note.")
     return found.kind
 
 
