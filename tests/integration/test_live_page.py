@@ -234,6 +234,19 @@ def test_a_new_style_of_the_vault_is_put_on_the_open_page(vault: Vaults, root: P
     assert is_the_same_document(page)
 
 
+def test_another_language_is_the_language_of_the_open_page(vault: Vaults, root: Path, tabs: Tabs) -> None:
+    """And the direction in which it is written; the colour scheme that its reader chose stays."""
+    page = tabs.open("goals/read.html")
+    page.get_by_role("button", name="Dark").click()
+    vault.write(root, {"milepost.toml": '[site]\nlang = "he"\n'})
+    page.locator("html[lang=he][dir=rtl]").wait_for()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    vault.write(root, {"milepost.toml": ""})
+    page.locator("html[lang=en]:not([dir])").wait_for()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert is_the_same_document(page)
+
+
 def test_a_template_of_the_vault_is_put_to_use_at_once(vault: Vaults, root: Path, tabs: Tabs) -> None:
     """One that fails is trouble, with its place, and the last good page stays."""
     page = tabs.open("goals/run.html")

@@ -128,6 +128,7 @@
     var now = new DOMParser().parseFromString(text, "text/html").documentElement;
     var focused = document.activeElement;
     var head = now.querySelector("head"), body = now.querySelector("body");
+    attributes(document.documentElement, served, now);
     patch(served.querySelector("head"), head);
     patch(served.querySelector("body"), body);
     served = now;
