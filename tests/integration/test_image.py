@@ -33,8 +33,9 @@ NOTES = {
 
 @pytest.fixture(autouse=True)
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also for vaults so small that it does not pay."""
+    """A few notes are dealt with like thousands."""
     monkeypatch.setattr("milepost.cli.opening.IMAGE_FROM", 0)
+    monkeypatch.setattr("milepost.cli.opening.AT_ONCE", 0)
 
 
 class Desk:
@@ -99,6 +100,20 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(records.Records, "saw", seeing)
     return found
+
+
+def test_a_build_from_nothing_of_few_notes_is_gone_on_from(
+    desk: Desk, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not wait to see that somebody goes on."""
+    monkeypatch.setattr("milepost.cli.opening.AT_ONCE", len(NOTES))
+    again = Desk(desk.root, desk.root.parent / "again")
+    write_site(again.asked)
+    made.clear()
+    again.edit("Build.md", "- [ ] do", "- [x] do")
+    again.build()
+    assert "goals/build.html" in made
+    assert "goals/alone.html" not in made
 
 
 def test_only_pages_that_looked_at_an_edit_are_made(desk: Desk, made: list[str]) -> None:

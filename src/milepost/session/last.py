@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
@@ -157,7 +158,12 @@ def _state(out: str, manifest: Manifest, signatures: Signatures) -> str | None:
 
 def program_state() -> bytes:
     """This program: its version, its files' stats, and the Python that runs it."""
-    known = blake2b(f"{__version__}\0{sys.version}\0".encode(), digest_size=16)
+    return blake2b(f"{__version__}\0{sys.version}\0".encode() + _sources(), digest_size=16).digest()
+
+
+@cache
+def _sources() -> bytes:
+    known = blake2b(digest_size=16)
     package = Path(__file__).resolve().parents[1]
     waiting = [str(package), *(str(place) for place in (package / "_templates", package.parents[1] / "templates"))]
     while waiting:
