@@ -96,6 +96,7 @@ class RunCommand:
 def _own_caches(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another one has built, nor what lies in the caches of whoever runs it."""
     monkeypatch.setenv("MILEPOST_CACHE_DIR", str(tmp_path_factory.mktemp("caches")))
+    monkeypatch.setattr("milepost.session.codes.KEEPS", False)
 
 
 @pytest.fixture(autouse=True)

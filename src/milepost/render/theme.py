@@ -7,8 +7,9 @@ layer.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateError, TemplateNotFound, nodes
@@ -44,15 +45,25 @@ _OPTIONS: Mapping[str, Any] = {
 }
 
 
+Keeper = Callable[[str, str, Callable[[], CodeType]], CodeType]
+"""Has the code of a template of that name which is made of that, or makes it."""
+
+
+def made_anew(name: str, made_of: str, make: Callable[[], CodeType]) -> CodeType:  # noqa: ARG001 - it keeps nothing
+    """A keeper that keeps nothing."""
+    return make()
+
+
 class Theme:
     """How pages look. Holds compiled templates, so it is worth keeping between builds."""
 
-    def __init__(self, *layers: Layer, sheet: str = "", lang: str = "en") -> None:
-        """The last layer is milepost's own. `sheet` is what the settings add to the style sheets.
+    def __init__(self, *layers: Layer, sheet: str = "", lang: str = "en", keeper: Keeper = made_anew) -> None:
+        """The last layer is milepost's own. `sheet` is what the settings add to the style sheets. `keeper` may have the
+        code of our own templates.
 
         Raises TemplateFault for a catalogue that cannot be read.
         """
-        self.layers = Layers(*layers)
+        self.layers, self._keeper = Layers(*layers), keeper
         self._language = language_of(layers, lang)
         self._words = self._language.texts
         self.say = Speech(self._language, isolates=direction_of(lang) == "rtl").say if self._language else str
@@ -118,12 +129,23 @@ class Theme:
         """A template for one of the engines. Raises TemplateError and TemplateFault."""
         found = self.found(address)
         environment = self._boxed if is_boxed else self._plain
-        tree = self._parsed(found, environment)
+        shown = self.layers.shown(found)
+
+        def make() -> CodeType:
+            tree = self._parsed(found, environment)
+            return environment.compile(metered(tree) if is_boxed else tree, found.address, shown)
+
         try:
-            code = environment.compile(metered(tree) if is_boxed else tree, found.address, self.layers.shown(found))
+            code = make() if is_boxed else self._kept(found, make)
         except FAILURES as error:
-            raise fault(self.layers.shown(found), error) from error
+            raise fault(shown, error) from error
         return Template.from_code(environment, code, environment.make_globals(None))
+
+    def _kept(self, found: Found, make: Callable[[], CodeType]) -> CodeType:
+        """The code of one of our own templates, in its place among the layers and in its language."""
+        variety = repr((found.layer, sorted(self._words.items())))
+        digest = hashlib.sha256(variety.encode()).hexdigest()[:_HASH_LENGTH]
+        return self._keeper(f"{found.name}.{digest}", repr((found, variety)), make)
 
     def _template(self, name: str) -> Template:
         """The template of a page, compiled. Raises TemplateFault."""

@@ -17,6 +17,7 @@ from milepost.report.pages.kinds import Page
 from milepost.report.site import Maker, Pages, Site, TextMaker, site_of
 from milepost.report.witness import Witness
 from milepost.session.attached import Attached, Drawings
+from milepost.session.codes import kept_code
 from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
 from milepost.session.records import Records
@@ -50,7 +51,7 @@ class Publisher:
     ) -> None:
         self._builtin = builtin_theme()
         self._look = _PLAIN
-        self._theme = Theme(self._builtin)
+        self._theme = Theme(self._builtin, keeper=kept_code)
         self._doubt, self._spared, self._memo, self._records = doubt, 0, memo, records
         self._drawings = Drawings()
         self._kept: Kept | None = {} if keeps_pages else None
@@ -101,7 +102,7 @@ class Publisher:
         files, sheet, lang = look
         for path, why in sorted(files.unread.items()):
             raise TemplateFault(path, 0, why)
-        theme = Theme(files.files, self._builtin, sheet=sheet, lang=lang)
+        theme = Theme(files.files, self._builtin, sheet=sheet, lang=lang, keeper=kept_code)
         theme.check(page_fields())
         if self._kept:
             same = {name for name in TEMPLATES.values() if theme.digest(name) == self._theme.digest(name)}
