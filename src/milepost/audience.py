@@ -18,7 +18,6 @@ from milepost.model.memo import Memo
 from milepost.model.rim import Snapshot
 from milepost.model.sweep import Order
 from milepost.syntax.document import Document
-from milepost.syntax.public import published
 
 PUBLIC = "public"
 
@@ -48,6 +47,9 @@ def project(
     A withheld note leaves nothing behind but, for its author, the complaint that its `ignore` or `publish` flag cannot
     be read.
     """
+
+    if publish.audience == PUBLIC:
+        from milepost.syntax.public import published  # it needs the parser of Markdown
 
     def shown(path: VaultPath, _known: object) -> Document | None:
         document = documents[path]

@@ -149,7 +149,7 @@ def test_a_note_is_read_when_somebody_looks(desk: Desk, monkeypatch: pytest.Monk
         parsed.append(content)
         return read_document(content, settings)
 
-    monkeypatch.setattr("milepost.session.unread.read_document", reading)
+    monkeypatch.setattr("milepost.syntax.read.read_document", reading)
     desk.edit("Build.md", "- [ ] do", "- [x] do")
     write_site(desk.asked)
     assert not any(b"rest more" in content for content in parsed)

@@ -60,7 +60,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         found.append(content)
         return read_document(content, settings)
 
-    monkeypatch.setattr("milepost.session.reading.read_document", counting)
+    monkeypatch.setattr("milepost.syntax.read.read_document", counting)
     return found
 
 

@@ -12,7 +12,7 @@ from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.quick import quick
 from milepost.model.status import squash
 from milepost.syntax.document import Document, Heading
-from milepost.syntax.passages import section_keys
+from milepost.syntax.section_names import section_keys
 
 DECISION_HEADINGS = frozenset({"decisions", "decision", "decisionlog"})
 WIN_HEADINGS = frozenset({"wins", "win"})

@@ -12,10 +12,18 @@ from icalendar.parser import Contentline
 from milepost import __version__
 from milepost.report.export.dates import DueEvent, PlanCalendar
 
+SHORT = 75
+"""Bytes that a line is no longer than in any calendar; so many, and icalendar folds it."""
+
 
 def calendar_text(plan: PlanCalendar) -> str:
     """The whole file. Its time stamps are the as-of date's, so that the same plan makes the same bytes."""
-    return "".join([f"{Contentline(line).to_ical().decode()}\r\n" for line in _lines(plan)])
+    return "".join([f"{_folded(line)}\r\n" for line in _lines(plan)])
+
+
+def _folded(line: str) -> str:
+    """A line in pieces where it is a long one; icalendar goes through it character by character."""
+    return line if len(line.encode()) < SHORT else Contentline(line).to_ical().decode()
 
 
 def _lines(plan: PlanCalendar) -> Iterator[str]:

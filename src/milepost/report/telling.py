@@ -16,9 +16,9 @@ from milepost.report.embedded import embedded
 from milepost.report.pages.parts import Picture, Prose, TextLink
 from milepost.report.visible import visible
 from milepost.syntax.document import Document, Link
+from milepost.syntax.escape import escape
 from milepost.syntax.links import Wikilink, embed_words
 from milepost.syntax.prose_blocks import Gap, PrivateLink, ProseBlock, ProseLink, WebPicture
-from milepost.syntax.prose_inline import escape
 
 DEEPEST = 5
 MOST_EMBEDDED = 60_000

@@ -11,7 +11,6 @@ from milepost.diagnostics.problem import Problem, Span
 from milepost.model.rim import SourceFile
 from milepost.session.store import Store, decoded, encoded
 from milepost.syntax.document import Document
-from milepost.syntax.read import read_document
 
 SHARE = 32
 """Notes that are read elsewhere together."""
@@ -60,7 +59,7 @@ class Reader:
         """The Document of each of some notes; those of the others are not forgotten. The settings are as before."""
         wanted = {note.digest: note.content for note in notes if not note.problem and note.digest not in self._known}
         for digest, content in wanted.items():
-            self._known[digest] = read_document(content, settings)
+            self._known[digest] = _read(content, settings)
             self._is_kept = False
         self.parsed += len(wanted)
         return self._documents(notes)
@@ -71,11 +70,11 @@ class Reader:
     def _parsed(self, notes: Mapping[bytes, bytes], settings: ReadingSettings) -> Iterator[tuple[bytes, Document]]:
         """Read what notes say, by their digests; what comes in bytes is given to the store."""
         if self._hands is None or len(notes) < self._hands.least:
-            yield from ((digest, read_document(content, settings)) for digest, content in notes.items())
+            yield from ((digest, _read(content, settings)) for digest, content in notes.items())
             return
         answers = _read_by(self._hands.executor, tuple(notes.values()), settings)
         for (digest, content), written in zip(notes.items(), answers, strict=True):
-            yield digest, decoded(written) or read_document(content, settings)
+            yield digest, decoded(written) or _read(content, settings)
             if written and self._store is not None:
                 self._store.add(digest, written, settings)
 
@@ -108,7 +107,13 @@ def _read_by(executor: Executor, contents: Sequence[bytes], settings: ReadingSet
 
 def read_share(settings: ReadingSettings, contents: Sequence[bytes]) -> list[bytes]:
     """Some notes as bytes of Documents; none for a Document that cannot be sent."""
-    return [encoded(read_document(content, settings)) for content in contents]
+    return [encoded(_read(content, settings)) for content in contents]
+
+
+def _read(content: bytes, settings: ReadingSettings) -> Document:
+    from milepost.syntax.read import read_document  # a store has most notes, and then nobody needs the parsers
+
+    return read_document(content, settings)
 
 
 def _unreadable(why: str) -> Document:

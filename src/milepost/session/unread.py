@@ -4,7 +4,6 @@ from dataclasses import fields
 
 from milepost.config.settings import ReadingSettings
 from milepost.syntax.document import Document
-from milepost.syntax.read import read_document
 
 _FIELDS = tuple(field.name for field in fields(Document))
 
@@ -24,6 +23,8 @@ class Unread(Document):
         """Called where a field is not there yet: a Document depends on the note and the settings alone."""
         if name not in _FIELDS:
             raise AttributeError(name)
+        from milepost.syntax.read import read_document  # parsers take long to import
+
         document = read_document(self._content, self._settings)
         for field in _FIELDS:
             object.__setattr__(self, field, getattr(document, field))

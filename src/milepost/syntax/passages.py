@@ -1,6 +1,5 @@
 """Passages: the texts that check-ins, decisions, wins and reviews are made of, and the sections they stand in."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, squash
 from milepost.syntax.inlines import NOTHING_READ, Read
+from milepost.syntax.section_names import section_keys
 
 CHECK_IN = "check-in"
 DECISION = "decision"
@@ -25,15 +25,6 @@ _KINDS: Mapping[str, str] = {
     "lessons": REVIEW,
     "lessonslearned": REVIEW,
 }
-_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
-_DATE_BEHIND = re.compile(r"[\s:,(–—-]+[0-9]{4}-[0-9]{2}-[0-9]{2}\)?$")
-
-
-@lru_cache(4096)
-def section_keys(name: str) -> tuple[str, ...]:
-    """What a heading may be called: `## 📈 Check-ins:` as `checkins`, `## Review (2026-12-31)` as `review` too."""
-    whole, undated = name.strip(), _DATE_BEHIND.sub("", name.strip())
-    return squash(whole.rstrip(" :")), squash(_AROUND.sub("", whole)), squash(_AROUND.sub("", undated))
 
 
 @quickly_made

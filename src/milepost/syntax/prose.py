@@ -11,8 +11,9 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from milepost.model.status import ItemState
+from milepost.syntax.escape import escape
 from milepost.syntax.prose_blocks import Block, Part
-from milepost.syntax.prose_inline import escape, inline_parts, without_comments, words
+from milepost.syntax.prose_inline import inline_parts, without_comments, words
 
 _SOURCE_LANGUAGES = frozenset(
     "mermaid math latex tikz plantuml dataview dataviewjs tasks query base button chart tracker timeline".split()

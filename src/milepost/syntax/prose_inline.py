@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from milepost.syntax.escape import escape
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.prose_blocks import PICTURE, Part
 
-_UNSAFE = re.compile(r"[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SAFE: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BARE = re.compile(r"(?<![\w/@.-])https?://[^\s<>\"`]+", re.IGNORECASE)
 """An address of the web as it is typed, which Obsidian makes a link."""
@@ -32,11 +31,6 @@ _TAGS: Mapping[str, str] = {
     "hardbreak": "<br>\n",
     "comment": "",
 }
-
-
-def escape(text: str) -> str:
-    """Text as HTML. Control characters, which HTML may not hold, become a replacement character."""
-    return _UNSAFE.sub(lambda found: _SAFE.get(found[0], "\ufffd"), text) if _UNSAFE.search(text) else text
 
 
 def words(text: str, new_line: str = "\n") -> str:

@@ -16,10 +16,10 @@ from html import unescape
 from itertools import groupby
 
 from milepost.syntax.document import Document
+from milepost.syntax.escape import escape
 from milepost.syntax.line_brackets import field_places, row_of
 from milepost.syntax.plain import CODE
 from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
-from milepost.syntax.prose_inline import escape
 
 _ATOM = re.compile(r"<(code|pre)\b.*?</\1>|<(/?)(\w+)[^>]*>", re.DOTALL)
 _MARK = re.compile("[\x00\x01]([0-9]+)[\x00\x01]")
