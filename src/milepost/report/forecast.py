@@ -123,15 +123,17 @@ def _is_missing(found: Forecast, facts: GoalFacts) -> bool:
 
 def _finding(places: Sequence[Place]) -> str:
     """`5 of 12 open goals have a forecast; 2 of them are less likely than not to be in time.`"""
-    late = sum(place.is_late for place in places)
+    late, known = sum(place.is_late for place in places), sum(not place.is_unknown for place in places)
     said = say(
         "{n:,} of {goals} has a forecast",
         many="{n:,} of {goals} have a forecast",
-        n=sum(not place.is_unknown for place in places),
+        n=known,
         goals=counted(len(places), "open goal"),
     )
     if not late:
         return say("{said}.", said=said)
+    if 1 < late == known:
+        return say("{said}; all of them are less likely than not to be in time.", said=said)
     return say(
         "{said}; {n:,} of them is less likely than not to be in time.",
         many="{said}; {n:,} of them are less likely than not to be in time.",

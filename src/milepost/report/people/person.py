@@ -75,6 +75,14 @@ def person_page(own: tuple[Person, str], asked: Asked, around: Around, framing: 
     )
 
 
+def _late(facts: PersonFacts) -> str:
+    if not facts.overdue:
+        return ""
+    if 1 < facts.overdue == facts.open_items:
+        return say(", all of them overdue")
+    return say(", {overdue:,} of them overdue", overdue=facts.overdue)
+
+
 def _finding(facts: PersonFacts, still: int) -> str:
     """`4 of 6 goals open; 14 things on hand, 1 of them overdue.`"""
     parts = []
@@ -82,9 +90,13 @@ def _finding(facts: PersonFacts, still: int) -> str:
         parts.append(
             say("{still:,} of {n:,} goal open", many="{still:,} of {n:,} goals open", still=still, n=len(facts.goals))
         )
-    late = say(", {overdue:,} of them overdue", overdue=facts.overdue) if facts.overdue else ""
     parts.append(
-        say("{n:,} thing still to do{late}", many="{n:,} things still to do{late}", n=facts.open_items, late=late)
+        say(
+            "{n:,} thing still to do{late}",
+            many="{n:,} things still to do{late}",
+            n=facts.open_items,
+            late=_late(facts),
+        )
         if facts.open_items
         else say("nothing to do")
     )
