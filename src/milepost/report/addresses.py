@@ -12,7 +12,7 @@ from milepost.model.goal import Goal
 from milepost.model.ids import SLUG_CHARACTERS, GoalId, ItemId, VaultPath, fold, slug
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
-from milepost.report.homes import Homes, items_of
+from milepost.report.homes import Homes, Item, items_of
 from milepost.report.names import Anchors, address, output_names, wanted_name
 from milepost.report.untold import Untold, untold
 from milepost.syntax.document import Document
@@ -23,7 +23,7 @@ ANCHORED = 500
 """Goals whose anchors are held together: a page asks for its own again and again, and for those of few others."""
 
 _EMPTY = Document()
-_SLUGS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\n|\Z))*\Z")
+_SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\n[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
 _BLOCK_ID = re.compile(r' id="b-([A-Za-z0-9-]+)"')
 
 
@@ -70,6 +70,7 @@ class Addresses:
         self._plan, self._documents = plan, documents
         self._pages, self._files, self._goals = names.pages, names.files, names.goals
         self._anchors: dict[GoalId, Mapping[str, str]] = {}
+        self._are_ids: dict[GoalId, bool] = {}
         self._headings: dict[GoalId, tuple[str, ...]] = {}
         self._places: dict[GoalId, Places] = {}
         self._untold: dict[GoalId, Untold] = {}
@@ -93,11 +94,21 @@ class Addresses:
         if target in self._pages:
             return self._pages[GoalId(target)]
         home = self.home(target)
-        return f"{self._pages[home]}#{address(self.anchors(home)[target])}" if home is not None else ""
+        return f"{self._pages[home]}#{address(self._anchor(home, target))}" if home is not None else ""
+
+    def own_item(self, goal: GoalId, item: str) -> str:
+        """The same of what stands in a goal: mostly its id says so, and no other goal is looked at."""
+        if len(goal) == item.rfind("#") and item.startswith(goal) and item not in self._pages:
+            return f"{self._pages[goal]}#{address(self._anchor(goal, item))}"
+        return self.item(item)
 
     def home(self, item: str) -> GoalId | None:
         """The goal on whose page a milestone or task stands."""
         return self._homes.of(item)
+
+    def part(self, home: GoalId, item: str) -> Item:
+        """A milestone or task of a goal by its id."""
+        return self._homes.items(home)[item]
 
     def note(self, path: VaultPath, place: str = "") -> str:
         """Where a note, or a heading or `^block` of it, is shown; "" when it is not."""
@@ -126,6 +137,14 @@ class Addresses:
                 self._anchors.clear()
             found = self._anchors[goal] = _item_anchors(self._plan.goals[goal])
         return found
+
+    def _anchor(self, goal: GoalId, item: str) -> str:
+        """One of them; where ids say what they are, it takes no table."""
+        are_ids = self._are_ids.get(goal)
+        if are_ids is None:
+            names = _own_names(_ids_in(self._plan.goals[goal]), f"{goal}#")
+            are_ids = self._are_ids[goal] = names is not None
+        return item.removeprefix(f"{goal}#") if are_ids else self.anchors(goal)[item]
 
     def untold(self, goal: GoalId) -> Untold:
         """Which blocks of a goal's own note its page shows as text."""
@@ -183,16 +202,31 @@ class Addresses:
 
 
 def _item_anchors(goal: Goal) -> dict[str, str]:
-    tasks = [*chain.from_iterable([each.tasks for each in goal.milestones]), *goal.loose]
-    ids = [each.id for each in goal.milestones] + [task.id for task in tasks]
+    ids = _ids_in(goal)
     wanted = _own_names(ids, f"{goal.id}#")
     if wanted is None:
-        wanted = [each.slug or slug(each.title) for each in goal.milestones]
-        wanted += [slug(task.id.removeprefix(f"{goal.id}#")) or "task" for task in tasks]
-    if len(set(wanted)) < len(wanted) or "" in wanted:
-        given = Anchors()
-        wanted = [given.take(name) for name in wanted]
+        others, given = ids[len(goal.milestones) :], Anchors()
+        names = [each.slug or slug(each.title) for each in goal.milestones]
+        names += [slug(each.removeprefix(f"{goal.id}#")) or "task" for each in others]
+        wanted = [given.take(name) for name in names]
     return dict(zip(ids, wanted, strict=True))
+
+
+def _ids_in(goal: Goal) -> list[ItemId]:
+    """The ids of milestones, then of tasks."""
+    tasks = chain.from_iterable([each.tasks for each in goal.milestones])
+    return [each.id for each in chain(goal.milestones, tasks, goal.loose)]
+
+
+def _own_names(ids: Sequence[ItemId], prefix: str) -> list[str] | None:
+    """What items are called on their goal's page: most ids are made of a slug. None where one is not, or two are of
+    the same one.
+    """
+    names = [each.removeprefix(prefix) for each in ids]
+    if not names:
+        return names
+    is_short = max(map(len, names)) <= SLUG_CHARACTERS
+    return names if is_short and _SLUGS.match("\n".join(names)) and len(set(names)) == len(names) else None
 
 
 def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings: Sequence[str]) -> Places:
@@ -209,10 +243,3 @@ def _places(goal: Goal, anchors: Mapping[str, str], document: Document, headings
     for heading, anchor in zip(document.headings, headings, strict=True):
         by_name.setdefault(fold(heading.plain), by_line.get(heading.line, anchor))
     return Places(by_path, by_line, by_name)
-
-
-def _own_names(ids: Sequence[ItemId], prefix: str) -> list[str] | None:
-    """What items are called on their goal's page: most ids are made of a slug. None where some are not."""
-    names = [each.removeprefix(prefix) for each in ids]
-    is_slugs = not names or (_SLUGS.match("\n".join(names)) and max(map(len, names)) <= SLUG_CHARACTERS)
-    return names if is_slugs else None

@@ -13,7 +13,7 @@ from milepost.analysis.schedule.schedule import Schedule
 from milepost.diagnostics.problem import Diagnostic
 from milepost.model.attachment import DRAWING, kind_of
 from milepost.model.calendar import Period
-from milepost.model.goal import Goal, Milestone, Task
+from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold
 from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
@@ -91,7 +91,6 @@ class Around:
         self._owners: dict[str, str] = {}
         self._people_links: dict[tuple[str, str], Link] = {}
         self._links: dict[VaultPath, dict[int, list[int]]] = {}
-        self._titles: dict[GoalId, dict[str, tuple[str, VaultPath, int]]] = {}
 
     def facts(self, goal: GoalId) -> GoalFacts:
         """A goal's figures."""
@@ -250,7 +249,8 @@ class Around:
         home = self.addresses.home(target) if target else None
         if home is None:
             return Link(visible(written))
-        return Link(self.plain(*self._titles_of(home)[target]), from_page(self.addresses.item(target), root))
+        part = self.addresses.part(home, target)
+        return Link(self.plain(part.title, part.path, part.line), from_page(self.addresses.item(target), root))
 
     def milestone(self, target: str) -> MilestoneFacts | None:
         """A milestone's figures by its id."""
@@ -349,15 +349,6 @@ class Around:
 
     def _leads_out(self, target: str) -> bool:
         return _OUTSIDE.match(target) is not None or self.private_link(target) != ""
-
-    def _titles_of(self, home: GoalId) -> Mapping[str, tuple[str, VaultPath, int]]:
-        if home not in self._titles:
-            own = self.plan.goals[home]
-            parts: list[Milestone | Task] = [*own.loose]
-            for milestone in own.milestones:
-                parts += [milestone, *milestone.tasks]
-            self._titles[home] = {part.id: (part.title, part.path, part.line) for part in parts}
-        return self._titles[home]
 
     def _links_of(self, path: VaultPath) -> Mapping[int, Sequence[int]]:
         if path not in self._links:

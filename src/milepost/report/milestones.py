@@ -209,7 +209,7 @@ def _row(found: Found, around: Around) -> ListedMilestone:
     return ListedMilestone(
         badge=milestone_badge(facts),
         title=milestone_title(milestone, around),
-        href=around.addresses.item(milestone.id),
+        href=around.addresses.own_item(found.goal.id, milestone.id),
         goal=Link(found.goal.title and around.goal_link(found.goal, "").text, around.addresses.goal(found.goal.id)),
         day=around.short(found.day, text) if found.day else None,
         late=_late(found, around),

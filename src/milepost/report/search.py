@@ -102,7 +102,7 @@ def _rows(goal: Goal, words: str, around: Around) -> Iterator[str]:
     said = words.replace(_GOAL, visible(goal.title))
     for milestone in goal.milestones:
         if milestone.linked is None:
-            yield _written((milestone_title(milestone, around), around.addresses.item(milestone.id), said))
+            yield _written((milestone_title(milestone, around), around.addresses.own_item(goal.id, milestone.id), said))
 
 
 def _written(row: Row) -> str:

@@ -92,7 +92,7 @@ def entry(found: Dated, around: Around) -> CalendarEntry:
         return CalendarEntry(_short(visible(goal.title)), href, around.badge(goal.id), "", note)
     return CalendarEntry(
         title=_short(milestone_title(milestone, around)),
-        href=around.addresses.item(milestone.id),
+        href=around.addresses.own_item(goal.id, milestone.id),
         badge=milestone_badge(around.facts(goal.id).milestones[milestone.id]),
         goal=_short(visible(goal.title)),
         note=note,

@@ -89,7 +89,7 @@ def _milestone_event(milestone: Milestone, due: Period, goal: Goal, around: Arou
         text=_lines(f"{own}\nOf “{title}”", due, around.owner(milestone.owner or goal.owner)),
         first=due.first,
         last=due.last,
-        href=around.addresses.item(milestone.id),
+        href=around.addresses.own_item(goal.id, milestone.id),
     )
 
 

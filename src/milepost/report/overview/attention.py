@@ -88,7 +88,7 @@ def _next_row(goal: Goal, milestone: Milestone, around: Around, up: str) -> Next
     return NextRow(
         day=around.short(facts.due, facts.due_text) if facts.due else None,
         title=milestone_title(milestone, around),
-        href=up + around.addresses.item(milestone.id),
+        href=up + around.addresses.own_item(goal.id, milestone.id),
         goal=lifted(around.goal_link(goal, ""), up),
         owner=lifted(around.owner_link(milestone.owner or goal.owner, ""), up),
     )

@@ -51,5 +51,5 @@ def _row(found: Reached, around: Around, up: str) -> ReachedRow:
     home = lifted(around.goal_link(goal, ""), up)
     if milestone is None:
         return ReachedRow(around.short(day), home, Link(""))
-    link = Link(milestone_title(milestone, around), up + around.addresses.item(milestone.id))
+    link = Link(milestone_title(milestone, around), up + around.addresses.own_item(goal.id, milestone.id))
     return ReachedRow(around.short(day), link, home)
