@@ -136,10 +136,11 @@ def _joined(records: Sequence[Record]) -> Record:
 
 def added(counts: Iterable[Mapping[K, int]]) -> dict[K, int]:
     """Several counts as one."""
-    found: Counter[K] = Counter()
+    found: dict[K, int] = {}
     for one in counts:
-        found.update(one)
-    return dict(found)
+        for key, count in one.items():
+            found[key] = found.get(key, 0) + count
+    return found
 
 
 def begin_of(goal: Goal, around: Around) -> date | None:

@@ -215,7 +215,7 @@ def _item_anchors(goal: Goal) -> dict[str, str]:
 def _ids_in(goal: Goal) -> list[ItemId]:
     """The ids of milestones, then of tasks."""
     tasks = chain.from_iterable([each.tasks for each in goal.milestones])
-    return [each.id for each in chain(goal.milestones, tasks, goal.loose)]
+    return [each.id for each in goal.milestones] + [each.id for each in chain(tasks, goal.loose)]
 
 
 def _own_names(ids: Sequence[ItemId], prefix: str) -> list[str] | None:

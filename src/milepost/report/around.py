@@ -57,7 +57,10 @@ def from_page(href: str, root: str) -> str:
 
 def lifted(link: Link, up: str) -> Link:
     """A link from the site's root as a page `up` below it needs it."""
-    return Link(link.text, up + link.href) if link.href and up else link
+    if not (link.href and up):
+        return link
+    found: Link = quick(Link, (link.text, up + link.href))
+    return found
 
 
 class Around:
@@ -84,6 +87,7 @@ class Around:
         self.outlook: str | None = None
         self._once: dict[str, Any] = {}
         self.blocked: dict[GoalId, bool] = {}
+        self._critical: dict[GoalId, bool] = {}
         self.edges_beside: dict[GoalId, tuple[GoalEdge, ...]] = {}
         self._days: dict[tuple[date, str], Day] = {}
         self._goal_links: dict[tuple[GoalId, str], Link] = {}
@@ -123,8 +127,11 @@ class Around:
 
     def is_critical(self, goal: GoalId) -> bool:
         """Whether an open goal is on the critical path."""
-        schedule = self.analysis.schedule
-        return isinstance(schedule, Schedule) and schedule.is_critical(goal)
+        known = self._critical.get(goal)
+        if known is None:
+            schedule = self.analysis.schedule
+            known = self._critical[goal] = isinstance(schedule, Schedule) and schedule.is_critical(goal)
+        return known
 
     @cached_property
     def listed(self) -> Sequence[Goal]:

@@ -76,7 +76,7 @@ def goal_groups(
     """Rows under their headings, which lead to the pages of areas. Where no goal has an area there is no heading."""
     found, goals = [], around.plan.goals
     for heading, rows in groupby(listed, key=lambda each: each.heading):
-        inside = tuple(lifted_row(goal_row(goals[each.goal], around, "", each.depth), up) for each in rows)
+        inside = tuple(lifted_row(goal_row(goals[each.goal], around, ""), up, each.depth) for each in rows)
         title = Link(heading.title) if has_areas else Link("")
         if heading.anchor and has_areas:
             title = lifted(around.area_link(heading.title, ""), up)

@@ -48,11 +48,9 @@ def progress_note(progress: Progress) -> str:
     return joined(", ", (_FLAGS[flag] for flag in progress.flags if flag in _FLAGS))
 
 
-def goal_row(goal: Goal, around: Around, root: str, depth: int = 0) -> GoalRow:
+def goal_row(goal: Goal, around: Around, root: str) -> GoalRow:
     """One goal as a row of a page at `root`; it is made once for the pages of the plan, of areas, tags and people."""
     row = around.shelf.take("row", goal.id, around, _made)
-    if depth:
-        row = row._replace(depth=min(depth, DEEPEST))
     if root:
         title, href, *others, owner = row
         found: GoalRow = quick(GoalRow, (title, from_page(href, root), *others, _from_page(owner, root)))
@@ -92,9 +90,13 @@ def _due(goal: Goal, facts: GoalFacts, around: Around) -> Day | None:
     return found if facts.outcome == "open" else found._replace(near=around.badge(goal.id).word)
 
 
-def lifted_row(row: GoalRow, up: str) -> GoalRow:
-    """A row made for the site's root, as a page `up` below it needs it."""
-    return row._replace(href=up + row.href, owner=lifted(row.owner, up)) if up else row
+def lifted_row(row: GoalRow, up: str, depth: int = 0) -> GoalRow:
+    """A row made for the site's root, as a page `up` below it needs it, so deep below its parents."""
+    if not (up or depth):
+        return row
+    title, href, _, *others, owner = row
+    found: GoalRow = quick(GoalRow, (title, up + href, min(depth, DEEPEST), *others, lifted(owner, up)))
+    return found
 
 
 def level_words(level: str) -> str:

@@ -1,6 +1,6 @@
 """What holds a goal back: a dependency of a goal binds everything open in it, its sub-goals too."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from milepost.analysis.facts import Analysis
@@ -26,7 +26,11 @@ class Hold(NamedTuple):
 
 def is_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
     """Whether it, or a goal it is part of, waits for something that is not finished, or never will be."""
-    return _is_blocked(_holding(goal, lambda name: _hold(name, plan, analysis)))
+    dates = analysis.schedule
+    if not isinstance(dates, Schedule):
+        return False
+    waits, dead = dates.waits, dates.blocked
+    return any(waits.get(one) or one in dead.get(one, ()) for one in _binding(goal, plan, analysis))
 
 
 def can_begin(milestone: Milestone, goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
@@ -40,7 +44,10 @@ def can_begin(milestone: Milestone, goal: GoalId, plan: Plan, analysis: Analysis
 
 def is_dead_blocked(goal: GoalId, plan: Plan, analysis: Analysis) -> bool:
     """Whether it, or a goal it is part of, waits for something that will never be finished."""
-    return any(hold.is_dead for hold in _holding(goal, lambda name: _hold(name, plan, analysis)))
+    dates = analysis.schedule
+    if not isinstance(dates, Schedule):
+        return False
+    return any(one in dates.blocked.get(one, ()) for one in _binding(goal, plan, analysis))
 
 
 def held_back(plan: Plan, analysis: Analysis, memo: Memo) -> tuple[Inputs, ...]:
@@ -54,7 +61,7 @@ def held_back(plan: Plan, analysis: Analysis, memo: Memo) -> tuple[Inputs, ...]:
         "held back",
         plan.listed,
         (holds,),
-        lambda name, _: _is_blocked(_holding(name, holds.__getitem__)),
+        lambda name, _: is_blocked(name, plan, analysis),
         beside=lambda name: _above(name, holds),
     )
     return (found,)
@@ -80,18 +87,17 @@ def _hold(goal: GoalId, plan: Plan, analysis: Analysis) -> Hold:
     return hold
 
 
-def _is_blocked(holding: Iterable[Hold]) -> bool:
-    return any(hold.waits or hold.is_dead for hold in holding)
-
-
-def _holding(goal: GoalId, hold_of: Callable[[GoalId], Hold]) -> Iterator[Hold]:
+def _binding(goal: GoalId, plan: Plan, analysis: Analysis) -> list[GoalId]:
     """An open goal and those it lies in; what is closed bounds nothing, nor does what is above it."""
+    goals, facts = plan.goals, analysis.goals
+    found: list[GoalId] = []
     pending, seen = [goal], {goal}
     while pending:
-        hold = hold_of(pending.pop())
-        if hold.is_closed:
+        one = pending.pop()
+        if facts[one].status.is_closed:
             continue
-        yield hold
-        fresh = [parent for parent in hold.parents if parent not in seen]
+        found.append(one)
+        fresh = [parent for parent in goals[one].parents if parent not in seen]
         seen.update(fresh)
         pending += fresh
+    return found

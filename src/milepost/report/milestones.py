@@ -9,6 +9,7 @@ from typing import NamedTuple
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId
+from milepost.model.quick import quick
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
@@ -34,6 +35,7 @@ _TITLES = {
     "done": say("Reached"),
 }
 _ORDER = tuple(_TITLES)
+_NUMBERS = {section: at for at, section in enumerate(_ORDER)}
 
 
 class Place(NamedTuple):
@@ -80,25 +82,20 @@ def milestones_pages(around: Around, framing: Framing) -> Mapping[str, Callable[
 
 def has_milestones(around: Around) -> bool:
     """Whether there is anything to list."""
-    return any(any(_found(goal, around)) for goal in around.plan.goals.values())
+    return any(any(_places(name, around)) for name in around.plan.goals)
 
 
 def _places(name: GoalId, around: Around) -> Iterator[Place]:
-    goal = around.plan.goals[name]
-    for at, found in _found(goal, around):
-        ordinal = found.day.toordinal() if found.day else 0
-        day = -ordinal if found.section == "done" else ordinal
-        yield Place(_ORDER.index(found.section), found.day is None, day, goal.path, found.milestone.line, at, name)
-
-
-def _found(goal: Goal, around: Around) -> Iterator[tuple[int, Found]]:
     """Every milestone once; those of closed goals only where they were reached, a goal's stand-in never."""
-    facts = around.facts(goal.id)
+    goal, facts, as_of = around.plan.goals[name], around.facts(name), around.as_of
     for at, milestone in enumerate(goal.milestones):
         each = facts.milestones[milestone.id]
-        section = _section(each, facts, around.as_of)
+        section = _section(each, facts, as_of)
         if section and milestone.linked is None:
-            yield at, Found(section, _sorted_by(section, each), goal, milestone, each)
+            day = _sorted_by(section, each)
+            ordinal = day.toordinal() if day else 0
+            own = -ordinal if section == "done" else ordinal
+            yield quick(Place, (_NUMBERS[section], day is None, own, goal.path, milestone.line, at, name))
 
 
 def _sorted_by(section: str, facts: MilestoneFacts) -> date | None:

@@ -1,6 +1,6 @@
 """What goals wait for, and in which goals it lies: a step over goals names both, as what it says hangs on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from milepost.model.goal import Goal, Milestone, Task
@@ -19,11 +19,20 @@ def homes_elsewhere(around: Around) -> Homes:
     def made() -> Homes:
         return around.memo.group("elsewhere", listed, goals, lambda name: [(one, name) for one in _elsewhere(name)])
 
-    def _elsewhere(name: GoalId) -> Iterator[str]:
-        at = len(name)
-        return (one.id for one in items_of(goals[name]) if one.id.rfind("#") != at or not one.id.startswith(name))
+    def _elsewhere(name: GoalId) -> Iterable[str]:
+        own, at = f"{name}#", len(name)
+        ids = [one.id for one in items_of(goals[name])]
+        if _are_all_in(ids, own):
+            return ()
+        return (one for one in ids if one.rfind("#") != at or not one.startswith(name))
 
     return around.once("elsewhere", made)
+
+
+def _are_all_in(ids: Sequence[str], own: str) -> bool:
+    """Whether all ids are a name in a goal, as most are: that of all of them together takes no look at each."""
+    text = "\n".join(["", *ids])
+    return text.count(f"\n{own}") == len(ids) and text.count("#") == len(ids) * own.count("#")
 
 
 def beside_item(item: str, homes: Homes) -> Iterator[str]:

@@ -5,7 +5,7 @@ tree it lies in, where that is 0 or less. In a tree without a single estimate or
 for, so there nothing is critical by its slack.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from milepost.analysis.schedule.network import Network
@@ -28,10 +28,22 @@ class Crown:
 def crown_of(name: str, network: Network, times: Times, reads: Mapping[str, Read]) -> Crown:
     """Of a goal, or a part that is not quiet."""
     holders = (name, *above(name, network))
-    roots = [one for one in holders if not _wholes(one, network)]
-    slacks = frozenset(reads[root].least for root in roots if reads[root].is_pressing)
+    roots = _roots(holders, network)
     waiting = [times.at[waiter].start - lag for one in holders for waiter, lag in network.successors.get(one, ())]
-    return Crown(min(waiting) if waiting else max(times.end(root) for root in roots), slacks)
+    return Crown(min(waiting) if waiting else max(times.end(root) for root in roots), _pressing(roots, reads))
+
+
+def slacks_above(name: str, network: Network, reads: Mapping[str, Read]) -> frozenset[int]:
+    """Its slacks alone, which take less."""
+    return _pressing(_roots((name, *above(name, network)), network), reads)
+
+
+def _roots(holders: Iterable[str], network: Network) -> list[str]:
+    return [one for one in holders if not _wholes(one, network)]
+
+
+def _pressing(roots: Iterable[str], reads: Mapping[str, Read]) -> frozenset[int]:
+    return frozenset([read.least for root in roots if (read := reads[root]).is_pressing])
 
 
 def above(name: str, network: Network) -> list[str]:
@@ -46,7 +58,8 @@ def above(name: str, network: Network) -> list[str]:
 
 
 def _wholes(name: str, network: Network) -> list[str]:
-    return [whole for whole in network.bones[name].within if whole in network.bones]
+    bones = network.bones
+    return [whole for whole in bones[name].within if whole in bones]
 
 
 def deciders(name: str, network: Network, times: Times) -> list[str]:

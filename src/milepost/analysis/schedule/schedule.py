@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, ScheduleFacts
 from milepost.analysis.schedule.activities import Activity, Parts, is_closed, leaf_limits, parts_of
-from milepost.analysis.schedule.critical import Crown, above, crown_of, deciders
+from milepost.analysis.schedule.critical import Crown, above, crown_of, deciders, slacks_above
 from milepost.analysis.schedule.drawing import Drawing, Drawn
 from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.passes import DATED, Passes, Settled, Tie, Times
@@ -169,7 +169,9 @@ class Schedule(Table):
         read = self._drawn.reads.get(goal)
         if read is None or self._drawn.times.decides(goal):
             return read is not None
-        return read.slack <= 0 and read.slack in self._crown(goal).slacks  # only such slacks does a crown have
+        if read.slack > 0:  # only lesser ones does a crown have
+            return False
+        return read.slack in slacks_above(goal, self._drawn.network, self._drawn.reads)
 
     def begin_of(self, goal: GoalId, milestone: Milestone) -> Begin | None:
         """By when a milestone without a date should begin, which costs less than all its figures; None without need."""

@@ -24,7 +24,7 @@ MOST_ROWS = 10
 MOST_NEXT = 7
 
 _UNDERWAY = ("active", "planned")
-_OPEN = (MilestoneState.NEXT, MilestoneState.OPEN)
+_OPEN, _OVERDUE = (MilestoneState.NEXT, MilestoneState.OPEN), MilestoneState.OVERDUE
 _UNWELL = {"off_track": 0, "at_risk": 2}
 
 
@@ -76,10 +76,12 @@ def _upcoming(goal: Goal, around: Around, *, is_alone: bool) -> Iterator[Milesto
     facts = around.facts(goal.id)
     if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
         return
-    for milestone in goal.milestones:
-        own = facts.milestones[milestone.id]
-        is_next = own.state in _OPEN if is_alone else milestone.id == facts.next_milestone
-        if is_next and milestone.linked is None and can_begin(milestone, goal.id, around.plan, around.analysis):
+    if is_alone:
+        found = [each for each in goal.milestones if facts.milestones[each.id].state in _OPEN]
+    else:
+        found = [each for each in goal.milestones if each.id == facts.next_milestone]
+    for milestone in found:
+        if milestone.linked is None and can_begin(milestone, goal.id, around.plan, around.analysis):
             yield milestone
 
 
@@ -137,10 +139,12 @@ def _unwell(goal: Goal, around: Around) -> Iterator[_Candidate]:
 
 
 def _late_milestones(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[_Candidate]:
+    known = facts.milestones
     late = [
         (due, milestone)
         for milestone in goal.milestones
-        if is_overdue(each := facts.milestones[milestone.id])
+        if (each := known[milestone.id]).state is _OVERDUE  # as few are: no call for the others
+        and is_overdue(each)
         and (due := each.due) is not None
         and milestone.linked is None
     ]
@@ -163,10 +167,11 @@ def _late_milestone(goal: Goal, milestone: Milestone, due: date, around: Around,
 
 
 def _waiting(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[_Candidate]:
-    for milestone in goal.milestones:
-        each = facts.milestones[milestone.id]
-        if each.waiting_for_approval:
-            days = (around.as_of - each.done).days if each.done else 0
+    waiting = [name for name, each in facts.milestones.items() if each.waiting_for_approval]
+    for milestone in goal.milestones if waiting else ():
+        if milestone.id in waiting:
+            done = facts.milestones[milestone.id].done
+            days = (around.as_of - done).days if done else 0
             yield (5, -days), partial(_unapproved, goal, milestone, days, around)
             return
 

@@ -1,7 +1,8 @@
 """What was reached this week: goals and milestones done on one of the seven days up to the as-of date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from heapq import nlargest
 
 from milepost.analysis.facts import MilestoneState
@@ -15,12 +16,20 @@ from milepost.report.roads import milestone_title
 WEEK = 7
 MOST_REACHED = 7
 
+_DONE = MilestoneState.DONE
+
 Reached = tuple[date, Goal, Milestone | None]
 
 
 def is_recent(day: date | None, around: Around) -> bool:
     """Whether a day is one of the last seven."""
-    return day is not None and timedelta() <= around.as_of - day < timedelta(days=WEEK)
+    return day is not None and _week_to(around.as_of) <= day <= around.as_of
+
+
+@lru_cache
+def _week_to(last: date) -> date:
+    """The first of the seven days."""
+    return date.fromordinal(max(last.toordinal() - WEEK + 1, 1))
 
 
 def newest(found: Iterable[Reached]) -> tuple[Reached, ...]:
@@ -40,10 +49,15 @@ def reached_in(goal: Goal, around: Around) -> Iterator[Reached]:
     facts = around.facts(goal.id)
     if facts.outcome == "reached" and facts.done is not None and is_recent(facts.done, around):
         yield facts.done, goal, None
-    for milestone in goal.milestones:
-        own = facts.milestones[milestone.id]
-        if milestone.linked is None and own.state is MilestoneState.DONE and own.done and is_recent(own.done, around):
-            yield own.done, goal, milestone
+    first, last = _week_to(around.as_of), around.as_of
+    recent = {
+        name: each.done
+        for name, each in facts.milestones.items()
+        if each.done is not None and first <= each.done <= last and each.state is _DONE
+    }
+    for milestone in goal.milestones if recent else ():
+        if milestone.linked is None and milestone.id in recent:
+            yield recent[milestone.id], goal, milestone
 
 
 def _row(found: Reached, around: Around, up: str) -> ReachedRow:

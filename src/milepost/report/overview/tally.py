@@ -10,6 +10,7 @@ from datetime import date
 from heapq import nsmallest
 from itertools import chain
 
+from milepost.analysis.facts import MilestoneState
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.quick import quickly_made
@@ -54,6 +55,7 @@ class Tally:
 
 
 _NOTHING = Tally()
+_OVERDUE = MilestoneState.OVERDUE
 
 
 def tally(goals: Iterable[GoalId], around: Around) -> Tally:
@@ -144,7 +146,8 @@ def _overdue_days(goal: Goal, around: Around) -> list[date]:
     facts = around.facts(goal.id)
     if facts.status.value not in ("active", "planned"):
         return []
-    return [each.due for each in facts.milestones.values() if is_overdue(each) and each.due]
+    milestones = facts.milestones.values()
+    return [each.due for each in milestones if each.state is _OVERDUE and is_overdue(each) and each.due]
 
 
 def joined(rows: Sequence[Tally]) -> Tally:

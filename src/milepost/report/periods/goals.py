@@ -16,6 +16,7 @@ from milepost.analysis.closing import score
 from milepost.model.calendar import Period, Resolution, read_period
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
+from milepost.model.quick import quick
 from milepost.report.around import Around, from_page
 from milepost.report.long_list import rows_of_goals
 from milepost.report.natural import natural
@@ -106,7 +107,7 @@ def _places(goal: Goal, periods: Iterable[Period], around: Around) -> Iterator[P
     for period in periods:
         way = _way(stay, period, around)
         if way:
-            yield Place(period.text, WAYS.index(way), *order, own if way in _ENDED else None)
+            yield quick(Place, (period.text, WAYS.index(way), *order, own if way in _ENDED else None))
 
 
 def of_period(places: Sequence[Place], period: Period, way: str = "") -> Sequence[Place]:

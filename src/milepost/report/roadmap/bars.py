@@ -7,6 +7,7 @@ from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState, S
 from milepost.model.calendar import Period, Resolution
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
+from milepost.model.quick import quick
 from milepost.model.status import Status
 from milepost.report import holding
 from milepost.report.around import Around
@@ -116,7 +117,7 @@ def _diamonds(facts: GoalFacts) -> Iterator[Diamond]:
         day = _day(each)
         if day is not None:
             done = each.state is MilestoneState.DONE
-            yield Diamond(day, "done" if done else "overdue" if is_open and is_overdue(each) else "open")
+            yield quick(Diamond, (day, "done" if done else "overdue" if is_open and is_overdue(each) else "open"))
 
 
 def _day(milestone: MilestoneFacts) -> date | None:
