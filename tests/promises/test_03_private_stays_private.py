@@ -39,6 +39,8 @@ parent: "[[{CANARY} estate|a parent]]"
 depends_on: ["[[{CANARY} estate|something]]", "[[Paths]]", "[[{CANARY} estate#{CANARY} costs|costs]] +5d"]
 carried_from: "[[{CANARY} estate|an older one]]"
 owner: "[[People/{CANARY} person|Ann]]"
+with: ["Bob %%{CANARY}%%", "Cy ({CANARY}:: x)", "%%{CANARY}%%", "smb://{CANARY}"]
+approver: "Dan %%{CANARY}%%"
 why: "For [[{CANARY} estate|the family]] [{CANARY}:: more] ({CANARY}:: [[Paths|x]]) file:///home/{CANARY} <ftp://host/{CANARY}>"
 done_when: Apples grow #{CANARY}
 {CANARY}_key: {CANARY} value
@@ -93,6 +95,7 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 ## Milestones
 
 - [x] [[{CANARY} estate|Ask everybody]] ✅ 2026-01-05
+- [ ] Ask [owner:: Eve %%{CANARY}%%, [[{CANARY} person|Ben]]] [metric:: 0 -> 3 %%{CANARY}%%kg]
 - [ ] Lay [[Paths|the paths]] with [[{CANARY} estate|the family]] ⛔ {CANARY}-id 📅 2026-05-01
   - [ ] Dig %%{CANARY}%% [t](<{CANARY} estate.md>) ![p](<{CANARY}.png>)
 - [ ] Water file:///home/{CANARY} <ftp://host/{CANARY}> obsidian://open?vault={CANARY} [well](file:///{CANARY})
@@ -249,10 +252,11 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
 
     assert "Dear readers." in site["index.html"].words
     assert (garden["children"], garden["parents"], garden["depends_on"]) == (["Goals/Paths"], [], ["Goals/Paths"])
-    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 6, "Ann")
-    assert garden["milestones"][3]["approver"] == "Ben"
+    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 7, "Ann")
+    assert garden["milestones"][4]["approver"] == "Ben"
     assert [each["title"] for each in garden["milestones"]] == [
         "Ask everybody",
+        "Ask",
         "Lay the paths with the family",
         "Water well",
         "Plant",

@@ -7,13 +7,14 @@ note that is not published. Works on one Document, without knowing any other.
 import dataclasses
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
+from milepost.diagnostics.problem import Problem
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, MetricSpec, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
 from milepost.syntax.document import ChecklistItem, Document, Heading, Link
@@ -26,6 +27,7 @@ from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
 
 _MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[|://|file:", re.IGNORECASE)
+_COMMENT = re.compile("%%|<!--")
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
 _IN_BODY = ("prose", "item")
@@ -69,9 +71,18 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         ),
         decisions=tuple(_with(each, text=shown(each.text)) for each in document.decisions),
         wins=tuple(_with(each, text=shown(each.text)) for each in document.wins),
+        problems=tuple(_problems(document)),
         review=document.review and _with(document.review, text=shown(document.review.text)),
         packed_prose=public_prose(document, names_people=names_people),
     )
+
+
+def _problems(document: Document) -> Iterator[Problem]:
+    """What is wrong in what strangers see: not in keys of the author's own, and nothing that quotes a comment."""
+    own = {document.front.spans.get(key) for key, _ in document.front.unknown}
+    for each in document.problems:
+        if each.rule != "unknown-field" and each.span not in own and not _COMMENT.search(f"{each.message}{each.help}"):
+            yield each
 
 
 def _with(entry: Entry, **changed: Any) -> Entry:
@@ -140,9 +151,9 @@ def _fields(record: Record, names: Sequence[str], people: Names) -> Record:
     changed: dict[str, Any] = {name: new for name, old in found.items() if (new := _value(name, old)) != old}
     for name in ("owner", "with_"):
         if people and found.get(name):
-            changed[name] = tuple(people.get(each, each) for each in found[name])
-    if people and found["approver"]:
-        changed["approver"] = people.get(found["approver"], found["approver"])
+            changed[name] = _texts(people.get(each, each) for each in found[name])
+    if people and found["approver"] in people:
+        changed["approver"] = people[found["approver"]]
     return replace(record, **changed) if changed else record
 
 
@@ -151,14 +162,24 @@ def _value(name: str, value: object) -> object:
         case str() if name == "title":
             return public_text(value)
         case str():
-            return without_private(public_text(value), hides_names=False).strip()
+            return _text(value)
         case tuple():
-            return tuple(public_text(each) if isinstance(each, str) else each for each in value)
+            return _texts(value)
         case MetricSpec():
-            levels = tuple((public_text(name), level) for name, level in value.levels)
-            return replace(value, name=public_text(value.name), unit=public_text(value.unit), levels=levels)
+            levels = tuple((_text(name), level) for name, level in value.levels)
+            return replace(value, name=_text(value.name), unit=_text(value.unit), levels=levels)
         case _:
             return value
+
+
+def _text(text: str) -> str:
+    return without_private(public_text(text), hides_names=False).strip()
+
+
+def _texts(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Values of a list, without texts of which nothing is left."""
+    shown = (_text(each) if isinstance(each, str) else each for each in values)
+    return tuple(each for each in shown if each != "")
 
 
 def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
