@@ -41,6 +41,10 @@ MISSED = {
 PICTURED = {"House.md": goal("", "![[plan.svg|40]] and ![[Offer]]\n"), "Offer.md": "![[plan.svg]]\n"}
 DANGLING = {"Asks.md": goal('depends_on: "[[Grnat]]"\n') + "See [[Grnat]]\n"}
 SEVERAL = {"A/Same.md": goal(), "Asks.md": goal('depends_on: "[[Same]]"\n')}
+UNEVEN = {
+    "B.md": goal('parent: "[[A]]"\n', "- [x] one\n- [ ] two\n- [ ] three\n"),
+    "C.md": goal('parent: "[[A]]"\n', "- [x] one\n"),
+}
 CIRCLE = {
     "A.md": goal('depends_on: "[[B]]"\n'),
     "B.md": goal('depends_on: "[[C]]"\n'),
@@ -48,6 +52,10 @@ CIRCLE = {
 }
 
 EDITS: dict[str, tuple[Files, Files]] = {
+    "a goal rolls up the leaves of all below it, which nobody counted so far": (
+        {"A.md": goal(), **UNEVEN},
+        {"A.md": goal("rollup: leaves\n"), **UNEVEN},
+    ),
     "a goal comes before others that are due while their owner is away": (
         MISSED,
         {**MISSED, "a.md": goal("owner: Ann\ndue: 2026-09-11\n")},

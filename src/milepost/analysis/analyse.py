@@ -31,7 +31,7 @@ Facts = Mapping[GoalId, GoalFacts]
 
 def analyse(plan: Plan, settings: Settings, as_of: date, memo: Memo) -> Analysis:
     """All figures of a plan on one day, and what the checks find. Linear in goals and items."""
-    facts = _facts(plan, Day(as_of, settings), memo)
+    facts = _facts(plan, Day(as_of, settings, _counts_leaves(plan, memo)), memo)
     dates = schedule(plan, facts, settings, as_of, memo=memo)
     forecasts = _forecasts(plan, facts, as_of, memo)
     fronts = fronts_of(plan, memo)
@@ -68,12 +68,20 @@ def _facts(plan: Plan, day: Day, memo: Memo) -> Facts:
         plan.order,
         (goals,),
         made,
-        shared=(day.as_of, day.settings),
+        shared=(day.as_of, day.settings, day.counts_leaves),
         reads=lambda name: goals[name].children,
         beside=lambda name: goals[name].carried_from,
         in_order=False,
     )
     return memo.sweep("facts in order", plan.listed, (found,), lambda name, _: found[name])
+
+
+def _counts_leaves(plan: Plan, memo: Memo) -> bool:
+    goals = plan.goals
+    told = memo.sweep(
+        "rolls up leaves", plan.listed, (goals,), lambda name, _: goals[name].fields.rollup == "leaves", in_order=False
+    )
+    return any(told.values())
 
 
 def _forecasts(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[GoalId, Forecast]:

@@ -123,7 +123,8 @@ class MilestoneFacts:
 class GoalFacts:
     """Everything computed for one goal from its own note and its children's facts.
 
-    `stage` is the 1-based number of the stage the goal is in; `leaf_*` count the leaf items of its whole tree;
+    `stage` is the 1-based number of the stage the goal is in; `leaf_*` count the leaf items of its whole tree,
+    where some goal of the plan rolls these up;
     `credit` is what a started item counts, 0..1; `adherence_count` is (periods kept, periods looked at).
     """
 

@@ -29,10 +29,14 @@ from milepost.model.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What every goal's figures depend on beside the plan: the as-of date and the settings."""
+    """What every goal's figures depend on beside the plan: the as-of date and the settings.
+
+    `counts_leaves`: some goal is told to roll up the leaves of its whole tree, so that each counts its own.
+    """
 
     as_of: date
     settings: Settings
+    counts_leaves: bool = True
 
 
 def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> GoalFacts:
@@ -43,7 +47,7 @@ def goal_facts(goal: Goal, children: Mapping[GoalId, GoalFacts], day: Day) -> Go
     metric = _metric(goal, kind, children, day.as_of)
     kept = habit_adherence(goal, metric, day.as_of) if kind == "ongoing" else None
     rolled = roll_up(goal_children(goal, steps, children))
-    leaf = leaves(goal, steps, children, credit) if _has_leaves(goal, kind) else None
+    leaf = leaves(goal, steps, children, credit) if day.counts_leaves and _has_leaves(goal, kind) else None
     own = _progress(goal, kind, rolled, metric, leaf=leaf)
     progress = _closed(own, status)
     milestones = milestone_facts(steps, day.as_of, closed=status.is_closed)

@@ -80,6 +80,8 @@ def count_items(goal: Goal, facts: GoalFacts) -> ItemCount:
             states.append(_state(milestone, facts) if milestone.linked else milestone.state)
         elif milestone.form == "note":
             notes.append(milestone)
+        if not milestone.tasks:
+            continue
         if own.below.is_even and milestone.path == path:
             together.append(own.below.counts)
         else:

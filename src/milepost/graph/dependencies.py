@@ -168,12 +168,15 @@ def _leads_on(milestone: Milestone) -> bool:
 
 
 def _waiting(goal: Goal) -> Iterator[tuple[str, VaultPath, tuple[Dependency, ...]]]:
-    """A goal and its parts with what each waits for, and the notes that say so."""
-    yield goal.id, goal.path, goal.depends_on
+    """What of a goal and its parts waits, the notes that say so, and what for."""
+    if goal.depends_on:
+        yield goal.id, goal.path, goal.depends_on
     for milestone in goal.milestones:
-        yield milestone.id, milestone.path, milestone.depends_on
+        if milestone.depends_on:
+            yield milestone.id, milestone.path, milestone.depends_on
         for task in milestone.tasks:
-            yield task.id, task.path, task.depends_on
+            if task.depends_on:
+                yield task.id, task.path, task.depends_on
 
 
 def _place_of(wait: Wait, goal: Goal) -> tuple[VaultPath, Span]:

@@ -48,7 +48,7 @@ def resolve_links(
         if not note.document.links or path not in frame.speaking:
             return _NO_LINKS
         findings = Findings()
-        links = _of(note, frame.lookup.linker(findings), whole, speaks=frame.speaking[path])
+        links = _of(note, frame.lookup.linker(findings), known, speaks=frame.speaking[path])
         return Linked(links, tuple(findings.all), *_in_text(note, links))
 
     def asked(path: VaultPath) -> Iterator[str]:
@@ -56,7 +56,7 @@ def resolve_links(
             for link in notes[path].document.links:
                 yield from lookup.asked(link.target.partition("#")[0], path)
 
-    lookup, whole = frame.lookup, dict[VaultPath, ResolvedLink]()
+    lookup, known = frame.lookup, _Known()
     inputs: tuple[Given, ...] = (notes, frame.speaking, *lookup.tables)
     return memo.sweep("links", order, inputs, linked, shared=(lookup.attachments,), beside=asked, in_order=False)
 
@@ -75,23 +75,30 @@ def _in_text(note: Note, links: Sequence[ResolvedLink]) -> tuple[tuple[VaultPath
     return tuple(files), tuple(embeds)
 
 
-def _of(note: Note, linker: Linker, whole: dict[VaultPath, ResolvedLink], *, speaks: bool) -> tuple[ResolvedLink, ...]:
-    """`whole` are those that lead to whole files: most do, and many to the same."""
+_Known = dict[str, ResolvedLink]
+"""Links by what is typed that mean the same in every note, and have nothing to be said of: nearly all."""
+
+
+def _of(note: Note, linker: Linker, known: _Known, *, speaks: bool) -> tuple[ResolvedLink, ...]:
     alone = {item.line for item in note.document.items if item.sole_link} if speaks else set()
     found, path = [], note.path
     for link in note.document.links:
-        name, _, anchor = link.target.partition("#")
-        plain = linker.plainly(name, path)
-        if plain is not None:
-            found.append(ResolvedLink(plain, anchor) if anchor else whole.get(plain) or _whole(plain, whole))
-        else:
+        resolved = known.get(link.target)
+        if resolved is None:
             report = speaks and link.where in ("prose", "item") and link.line not in alone
-            found.append(_searched(link, path, linker, report=report))
+            resolved = _resolved(link, path, linker, known, report=report)
+        found.append(resolved)
     return tuple(found)
 
 
-def _whole(path: VaultPath, whole: dict[VaultPath, ResolvedLink]) -> ResolvedLink:
-    whole[path] = found = ResolvedLink(path)
+def _resolved(link: Link, path: VaultPath, linker: Linker, known: _Known, *, report: bool) -> ResolvedLink:
+    name, _, anchor = link.target.partition("#")
+    plain = linker.plainly(name, path)
+    if plain is None:
+        return _searched(link, path, linker, report=report)
+    found = ResolvedLink(plain, anchor)
+    if linker.names.means_one(name.strip()):
+        known[link.target] = found
     return found
 
 

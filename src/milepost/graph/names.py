@@ -67,6 +67,10 @@ class Names:
         known = self._anywhere.get(name)
         return known if known is not None else self._find_from(name, source)
 
+    def means_one(self, name: str) -> bool:
+        """Whether a name that was asked for leads to the same from every note."""
+        return name in self._anywhere
+
     def _find_from(self, name: str, source: VaultPath) -> Found:
         """The same, of a name that may mean something else in another folder, or was not asked for yet."""
         key = (name, folder(source))

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from milepost.analysis.subject import Subject, at_line
 from milepost.diagnostics.findings import told
 from milepost.diagnostics.problem import Diagnostic
-from milepost.model.fields import NO_ITEM_FIELDS
 from milepost.model.goal import Milestone, Task
 from milepost.model.said import say
 
@@ -22,10 +21,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         message = say("due {due_text}, before its start on {start}", due_text=own.due_text, start=own.start)
         yield subject.here(RULE, subject.at("due", "start"), message, say("correct one of the two dates"))
     for milestone, facts in zip(subject.goal.milestones, own.milestones.values(), strict=True):
-        parts: tuple[Milestone | Task, ...] = (milestone, *(() if facts.below.is_plain else milestone.tasks))
+        parts: list[Milestone | Task] = [milestone] if milestone.fields.start else []
+        if not facts.below.is_plain:
+            parts += [task for task in milestone.tasks if task.fields.start]
         for part in parts:
-            if part.fields is NO_ITEM_FIELDS:
-                continue
             start, due = part.fields.start, part.fields.due
             if start is not None and due is not None and due.last < start.first:
                 message = say(

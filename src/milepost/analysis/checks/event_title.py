@@ -46,6 +46,7 @@ _DOES_SOMETHING = re.compile(
 _DETAIL = re.compile(r"\s*(?:#[\w/-]+|\([^()]*\)|\d[\d.:/-]*|[.!:])\s*$")
 _LONGEST = 100
 _ENDINGS = frozenset(event[-3:] for event in _EVENTS.split("|"))
+_DETAIL_SIGNS = " \t\n0123456789.:/-!"
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -69,9 +70,8 @@ def _says_more(milestone: Milestone) -> bool:
 
 
 def _names_event(title: str) -> bool:
-    end = title[-3:]
-    if end.isalpha() and end.isascii() and end.lower() not in _ENDINGS and "#" not in title and len(title) <= _LONGEST:
-        return False  # nearly every title: what it ends in is no detail, and no event ends so
+    if not _may_name_event(title):
+        return False
     text = fold(title)[:_LONGEST].strip()
     if _HINT.search(text) is None:
         return False
@@ -81,3 +81,9 @@ def _names_event(title: str) -> bool:
     if not 0 < len(words) <= _MOST_WORDS or _DOES_SOMETHING.search(text):
         return False
     return _ENDS_WITH_EVENT.match(" ".join(words)) is not None
+
+
+def _may_name_event(title: str) -> bool:
+    """Rules out nearly every title by what it ends in."""
+    end = title.rstrip(_DETAIL_SIGNS)[-3:].lower()
+    return end in _ENDINGS or end.endswith(")") or not end.isascii() or "#" in title or len(title) > _LONGEST

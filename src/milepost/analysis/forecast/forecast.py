@@ -69,7 +69,7 @@ def own_work(goal: Goal, own: GoalFacts) -> Work:
         if milestone.linked is not None or not facts.counted:
             continue
         below = facts.below
-        if below.is_even and below.counted:
+        if below.is_even and below.size > below.cancelled:
             remaining += below.open if milestone.state is not _DONE else 0
             done += below.days
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason
 from milepost.analysis.fronts import Fronts
@@ -108,8 +109,7 @@ def newest_fact(goal: Goal, own: GoalFacts, as_of: date) -> date | None:
     if own.metric is not None and own.metric.series:
         days.append(own.metric.series[-1][0])
     days += [one.fields.done.last for one in goal.milestones if one.fields.done is not None]
-    for facts in own.milestones.values():
-        days += facts.below.days
+    days += chain.from_iterable([facts.below.days for facts in own.milestones.values()])
     days += [task.fields.done.last for task in goal.loose if task.fields.done is not None]
     newest = max(days, default=None)
     if newest is None or newest <= as_of:

@@ -126,12 +126,12 @@ def milestone_overdue(view: View) -> Iterator[Reason]:
     if not late:
         return
     first, due = min(late, key=lambda pair: pair[1])
-    days = (view.as_of - due).days
+    title, days = called(first), (view.as_of - due).days
     severity = OFF_TRACK if len(late) > 1 or days > LATE_DAYS else AT_RISK
-    message = say("{title} was due {due}, {ago}", title=called(first), due=due, ago=ago_words(days))
+    message = say("{title} was due {due}, {ago}", title=title, due=due, ago=ago_words(days))
     if len(late) > 1:
         message += say(", and {n} more is late", many=", and {n} more are late", n=len(late) - 1)
-    step = say("finish {title}, or give it a new date and write down why", title=called(first))
+    step = say("finish {title}, or give it a new date and write down why", title=title)
     yield Reason("milestone-overdue", severity, message, step, first.path, first.line, due + timedelta(1))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
-from milepost.analysis.facts import GoalFacts
+from milepost.analysis.facts import GoalFacts, MilestoneFacts
 from milepost.analysis.rollup import is_whole
 from milepost.model.fields import NO_ITEM_FIELDS
 from milepost.model.goal import Dependency, Goal, Milestone, Task
@@ -69,8 +69,8 @@ class Parts:
 def quiet_parts(goal: Goal, own: GoalFacts, targets: Collection[str]) -> Quiet | None:
     """The bounds of a goal's open parts; None where they are not all quiet. `targets`: what something waits for."""
     limits: list[date | None] = []
-    for milestone in goal.milestones:
-        is_plain, closed = own.milestones[milestone.id].below.is_plain, is_closed(milestone, own)
+    for milestone, facts in zip(goal.milestones, own.milestones.values(), strict=True):
+        is_plain, closed = facts.below.is_plain, is_closed(milestone, facts)
         if not _is_quiet(milestone, targets, is_plain=is_plain, closed=closed):
             return None
         if milestone.linked is None and not closed:
@@ -127,7 +127,8 @@ def _due(part: Milestone | Task) -> date | None:
 
 def has_open_milestone(goal: Goal, own: GoalFacts) -> bool:
     """Whether a milestone that stands for no goal is open."""
-    return any(one.linked is None and not is_closed(one, own) for one in goal.milestones)
+    pairs = zip(goal.milestones, own.milestones.values(), strict=True)
+    return any(one.linked is None and not is_closed(one, facts) for one, facts in pairs)
 
 
 def _is_loud(part: Milestone | Task) -> bool:
@@ -137,12 +138,12 @@ def _is_loud(part: Milestone | Task) -> bool:
     return fields is not NO_ITEM_FIELDS and (fields.estimate is not None or fields.start is not None)
 
 
-def is_closed(milestone: Milestone, own: GoalFacts) -> bool:
+def is_closed(milestone: Milestone, facts: MilestoneFacts) -> bool:
     """Whether nothing of a milestone is left to do."""
     state = milestone.state
     if state is _DONE or state is _CANCELLED or milestone.status is _DROPPED:
         return True
-    value = own.milestones[milestone.id].progress.value
+    value = facts.progress.value
     return value is not None and is_whole(value)
 
 
@@ -194,7 +195,7 @@ class _Drawing:
             self._close(part, gone=given_up or part.state is ItemState.CANCELLED)
 
     def _milestone(self, milestone: Milestone) -> None:
-        if is_closed(milestone, self._own):
+        if is_closed(milestone, self._own.milestones[milestone.id]):
             gone = is_given_up(milestone)
             self._close(milestone, gone=gone)
             for task in milestone.tasks:

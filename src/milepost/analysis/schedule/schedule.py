@@ -181,7 +181,8 @@ class Schedule(Table):
             return Begin(drawn.reader.day(share), is_suggested=True, takes_time=True)
         is_quiet = drawn.sketches[goal].parts is None
         at = drawn.times.at.get(goal if is_quiet else milestone.id)
-        if at is None or at.bound != DATED or (is_quiet and is_closed(milestone, self._facts[goal])):
+        facts = self._facts[goal].milestones[milestone.id]
+        if at is None or at.bound != DATED or (is_quiet and is_closed(milestone, facts)):
             return None
         if is_quiet:
             first, last = drawn.reader.ends_by(leaf_limits(milestone), at)

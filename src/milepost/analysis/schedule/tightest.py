@@ -60,10 +60,10 @@ def _of_quiet(drawn: Drawn, goal: Goal, own: GoalFacts, is_asked: Asked) -> Tigh
 
 def _limits(goal: Goal, own: GoalFacts, is_asked: Asked) -> Iterator[tuple[Part, date | None]]:
     """The open parts that are asked for, with the day by which each must be finished."""
-    for milestone in goal.milestones:
-        if milestone.linked is not None or is_closed(milestone, own):
+    for milestone, facts in zip(goal.milestones, own.milestones.values(), strict=True):
+        if milestone.linked is not None or is_closed(milestone, facts):
             continue
-        if own.milestones[milestone.id].below.is_plain:  # its tasks are all alike, and have no less slack than it has
+        if facts.below.is_plain:  # its tasks are all alike, and have no less slack than it has
             part = milestone if is_asked(milestone) else next(filter(_is_open, milestone.tasks), None)
             if part is milestone or (part is not None and is_asked(part)):
                 yield part, milestone.fields.due.last if milestone.fields.due else None
