@@ -50,7 +50,7 @@ def caption(plan: RoadPlan) -> str:
     late = len([None for _, state, _, is_waiting in plan.posts if state == "overdue" and not is_waiting])
     ahead = plan.posts[states.index("next")] if "next" in states else None
     if ahead and ahead.is_waiting:
-        behind = say("{behind}, {shortened} waits for approval", behind=behind, shortened=shortened(ahead.title, 60))
+        behind = say("{behind}; “{shortened}” waits for approval", behind=behind, shortened=shortened(ahead.title, 60))
     elif ahead:
         near = _after_space(distance(ahead.day, plan.as_of)) if ahead.day else ""
         behind = say(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from milepost.analysis.closing import closing
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.diagnostics.wording import decimal_words
@@ -139,14 +140,9 @@ def _notices(goal: Goal, facts: GoalFacts) -> Iterator[str]:
     flags = facts.progress.flags
     if "ready_to_close" in flags and facts.outcome == "open":
         yield say("All of it is done: ready to close. Set `status: done`, or add what is still to do.")
-    if facts.outcome == "missed" and facts.progress.total_count:
-        reached = facts.progress.done_count
-        yield say(
-            "Missed; {reached} of {n:,} milestone reached.",
-            many="Missed; {reached} of {n:,} milestones reached.",
-            reached=reached,
-            n=facts.progress.total_count,
-        )
+    ended = closing(goal, facts) if facts.outcome == "missed" else None
+    if ended is not None and ended.lead != "missed":
+        yield sentence(ended.lead)
     if goal.fields.progress is not None:
         yield say(
             "The note says {progress} %; computed progress is shown.", progress=decimal_words(goal.fields.progress)
