@@ -8,12 +8,17 @@ K = TypeVar("K", bound=Hashable)
 H = TypeVar("H", bound=Hashable)
 
 
+_FEW = 4
+"""So often one name after the other is looked for; to turn all of them round takes as long as some more."""
+
+
 @dataclass(slots=True, eq=False)
 class Naming(Generic[K, H]):
-    """Turned round when somebody first asks: a plan that is built once needs to know one direction only."""
+    """Turned round when somebody asks again and again: a plan that is built once needs to know one direction only."""
 
     named: dict[K, tuple[H, ...]] = field(default_factory=dict)
     _turned: dict[H, set[K]] | None = field(default=None, init=False, repr=False)
+    _asked: int = field(default=0, init=False, repr=False)
 
     def of(self, key: K) -> tuple[H, ...]:
         """What a key names."""
@@ -43,6 +48,9 @@ class Naming(Generic[K, H]):
 
     def namers(self, name: Any) -> Collection[K]:
         """The keys that name one."""
+        if self._turned is None and self._asked < _FEW:
+            self._asked += 1
+            return [key for key, names in self.named.items() if name in names]
         if self._turned is None:
             self._turned = {}
             for key, names in self.named.items():
