@@ -29,7 +29,7 @@ from milepost.report.names import address
 from milepost.report.outlook import outlook_title
 from milepost.report.overview.page import ONE_TABLE, ROWS_A_PAGE
 from milepost.report.overview.standing import standing
-from milepost.report.overview.tally import Tally, tallies, tally
+from milepost.report.overview.tally import Tally, joined, tallies
 from milepost.report.pages.kinds import Page
 from milepost.report.pages.overview import AreaPage, AreaRow, AreasPage, Standing
 from milepost.report.pages.parts import Link
@@ -193,23 +193,28 @@ def _area_page(place: Place, told: _Told, around: Around, framing: Framing) -> A
 def _rows(around: Around) -> Mapping[Key, tuple[Listed, ...]]:
     """The rows of each area and tag; after an edit those are made again that have a goal which changed."""
     inputs = (rows_of_trees(around),)
-    return _of_each("rows of areas and tags", inputs, lambda goals: tuple(listed_goals(goals, around)), around)
+    return _of_each("rows of areas and tags", inputs, lambda _, goals: tuple(listed_goals(goals, around)), around)
 
 
 def _sums(around: Around) -> Mapping[Key, Summary]:
     """Each area and tag as one row."""
     own = summaries(around)
-    return _of_each("sums of areas and tags", (own,), lambda goals: add_up(own[name] for name in goals), around)
+    return _of_each("sums of areas and tags", (own,), lambda _, goals: add_up(own[name] for name in goals), around)
 
 
 def _tallies(around: Around) -> Mapping[Key, Tally]:
     """How the goals of each area and tag stand."""
-    own = tallies(around)
-    return _of_each("tallies of areas and tags", (own,), lambda goals: tally(goals, around), around)
+    own, memo = tallies(around), around.memo
+
+    def made(key: Key, goals: Sequence[GoalId]) -> Tally:
+        step, table = f"tally of {key}", {name: own[name] for name in goals}
+        return memo.whole(step, memo.same(f"{step}, goals", None, Order(table)), table, joined)
+
+    return _of_each("tallies of areas and tags", (own,), made, around)
 
 
 def _of_each(
-    step: str, inputs: Sequence[Inputs], make: Callable[[Sequence[GoalId]], V], around: Around
+    step: str, inputs: Sequence[Inputs], make: Callable[[Key, Sequence[GoalId]], V], around: Around
 ) -> Mapping[Key, V]:
     """A value for each area and tag, made of its goals."""
 
@@ -219,7 +224,7 @@ def _of_each(
             step,
             around.memo.same("areas and tags", None, Order(found)),
             (found, *inputs),
-            lambda key, _: make(found[key].goals),
+            lambda key, _: make(key, found[key].goals),
             beside=lambda key: found[key].goals,
         )
 

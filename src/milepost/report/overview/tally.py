@@ -4,7 +4,7 @@ Those of single goals are kept between builds, and so are those of rows of goals
 what it touches.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import nsmallest
@@ -56,12 +56,6 @@ class Tally:
 
 _NOTHING = Tally()
 _OVERDUE = MilestoneState.OVERDUE
-
-
-def tally(goals: Iterable[GoalId], around: Around) -> Tally:
-    """Of some goals."""
-    table = tallies(around)
-    return joined([table[name] for name in goals])
 
 
 def tallies(around: Around) -> Mapping[GoalId, Tally]:
