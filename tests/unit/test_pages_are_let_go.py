@@ -5,14 +5,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from weakref import WeakSet
 
 import pytest
 
 from milepost.diagnostics.problem import Outcome
+from milepost.model.rim import ThemeFiles
+from milepost.render.theme import Theme
 from milepost.report.pages.kinds import GoalPage, MilestonesPage, OverviewPage
 from milepost.report.pages.people import PersonPage
-from milepost.session.build import Session
-from milepost.session.look import Look, build_look, look_at
+from milepost.session import collection
+from milepost.session.build import Build, Session
+from milepost.session.look import build_look, look_at
 from milepost.vault.read import digest
 from tests.clean import built
 from tests.conftest import SAMPLE_VAULT
@@ -47,15 +51,16 @@ def test_no_build_is_held_by_a_circle(*, remembers: bool) -> None:
     if remembers:
         session.remember()
     look = look_at(SAMPLE_VAULT, lambda *_: Outcome(date(2026, 11, 30)))
-    _made_whole(session, look)
+    _made_whole(session, build_look(session, look))
     first, *others = look.snapshot.notes
     content = first.content + b"\nOne line more.\n"
     edited = replace(first, content=content, digest=digest(content))
-    _made_whole(session, replace(look, snapshot=replace(look.snapshot, notes=(edited, *others))))
+    other = replace(look, snapshot=replace(look.snapshot, notes=(edited, *others)))
+    _made_whole(session, build_look(session, other))
     gc.collect()
     gc.set_debug(gc.DEBUG_SAVEALL)
     try:
-        _made_whole(session, look)
+        _made_whole(session, build_look(session, look))
         gc.collect()
         left = Counter(f"{type(one).__module__}.{type(one).__name__}" for one in gc.garbage)
     finally:
@@ -64,7 +69,24 @@ def test_no_build_is_held_by_a_circle(*, remembers: bool) -> None:
     assert {name: count for name, count in left.items() if name.startswith("milepost.")} == {}
 
 
-def _made_whole(session: Session, look: Look) -> None:
-    site = session.site(build_look(session, look))
+def test_styles_that_were_replaced_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled templates hold each other; whoever tries out styles while a large plan is served saves hundreds."""
+    monkeypatch.setattr(collection, "_spares", True)
+    monkeypatch.setattr(collection, "ONE_IN", 3)
+    themes: WeakSet[Theme] = WeakSet()
+    monkeypatch.setattr(Theme, "check", lambda self, _: themes.add(self))
+    session, desk = Session(), Desk()
+    try:
+        for number in range(9):
+            sheet = f"h1 {{ order: {number} }}".encode()
+            build = replace(built(desk, session), theme=ThemeFiles({"static/extra.css": sheet}))
+            session.site(build).file("index.html")
+    finally:
+        gc.unfreeze()
+    assert len(themes) <= collection.ONE_IN + 1
+
+
+def _made_whole(session: Session, build: Build) -> None:
+    site = session.site(build)
     for path in site.paths:
         site.file(path)

@@ -8,7 +8,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+ONE_IN = 16
+"""Of so many themes that were replaced, one is the occasion to free them."""
+
 _spares = False
+_replaced = 0
 
 
 def spare_long_lived() -> None:
@@ -16,6 +20,16 @@ def spare_long_lived() -> None:
     global _spares  # noqa: PLW0603 - as the collector it speaks of, once a process
     _spares = True
     gc.freeze()
+
+
+def replace_circles() -> None:
+    """Called where a theme is replaced, which is full of circles: those that were spared are freed every so often."""
+    global _replaced  # noqa: PLW0603 - once a process, too
+    _replaced += 1
+    if _spares and _replaced % ONE_IN == 0:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from milepost.report.site import Maker, Pages, Site, TextMaker, site_of
 from milepost.report.witness import Witness
 from milepost.session.attached import Attached, Drawings
 from milepost.session.codes import kept_code
+from milepost.session.collection import replace_circles
 from milepost.session.exports import export_bytes
 from milepost.session.published import FileMaker, Published
 from milepost.session.records import Records
@@ -102,6 +103,7 @@ class Publisher:
         files, sheet, lang = look
         for path, why in sorted(files.unread.items()):
             raise TemplateFault(path, 0, why)
+        replace_circles()
         theme = Theme(files.files, self._builtin, sheet=sheet, lang=lang, keeper=kept_code)
         theme.check(page_fields())
         if self._kept:
