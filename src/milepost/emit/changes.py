@@ -1,7 +1,7 @@
 """What a build would change in an output folder, worked out before anything is changed."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from milepost.emit.manifest import Manifest
@@ -46,7 +46,7 @@ def changes(out: str, files: Sequence[Staged], manifest: Manifest, *, adopt: boo
     ground = _Ground(out, frozenset(manifest.files.keys() - {file.path for file in files}))
     remove = tuple(path for path in sorted(ground.going) if _is_to_go(ground, path, manifest, adopt=adopt))
     for file in files:
-        is_open = _has_folder(ground, posixpath.dirname(file.path))
+        is_open = _has_folder(ground, _folder_of(file.path))
         if is_open and file.waits_at and not _may_replace(file, owned=adopt or file.path in manifest.files):
             ground.foreign.append(file.path)
     _refuse(ground)
@@ -60,8 +60,18 @@ def changes(out: str, files: Sequence[Staged], manifest: Manifest, *, adopt: boo
 
 def folders_of(path: str) -> Iterator[str]:
     """The folders above a site path, innermost first."""
-    while path := posixpath.dirname(path):
+    while path := _folder_of(path):
         yield path
+
+
+def all_folders(paths: Iterable[str]) -> frozenset[str]:
+    """Those above any of these."""
+    nearest = {_folder_of(path) for path in paths} - {""}
+    return frozenset(folder for one in nearest for folder in (one, *folders_of(one)))
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _rank(file: Staged) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from milepost.emit.changes import changes, folders_of
+from milepost.emit.changes import all_folders, changes
 from milepost.emit.manifest import (
     LOCK,
     OWN_FOLDER,
@@ -82,7 +82,7 @@ def _put(staged: Sequence[Staged], old: Manifest, place: str, *, adopt: bool) ->
     """From here on the site changes."""
     todo = changes(place, staged, old, adopt=adopt)
     temporary = f"{place}/{OWN_FOLDER}/{TEMPORARY_PREFIX}{os.getpid()}"
-    needed = frozenset(folder for file in staged for folder in folders_of(file.path))
+    needed = all_folders(file.path for file in staged)
     new = Manifest({file.path: (file.digest,) for file in staged}, (old.folders | frozenset(todo.make)) & needed)
     if todo.write or todo.remove or todo.make:
         write_manifest(place, _claim(old, new), temporary)

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from milepost.files import copy, disk, write
 
@@ -67,8 +66,20 @@ def read_manifest(out: str) -> Manifest | None:
         raise
 
 
-@lru_cache(maxsize=1)  # a build looks at it several times
+_known: list[tuple[bytes, Manifest]] = []
+"""What was read or written last: a build looks at it several times."""
+
+
 def _read(content: bytes) -> Manifest:
+    for known, manifest in _known:
+        if known == content:
+            return manifest
+    manifest = _parsed(content)
+    _known[:] = [(content, manifest)]
+    return manifest
+
+
+def _parsed(content: bytes) -> Manifest:
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
@@ -95,6 +106,7 @@ def write_manifest(out: str, manifest: Manifest, temporary: str) -> None:
         return
     write.write_atomic(f"{out}/{MANIFEST}", content, temporary=temporary, durable=True)
     disk.sync_folder(f"{out}/{OWN_FOLDER}")
+    _known[:] = [(content, manifest)]
 
 
 def _is_there(place: str, content: bytes) -> bool:
