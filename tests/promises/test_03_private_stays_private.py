@@ -39,6 +39,7 @@ parent: "[[{CANARY} estate|a parent]]"
 depends_on: ["[[{CANARY} estate|something]]", "[[Paths]]", "[[{CANARY} estate#{CANARY} costs|costs]] +5d"]
 carried_from: "[[{CANARY} estate|an older one]]"
 owner: "[[People/{CANARY} person|Ann]]"
+tags: ["open %%{CANARY}%%", "%%{CANARY}%%", "smb://{CANARY}"]
 with: ["Bob %%{CANARY}%%", "Cy ({CANARY}:: x)", "%%{CANARY}%%", "smb://{CANARY}"]
 approver: "Dan %%{CANARY}%%"
 why: "For [[{CANARY} estate|the family]] [{CANARY}:: more] ({CANARY}:: [[Paths|x]]) file:///home/{CANARY} <ftp://host/{CANARY}>"
@@ -75,6 +76,10 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 
 [file:///{CANARY}](file:///home) ![obsidian://{CANARY}](none.png)
 Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
+
+<div title="%%{CANARY}%%">
+<!-- {CANARY} --> %%{CANARY}%% [{CANARY}:: in HTML] file:///{CANARY}
+</div>
 
 It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANARY}:: a lot]**; `[kept:: as code]`.
 

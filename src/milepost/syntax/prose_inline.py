@@ -13,7 +13,7 @@ from milepost.syntax.escape import escape
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.prose_blocks import PICTURE, Part
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%[^\n]*?%%", re.DOTALL)
 _BARE = re.compile(r"(?<![\w/@.-])https?://[^\s<>\"`]+", re.IGNORECASE)
 """An address of the web as it is typed, which Obsidian makes a link."""
 _AFTER = ".,;:!?'*_~|"
@@ -61,7 +61,7 @@ def _address(text: str) -> str:
 
 def without_comments(html: str) -> str:
     """HTML source without its comments."""
-    return _COMMENT.sub("", html) if "<!--" in html else html
+    return _COMMENT.sub("", html) if "<!--" in html or "%%" in html else html
 
 
 def inline_parts(children: Sequence[Token], new_line: str) -> list[Part]:

@@ -63,7 +63,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         ),
         items=tuple(_item(each, people.in_part(each.line), names_people=names_people) for each in document.items),
         links=tuple(_link(each) for each in document.links),
-        tags=tuple(tag for tag in document.tags if tag not in document.comment_tags),
+        tags=tuple(dict.fromkeys(_texts(tag for tag in document.tags if tag not in document.comment_tags))),
         comment_tags=(),
         check_ins=tuple(
             _with(each, health=each.health and public_text(each.health), note=shown(each.note))

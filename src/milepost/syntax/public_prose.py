@@ -21,7 +21,8 @@ from milepost.syntax.line_brackets import field_places, row_of
 from milepost.syntax.plain import CODE
 from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
 
-_ATOM = re.compile(r"<(code|pre)\b.*?</\1>|<(/?)(\w+)[^>]*>", re.DOTALL)
+_ATOM = re.compile(r"<pre class=\"mp-html\"[^>]*><code>|<(code|pre)\b.*?</\1>|<(/?)(\w+)[^>]*>", re.DOTALL)
+"""An element of code or a tag; HTML of the note, which is shown as code, was typed as text."""
 _MARK = re.compile("[\x00\x01]([0-9]+)[\x00\x01]")
 """Stands for the atom of that number; text of a note holds no such characters once it is HTML."""
 _BREAK = re.compile("(\n|\x01[0-9]+\x01)")
