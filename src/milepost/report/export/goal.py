@@ -106,13 +106,14 @@ def _reason(found: Reason) -> Json:
 
 def _edges(goal: Goal, plan: Plan, analysis: Analysis) -> Json:
     schedule = analysis.schedule.get(goal.id)
+    blocked = is_blocked(goal.id, plan, analysis) if schedule else None
     return {
         "parents": list(goal.parents),
         "children": list(goal.children),
         "depends_on": targets(goal.depends_on),
         "blocks": list(plan.blocks.get(goal.id, ())),
-        "blocked": is_blocked(goal.id, plan, analysis) if schedule else None,
-        "dead_blocked": is_dead_blocked(goal.id, plan, analysis) if schedule else None,
+        "blocked": blocked,
+        "dead_blocked": is_dead_blocked(goal.id, plan, analysis) if blocked else blocked,
         "schedule": schedule_json(schedule),
     }
 

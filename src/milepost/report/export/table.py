@@ -7,6 +7,7 @@ RFC 4180. Text that a spreadsheet would take for a formula begins with an apostr
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from milepost.analysis.facts import Analysis
@@ -33,6 +34,7 @@ _MORE = (
     "original_due", "slip", "pushes", "horizon", "cycle", "approver", "estimate", "why", "done_when", "commitment",
     "confidence", "score", "parents", "children", "depends_on", "blocked",
 )  # fmt: skip
+_own, _more = itemgetter(*_OWN), itemgetter(*_MORE)
 COLUMNS = (*_OWN, *_SCHEDULE, *_FORECAST, *_MORE)
 """The header row. Those of the schedule and the forecast are keys of these parts of a goal."""
 
@@ -66,16 +68,20 @@ def _row(goal: Goal, plan: Plan, analysis: Analysis) -> list[str]:
     own: Mapping[str, Any] = goal_summary(goal, plan, analysis)
     schedule, found = own["schedule"] or {}, analysis.forecasts.get(goal.id)
     forecast = odds_json(found) if found else {}
-    values = [own[key] for key in _OWN]
-    values += [schedule.get(key) for key in _SCHEDULE] + [forecast.get(key) for key in _FORECAST]
-    values += [own[key] for key in _MORE]
-    return [_cell(value) for value in values]
+    dates = [schedule.get(key) for key in _SCHEDULE] + [forecast.get(key) for key in _FORECAST]
+    values: list[Any] = [*_own(own), *dates, *_more(own)]
+    return [
+        ""
+        if each is None
+        else each  # as nearly all texts are: no call for them
+        if type(each) is str and each[:1].isalnum() and each.isascii() and each.isprintable()
+        else _cell(each)
+        for each in values
+    ]
 
 
 def _cell(value: object) -> str:
-    """Lists joined by semicolons, absent values as empty text."""
-    if value is None:
-        return ""
+    """A value as text, lists joined by semicolons."""
     if isinstance(value, str):
         return _safe(value)
     if isinstance(value, bool):
