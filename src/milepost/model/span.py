@@ -7,7 +7,7 @@ from struct import Struct, pack
 
 from milepost.model.quick import quickly_made
 
-_PLACE = Struct("=3I")
+_PLACE, _LINE = Struct("=3I"), Struct("=I")
 _MOST_SHARED = 24
 HEADING = "#"
 """The name of the place where a heading gives a note its title; no field is called so."""
@@ -47,6 +47,13 @@ class Spans(Mapping[str, Span]):
         if name not in self.names:
             raise KeyError(name)
         return Span(*_PLACE.unpack_from(self.places, self.names.index(name) * _PLACE.size))
+
+    def line(self, name: str) -> int:
+        """The line of one of them, which costs less than all of its span; 0 where there is none."""
+        if name not in self.names:
+            return 0
+        found: int = _LINE.unpack_from(self.places, self.names.index(name) * _PLACE.size)[0]
+        return found
 
     def __contains__(self, name: object) -> bool:
         return name in self.names

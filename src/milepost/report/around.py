@@ -296,7 +296,7 @@ class Around:
         if self.is_private and NOT_PLAIN.search(title) is None:
             return (quick(Link, (title, "")),)
         if MARKUP.search(title) is None and (self.is_private or line not in self._links_of(path)):
-            return (Link(visible(title)),)
+            return (quick(Link, (visible(title), "")),)
         plain = self._unmarked(title, path, line)
         found = sorted(
             (plain.find(shown), shown, href) for shown, href in self._links_in(title, path, line, root) if shown
@@ -306,9 +306,13 @@ class Around:
         for at, shown, href in found:
             if at < done:
                 continue
-            pieces += [Link(plain[done:at]), Link(shown, href)] if at > done else [Link(shown, href)]
+            if at > done:
+                pieces.append(quick(Link, (plain[done:at], "")))
+            pieces.append(quick(Link, (shown, href)))
             done = at + len(shown)
-        return (*pieces, Link(plain[done:])) if done < len(plain) or not pieces else tuple(pieces)
+        if done < len(plain) or not pieces:
+            pieces.append(quick(Link, (plain[done:], "")))
+        return tuple(pieces)
 
     def _links_in(self, title: str, path: VaultPath, line: int, root: str) -> Iterator[tuple[str, str]]:
         """What a title's links show and where they lead: those into the vault, and those out of it."""
@@ -362,6 +366,6 @@ class Around:
             lines: dict[int, list[int]] = {}
             for index, link in enumerate(self.document(path).links):
                 if link.where == "item":
-                    lines.setdefault(link.span.line, []).append(index)
+                    lines.setdefault(link.line, []).append(index)
             self._links[path] = lines
         return self._links[path]

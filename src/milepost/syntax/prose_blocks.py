@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import compress, decompress
 
-from milepost.model.quick import quickly_made
+from milepost.model.quick import maker_of, quickly_made
 
 Part = str | tuple[int | str, str]
 """HTML, or a gap with its inner HTML: the number of a link of the note, or an address.
@@ -79,6 +79,9 @@ class ProseBlock:
     item_lines: tuple[int, ...] = ()
 
 
+_block, _link = maker_of(ProseBlock), maker_of(ProseLink)
+
+
 def packed(blocks: Sequence[Block]) -> bytes:
     """Blocks as bytes."""
     return compress(marshal.dumps(tuple(blocks), _FORMAT), _QUICKLY) if blocks else b""
@@ -91,7 +94,7 @@ def unpacked(prose: bytes) -> tuple[ProseBlock, ...]:
     blocks: tuple[Block, ...] = marshal.loads(decompress(prose))  # noqa: S302 - our own bytes
     return tuple(
         [
-            ProseBlock(kind, line, section, tuple([one if type(one) is str else _part(one) for one in parts]), items)
+            _block(kind, line, section, tuple([one if type(one) is str else _part(one) for one in parts]), items)
             for kind, line, section, parts, items in blocks
         ]
     )
@@ -121,5 +124,5 @@ def _part(part: Part) -> str | Gap:
         return part
     target, html = part
     if isinstance(target, int):
-        return ProseLink(target, html)
+        return _link(target, html)
     return WebPicture(target[1:], html) if target.startswith(PICTURE) else PrivateLink(target, html)

@@ -200,8 +200,8 @@ def _marks(series: Sequence[Series], scale: _Scale) -> tuple[Mark, ...]:
             steps = [f"L{xs[day]} {ys[value]}" for day, value in others]
         line = f"M{xs[day]} {ys[value]}{''.join(steps)}"
         if is_area:
-            marks.append(Mark(f"{kind} area", f"{line}V{_FLOOR_TEXT}H{xs[day]}z"))
-        marks.append(Mark(kind, f"{line}z" if is_fan else line))
+            marks.append(quick(Mark, (f"{kind} area", f"{line}V{_FLOOR_TEXT}H{xs[day]}z")))
+        marks.append(quick(Mark, (kind, f"{line}z" if is_fan else line)))
         if has_dots:
             dots = [f"M{xs[day]} {ys[value]}h0" for day, value in points]
             marks.append(Mark(f"{kind} dots", "".join(dots)))
@@ -227,7 +227,7 @@ def _labels(series: Sequence[Series], scale: _Scale) -> tuple[PlotLabel, ...]:
     places = kept_apart([place for place, _, _ in named], _LABEL_GAP, _TOP, _FLOOR)
     return tuple(
         [
-            PlotLabel(kind, tenth(place + _TEXT_DROP), shortened(label, _LABEL_ROOM))
+            quick(PlotLabel, (kind, tenth(place + _TEXT_DROP), shortened(label, _LABEL_ROOM)))
             for place, (_, kind, label) in zip(places, named, strict=True)
         ]
     )

@@ -244,11 +244,11 @@ def _due(plan: RoadPlan, scale: Scale) -> Label | None:
 def _fitted(x: float, text: str, note: str, kind: str) -> Label:
     """A label centred on `x`, or turned inwards where it would leave the picture."""
     half = _width(text, note) / 2
-    if x - half < LEFT:
-        return Label(tenth(max(x - 6, LEFT)), text, "start", note, kind)
-    if x + half > RIGHT:
-        return Label(tenth(min(x + 6, RIGHT)), text, "end", note, kind)
-    return Label(tenth(x), text, "middle", note, kind)
+    anchor = "start" if x - half < LEFT else "end" if x + half > RIGHT else "middle"
+    if anchor != "middle":
+        x = max(x - 6, LEFT) if anchor == "start" else min(x + 6, RIGHT)
+    label: Label = quick(Label, (tenth(x), text, anchor, note, kind))
+    return label
 
 
 def _labels(plan: RoadPlan, places: Sequence[float]) -> tuple[Label, ...]:

@@ -15,7 +15,7 @@ from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
 from milepost.model.said import say
-from milepost.model.span import Span
+from milepost.model.span import Spans
 from milepost.report.derived import Derived
 from milepost.report.explain.explanation import Input
 from milepost.report.homes import Homes
@@ -69,7 +69,7 @@ class Evidence:
         found = self.parts.get(name)
         return name_of(found[1]) if found else name
 
-    def spans(self, path: VaultPath) -> Mapping[str, Span]:
+    def spans(self, path: VaultPath) -> Spans:
         """Where each front matter field of a note stands."""
         return self.material.documents.get(path, _NOTHING).front.spans
 
@@ -77,8 +77,7 @@ class Evidence:
         """The line with the key of the first of these front matter fields that is written; 0 where none is."""
         spans = self.spans(path)
         for name in fields:
-            if name in spans:
-                at = spans[name].line
+            if at := spans.line(name):
                 return at if "." in name else self._line_of_key(path, at)
         return 0
 

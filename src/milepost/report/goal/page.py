@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from milepost.analysis.closing import closing
-from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.analysis.facts import GoalFacts, MilestoneState, Reason
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import MetricSpec
 from milepost.model.goal import Goal
+from milepost.model.quick import quick
 from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import HEALTH, SEVERITY
@@ -169,14 +170,20 @@ def _reasons(goal: Goal, around: Around) -> ReasonList | None:
     health = around.analysis.healths.get(goal.id)
     if health is None or not health.reasons:
         return None
-    rows = tuple(
-        ReasonRow(
-            HEALTH[each.severity], readable(each.message), readable(each.step), place(each.path, each.line, goal.path)
-        )
-        for each in health.reasons
-    )
+    rows = tuple([_reason(each, goal) for each in health.reasons])
     words = _more(len(rows) - MOST_REASONS, noun("more reason"))
     return ReasonList(rows[:MOST_REASONS], rows[MOST_REASONS:], words)
+
+
+def _reason(found: Reason, goal: Goal) -> ReasonRow:
+    row = (
+        HEALTH[found.severity],
+        readable(found.message),
+        readable(found.step),
+        place(found.path, found.line, goal.path),
+    )
+    reason: ReasonRow = quick(ReasonRow, row)
+    return reason
 
 
 def _reasons_title(goal: Goal, around: Around) -> str:
@@ -201,6 +208,6 @@ def _problems(goal: Goal, around: Around) -> Sequence[Diagnostic]:
 
 
 def _problem(found: Diagnostic) -> NoteProblem:
-    return NoteProblem(
-        SEVERITY[found.severity], line_words(found.span.line), sentence(found.message), sentence(found.help)
-    )
+    row = SEVERITY[found.severity], line_words(found.span.line), sentence(found.message), sentence(found.help)
+    problem: NoteProblem = quick(NoteProblem, row)
+    return problem

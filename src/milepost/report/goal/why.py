@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from milepost.model.goal import Goal
+from milepost.model.quick import quick
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.badges import HEALTH
@@ -123,7 +124,10 @@ def _row(label: str, shown: str, rule: str, fact: Input | None, *, formula: tupl
     if fact is None:
         return WhyRow(label, shown, rule, formula, "", "")
     said = phrase(say("{name}: {value}", name=capital(fact.name), value=fact.value))
-    return WhyRow(label, shown, rule, formula, said, f"{visible(fact.path)}:{fact.line}" if fact.line else "")
+    row: WhyRow = quick(
+        WhyRow, (label, shown, rule, formula, said, f"{visible(fact.path)}:{fact.line}" if fact.line else "")
+    )
+    return row
 
 
 def _short(text: str) -> str:

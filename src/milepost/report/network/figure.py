@@ -88,7 +88,10 @@ class Look:
     def row(self, tie: Tie) -> LinkRow:
         """An edge as a row."""
         kind = say("part of") if tie.is_tree else say("circle") if tie.is_cyclic else say("before")
-        return LinkRow(self._link(tie.before), self._link(tie.after), kind, self._card(tie.before).spare)
+        row: LinkRow = quick(
+            LinkRow, (self._link(tie.before), self._link(tie.after), kind, self._card(tie.before).spare)
+        )
+        return row
 
     def _card(self, goal: GoalId) -> Node:
         """A goal's card, which stands on the pages of its neighbours too, with its address from the site's root."""
