@@ -25,7 +25,7 @@ IMAGE_FROM = 20
 """Notes from which it pays to leave an image."""
 
 AT_ONCE = 2_000
-"""Notes up to which a build from nothing leaves one: it costs it a sixth of its time, and memory, and spares the first
+"""Notes up to which a build from nothing leaves one: it costs it a fifth of its time, and memory, and spares the first
 build after an edit three quarters of its own.
 """
 
