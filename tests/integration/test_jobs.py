@@ -73,8 +73,10 @@ def test_the_same_site_with_any_number_of_processes(
     assert sites[1].keys() == sites[2].keys() == sites[3].keys()
     assert {one.exit_code for one in ran.values()} == {0}
     assert len({one.stderr for one in ran.values()}) == 1
-    monkeypatch.setattr(reading, "read_document", None)
+    monkeypatch.setattr("milepost.syntax.read.read_document", None)
     shutil.rmtree(tmp_path / "by2")
+    (image,) = (tmp_path / "caches of by2").glob("*/*.image")
+    image.unlink()
     build(SAMPLE_VAULT, "by2", "--audience", audience, "--jobs", 2)
     assert bool(_site(tmp_path / "by2") == sites[1])
 
