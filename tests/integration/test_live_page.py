@@ -182,6 +182,26 @@ def test_an_open_search_finds_what_was_just_written(vault: Vaults, root: Path, t
     assert link.evaluate("one => one === document.activeElement")
 
 
+def test_rows_that_are_filtered_stay_so(
+    vault: Vaults, root: Path, browser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that come, and those that are called otherwise."""
+    monkeypatch.setattr("milepost.report.overview.page.FILTER_ABOVE", 1)
+    with serving(root) as served:
+        tabs = Tabs(browser, served)
+        page = tabs.open("index.html")
+        rows = page.locator(".mp-goals tbody tr:not(.mp-group)")
+        shown = rows.filter(visible=True)
+        assert shown.count() == 2
+        page.locator("#mp_filter").fill("far")
+        assert shown.count() == 0
+        vault.write(root, {"Run.md": RUN.replace("# Run", "# Run far"), "Swim.md": READ.replace("Read", "Swim")})
+        seen(page, lambda: rows.count() == 3)
+        seen(page, lambda: "Run far" in shown.all_inner_texts()[0])
+        assert shown.count() == 1
+        tabs.context.close()
+
+
 def test_a_hidden_tab_asks_for_nothing_until_it_is_looked_at(vault: Vaults, root: Path, tabs: Tabs) -> None:
     """However many builds there are; then for what is new, once."""
     page = tabs.open("goals/read.html")
