@@ -366,6 +366,14 @@ class Hand:
         return map(self.file, self.paths)
 
 
+class Gone(Hand):
+    """The same without any page."""
+
+    def file(self, path: str) -> RenderedFile:
+        """None of them."""
+        raise KeyError(path)
+
+
 def _show(served: Served, site: Hand, version: object) -> None:
     served.server.table.put(site)
     served.server.streams.tell({"version": str(version), "trouble": None})
@@ -408,6 +416,17 @@ def test_a_new_script_is_one_new_page_however_often_it_is_told(tabs: Tabs, serve
     page.wait_for_load_state("networkidle")
 
     assert len(went) == 1
+
+
+def test_a_page_that_is_away_for_a_moment_is_not_loaded_again(tabs: Tabs, served: Served) -> None:
+    """As a note is while some editors save it: its reader notices nothing."""
+    _show(served, Hand("<p>text"), "a")
+    page = tabs.open("hand.html")
+    with page.expect_response(lambda answer: answer.status == 404):
+        _show(served, Gone(""), "b")
+    served.server.table.put(Hand("<p>another text"))
+    page.get_by_text("another text").wait_for()
+    assert is_the_same_document(page)
 
 
 def _random_tree(random: Random, ids: list[str], depth: int = 0) -> str:

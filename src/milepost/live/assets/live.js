@@ -152,11 +152,12 @@
     isBusy = true;
     isLate = false;
     fetch(location.pathname, { headers: { "If-None-Match": '"' + tag + '"' }, cache: "no-store" }).then(function (answer) {
-      if (answer.status === 304) return null;
+      if (answer.status === 304) { isMissed = false; return null; }
       if (answer.status !== 200) {
-        if (answer.status === 404 && !wasMissing) leave();
+        if (answer.status === 404 && !wasMissing) miss();
         return null;
       }
+      isMissed = false;
       if (wasMissing) { leave(); return null; }
       return answer.text().then(function (text) {
         try { take(text, (answer.headers.get("ETag") || "").replace(/"/g, "")); } catch (error) { leave(); }
@@ -166,6 +167,12 @@
       if (isLate) refresh();
     });
     freshen();
+  }
+  /* Some editors take a note away for a moment while they save it, so it is asked for twice. */
+  var isMissed = false;
+  function miss() {
+    if (isMissed) leave(); else setTimeout(refresh, 300);
+    isMissed = true;
   }
   document.addEventListener("visibilitychange", function () { if (isLate && !isBusy) refresh(); });
   window.addEventListener("pageshow", function (event) {
