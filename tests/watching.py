@@ -51,7 +51,7 @@ def _theme() -> Theme:
     return Theme(builtin_theme())
 
 
-def one_theme(*_: object) -> Theme:
+def one_theme(*_: object, **_named: object) -> Theme:
     """The templates as they come, compiled once: to be put in the place of `Theme` where a test builds often."""
     return _theme()
 
