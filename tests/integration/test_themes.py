@@ -263,6 +263,20 @@ def test_a_language_that_runs_from_right_to_left_turns_the_page(site: Site) -> N
     assert [found for found in corners if "(" not in found] == []
 
 
+def test_what_is_copied_from_a_page_from_right_to_left_has_no_marks(site: Site) -> None:
+    """A command runs, and a checklist is one."""
+    site.write(**{"locale/he.po": same()})
+    note = "---\ntype: goal\ndue: 2026-02-30\n---\n- [ ] a\n"
+    site.vault.write(site.root, {"milepost.toml": '[site]\nlang = "he"\n', "Mend it now.md": note})
+    pages = site.build().pages.values()
+    copied = [text for page in pages for text in re.findall(r"(?s)<(?:code|textarea)[^>]*>([^<]*)<", page.text)]
+
+    assert any("\u2068" in page.text for page in pages)
+    assert "milepost explain &#34;Mend it now&#34;" in copied
+    assert any(text.startswith("\n- [ ] `Mend it now.md:3:6` invalid-date: ") for text in copied)
+    assert [text for text in copied if "\u2068" in text] == []
+
+
 def test_one_file_looks_the_same(site: Site, tmp_path: Path) -> None:
     """With the tokens, the logo, the style and its fonts in it, and the language."""
     toml = '[site]\nlogo = "our.svg"\nlang = "he"\ntokens = { link = "#aa0000" }\n'

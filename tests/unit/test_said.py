@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from milepost.model.said import Said, joined, numeral, say, shaped
+from milepost.model.said import Said, joined, numeral, say, shaped, without_marks
 from milepost.render.catalogue import Language, language
 from milepost.render.faults import TemplateFault
 from milepost.render.speech import Speech
@@ -122,3 +122,14 @@ def test_a_sentence_from_right_to_left_may_begin_with_a_title_from_left_to_right
 
     assert hebrew.say(said) == "“\u2068Read 24 books\u2069” הוא באיחור."
     assert hebrew.say(joined(" · ", ["5/8", say("late")])) == "5/8 · באיחור"
+
+
+def test_what_is_copied_has_no_marks_of_direction() -> None:
+    """Code does not run with them, and a checklist is none that begins with one."""
+    arabic = Speech(Language({"Run `{what}` for “{title}”.": "شغّل `{what}` من أجل “{title}”."}), isolates=True)
+    said = say("Run `{what}` for “{title}”.", what="milepost check", title="Read")
+
+    assert arabic.say(said) == "شغّل `milepost check` من أجل “\u2068Read\u2069”."
+    assert arabic.say(shaped(joined(" ", ("- [ ] `a.md:1`", said)), without_marks)) == (
+        "- [ ] `a.md:1` شغّل `milepost check` من أجل “Read”."
+    )

@@ -19,6 +19,11 @@ Values = Mapping[str, object] | tuple[object, ...]
 NUMBER = "1,234.5"
 """The message of a figure: by it a catalogue shows how its language writes thousands and decimals."""
 
+BEGIN, END = "\U000f0001", "\U000f0002"
+"""Where a value begins and ends, while a text is put together; pages from right to left have marks there."""
+
+_NO_MARKS = dict.fromkeys(map(ord, (BEGIN, END)), "")
+
 _MOST_SHAPED = 2_000
 
 _put = str.__new__
@@ -124,6 +129,11 @@ def joined(between: str, parts: Iterable[str]) -> Said:
     if between:
         values = tuple([piece for part in values for piece in (between, part)][1:])
     return _made("".join(values), _PARTS, values)
+
+
+def without_marks(text: str) -> str:
+    """The same without the places where values begin and end: also a shape, of what readers copy and programs read."""
+    return text.translate(_NO_MARKS)
 
 
 def numeral(text: str) -> Said:

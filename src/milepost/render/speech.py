@@ -5,21 +5,25 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
-from milepost.model.said import NUMBER, Said
+from milepost.model.said import BEGIN, END, NUMBER, Said, without_marks
 from milepost.render.catalogue import Language
 from milepost.report.wording import day_words, is_readable, readable_with
 
 _HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _PATTERN = re.compile(r"1(\D*)234(\D+)5")
-_BEGIN, _END = "\U000f0001", "\U000f0002"
-"""Where a value begins and ends, for as long as a text is put together: the marks themselves are spelt out by it."""
-_ISOLATES = {ord(_BEGIN): "\u2068", ord(_END): "\u2069"}
-_NO_MARKS = dict.fromkeys(_ISOLATES, "")
+_CODE = re.compile(r"`[^`]*`")
+_ISOLATES = {ord(BEGIN): "\u2068", ord(END): "\u2069"}
 
 
 def bare(message: str) -> str:
     """A message as catalogues know it, without the formats of its values: `{n:,} goals` is `{n} goals`."""
     return _HOLE.sub(r"{\1}", message)
+
+
+def _code(found: re.Match[str]) -> str:
+    """What stands between backquotes is copied: it has no marks."""
+    code = found[0]
+    return without_marks(code) if code.count(BEGIN) == code.count(END) else code
 
 
 class Speech:
@@ -39,7 +43,7 @@ class Speech:
         if type(text) is not Said:
             return text
         said = self._said(text, in_words=in_words)
-        return said.translate(_ISOLATES) if self._isolates else said
+        return _CODE.sub(_code, said).translate(_ISOLATES) if self._isolates else said
 
     def _said(self, text: Said, *, in_words: bool) -> str:
         in_words = in_words or any(map(is_readable, text.shapes))
@@ -90,7 +94,7 @@ class Speech:
         """A value that has letters, between marks."""
         if not any(map(str.isalpha, value)):
             return value
-        return f"{_BEGIN}{value.translate(_NO_MARKS)}{_END}"
+        return f"{BEGIN}{without_marks(value)}{END}"
 
     def _day(self, day: date) -> str:
         return self.say(day_words(day))

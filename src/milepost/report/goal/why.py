@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from milepost.model.goal import Goal
 from milepost.model.quick import quick
-from milepost.model.said import say
+from milepost.model.said import say, shaped, without_marks
 from milepost.report.around import Around
 from milepost.report.badges import HEALTH
 from milepost.report.explain.asked import Asked
@@ -142,5 +142,7 @@ def _command(goal: Goal, around: Around) -> str:
         return ""
     name = goal.id if "/" not in goal.id or _PLAIN.fullmatch(goal.title) is None else goal.title
     if _BARE.fullmatch(name):
-        return say("milepost explain {name}", name=name)
-    return "" if _NOT_QUOTED.search(name) else say('milepost explain "{name}"', name=visible(name))
+        return shaped(say("milepost explain {name}", name=name), without_marks)
+    if _NOT_QUOTED.search(name):
+        return ""
+    return shaped(say('milepost explain "{name}"', name=visible(name)), without_marks)

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.model.ids import VaultPath
-from milepost.model.said import joined, say
+from milepost.model.said import joined, say, shaped, without_marks
 from milepost.model.sweep import Order
 from milepost.report.around import Around
 from milepost.report.badges import SEVERITY
@@ -216,7 +216,7 @@ def _more(left_out: int) -> str:
 
 def _markdown(piece: Sequence[Diagnostic]) -> str:
     """The problems of a page as a checklist to paste into a note."""
-    return joined("\n", (_item(found) for found in piece))
+    return shaped(joined("\n", (_item(found) for found in piece)), without_marks)
 
 
 def _item(found: Diagnostic) -> str:
