@@ -78,7 +78,7 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
 
 <div title="%%{CANARY}%%">
-<!-- {CANARY} --> %%{CANARY}%% [{CANARY}:: in HTML] file:///{CANARY}
+<!-- {CANARY} --> %%{CANARY}%% [{CANARY}:: in HTML] file:///{CANARY}/html [note:: {CANARY}]
 </div>
 
 It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANARY}:: a lot]**; `[kept:: as code]`.
@@ -114,6 +114,7 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 ## Check-ins
 
 - 2026-02-01: on track, [[{CANARY} estate|fine]] %%{CANARY}%% <!-- {CANARY} --> [{CANARY}:: yes]
+- 2026-02-02: the page in the block of HTML: file:///{CANARY}/html and [note:: {CANARY}]
 - 2026-02-02: file:///home/{CANARY} <ftp://host/{CANARY}> [with `[kept:: as code]` {CANARY}:: yes] `[kept:: as code]`
 
 ## Decisions

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any, TypeVar
 
 from markdown_it.token import Token
@@ -21,7 +20,7 @@ from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.markdown import parse_inline
-from milepost.syntax.public_prose import in_code, public_prose, without_addresses, without_private
+from milepost.syntax.public_prose import plain_without_private, public_prose, without_addresses, without_private
 from milepost.syntax.scratch import new_env
 from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
@@ -47,12 +46,12 @@ def published(document: Document, *, names_people: bool = True) -> Document:
 
     Without `names_people` names leave its text; they stay in its fields, which bear on figures.
     """
-    front, people, spared = document.front, _Called(document), cache(lambda: in_code(document))
+    front, people = document.front, _Called(document)
 
     def shown(text: str) -> str:
         if ":" not in text:
             return text
-        return " ".join(without_private(text, hides_names=not names_people, spared=spared()).split())
+        return " ".join(plain_without_private(text, hides_names=not names_people).split())
 
     fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter)
     return replace(

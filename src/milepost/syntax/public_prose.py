@@ -11,8 +11,6 @@ in. What is taken out leaves every element whole.
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from html import unescape
 from itertools import groupby
 
 from milepost.syntax.document import Document
@@ -36,11 +34,10 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """An address; one on the web is the first group, any other leads to a program of the author's."""
-_CODE_ELEMENT = re.compile(r"<code>(.*?)</code>", re.DOTALL)
-_NOTHING: AbstractSet[str] = frozenset()
 _SPACE = re.compile(r"[\s\x00]")
 """What no single word holds: white space, a mark."""
 _AROUND_KEY = "*_~` "
+_DEEPEST = 8
 _PEOPLE = ("owner", "approver")
 _INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sup"})
 _TO_LOOK_AT = (b"::", b"://", b"file:")
@@ -105,21 +102,35 @@ def _filled(text: str, atoms: Sequence[Part]) -> Iterator[Part]:
             yield html
 
 
-def without_private(text: str, *, hides_names: bool, is_line: bool = False, spared: AbstractSet[str] = _NOTHING) -> str:
-    """Text without private addresses, and fields in brackets that are the author's own or name people who are hidden.
+def without_private(text: str, *, hides_names: bool, is_line: bool = False) -> str:
+    """Markdown without private addresses, and without fields of the author's own or of people who are hidden."""
+    if not _has_marks(text):
+        return text
+    return "\n".join(_without_hidden(line, hides_names=hides_names, is_line=is_line) for line in text.split("\n"))
 
-    Markdown, or plain text: then `spared` are those that stand in code, see `in_code`.
+
+def plain_without_private(text: str, *, hides_names: bool) -> str:
+    """The same of plain text, which does not tell any more what was code.
+
+    A field that held another in code is one when that is gone; where too many lie in one another, the line goes.
     """
     if not _has_marks(text):
         return text
     lines = text.split("\n")
-    for at, line in enumerate(lines):
-        seen = _OPAQUE.sub(_covered, line)
-        for each in spared:
-            seen = seen.replace(each, "\x00" * len(each)) if each[0] in "[(" else seen
-        hidden = _hidden(seen, hides_names=hides_names, is_line=is_line)
-        lines[at] = _cut(line, [(start, end, "") for start, end in hidden if line[start:end] not in spared])
+    for at in range(len(lines)):
+        for _ in range(_DEEPEST):
+            shown = _without_hidden(lines[at], hides_names=hides_names, is_line=False, has_code=False)
+            if shown == lines[at]:
+                break
+            lines[at] = shown
+        else:
+            lines[at] = ""
     return "\n".join(lines)
+
+
+def _without_hidden(line: str, *, hides_names: bool, is_line: bool, has_code: bool = True) -> str:
+    hidden = _hidden(_OPAQUE.sub(_covered, line) if has_code else line, hides_names=hides_names, is_line=is_line)
+    return _cut(line, [(start, end, "") for start, end in hidden])
 
 
 def without_addresses(text: str) -> str:
@@ -131,22 +142,6 @@ def without_addresses(text: str) -> str:
 
 def _covered(found: re.Match[str]) -> str:
     return "\x00" * len(found[0])
-
-
-def in_code(document: Document) -> AbstractSet[str]:
-    """What would be hidden, did it not stand in code: plain text does not tell any more."""
-    codes = (
-        unescape(found[1])
-        for block in document.prose
-        for part in block.parts
-        if isinstance(part, str)
-        for found in _CODE_ELEMENT.finditer(part)
-    )
-    return {
-        " ".join(code[start:end].split())
-        for code in codes
-        for start, end in _hidden(code, hides_names=True, is_line=True)
-    }
 
 
 def _without(text: str, atoms: Sequence[Part], *, hides_names: bool, is_line: bool) -> str:
