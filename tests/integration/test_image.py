@@ -208,6 +208,27 @@ def test_another_day_audience_or_setting(desk: Desk) -> None:
     desk.build()
 
 
+@pytest.mark.parametrize("change", ["rename", "copy", "another audience", "include less"])
+def test_a_public_site_after_notes_moved_or_the_rules_of_publishing_changed(desk: Desk, change: str) -> None:
+    """Notes whose bytes are as they were are shown, or not shown any more, as by a build from nothing."""
+    settings = desk.root / "milepost.toml"
+    if change == "another audience":
+        settings.write_text('[publish]\nowners = "names"\n')
+    else:
+        settings.write_text('[publish]\naudience = "public"\ninclude = ["**"]\n')
+    desk.build()
+    desk.edit("Alone.md", "rest more", "rest most")
+    desk.build()
+    if change == "rename":
+        (desk.root / "Sing.md").rename(desk.root / "Dance.md")
+    elif change == "copy":
+        (desk.root / "Dance.md").write_bytes((desk.root / "Sing.md").read_bytes())
+    elif change == "include less":
+        settings.write_text('[publish]\naudience = "public"\ninclude = ["[A-L]*.md"]\n')
+    desk.build(audience="public")
+    assert not (change == "include less" and (desk.out / "goals/sing.html").exists())
+
+
 def test_what_somebody_wrote_over_a_page_is_put_right(desk: Desk) -> None:
     """Also where its page is known to be as it was; and a page that is gone is back."""
     (desk.out / "goals/alone.html").write_text("mine", encoding="utf-8")

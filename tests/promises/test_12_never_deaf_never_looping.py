@@ -650,6 +650,20 @@ def test_a_build_that_goes_on_from_another_sees_what_was_written_within_one_tick
 
 
 @pytest.mark.usefixtures("one_tick")
+def test_to_verify_after_an_edit_within_one_tick_is_no_alarm(
+    vault: Vaults, root: Path, run: Run, tmp_path: Path
+) -> None:
+    """The site was right, of the notes as they were."""
+    (root / "picture.png").unlink()  # of what pages show young, nothing is known
+    asked = ("build", root, "--today", "2026-03-01", "--cache-dir", tmp_path / "caches", "--out", tmp_path / "out")
+    run(*asked)
+    vault.write(root, {"Goals/Run.md": NOTES["Goals/Run.md"].replace("# Run", "# Fly")})
+    again = run(*asked, "--verify")
+    assert " 0 written" not in again.stdout
+    assert again.exit_code == 0
+
+
+@pytest.mark.usefixtures("one_tick")
 def test_a_build_sees_what_was_written_while_the_one_before_it_ran(
     vault: Vaults, root: Path, build: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,20 +78,24 @@ def test_where_nothing_can_be_kept_it_is_made_each_time(folder: Path, monkeypatc
     assert not folder.exists()
 
 
-def test_a_theme_of_a_vault_and_another_language_have_code_of_their_own(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Beside that of the plain theme, under names of their own; all are found again."""
+def test_a_theme_of_a_vault_has_code_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside that of the plain theme, under a name of its own; both are found again."""
     ours = builtin_theme()
-    themes = [((ours,), "en"), (({"extra.css": b"a"}, ours), "en"), (({"locale/de.po": PO}, ours), "de")]
-    for layers, lang in themes:
-        Theme(*layers, lang=lang, keeper=kept_code).template("404.html.j2")
+    themes = [(ours,), ({"extra.css": b"a"}, ours)]
+    for layers in themes:
+        Theme(*layers, keeper=kept_code).template("404.html.j2")
     kept = {place.name for place in folder.iterdir()}
     assert sum(name.startswith("404.html.j2") for name in kept) == len(themes)
 
     monkeypatch.setattr("milepost.render.theme._Plain.compile", None)
-    for layers, lang in themes:
-        Theme(*layers, lang=lang, keeper=kept_code).template("404.html.j2")
+    for layers in themes:
+        Theme(*layers, keeper=kept_code).template("404.html.j2")
+
+
+def test_words_of_a_vault_stay_out_of_where_milepost_lies(folder: Path) -> None:
+    """While somebody translates, nothing piles up there."""
+    Theme({"locale/de.po": PO}, builtin_theme(), lang="de", keeper=kept_code).template("404.html.j2")
+    assert not folder.exists()
 
 
 PO = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Areas"\nmsgstr "Bereiche"\n'

@@ -77,12 +77,12 @@ def write_site(asked: Asked) -> Done:
     state = vault_state(root, settings, out)
     inputs = Inputs(state.digest, _wishes(root, text, settings, day), program_state())
     last = Last(caches, root, out)
+    held = partial(state.held, digest_of=cache(partial(digest_now, disk.real(root))))
     if not (asked.adopt or asked.verify):
-        held = partial(state.held, digest_of=cache(partial(digest_now, disk.real(root))))
         known = _as_before(last.report(inputs, looked_ns, held) or {})
         if known is not None:
             return known
-    is_known = asked.verify and last.was_made_of(inputs)
+    is_known = asked.verify and last.was_made_of(inputs, held)
     done, snapshot = _built(asked, root, out, {} if asked.verify else last.lies_there(), seen=state)
     held = partial(state.held, digest_of=digests_of(snapshot).get)
     last.keep(inputs, _report(done), frozenset(done.written), looked_ns=looked_ns, held=held)

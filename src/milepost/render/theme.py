@@ -136,16 +136,10 @@ class Theme:
             return environment.compile(metered(tree) if is_boxed else tree, found.address, shown)
 
         try:
-            code = make() if is_boxed else self._kept(found, make)
+            code = make() if is_boxed or self._words else self._keeper(f"{found.name}.{found.layer}", repr(found), make)
         except FAILURES as error:
             raise fault(shown, error) from error
         return Template.from_code(environment, code, environment.make_globals(None))
-
-    def _kept(self, found: Found, make: Callable[[], CodeType]) -> CodeType:
-        """The code of one of our own templates, in its place among the layers and in its language."""
-        variety = repr((found.layer, sorted(self._words.items())))
-        digest = hashlib.sha256(variety.encode()).hexdigest()[:_HASH_LENGTH]
-        return self._keeper(f"{found.name}.{digest}", repr((found, variety)), make)
 
     def _template(self, name: str) -> Template:
         """The template of a page, compiled. Raises TemplateFault."""

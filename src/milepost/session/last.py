@@ -53,35 +53,34 @@ class Last:
         self._out = disk.real(out)
         self._signatures: Signatures = {}
 
-    def was_made_of(self, inputs: Inputs) -> bool:
+    def was_made_of(self, inputs: Inputs, held: Held) -> bool:
         """Whether the last build was made of the same, whatever has become of its site."""
-        return bool(self._record(inputs))
+        return bool(self._record(inputs, held))
 
     def report(self, inputs: Inputs, looked_ns: int, held: Held) -> Report | None:
         """What the last build said, if it was made of the same and its site is as it left it; else None.
 
         What was young then and has settled by now, at `looked_ns`, need not be read again.
         """
-        found = self._record(inputs)
-        report, site, then_ns, held_then = (found.get(name) for name in ("report", "site", "looked_ns", "held"))
-        if not (isinstance(report, dict) and isinstance(site, str) and isinstance(then_ns, int)):
-            return None
-        if site != site_state(self._out) or not held_then or held_then != held(then_ns):
+        found = self._record(inputs, held)
+        report, site = found.get("report"), found.get("site")
+        if not isinstance(report, dict) or not isinstance(site, str) or site != site_state(self._out):
             return None
         held_now = held(looked_ns)
-        if held_now and held_now != held_then:
+        if held_now and held_now != found["held"]:
             self._write({**found, "looked_ns": looked_ns, "held": held_now})
         return report
 
-    def _record(self, inputs: Inputs) -> Mapping[str, object]:
-        """What was kept of a build that was made of the same; empty without one."""
+    def _record(self, inputs: Inputs, held: Held) -> Mapping[str, object]:
+        """What was kept of a build that was made of the same, by what young files held also; empty without one."""
         try:
             found = json.loads(disk.read_bytes(self._place, limit=_LIMIT, follow=False))
         except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(found, dict) or found.get("format") != _FORMAT or found.get("inputs") != inputs.key:
             return {}
-        return found
+        then_ns, held_then = found.get("looked_ns"), found.get("held")
+        return found if isinstance(then_ns, int) and held_then and held_then == held(then_ns) else {}
 
     def lies_there(self) -> Mapping[str, str]:
         """The digests of the site's files as they lie in their places for certain: the last build left them, and nobody

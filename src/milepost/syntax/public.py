@@ -55,7 +55,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
 
     fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter)
     return replace(
-        document,
+        _whole(document),
         front=replace(front, fields=fields, unknown=()),
         headings=tuple(
             _heading(each, people.in_part(each.line), names_people=names_people) for each in document.headings
@@ -74,6 +74,11 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         review=document.review and _with(document.review, text=shown(document.review.text)),
         packed_prose=public_prose(document, names_people=names_people),
     )
+
+
+def _whole(document: Document) -> Document:
+    """The same, for certain read: one that is read when somebody looks cannot be made of other values."""
+    return Document(*(getattr(document, each.name) for each in dataclasses.fields(Document)))
 
 
 def _problems(document: Document) -> Iterator[Problem]:
