@@ -43,10 +43,11 @@ tags: ["open %%{CANARY}%%", "%%{CANARY}%%", "smb://{CANARY}"]
 with: ["Bob %%{CANARY}%%", "Cy ({CANARY}:: x)", "%%{CANARY}%%", "smb://{CANARY}"]
 approver: "Dan %%{CANARY}%%"
 why: "For [[{CANARY} estate|the family]] [{CANARY}:: more] ({CANARY}:: [[Paths|x]]) file:///home/{CANARY} <ftp://host/{CANARY}>"
-done_when: Apples grow #{CANARY}
 {CANARY}_key: {CANARY} value
 due: 2026-06-30
 health: green
+reviewed: "see file:///home/{CANARY}"
+done_when: Apples [[file:///{CANARY}]] https://a.org<br>file:///{CANARY} obsidian:/{CANARY} #{CANARY}
 ---
 # The garden %%{CANARY} in a heading%%
 
@@ -75,9 +76,17 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 [^1]: With [[{CANARY} estate|words]] %%{CANARY}%% [{CANARY}:: of a footnote]
 
 [file:///{CANARY}](file:///home) ![obsidian://{CANARY}](none.png)
-Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
+Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. 見file:///{CANARY} a-File:/{CANARY} file:C:/{CANARY}
+file:C:\\{CANARY} file:~/{CANARY} obsidian:/{CANARY} https://a.org/,file:///{CANARY} https://a.org<br>file:///{CANARY}
+[[file:///{CANARY}]] https://a.org|file:///{CANARY} <td>https://a.org</td><td>file:///{CANARY}</td>
+file:///home/_{CANARY}_/x file:///_{CANARY} [words file:///home/_{CANARY}_/x](obsidian://open)
+[web](https://a.org/?file:///{CANARY}) ![](https://a.org/?file:///{CANARY})
+[a file](file:///{CANARY} b/{CANARY} c.pdf) (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
 
 <div title="%%{CANARY}%%">
+%%
+{CANARY}
+%%
 <!-- {CANARY} --> %%{CANARY}%% [{CANARY}:: in HTML] file:///{CANARY}/html [note:: {CANARY}]
 </div>
 
@@ -106,6 +115,9 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 - [ ] Water file:///home/{CANARY} <ftp://host/{CANARY}> obsidian://open?vault={CANARY} [well](file:///{CANARY})
 - [ ] Plant %%{CANARY}
   over lines%% apples <file:///home/{CANARY}> [{CANARY}:: yes] [approver:: [[{CANARY} person|Ben]]]
+- [ ] Read [the docs at file:///{CANARY}](https://example.org/docs) first https://a.org/,file:///{CANARY} File:/{CANARY}
+- [ ] See https://a.org|file:///{CANARY} [[file:///{CANARY}]] 見file:///{CANARY} https://a.org<br>file:///{CANARY}
+- [ ] **file:///{CANARY}** ⛔ file:///{CANARY}
 
 ### Harvest %%{CANARY}%% [[{CANARY} estate|it]] smb://{CANARY}/x <file:///home/{CANARY}> 📅 2026-06-01
 
@@ -115,6 +127,8 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 
 - 2026-02-01: on track, [[{CANARY} estate|fine]] %%{CANARY}%% <!-- {CANARY} --> [{CANARY}:: yes]
 - 2026-02-02: the page in the block of HTML: file:///{CANARY}/html and [note:: {CANARY}]
+- 2026-02-02: https://a.org<br>file:///{CANARY} https://a.org)file:///{CANARY} \\`File:/{CANARY}\\`
+- 2026-02-02: [[file:///{CANARY}]] file\\:///{CANARY}
 - 2026-02-02: file:///home/{CANARY} <ftp://host/{CANARY}> [with `[kept:: as code]` {CANARY}:: yes] `[kept:: as code]`
 
 ## Decisions
@@ -258,7 +272,7 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
 
     assert "Dear readers." in site["index.html"].words
     assert (garden["children"], garden["parents"], garden["depends_on"]) == (["Goals/Paths"], [], ["Goals/Paths"])
-    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 7, "Ann")
+    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 10, "Ann")
     assert garden["milestones"][4]["approver"] == "Ben"
     assert [each["title"] for each in garden["milestones"]] == [
         "Ask everybody",
@@ -266,6 +280,9 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
         "Lay the paths with the family",
         "Water well",
         "Plant",
+        "Read [the docs at](https://example.org/docs) first https://a.org/,",
+        "See https://a.org| 見 https://a.org<br>",
+        "milestone",
         "Harvest it",
     ]
     shown_words = ("We do it for the family", "see the costs", "Ask everybody", "For the family", "#open")

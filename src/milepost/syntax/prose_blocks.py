@@ -6,7 +6,7 @@ equal bytes.
 """
 
 import marshal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zlib import compress, decompress
 
@@ -100,10 +100,9 @@ def unpacked(prose: bytes) -> tuple[ProseBlock, ...]:
     )
 
 
-def stands_in(prose: bytes, *marks: bytes) -> bool:
-    """Whether one of these marks is anywhere in the text of packed blocks."""
-    text = decompress(prose) if prose else b""
-    return any(mark in text for mark in marks)
+def stands_in(prose: bytes, looks: Callable[[bytes], bool]) -> bool:
+    """What a look at the text of packed blocks finds."""
+    return bool(prose) and looks(decompress(prose))
 
 
 def raw(part: str | Gap) -> Part:

@@ -13,7 +13,8 @@ from milepost.syntax.escape import escape
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.prose_blocks import PICTURE, Part
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%[^\n]*?%%", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^[ \t]*%%.*?(?:%%|\Z)|(?<![0-9])%%[^\n]*?%%", re.DOTALL | re.MULTILINE)
+"""In HTML as elsewhere, but that signs behind a number are per cent."""
 _BARE = re.compile(r"(?<![\w/@.-])https?://[^\s<>\"`]+", re.IGNORECASE)
 """An address of the web as it is typed, which Obsidian makes a link."""
 _AFTER = ".,;:!?'*_~|"

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from milepost.diagnostics.problem import Problem
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, MetricSpec, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
+from milepost.syntax.addresses import holds_private_address
 from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
@@ -25,7 +26,7 @@ from milepost.syntax.scratch import new_env
 from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
 
-_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[|://|file:", re.IGNORECASE)
+_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[")
 _COMMENT = re.compile("%%|<!--")
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
@@ -33,6 +34,8 @@ _IN_BODY = ("prose", "item")
 _TEXT = re.compile(r"\bstr\b|MetricSpec")
 _NOTE_TEXTS = tuple(each.name for each in dataclasses.fields(NoteFields) if _TEXT.search(str(each.type)))
 _ITEM_TEXTS = tuple(each.name for each in dataclasses.fields(ItemFields) if _TEXT.search(str(each.type)))
+_UNNAMED = "milestone"
+"""The title of a line or heading of which nothing else is left; ids of those without a title begin so, too."""
 
 Record = TypeVar("Record", NoteFields, ItemFields)
 Entry = TypeVar("Entry", CheckIn, Decision, Win, Review)
@@ -82,10 +85,12 @@ def _whole(document: Document) -> Document:
 
 
 def _problems(document: Document) -> Iterator[Problem]:
-    """What is wrong in what strangers see: not in keys of the author's own, and nothing that quotes a comment."""
+    """What is wrong in what strangers see: not in keys of the author's own, and no quoted comment or address."""
     own = {document.front.spans.get(key) for key, _ in document.front.unknown}
     for each in document.problems:
-        if each.rule != "unknown-field" and each.span not in own and not _COMMENT.search(f"{each.message}{each.help}"):
+        said = f"{each.message} {each.help}"
+        is_private = _COMMENT.search(said) or holds_private_address(said)
+        if each.rule != "unknown-field" and each.span not in own and not is_private:
             yield each
 
 
@@ -100,7 +105,7 @@ def public_text(text: str) -> str:
     A link without words of its own, and one that leads to the web, stay as they were typed.
     """
     if _MARKS.search(text) is None:
-        return text
+        return without_addresses(text)
     kept, done = [], 0
     for start, end, shown in _cuts(parse_inline(text, new_env(_ROOM))[0]):
         if start >= done:
@@ -143,7 +148,7 @@ def _instead(children: Sequence[Token], index: int) -> str | None:
 def _words(children: Sequence[Token], index: int) -> str:
     """The words of a link; an address of the author's computer or of Obsidian is none."""
     words = linked_text(children, index)
-    return "" if "://" in words and words == str(children[index].attrs["href"]) else words
+    return "" if words == str(children[index].attrs["href"]) and holds_private_address(words) else words
 
 
 def _leads_out(token: Token, attribute: str) -> bool:
@@ -193,6 +198,7 @@ def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
     hides = old.unknown or typed != heading.title or (not names_people and (old.owner or old.approver))
     if title == heading.title and own is old and not hides:
         return heading
+    title = title or (heading.title and _UNNAMED)
     plain = _plain(title) if hides or title != typed else heading.plain
     return replace(heading, title=title, plain=plain, fields=own)
 
@@ -202,6 +208,7 @@ def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> Checklis
     title, own = public_text(typed), _item_fields(item.fields, people)
     if title == item.title and own is item.fields:
         return item
+    title = title or (item.title and _UNNAMED)
     plain = item.plain if title == item.title else without_tags(_plain(title))
     return replace(item, title=title, plain=plain, fields=own)
 

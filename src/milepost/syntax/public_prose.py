@@ -13,11 +13,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from milepost.syntax.addresses import (
+    holds_private_address,
+    may_have_private,
+    may_have_private_bytes,
+    private_addresses,
+)
 from milepost.syntax.document import Document
 from milepost.syntax.escape import escape
 from milepost.syntax.line_brackets import field_places, row_of
 from milepost.syntax.plain import CODE
-from milepost.syntax.prose_blocks import Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
+from milepost.syntax.prose_blocks import PICTURE, Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
 
 _ATOM = re.compile(r"<pre class=\"mp-html\"[^>]*><code>|<(code|pre)\b.*?</\1>|<(/?)(\w+)[^>]*>", re.DOTALL)
 """An element of code or a tag; HTML of the note, which is shown as code, was typed as text."""
@@ -28,27 +34,21 @@ _BREAK = re.compile("(\n|\x01[0-9]+\x01)")
 _OPAQUE = re.compile(rf"{CODE.pattern}|\[\[[^\]\n]*\]\]")
 """Code and links to notes in Markdown, in which no field begins or ends."""
 _PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;\x00\x01]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
-_ADDRESS = re.compile(
-    r"(https?://[^\s\x00\x01]*)|<?(?<![\w+.-])(?:file:(?=[/\\])|[a-z][a-z0-9+.-]*://)"
-    r"(?:(?!&(?:lt|gt|quot);)[^\s<>\"\x00\x01])+(?<![.,;:!?'*_)\]}])>?",
-    re.IGNORECASE,
-)
-"""An address; one on the web is the first group, any other leads to a program of the author's."""
 _SPACE = re.compile(r"[\s\x00]")
 """What no single word holds: white space, a mark."""
 _AROUND_KEY = "*_~` "
+_OPENS = " ([{“„«\"'*_~=\x00\x01"
+"""Behind which what is taken out leaves no space."""
 _DEEPEST = 8
 _PEOPLE = ("owner", "approver")
 _INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sup"})
-_TO_LOOK_AT = (b"::", b"://", b"file:")
-"""What stands in prose that may have something to hide: a field, or an address."""
 
 
 def public_prose(document: Document, *, names_people: bool) -> bytes:
     """The packed prose of a note; the note's own where there is nothing to take out."""
     fields = [item.fields for item in document.items] + [heading.fields for heading in document.headings]
     hides_names = not names_people and any(each.owner or each.approver for each in fields)
-    if not hides_names and not stands_in(document.packed_prose, *_TO_LOOK_AT):
+    if not hides_names and not stands_in(document.packed_prose, may_have_private_bytes):
         return document.packed_prose
     return packed([_block(each, hides_names=not names_people) for each in document.prose])
 
@@ -62,21 +62,28 @@ def _block(block: ProseBlock, *, hides_names: bool) -> Block:
 
 def _is_bare(part: str | Gap) -> bool:
     """Whether a part is an address of the author's computer or of Obsidian that stands there without words."""
-    return isinstance(part, PrivateLink) and escape(part.href) == part.html
+    is_bare = isinstance(part, PrivateLink) and escape(part.href) == part.html
+    return is_bare and holds_private_address(part.href)
 
 
 def _worded(part: Part) -> Part:
-    """A part without addresses in the words of its link."""
-    return part if isinstance(part, str) or ":" not in part[1] else (part[0], without_addresses(part[1]))
+    """A part without addresses and fields in the words of its link, and without addresses behind that of a picture."""
+    if isinstance(part, str):
+        return part
+    target, html = part
+    if isinstance(target, str) and target.startswith(PICTURE):
+        return without_addresses(target), without_addresses(html)
+    words = _cleaned((html,), hides_names=False, is_line=False) if may_have_private(html) else (html,)
+    return target, "".join(map(str, words))
 
 
 def _cleaned(parts: Sequence[Part], *, hides_names: bool, is_line: bool) -> tuple[Part, ...]:
     """The parts without what is hidden; a link in a hidden field goes with it."""
     atoms: list[Part] = []
     text = "".join(_marked(part, atoms) for part in parts)
-    shown = _without(text, atoms, hides_names=hides_names, is_line=is_line) if _has_marks(text) else text
+    shown = _without(text, atoms, hides_names=hides_names, is_line=is_line) if may_have_private(text) else text
     shown = _PERSON.sub("", shown) if hides_names and is_line else shown
-    return tuple(parts) if shown == text else tuple(_filled(shown, atoms))
+    return tuple(_filled(shown, atoms))
 
 
 def _marked(part: Part, atoms: list[Part]) -> str:
@@ -87,7 +94,8 @@ def _marked(part: Part, atoms: list[Part]) -> str:
         return f"{sign}{len(atoms) - 1}{sign}"
 
     def tag_mark(found: re.Match[str]) -> str:
-        return mark(found[0], "\x00" if (found[1] or found[3]) in _INLINE else "\x01")
+        tag = without_addresses(found[0]) if found[3] == "a" and not found[2] else found[0]
+        return mark(tag, "\x00" if (found[1] or found[3]) in _INLINE else "\x01")
 
     return _ATOM.sub(tag_mark, part) if isinstance(part, str) else mark(part)
 
@@ -104,7 +112,7 @@ def _filled(text: str, atoms: Sequence[Part]) -> Iterator[Part]:
 
 def without_private(text: str, *, hides_names: bool, is_line: bool = False) -> str:
     """Markdown without private addresses, and without fields of the author's own or of people who are hidden."""
-    if not _has_marks(text):
+    if not may_have_private(text):
         return text
     return "\n".join(_without_hidden(line, hides_names=hides_names, is_line=is_line) for line in text.split("\n"))
 
@@ -114,7 +122,7 @@ def plain_without_private(text: str, *, hides_names: bool) -> str:
 
     A field that held another in code is one when that is gone; where too many lie in one another, the line goes.
     """
-    if not _has_marks(text):
+    if not may_have_private(text):
         return text
     lines = text.split("\n")
     for at in range(len(lines)):
@@ -129,14 +137,17 @@ def plain_without_private(text: str, *, hides_names: bool) -> str:
 
 
 def _without_hidden(line: str, *, hides_names: bool, is_line: bool, has_code: bool = True) -> str:
-    hidden = _hidden(_OPAQUE.sub(_covered, line) if has_code else line, hides_names=hides_names, is_line=is_line)
-    return _cut(line, [(start, end, "") for start, end in hidden])
+    fields = _hidden_fields(_OPAQUE.sub(_covered, line) if has_code else line, hides_names=hides_names, is_line=is_line)
+    addresses = private_addresses(CODE.sub(_covered, line) if has_code else line)
+    return _cut(line, [(start, end, "") for start, end in sorted([*fields, *addresses])])
 
 
 def without_addresses(text: str) -> str:
     """Markdown without private addresses."""
-    seen = _OPAQUE.sub(_covered, text)
-    cuts = [(start, end, "") for start, end in _private_addresses(seen)]
+    if not may_have_private(text):
+        return text
+    seen = CODE.sub(_covered, text)
+    cuts = [(start, end, "") for start, end in private_addresses(seen)]
     return _cut(text, cuts).strip() if cuts else text
 
 
@@ -153,19 +164,10 @@ def _without(text: str, atoms: Sequence[Part], *, hides_names: bool, is_line: bo
     return "".join(lines)
 
 
-def _has_marks(text: str) -> bool:
-    return "::" in text or "://" in text or "file:" in text
-
-
 def _hidden(line: str, *, hides_names: bool, is_line: bool) -> Sequence[tuple[int, int]]:
     """The places to hide, in order; they may overlap."""
     fields = _hidden_fields(line, hides_names=hides_names, is_line=is_line)
-    return sorted([*fields, *_private_addresses(line)])
-
-
-def _private_addresses(line: str) -> Iterator[tuple[int, int]]:
-    if ":" in line:
-        yield from (found.span() for found in _ADDRESS.finditer(line) if not found[1])
+    return sorted([*fields, *private_addresses(line)])
 
 
 def _hidden_fields(line: str, *, hides_names: bool, is_line: bool) -> Iterator[tuple[int, int]]:
@@ -203,7 +205,8 @@ def _cut(line: str, cuts: Sequence[tuple[int, int, str]]) -> str:
         if start < done:
             continue
         before = start - 1 if start > done and line[start - 1] == " " else start
-        after = end + 1 if line.startswith(" ", end) else end
+        is_glued = start > done and line[start - 1] not in _OPENS
+        after = end + 1 if line.startswith(" ", end) and not is_glued else end
         kept += [line[done:before], left, " " if before < start and after > end else ""]
         done = after
     return "".join([*kept, line[done:]])
