@@ -102,6 +102,14 @@ def test_every_key_is_read() -> None:
     assert settings.site.nav == (NavEntry("roadmap"), NavEntry("", "Wiki", "https://example.org/wiki"))
 
 
+def test_a_scheme_may_be_in_capitals() -> None:
+    """As addresses are compared; it is kept in small letters, as everything looks for it."""
+    settings, diagnostics = load('[publish]\nbase_url = "HTTPS://Example.org/plan/"\n')
+
+    assert diagnostics == ()
+    assert settings.publish.base_url == "https://Example.org/plan/"
+
+
 def test_tokens_are_for_both_schemes_or_for_one() -> None:
     """Under the name of the table however it is written; `light` and `dark` are tables."""
     own = """

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.diagnostics.wording import decimal_words
-from milepost.model.quantity import Weight
+from milepost.model.quantity import Duration, Weight
 from milepost.report.wording import (
+    cadence_words,
     counted,
     day_words,
     distance,
@@ -22,6 +23,7 @@ from milepost.report.wording import (
     weight_words,
     with_unit,
 )
+from milepost.syntax.values_duration import read_cadence
 
 AS_OF = date(2026, 8, 15)
 
@@ -105,6 +107,25 @@ def test_days_and_how_long_ago_they_were() -> None:
 def test_decimals_are_as_exact_as_a_page_can_bear(value: str, said: str) -> None:
     """Thousands are separated, trailing zeros dropped, monstrous figures cut."""
     assert decimal_words(Decimal(value)) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("weekly", "weekly"),
+        ("1d", "every day"),
+        ("1w", "every week"),
+        ("1 month", "every month"),
+        ("2w", "every 2 weeks"),
+        ("1w 1d", "every 1 week 1 day"),
+    ],
+)
+def test_how_often_in_words(written: str, said: str) -> None:
+    """One of a unit is named without its number."""
+    found = read_cadence(written).value
+
+    assert isinstance(found, Duration)
+    assert cadence_words(found) == said
 
 
 def test_units_weights_counts_and_lists() -> None:

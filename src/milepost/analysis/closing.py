@@ -20,7 +20,7 @@ from milepost.model.goal import Goal, Win
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
 from milepost.model.quantity import Duration
-from milepost.model.said import joined, say
+from milepost.model.said import Said, joined, say
 from milepost.model.status import Status, squash
 
 EXPECTED = {"committed": Decimal("1.0"), "aspirational": Decimal("0.7")}
@@ -111,10 +111,19 @@ def _lead(goal: Goal, facts: GoalFacts) -> str:
         return joined("; ", (word, _against_target(ends, goal, counts_up=metric.direction == "increase")))
     if progress.total_count and facts.kind != "binary":
         done, total = progress.done_count, progress.total_count
-        if goal.children:
-            return say("{word}; {done} of {total} parts reached", word=word, done=done, total=total)
-        return say("{word}; {done} of {total} milestones reached", word=word, done=done, total=total)
+        return say("{word}; {done} of {parts} reached", word=word, done=done, parts=parts_words(goal, total))
     return word
+
+
+def parts_words(goal: Goal, count: int) -> Said:
+    """`8 milestones`: so many of what the progress of a goal counts."""
+    if goal.fields.rollup == "leaves":
+        return say("{n:,} checklist item", many="{n:,} checklist items", n=count)
+    if not goal.children:
+        return say("{n:,} milestone", many="{n:,} milestones", n=count)
+    if not goal.milestones:
+        return say("{n:,} sub-goal", many="{n:,} sub-goals", n=count)
+    return say("{n:,} milestone and sub-goal", many="{n:,} milestones and sub-goals", n=count)
 
 
 def _against_target(ends: tuple[str, str], goal: Goal, *, counts_up: bool) -> str:

@@ -14,7 +14,7 @@ from milepost.model.said import say
 _OUT = re.compile(r"(?:https?://|mailto:|obsidian://)[^\s\x00-\x20\x7f<>\"`\\]+", re.IGNORECASE)
 _INSIDE = re.compile(r"(?!//|/)[^\s\x00-\x20\x7f<>\"`\\:]+")
 _LONGEST = 60
-SITE = r"https?://[^\s<>\"?#\x00-\x20\x7f]+"
+SITE = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"?#\x00-\x20\x7f]+"
 LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 
 
@@ -73,7 +73,8 @@ def read_language(row: Setting, value: object) -> Read:
 def read_site(row: Setting, value: object) -> Read:
     """The address of a whole site on the web."""
     if isinstance(value, str) and (not value.strip() or re.fullmatch(SITE, value.strip())):
-        return value.strip(), []
+        scheme, between, rest = value.strip().partition("://")
+        return scheme.lower() + between + rest, []
     return None, [wrong(row, value, say("takes the address of a site"), say("Write it as https://example.org/plan/."))]
 
 

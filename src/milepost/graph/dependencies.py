@@ -22,12 +22,9 @@ ROUNDS = 3
 """Rounds in which the edge to cut is chosen with care; in a tangle that these do not open, the nearest is cut."""
 
 
-def resolve_goal(goal: Goal, spans: Mapping[str, Span], linker: Linker) -> Goal:
+def resolve_goal(goal: Goal, linker: Linker) -> Goal:
     """The goal with its own, its milestones' and its tasks' depends-on edges resolved."""
-    own = _unique(
-        _dependency(target, Spot(goal.path, span_in_front(spans, "depends_on", at)), linker)
-        for at, target in enumerate(goal.fields.depends_on)
-    )
+    own = _in_front(goal.fields.depends_on, goal.path, linker)
     milestones = tuple(_resolve_milestone(milestone, linker) for milestone in goal.milestones)
     loose = tuple(_resolve_task(task, linker) for task in goal.loose)
     return replaced(goal, depends_on=own, milestones=milestones, loose=loose)
@@ -47,10 +44,9 @@ def references_of(goal: Goal) -> Iterator[tuple[VaultPath, LinkTarget]]:
 def _resolve_milestone(milestone: Milestone, linker: Linker) -> Milestone:
     if not milestone.fields.depends_on and not [one for one in milestone.tasks if one.fields.depends_on]:
         return milestone
-    spot = Spot(milestone.path, Span(milestone.line, milestone.column))
     return replaced(
         milestone,
-        depends_on=_resolved(milestone.fields.depends_on, spot, linker),
+        depends_on=_resolved(milestone, linker),
         tasks=tuple(_resolve_task(task, linker) for task in milestone.tasks),
     )
 
@@ -58,12 +54,25 @@ def _resolve_milestone(milestone: Milestone, linker: Linker) -> Milestone:
 def _resolve_task(task: Task, linker: Linker) -> Task:
     if not task.fields.depends_on:
         return task
-    spot = Spot(task.path, Span(task.line, task.column))
-    return replaced(task, depends_on=_resolved(task.fields.depends_on, spot, linker))
+    return replaced(task, depends_on=_resolved(task, linker))
 
 
-def _resolved(targets: Iterable[LinkTarget], spot: Spot, linker: Linker) -> tuple[Dependency, ...]:
-    return _unique(_dependency(target, spot, linker) for target in targets)
+def _resolved(part: Milestone | Task, linker: Linker) -> tuple[Dependency, ...]:
+    """What a line waits for, or a note of its own: that stands in its front matter."""
+    if not part.fields.depends_on:
+        return ()
+    if part.line == 1 and "depends_on" in linker.notes[part.path].document.front.spans:
+        return _in_front(part.fields.depends_on, part.path, linker)
+    spot = Spot(part.path, Span(part.line, part.column))
+    return _unique(_dependency(target, spot, linker) for target in part.fields.depends_on)
+
+
+def _in_front(targets: Iterable[LinkTarget], path: VaultPath, linker: Linker) -> tuple[Dependency, ...]:
+    spans = linker.notes[path].document.front.spans
+    return _unique(
+        _dependency(target, Spot(path, span_in_front(spans, "depends_on", at)), linker)
+        for at, target in enumerate(targets)
+    )
 
 
 def _unique(found: Iterable[Dependency]) -> tuple[Dependency, ...]:

@@ -102,7 +102,7 @@ def _resolved(
         findings = Findings()
         linker = frame.lookup.linker(findings)
         linker.standing, linker.notes = standing, notes
-        goal = resolve_goal(goal, notes[goal.path].document.front.spans, linker)
+        goal = resolve_goal(goal, linker)
         return Referring(goal, waits_of(goal), tuple(findings.all))
 
     def beside(own: GoalId) -> Iterator[str]:
@@ -111,6 +111,7 @@ def _resolved(
         goal, linker = made[own].goal, frame.lookup.linker(Findings())
         yield goal.path
         for source, target in references_of(goal):
+            yield source
             yield from frame.lookup.asked(target.name, source)
             path = linker.note(target, Spot(source, _ANYWHERE), quiet=True)
             if path is not None:

@@ -152,11 +152,20 @@ def duration_words(found: Duration) -> str:
     return joined(" ", (counted(int(number), unit) for number, unit in parts if number)) or visible(found.text)
 
 
+_EACH: dict[tuple[object, ...], Said] = {
+    (1, 0, 0, 0): say("every month"),
+    (0, 1, 0, 0): say("every week"),
+    (0, 0, 1, 0): say("every day"),
+    (0, 0, 0, 1): say("every hour"),
+}
+
+
 def cadence_words(found: Duration) -> str:
-    """`weekly` as it is written, `every 2 weeks` for `2w`."""
+    """`weekly` as it is written, `every week` for `1w`, `every 2 weeks` for `2w`."""
     if not any(each.isdigit() for each in found.text):
         return visible(found.text)
-    return say("every {duration}", duration=duration_words(found))
+    each = _EACH.get((found.months, found.weeks, found.days, found.hours))
+    return each or say("every {duration}", duration=duration_words(found))
 
 
 def listing(words: tuple[str, ...]) -> str:

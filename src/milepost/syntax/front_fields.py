@@ -178,7 +178,7 @@ class _Collection:
             self._spans[name] = self._span(best.entry.value)
             if name == "metric" and isinstance(best.entry.value, Table):
                 self._locate_parts(best.entry.value)
-            elif isinstance(best.entry.value, Listing) and _ROW[name].reads is Reads.LINKS and len(best.value) > 1:
+            elif isinstance(best.entry.value, Listing) and _ROW[name].reads is Reads.LINKS:
                 self._locate_links(name, best.entry.value)
             if name in _FLAGS and any(claim.value != best.value for claim in claims):
                 self._withhold(name, claims)
@@ -200,6 +200,8 @@ class _Collection:
 
     def _locate_links(self, name: str, links: Listing) -> None:
         """The places of a list's links, as `parent.0`."""
+        if len(links.items) < 2:
+            return
         for at, node in enumerate(self._reader.nodes_of(_ROW[name], links)):
             self._spans[intern(f"{name}.{at}")] = self._span(node)
 

@@ -48,7 +48,7 @@ def _without_day(prose: Prose, day: date) -> Prose:
     """The text without the day that it begins with: the heading says it."""
     if not prose or not isinstance(prose[0], str):
         return prose
-    return (re.sub(rf"\A<p>{day.isoformat()}[:,]?\s+", "<p>", prose[0]), *prose[1:])
+    return (re.sub(rf"\A<p>{day.isoformat()}(?:[:,]|\s*[-–—])?\s+", "<p>", prose[0]), *prose[1:])
 
 
 def _row(entry: CheckIn, unit: str, around: Around) -> CheckInRow:

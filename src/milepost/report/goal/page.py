@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from milepost.analysis.closing import closing
+from milepost.analysis.closing import closing, parts_words
 from milepost.analysis.facts import GoalFacts, MilestoneState, Reason
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.diagnostics.wording import decimal_words
@@ -116,24 +116,12 @@ def _headline_parts(goal: Goal, facts: GoalFacts) -> Iterator[str]:
     if progress.rule == "binary" and facts.outcome == "open":
         yield say("not reached yet")
     if progress.total_count:
-        one, many = _part_words(goal)
-        of = counted(progress.total_count, one, many)
+        of = parts_words(goal, progress.total_count)
         yield say("{done_count} of {of} reached", done_count=progress.done_count, of=of)
     if note := progress_note(progress):
         yield note
     if progress.raw is not None and not 0 <= progress.raw <= 1:
         yield raw_percent(progress.raw)
-
-
-def _part_words(goal: Goal) -> tuple[str, str]:
-    """What is counted, in singular and plural."""
-    if goal.fields.rollup == "leaves":
-        return noun("checklist item"), "checklist items"
-    if not goal.children:
-        return noun("milestone"), "milestones"
-    if not goal.milestones:
-        return noun("sub-goal"), "sub-goals"
-    return noun("milestone and sub-goal", "milestones and sub-goals"), "milestones and sub-goals"
 
 
 def _notices(goal: Goal, facts: GoalFacts) -> Iterator[str]:
