@@ -62,8 +62,7 @@ def _block(block: ProseBlock, *, hides_names: bool) -> Block:
 
 def _is_bare(part: str | Gap) -> bool:
     """Whether a part is an address of the author's computer or of Obsidian that stands there without words."""
-    is_bare = isinstance(part, PrivateLink) and escape(part.href) == part.html
-    return is_bare and holds_private_address(part.href)
+    return isinstance(part, PrivateLink) and escape(part.href) == part.html and holds_private_address(part.href)
 
 
 def _worded(part: Part) -> Part:
