@@ -77,7 +77,7 @@ A footnote[^1] and another^[of [[{CANARY} estate|ours]] %%{CANARY}%%]. [Ours](ob
 
 [file:///{CANARY}](file:///home) ![obsidian://{CANARY}](none.png)
 Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. 見file:///{CANARY} a-File:/{CANARY} file:C:/{CANARY}
-file:C:\\{CANARY} file:~/{CANARY} obsidian:/{CANARY} https://a.org/,file:///{CANARY} https://a.org<br>file:///{CANARY}
+file:C:\\{CANARY} file:~/{CANARY} file:///home/o'{CANARY} obsidian:/{CANARY} https://a.org/,file:///{CANARY} https://a.org<br>file:///{CANARY}
 [[file:///{CANARY}]] https://a.org|file:///{CANARY} <td>https://a.org</td><td>file:///{CANARY}</td>
 file:///home/_{CANARY}_/x file:///_{CANARY} [words file:///home/_{CANARY}_/x](obsidian://open)
 [web](https://a.org/?file:///{CANARY}) ![](https://a.org/?file:///{CANARY})
