@@ -153,11 +153,16 @@ class _Area:
     def _standing(self) -> Standing:
         around, goals = self._around, self._gathering.goals
         key = self._gathering.kind, self._gathering.name
-        meter = row_of(Link(""), _sums(around)[key]).meter
-        reached, _, total = meter.count.partition("/") if meter else ("", "", "")
-        words = say("{reached} of {total} milestones reached", reached=reached, total=total) if meter else ""
+        sums = _sums(around)[key]
+        meter = row_of(Link(""), sums).meter
+        words = say(
+            "{reached:,} of {n:,} milestone reached",
+            many="{reached:,} of {n:,} milestones reached",
+            reached=sums.reached,
+            n=sums.milestones,
+        )
         only = goals[0] if len(goals) == 1 else None
-        return standing(around, meter=meter, meter_words=words, up=_UP, of=_tallies(around)[key], only=only)
+        return standing(around, meter=meter, meter_words=words if meter else "", up=_UP, of=_tallies(around)[key], only=only)
 
     def _also(self) -> tuple[Link, ...]:
         path = roadmap_of_area(self._gathering.title, self._around) if self._gathering.kind == AREAS else ""
