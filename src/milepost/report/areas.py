@@ -162,7 +162,8 @@ class _Area:
             n=sums.milestones,
         )
         only = goals[0] if len(goals) == 1 else None
-        return standing(around, meter=meter, meter_words=words if meter else "", up=_UP, of=_tallies(around)[key], only=only)
+        told = words if meter else ""
+        return standing(around, meter=meter, meter_words=told, up=_UP, of=_tallies(around)[key], only=only)
 
     def _also(self) -> tuple[Link, ...]:
         path = roadmap_of_area(self._gathering.title, self._around) if self._gathering.kind == AREAS else ""
