@@ -9,6 +9,7 @@ ARABIC = "تعلم العزف على العود قبل نهاية العام"
 HEBREW = "לרוץ מרתון אחד לפחות"
 CHINESE = "在一年之内学会做一百道家乡菜并把它们写成一本书送给我的祖母和她所有的朋友"
 HTML = "<img src=x onerror=\"alert(1)\"> & <b>bold</b> 'quotes'"
+UNIT = "kilowatt hours per square metre and year of heated floor"
 PATH = "A really long folder name that somebody once typed/and another one below it that is no shorter"
 
 
@@ -31,9 +32,15 @@ def hard_plan() -> Mapping[str, str]:
         "Stones.md": _goal("Two hundred steps", "start: 2026-01-01\ndue: 2027-12-31\n", _stones(200)),
         "Waits.md": _goal("Waits for forty others", f"due: 2027-06-30\ndepends_on:\n{waits}"),
         "Far.md": _goal(
-            "Plant an oak", "start: 2026-01-01\ndue: 2056-11-22\n", "- [ ] Acorn 📅 2055-01-01\n- [ ] Shade\n"
+            "Plant an oak",
+            "start: 2026-01-01\ndue: 2056-11-22\ndepends_on: '[[Waits]]'\n",
+            "- [ ] Acorn 📅 2055-01-01\n- [ ] Shade\n",
         ),
         "Metric.md": _goal("Save", "metric: 0 -> 123456789.25 kWh/m²a\ndue: 2026-12-31\nstart: 2026-01-01\n", _log()),
+        "Words.md": _goal("Words", f"{_days(4)}metric: 5 -> 1000 {UNIT}\n", _words()),
+        "Huge.md": _goal(
+            "Huge", f"{_days(6)}metric: 0 -> 1000000000000000 €\n", "## Log\n- 2026-04-01: 456789012345678\n"
+        ),
         "Circle.md": _goal("Chicken", "depends_on: '[[Egg]]'\n"),
         "Egg.md": _goal("Egg", "depends_on: '[[Circle]]'\nduee: 2026-13-45\n"),
         **parts,
@@ -55,6 +62,15 @@ def _stones(count: int) -> str:
         f"- [{'x' if at < 80 else ' '}] Step {at} of the long way 📅 {day + timedelta(days=at * 3)}\n"
         for at in range(count)
     )
+
+
+def _words() -> str:
+    """Check-ins, code and tables that have no place to break."""
+    said = "".join(f"- 2026-0{month}-01: {month * 100}: {UNBROKEN} `{UNBROKEN}`\n" for month in range(3, 9))
+    row = "| " + " | ".join(f"column {number}" for number in range(20)) + " |\n"
+    table = f"{row}|{'---|' * 20}\n{row}\n| a |\n|---|\n| {UNBROKEN} |\n"
+    code = f"```\n{UNBROKEN}\n```\n\n> [!note] {UNBROKEN}\n> - `{UNBROKEN}`\n\n"
+    return f"## Log\n{said}\n## Decisions\n- 2026-05-01 {UNBROKEN}\n\n## More\n\n{code}{table}"
 
 
 def _log() -> str:

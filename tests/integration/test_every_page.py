@@ -13,7 +13,7 @@ from tests.sites import BuiltSite
 
 Windows = Callable[..., Window]
 
-HARDEST = ("goals/unbroken.html", "goals/arabic.html", "goals/stones.html", "goals/waits.html", "goals/circle.html")
+HARDEST = tuple(f"goals/{name}.html" for name in ("unbroken", "arabic", "stones", "waits", "circle", "words", "huge"))
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 VIOLATIONS = """async options => (await axe.run(options)).violations.flatMap(
   rule => rule.nodes.map(node => `${rule.id} at ${node.target}: ${node.failureSummary}`))"""
@@ -24,6 +24,18 @@ FRAMES_WITHOUT_FOCUS = """[...document.querySelectorAll("main *")]
   .filter(each => each.scrollWidth > each.clientWidth + 1 && each.tabIndex < 0)
   .filter(each => /auto|scroll/.test(getComputedStyle(each).overflowX))
   .map(each => each.outerHTML.slice(0, 80))"""
+WORDS_OF_PICTURES = """() => [...document.querySelectorAll("svg")].flatMap(svg => {
+  const sheet = svg.getBoundingClientRect();
+  const words = [...svg.querySelectorAll("text")].filter(each => each.textContent.trim())
+    .map(each => ({ text: each.textContent, box: each.getBoundingClientRect() }));
+  const cut = words.filter(({ box }) => box.left < sheet.left - 1 || box.right > sheet.right + 1
+    || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1).map(({ text }) => `cut off: ${text}`);
+  const over = words.flatMap((one, at) => words.slice(at + 1).filter(({ box }) =>
+    Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left) > 1
+    && Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top) > 3)
+    .map(({ text }) => `one over the other: ${one.text}, ${text}`));
+  return [...cut, ...over];
+})"""
 SQUEEZED = """[...document.querySelectorAll(".mp-table tbody th")]
   .filter(each => each.checkVisibility() && each.getBoundingClientRect().width < 72)
   .map(each => each.textContent)"""
@@ -121,6 +133,16 @@ def test_hard_plans_fit_too(hard_site: BuiltSite, window: Windows, width: int) -
         assert page.evaluate(SPILLED) == 0, path
         assert page.evaluate(FRAMES_WITHOUT_FOCUS) == [], path
     assert opened.complaints == []
+
+
+def test_words_of_pictures_stand_apart(hard_site: BuiltSite, site: BuiltSite, window: Windows) -> None:
+    """In charts, roads, roadmaps and graphs: no label lies on another one, none is cut off at the edge."""
+    found = []
+    for of, paths in ((hard_site, (*hard_site.samples, *HARDEST)), (site, site.samples)):
+        opened = window(of=of)
+        found += [f"{path}: {each}" for path in paths for each in opened.open(path).evaluate(WORDS_OF_PICTURES)]
+
+    assert found == []
 
 
 def test_no_page_at_all_complains_or_spills(site: BuiltSite, window: Windows) -> None:

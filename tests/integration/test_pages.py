@@ -723,8 +723,19 @@ def test_forty_dependencies_are_counted_and_those_shown_too(hard_site: BuiltSite
     """A picture has room for forty cards; the list beside it has all."""
     page = hard_site["goals/waits.html"]
 
-    assert "It waits for 40 goals; 39 of them are shown" in page.words
+    assert "It waits for 40 goals and holds back 1; 39 of them are shown" in page.words
+    assert (
+        "Plant an oak" in page.text_of("main").partition("39 of them are shown")[2].partition("The graph as a table")[0]
+    )
     assert all(f"Part {number} " in page.text_of("aside") for number in range(40))
+
+
+def test_of_very_many_milestones_the_roadmap_shows_some_of_each_stretch(hard_site: BuiltSite) -> None:
+    """Not the first sixty only: what is done, late and to come."""
+    bars = [row for row in hard_site["roadmap.html"].text.split("<g ") if row.count("l4.5 4.5") > 40]
+
+    assert len(bars) == 1
+    assert all(f'class="{state}" d="M' in bars[0] for state in ("done", "overdue", "open"))
 
 
 def test_pages_of_a_hard_plan_are_sound(hard_site: BuiltSite) -> None:

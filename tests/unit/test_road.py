@@ -109,10 +109,14 @@ def test_no_milestones() -> None:
     """A strip with a flag is a road too."""
     road = large_road(plan(start=AS_OF - DAY, due=AS_OF + 9 * DAY))
 
-    assert road.caption == "Due in 9 days"
+    assert road.caption == "10 % of the time is gone"
     assert road.posts == ()
     assert road.due is not None
     assert caption(plan()) == "No due date yet"
+    assert caption(plan(due=AS_OF + 9 * DAY)) == "Due in 9 days"
+    assert caption(plan(start=AS_OF, due=AS_OF)) == "Due today"
+    assert caption(plan(start=AS_OF + 2 * DAY, due=AS_OF + 9 * DAY)) == "It begins in 2 days"
+    assert caption(plan(start=AS_OF - 9 * DAY, due=AS_OF - DAY)).startswith("It was due on ")
 
 
 def test_two_hundred_milestones_are_all_there() -> None:

@@ -49,6 +49,17 @@ def checked_and_rendered(theme: Theme) -> bytes:
         ("ok\n{{ [head] | map(attribute='titel') | list | length }}", 2, "Head has no `titel`. Did you mean `title`?"),
         ("ok\n{{ [head] | map(attribute='frame.titel') | list | length }}", 2, "Frame has no `titel`. Did you mean"),
         ("ok\n{{ [head] | sort(attribute='titel') | length }}", 2, "Head has no `titel`. Did you mean `title`?"),
+        ("ok\n{{ [head] | sort(false, false, 'titel') | length }}", 2, "Head has no `titel`. Did you mean `title`?"),
+        ("ok\n{{ [head] | sort(attribute='title,pth') | length }}", 2, "Head has no `pth`. Did you mean `path`?"),
+        ("ok\n{{ [head] | unique(false, 'titel') | list | length }}", 2, "Head has no `titel`. Did you mean"),
+        ("ok\n{{ ([head] | max(false, 'titel')).title }}", 2, "Head has no `titel`. Did you mean `title`?"),
+        ("ok\n{{ [head] | groupby('titel') | length }}", 2, "Head has no `titel`. Did you mean `title`?"),
+        ("ok\n{{ [head] | selectattr('titel', 'none') | list | length }}", 2, "Head has no `titel`. Did you mean"),
+        ("ok\n{{ [head] | rejectattr('titel', 'none') | list | length }}", 2, "Head has no `titel`. Did you mean"),
+        ("ok\n{{ [head] | join('-', 'titel') }}", 2, "Head has no `titel`. Did you mean `title`?"),
+        ("ok\n{{ [] | map('uper') | list | length }}", 2, "there is no filter `uper`. Did you mean `upper`?"),
+        ("ok\n{{ [] | select('evn') | list | length }}", 2, "there is no test `evn`. Did you mean `even`?"),
+        ("ok\n{{ [] | selectattr('title', 'evn') | list | length }}", 2, "there is no test `evn`. Did you mean"),
         ("ok\n{{ 1 + 'a' }}", 2, "unsupported operand"),
         ("ok\n{{ page.heading | uper }}", 2, "there is no filter `uper`. Did you mean `upper`?"),
         ("ok" + "\n{% for a in [1] %}" * 30 + "{% endfor %}" * 30, 0, "too many statically nested blocks"),
@@ -62,6 +73,22 @@ def test_a_fault_names_template_line_and_cause(text: str, line: int, why: str) -
     assert raised.value.name == "_milepost/templates/404.html.j2"
     assert raised.value.line == line
     assert why in raised.value.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ [head] | sort(attribute='title,path') | map(attribute='title') | join }}",
+        "{{ [head] | sort(true, true, 'title') | map(attribute='title') | map('upper') | join }}",
+        "{{ [head] | groupby('titel', 'none') | length }}{{ [head] | groupby('titel', default='none') | length }}",
+        "{{ [head] | map(attribute='titel', default='none') | join }}",
+        "{{ [head] | selectattr('titel', 'defined') | list | length }}",
+        "{{ ['b', 'a'] | sort | join }}{{ ['b', 'a'] | unique | join }}{{ [2, 1] | min }}",
+    ],
+)
+def test_filters_that_look_up_what_there_is_are_no_faults(text: str) -> None:
+    """Several names to sort by, a value for what has no such name, and the question whether it has one."""
+    assert checked_and_rendered(own_404(text))
 
 
 def test_names_say_from_which_layer_a_template_comes() -> None:

@@ -28,9 +28,13 @@ def quote(text: str) -> str:
 def decimal_words(value: Decimal) -> str:
     """`24,000`, `6.5`, however it was typed or came about; what is too long for a page is shown as a power of ten."""
     if abs(value.adjusted()) > _LARGEST_SHOWN and value:
-        return numeral(f"{value:.3E}")
-    plain = f"{value or Decimal(0):,f}"
-    return numeral(plain.rstrip("0").rstrip(".") if "." in plain else plain)
+        digits, _, power = f"{value:.3E}".partition("E")
+        return numeral(f"{_without_zeros(digits)}\u00a0×\u00a010^{int(power)}")
+    return numeral(_without_zeros(f"{value or Decimal(0):,f}"))
+
+
+def _without_zeros(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def figure(value: Fraction) -> str:

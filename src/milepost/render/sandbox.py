@@ -18,6 +18,7 @@ from jinja2.utils import Namespace
 
 from milepost.render.faults import fields_of
 from milepost.render.metering import STEP
+from milepost.render.naming import attributes
 from milepost.render.printing import PrintingGenerator, printed
 
 BUDGET = 4_000_000
@@ -52,8 +53,6 @@ _PRINTING = frozenset(
 _COMPARING = frozenset(
     {"dictsort", "groupby", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "unique"}
 )
-_LOOKING = frozenset({"map", "max", "min", "sort"})
-"""Filters that look up an `attribute` and may have no need to look at what they find."""
 _MOST_BITS = 256
 _SIZED = (str, list, tuple, dict, range)
 
@@ -180,7 +179,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         times = next((value for value in (left, right) if isinstance(value, int)), 0)
         return sized * times <= self._left
 
-    def _having(self, values: Iterable[object], attribute: str | int) -> Iterator[object]:
+    def _having(self, values: Any, attribute: Any) -> Iterator[object]:
         """The same values; a name that one of them does not have is an error, also where nobody looks at what it is."""
         found = make_attrgetter(self, attribute)
         for value in values:
@@ -195,8 +194,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             values = tuple(map(self.hearing, values))
             if name == "join":
                 values = (*values[:1], list(values[1]), *values[2:])
-            if name in _LOOKING and named.get("attribute") is not None and "default" not in named:
-                values = (*values[:1], self._having(values[1], named["attribute"]), *values[2:])
+            for attribute in attributes(name, values[2:], named):
+                values = (*values[:1], [*self._having(values[1], attribute)], *values[2:])
             if name in _PRINTING or name in _COMPARING:
                 for value in values:
                     self.weighed(value, as_text=name in _PRINTING)

@@ -12,6 +12,7 @@ from jinja2.meta import find_undeclared_variables
 
 from milepost.render.faults import TemplateFault, fault, with_hint
 from milepost.render.layers import VAULT_TEMPLATES, Found, Layers
+from milepost.render.naming import FILTERS_NAMED, TESTS_NAMED
 from milepost.render.outline import Named, Outline, line_of
 
 PageFields = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -77,11 +78,22 @@ def _expressions(themes: Reads, found: Found, known: Known) -> None:
     tree, shown = themes.tree(found), themes.layers.shown(found)
     for node in tree.find_all(nodes.EvalContextModifier):
         raise TemplateFault(shown, node.lineno, "text is always escaped; remove `autoescape`")
-    for kind, names in ((nodes.Filter, known.filters), (nodes.Test, known.tests)):
-        for each in tree.find_all(kind):
-            if each.name not in names:
-                why = with_hint(f"there is no {kind.__name__.lower()} `{each.name}`", each.name, tuple(sorted(names)))
-                raise TemplateFault(shown, each.lineno, why)
+    for kind, names in (("filter", known.filters), ("test", known.tests)):
+        for name, line in _used(tree, kind):
+            if name not in names:
+                raise TemplateFault(shown, line, with_hint(f"there is no {kind} `{name}`", name, tuple(sorted(names))))
+
+
+def _used(tree: nodes.Template, kind: str) -> Iterator[Named]:
+    """The filters or tests that a template uses, also those that a filter is told of by their name."""
+    for each in tree.find_all(nodes.Filter if kind == "filter" else nodes.Test):
+        yield Named(each.name, each.lineno)
+    told = FILTERS_NAMED if kind == "filter" else TESTS_NAMED
+    for each in tree.find_all(nodes.Filter):
+        values = [one.value for one in each.args if isinstance(one, nodes.Const)]
+        at = told.get(each.name, len(values))
+        if len(values) == len(each.args) > at and isinstance(values[at], str):
+            yield Named(values[at], each.lineno)
 
 
 def _templates(themes: Reads, found: Found) -> None:

@@ -21,6 +21,7 @@ from milepost.report.goal_list import (
     closed_words,
     goal_groups,
     listed_goals,
+    meter_of,
     row_of,
     summaries,
 )
@@ -97,12 +98,11 @@ def _of_kind(rows: Sequence[tuple[str, AreaRow]], wanted: str) -> tuple[AreaRow,
 
 
 def _finding(around: Around) -> str:
-    """`2 of 5 areas have something overdue: Home and Work. 12 of 30 goals are in no area.`"""
-    if not around.areas:
-        return say("{tags}.", tags=counted(len(around.tags), "tag"))
-    sums = _sums(around)
-    late = [each.title for each in around.areas.values() if row_of(Link(""), sums[each.kind, each.name]).overdue]
-    number = counted(len(around.areas), "area")
+    """`2 of 5 areas have something overdue: Home and Work. 12 of 30 goals are in no area.` Tags, where no area is."""
+    sums, named = _sums(around), around.areas or around.tags
+    found = ((each.title, sums[each.kind, each.name]) for each in named.values())
+    late = [title for title, summary in found if summary.late or summary.late_milestones]
+    number = counted(len(named), "area") if around.areas else counted(len(named), "tag")
     said = say(
         "{n:,} of {number} has something overdue",
         many="{n:,} of {number} have something overdue",
@@ -111,6 +111,8 @@ def _finding(around: Around) -> str:
     )
     names = say(": {names}", names=listing(tuple(late))) if len(late) <= MOST_NAMED else ""
     said = say("{said}{names}.", said=said, names=names) if late else say("{number}, nothing overdue.", number=number)
+    if not around.areas:
+        return said
     goals, listed = around.plan.goals, around.plan.listed
     own = around.memo.sweep(
         "in no area", listed, (goals,), lambda name, _: not (goals[name].is_mission or goals[name].area)
@@ -154,7 +156,7 @@ class _Area:
         around, goals = self._around, self._gathering.goals
         key = self._gathering.kind, self._gathering.name
         sums = _sums(around)[key]
-        meter = row_of(Link(""), sums).meter
+        meter = meter_of(sums)
         words = say(
             "{reached:,} of {n:,} milestone reached",
             many="{reached:,} of {n:,} milestones reached",

@@ -143,15 +143,20 @@ def add_up(rows: Iterable[Summary]) -> Summary:
 
 def row_of(link: Link, summary: Summary) -> AreaRow:
     """Some goals as one row: how many are open, how many of their milestones are reached, what is overdue."""
-    done, total = summary.reached, summary.milestones
     return AreaRow(
         title=link.text,
         href=link.href,
         open_goals=numeral(f"{summary.open:,}"),
         closed_goals=numeral(f"{summary.closed:,}"),
-        meter=Meter(done * 1000 // total, percent(Fraction(done, total)), f"{done:,}/{total:,}") if total else None,
+        meter=meter_of(summary),
         overdue=_overdue(summary.late, summary.late_milestones),
     )
+
+
+def meter_of(summary: Summary) -> Meter | None:
+    """How many of the milestones of some goals are reached; None where they have none."""
+    done, total = summary.reached, summary.milestones
+    return Meter(done * 1000 // total, percent(Fraction(done, total)), f"{done:,}/{total:,}") if total else None
 
 
 def _overdue(goals: int, milestones: int) -> str:

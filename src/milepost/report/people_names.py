@@ -6,6 +6,7 @@ from milepost.model.goal import Person
 from milepost.model.ids import fold, slug
 from milepost.report.material import Material
 from milepost.report.names import address, distinct_names
+from milepost.report.natural import natural
 
 FOLDER = "people/"
 
@@ -18,7 +19,7 @@ def people_shown(material: Material) -> Sequence[Person]:
     found = [
         one for one in material.plan.people if one.id in known and (known[one.id].goals or known[one.id].open_items)
     ]
-    return found if len(found) > 1 else ()
+    return sorted(found, key=lambda one: natural(one.name)) if len(found) > 1 else ()
 
 
 def person_files(people: Sequence[Person]) -> Mapping[str, str]:

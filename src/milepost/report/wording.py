@@ -34,7 +34,7 @@ def percent(share: Fraction) -> Said:
 @lru_cache(_MOST_PERCENTS)
 def whole_percent(figure: int) -> Said:
     """`42 %`."""
-    return say("{figure} %", figure=figure)
+    return say("{figure:,} %", figure=figure)
 
 
 _LEAST = say("<1 %")

@@ -10,12 +10,14 @@ from milepost.model.ids import GoalId, VaultPath
 from milepost.model.quick import quick
 from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
+from milepost.report.charts.scale import shortened
 from milepost.report.long_list import rows_of_goals
 from milepost.report.pages.calendar import CalendarEntry
 from milepost.report.roads import milestone_title
 from milepost.report.visible import visible
 
-_LONGEST_TITLE = 80
+_TITLE_ROOM = 80
+"""A cell has no room for a long name; its page has it in full."""
 
 
 class Dated(NamedTuple):
@@ -89,16 +91,11 @@ def entry(found: Dated, around: Around) -> CalendarEntry:
     note = found.text if found.text and found.text != found.day.isoformat() else ""
     if milestone is None:
         href = around.addresses.goal(goal.id)
-        return CalendarEntry(_short(visible(goal.title)), href, around.badge(goal.id), "", note)
+        return CalendarEntry(shortened(visible(goal.title), _TITLE_ROOM), href, around.badge(goal.id), "", note)
     return CalendarEntry(
-        title=_short(milestone_title(milestone, around)),
+        title=shortened(milestone_title(milestone, around), _TITLE_ROOM),
         href=around.addresses.own_item(goal.id, milestone.id),
         badge=milestone_badge(around.facts(goal.id).milestones[milestone.id]),
-        goal=_short(visible(goal.title)),
+        goal=shortened(visible(goal.title), _TITLE_ROOM),
         note=note,
     )
-
-
-def _short(title: str) -> str:
-    """A cell has no room for a long name; its page has it in full."""
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"

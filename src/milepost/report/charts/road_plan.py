@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from milepost.model.quick import quickly_made
 from milepost.model.said import joined, say
 from milepost.report.charts.scale import shortened
-from milepost.report.wording import day_words, distance, short_day
+from milepost.report.wording import day_words, distance, percent, short_day
 
 
 class RoadPost(NamedTuple):
@@ -72,9 +73,14 @@ def _after_space(words: str) -> str:
 def _without_posts(plan: RoadPlan) -> str:
     if plan.due is None:
         return say("No due date yet")
-    if plan.is_closed:
+    if plan.is_closed or plan.due < plan.as_of:
         return say("It was due on {due}", due=day_words(plan.due))
-    return say("Due {distance}", distance=distance(plan.due, plan.as_of))
+    if plan.start is None or plan.start >= plan.due:
+        return say("Due {distance}", distance=distance(plan.due, plan.as_of))
+    if plan.start > plan.as_of:
+        return say("It begins {distance}", distance=distance(plan.start, plan.as_of))
+    gone = Fraction((plan.as_of - plan.start).days, (plan.due - plan.start).days)
+    return say("{share} of the time is gone", share=percent(gone))
 
 
 def kind_of(post: RoadPost) -> str:

@@ -1,7 +1,8 @@
 """The neighbourhood of a goal: what it waits for and what it holds back, two steps each way, as a small graph."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
@@ -26,7 +27,7 @@ def neighbourhood(goal: Goal, around: Around) -> GraphFigure | None:
     for _ in range(STEPS):
         fresh: list[GoalId] = []
         for name in reached:
-            for edge in edges_beside(around.plan.goals[name], around):
+            for edge in _by_turns(name, edges_beside(around.plan.goals[name], around)):
                 other = edge.after if edge.before == name else edge.before
                 if other not in found and len(found) < MOST_GOALS:
                     found[other] = None
@@ -38,6 +39,12 @@ def neighbourhood(goal: Goal, around: Around) -> GraphFigure | None:
     goals = in_order((around.plan.goals[name] for name in found), around)
     caption = partial(_caption, goal.id, tuple(edges))
     return graph_figure("mp_near", goals, ties_of(tuple(edges), ()), Look(around, IN_GOALS, caption, here=goal.id))
+
+
+def _by_turns(name: GoalId, edges: Sequence[GoalEdge]) -> Iterator[GoalEdge]:
+    """What a goal waits for and what waits for it in turns: where there is room for some, both are seen."""
+    before, after = [edge for edge in edges if edge.after == name], [edge for edge in edges if edge.after != name]
+    yield from (edge for pair in zip_longest(before, after) for edge in pair if edge is not None)
 
 
 def _caption(here: GoalId, edges: Sequence[GoalEdge], goals: Sequence[Goal], _: Sequence[Tie]) -> str:

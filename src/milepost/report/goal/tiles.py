@@ -32,19 +32,12 @@ def goal_tiles(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
 
 def _due(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     if facts.due:
-        is_open, written = facts.outcome == "open", goal.fields.due
-        coarse = written is not None and written.resolution is not Resolution.DAY
-        near = _near(facts.due, around, is_late=is_late(facts, around)) if is_open else ""
-        tone = "at-risk" if is_late(facts, around) else ""
-        yield Fact(
-            say("Due"), (Link(visible(written.text) if written and coarse else day_words(facts.due)),), near, tone
-        )
+        written, tone = goal.fields.due, "at-risk" if is_late(facts, around) else ""
+        is_coarse = written is not None and written.resolution is not Resolution.DAY
+        said = visible(written.text) if written and is_coarse else day_words(facts.due)
+        yield Fact(say("Due"), (Link(said),), "", tone)
     if facts.done:
         yield Fact(say("Done"), (Link(day_words(facts.done)),), _early_or_late(facts))
-
-
-def _near(day: date, around: Around, *, is_late: bool) -> str:
-    return overdue(day, around.as_of) if is_late else distance(day, around.as_of)
 
 
 def lateness(facts: GoalFacts, around: Around) -> str:
@@ -90,5 +83,5 @@ def _next_check_in(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fac
         return
     day = date.fromordinal(min(last.toordinal() + cadence_days(goal, last), date.max.toordinal()))
     is_past = day < around.as_of
-    near = _near(day, around, is_late=is_past)
+    near = overdue(day, around.as_of) if is_past else distance(day, around.as_of)
     yield Fact(say("Next check-in"), (Link(short_day(day, around.as_of)),), near, "at-risk" if is_past else "")

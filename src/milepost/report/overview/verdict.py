@@ -7,11 +7,14 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.said import joined, say
 from milepost.report.around import Around
+from milepost.report.charts.scale import shortened
 from milepost.report.overview.tally import Tally
 from milepost.report.pages.overview import NextRow
 from milepost.report.reason import Reason
 from milepost.report.visible import visible
 from milepost.report.wording import counted, overdue
+
+_TITLE_ROOM = 80
 
 
 def verdict(of: Tally, upcoming: Sequence[NextRow], around: Around) -> str:
@@ -45,7 +48,7 @@ def _worst(of: Tally, around: Around) -> str:
     if worst is not None and worst.badge.tone == "off-track" and worst.badge.word == "off track":
         return say(
             "“{title}” is off track{held_back}.",
-            title=visible(worst.goal.title),
+            title=_named(worst.goal.title),
             held_back=_held_back(worst.goal, around),
         )
     if of.overdue_since is None:
@@ -69,7 +72,7 @@ def _at_risk(worst: Reason | None, around: Around) -> str:
     if worst is None or worst.badge.word != "at risk":
         return ""
     return say(
-        "“{title}” is at risk{held_back}.", title=visible(worst.goal.title), held_back=_held_back(worst.goal, around)
+        "“{title}” is at risk{held_back}.", title=_named(worst.goal.title), held_back=_held_back(worst.goal, around)
     )
 
 
@@ -78,7 +81,7 @@ def _latest(latest: tuple[date, str, GoalId], late: int, around: Around) -> str:
     others = say(", the oldest of {late:,} that are past their due date", late=late) if late > 1 else ""
     return say(
         "“{title}” is {overdue}{others}{held_back}.",
-        title=visible(goal.title),
+        title=_named(goal.title),
         overdue=overdue(due, around.as_of),
         others=others,
         held_back=_held_back(goal, around),
@@ -92,7 +95,9 @@ def _held_back(goal: Goal, around: Around) -> str:
     if not others:
         return ""
     if len(others) == 1:
-        return say(" and holds back “{text}”", text=around.item_link(others[0], others[0], "").text)
+        return say(
+            " and holds back “{text}”", text=shortened(around.item_link(others[0], others[0], "").text, _TITLE_ROOM)
+        )
     return say(" and holds back {others:,} others", others=len(others))
 
 
@@ -100,4 +105,10 @@ def _calm(upcoming: Sequence[NextRow]) -> str:
     dated = next((row for row in upcoming if row.day), None)
     if dated is None or dated.day is None:
         return say("Nothing is overdue.")
-    return say("Nothing is overdue; next is “{title}”, {near}.", title=dated.title, near=dated.day.near)
+    return say(
+        "Nothing is overdue; next is “{title}”, {near}.", title=shortened(dated.title, _TITLE_ROOM), near=dated.day.near
+    )
+
+
+def _named(title: str) -> str:
+    return shortened(visible(title), _TITLE_ROOM)

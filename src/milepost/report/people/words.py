@@ -14,6 +14,7 @@ from milepost.model.goal import Goal, Person
 from milepost.model.said import joined, numeral, say
 from milepost.report.around import Around
 from milepost.report.charts.load import strip_paths
+from milepost.report.charts.scale import shortened
 from milepost.report.pages.parts import Link
 from milepost.report.pages.people import LoadStrip, SkillRow
 from milepost.report.people.work import Need
@@ -21,6 +22,7 @@ from milepost.report.visible import visible
 from milepost.report.wording import counted, listing, noun, short_day
 
 WEEKS_IN_STRIP = 8
+_NAME_ROOM = 40
 _LAST_DAY = date.max.toordinal()
 _MOST_THINGS, _MOST_PEOPLE, _MOST_ABSENCES = 5, 8, 3
 
@@ -130,4 +132,4 @@ def names_words(people: Sequence[PersonFacts]) -> str:
     """Up to three names, else how many people."""
     if len(people) > 3:
         return counted(len(people), "person", "people")
-    return listing(tuple(visible(one.name) for one in people))
+    return listing(tuple(shortened(visible(one.name), _NAME_ROOM) for one in people))

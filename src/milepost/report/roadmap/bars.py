@@ -111,13 +111,12 @@ def _part_day(part: str, home: GoalId, around: Around) -> date | None:
 
 
 def _diamonds(facts: GoalFacts) -> Iterator[Diamond]:
+    """The dated milestones; of very many each second, third and so on."""
     is_open = facts.outcome == "open"
-    counted = [each for each in facts.milestones.values() if each.counted]
-    for each in counted[:MOST_DIAMONDS]:
-        day = _day(each)
-        if day is not None:
-            done = each.state is MilestoneState.DONE
-            yield quick(Diamond, (day, "done" if done else "overdue" if is_open and is_overdue(each) else "open"))
+    dated = [(day, each) for each in facts.milestones.values() if each.counted and (day := _day(each)) is not None]
+    for day, each in dated[:: -(-len(dated) // MOST_DIAMONDS) or 1]:
+        done = each.state is MilestoneState.DONE
+        yield quick(Diamond, (day, "done" if done else "overdue" if is_open and is_overdue(each) else "open"))
 
 
 def _day(milestone: MilestoneFacts) -> date | None:
