@@ -11,6 +11,7 @@ from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, fold
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
+from milepost.model.span import Span
 from milepost.model.status import Status
 
 Part = Goal | Milestone | Task
@@ -23,11 +24,12 @@ _LEVELS, _ANCESTORS = 32, 1_000
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Something that waits for something else; `goal` is the one the predecessor lies in."""
+    """Something that waits for something else, as it says at `span`; `goal` is the one the predecessor lies in."""
 
     waiter: Part
     predecessor: Part
     goal: GoalId
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _waits(plan: Plan, homes: Mapping[str, GoalId], memo: Memo) -> Mapping[GoalI
 
     def waits(name: GoalId, _known: object) -> tuple[Wait, ...]:
         return tuple(
-            Wait(part, _part(goals[where], edge.target), where)
+            Wait(part, _part(goals[where], edge.target), where, edge.span)
             for part, edges in _edges(goals[name])
             for edge in edges
             if not edge.cyclic and (where := home(edge.target)) is not None

@@ -76,14 +76,14 @@ def _in_front(targets: Iterable[LinkTarget], path: VaultPath, linker: Linker) ->
 
 
 def _unique(found: Iterable[Dependency]) -> tuple[Dependency, ...]:
-    return tuple(dict.fromkeys(found))
+    return tuple({(one.target, one.written, one.span.line, one.lag): one for one in found}.values())
 
 
 def _dependency(target: LinkTarget, spot: Spot, linker: Linker) -> Dependency:
     own = linker.item(target, spot)
     written = target.name + (f"#{target.heading}" if target.heading else "")
     written += f"#^{target.block}" if target.block else ""
-    return Dependency(own or "", written, spot.span.line, target.lag)
+    return Dependency(own or "", written, spot.span, target.lag)
 
 
 @quickly_made
@@ -194,7 +194,7 @@ def _place_of(wait: Wait, goal: Goal) -> tuple[VaultPath, Span]:
         step = next(one for one in goal.milestones if one.id == wait.waiter)
         return step.path, Span(step.line, step.column)
     return next(
-        (path, Span(edge.line))
+        (path, edge.span)
         for name, path, edges in _waiting(goal)
         for edge in edges
         if (name, edge.target) == (wait.waiter, wait.target)

@@ -9,6 +9,7 @@ from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, NoteFields
 from milepost.model.ids import GoalId, ItemId, VaultPath, slug
 from milepost.model.quantity import Duration
 from milepost.model.quick import quickly_made
+from milepost.model.span import Span
 from milepost.model.status import ItemState, Status
 
 
@@ -57,13 +58,13 @@ class Review:
 class Dependency:
     """A resolved depends-on edge. `target` is a goal's, milestone's or task's id, or "" when it leads nowhere.
 
-    `written` is the author's text; `lag` the days between the predecessor's finish and this start; `cyclic` marks an
-    edge that was cut because it closes a circle.
+    `written` is the author's text, at `span`; `lag` the days between the predecessor's finish and this start; `cyclic`
+    marks an edge that was cut because it closes a circle.
     """
 
     target: str
     written: str
-    line: int
+    span: Span
     lag: Duration | None = None
     cyclic: bool = False
 

@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 gone=gone,
             )
             remedy = say("take the dependency out, or point it at what replaced it")
-            yield told(RULE, (wait.waiter.path, subject.place(wait.waiter, "depends_on")), message, remedy)
+            yield told(RULE, (wait.waiter.path, wait.span), message, remedy)
 
 
 def _how_it_went(wait: Wait, subject: Subject) -> str:

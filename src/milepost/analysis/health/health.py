@@ -64,7 +64,7 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
     times = schedule.times
     inputs = (
         *(goals, facts, spans, means.forecasts, means.fronts.own),
-        *(schedule.reads, schedule.loud, schedule.homes, schedule.blocked),
+        *(schedule.reads, schedule.loud, schedule.homes, schedule.blocked, schedule.gone),
         times.at,
     )
     shared = (means.settings, as_of)

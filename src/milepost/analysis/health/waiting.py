@@ -119,7 +119,7 @@ def _late_predecessor(edge: Dependency, finish: _Finish, latest: date | None, vi
     start = view.own.start
     title = view.facts[GoalId(edge.target)].title if edge.target in view.facts else edge.written
     step = say("help {title} to finish, or take the dependency out", title=quote(title))
-    line = view.line("depends_on")
+    line = edge.span.line
     if latest is not None and finish.day > latest:
         message = say(
             "waits for {title}, expected to finish {finish}; this must begin by {latest}",
@@ -164,7 +164,13 @@ def dead_blocked(view: View) -> Iterator[Reason]:
     for part in (*_open_parts(view), view.goal):
         if part.id in blocked:
             message = say("{title} waits for something that will never be finished", title=called(part))
-            line = view.line("depends_on") if isinstance(part, Goal) else part.line
             step = say("take the dependency out, or point it at what replaced it")
-            yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line, vain_since(view, part))
+            line, since = _vain_line(part, view), vain_since(view, part)
+            yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line, since)
             return
+
+
+def _vain_line(part: Goal | Milestone | Task, view: View) -> int:
+    """Where it says what it waits for in vain; of what waits for others that do, where it says what it waits for."""
+    named = next((edge.span.line for edge in part.depends_on if view.schedule.is_vain(edge)), 0)
+    return named or (view.line("depends_on") if isinstance(part, Goal) else part.line)

@@ -120,14 +120,15 @@ def _need(edge: Dependency) -> Need:
 class Network:
     """All open goals and those of their parts that are not quiet, by id, and what is between them.
 
-    `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it; `dead` waits for
-    something that will never be finished; `stands_for` are the goals of linked milestones.
+    `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it; `gone` was
+    given up, `dead` waits for something that will never be finished; `stands_for` are the goals of linked milestones.
     """
 
     bones: Mapping[str, Bone]
     waits: Mapping[str, Waits]
     successors: Mapping[str, Waits]
     inside: Mapping[str, tuple[str, ...]]
+    gone: Mapping[str, bool]
     dead: frozenset[str]
     stands_for: Mapping[str, GoalId]
 
@@ -171,6 +172,7 @@ def make_network(goals: Mapping[GoalId, Bones], order: Order[GoalId], memo: Memo
             "network successors", order, joints, lambda name: _successors(joints[name]), in_order=False
         ),
         inside=memo.group("network inside", order, goals, lambda name: _inside(goals[name]), in_order=False),
+        gone=gone,
         dead=memo.value("dead", None, (circled, vain), lambda: circled.union(vain)),
         stands_for=stands_for,
     )

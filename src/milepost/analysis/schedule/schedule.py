@@ -15,7 +15,7 @@ from milepost.analysis.schedule.reading import Read
 from milepost.analysis.schedule.tightest import Asked, Tight, tightest
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
-from milepost.model.goal import Milestone
+from milepost.model.goal import Dependency, Milestone
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
@@ -94,6 +94,16 @@ class Schedule(Table):
     def blocked(self) -> Mapping[GoalId, tuple[str, ...]]:
         """Of each goal what waits for something that will never be finished: parts of it, or itself."""
         return self._drawn.blocked
+
+    @property
+    def gone(self) -> Mapping[str, bool]:
+        """What was given up."""
+        return self._drawn.network.gone
+
+    def is_vain(self, edge: Dependency) -> bool:
+        """Whether what is waited for will never be finished: it is given up, not there, or waits in turn."""
+        stands_for = self._drawn.network.stands_for
+        return edge.cyclic or not edge.target or stands_for.get(edge.target, edge.target) in self.gone
 
     @property
     def homes(self) -> Mapping[str, GoalId]:

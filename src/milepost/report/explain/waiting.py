@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from milepost.analysis.facts import ScheduleFacts
 from milepost.model.goal import Dependency, Goal, Milestone
 from milepost.model.ids import GoalId
+from milepost.model.span import Span
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.bounds import holders, is_open, open_parts, schedule_of
-from milepost.report.explain.evidence import Part, is_note, name_of
+from milepost.report.explain.evidence import name_of
 from milepost.report.explain.explanation import Explanation, Input
 from milepost.report.explain.terms import state_words
 from milepost.report.wording import counted
@@ -65,14 +66,13 @@ def _edge_inputs(asked: Asked) -> Iterator[Input]:
     """Each dependency with how it stands and the line that names it."""
     part = asked.part
     for edge in part.depends_on:
-        path, line = _place(asked, part, edge)
         name = asked.evidence.title(edge.target) if edge.target else edge.written
         ask = f"{edge.target}.schedule" if edge.target else ""
-        yield Input(name, f"{_how(asked, edge)}, by `{edge.written}`", path, line, ask)
+        yield Input(name, f"{_how(asked, edge)}, by `{edge.written}`", part.path, edge.span.line, ask)
     after = "" if isinstance(part, Goal) else part.after
     if after:
         path, line = asked.evidence.at(part)
-        said = f"{_how(asked, Dependency(after, after, line))}, in the numbered list before `{name_of(part)}`"
+        said = f"{_how(asked, Dependency(after, after, Span(line)))}, in the numbered list before `{name_of(part)}`"
         yield Input(asked.evidence.title(after), said, path, line, f"{after}.schedule")
     for whole in holders(asked):
         found = schedule_of(asked, whole.id)
@@ -81,17 +81,6 @@ def _edge_inputs(asked: Asked) -> Iterator[Input]:
             yield asked.evidence.part(whole, f"open: it lies in this, which waits for {what}", f"{whole.id}.blocked")
         if found is not None and found.dead_blocked:
             yield asked.evidence.part(whole, "it lies in this, which waits in vain", f"{whole.id}.dead_blocked")
-
-
-def _place(asked: Asked, part: Part, edge: Dependency) -> tuple[str, int]:
-    """The line that names a dependency: in front matter the very item of the list."""
-    if is_note(part):
-        links = (
-            asked.evidence.material.documents[part.path].links if part.path in asked.evidence.material.documents else ()
-        )
-        hits = (link.span.line for link in links if link.where == "depends_on" and edge.written.startswith(link.target))
-        return part.path, next(hits, edge.line)
-    return part.path, edge.line
 
 
 def _how(asked: Asked, edge: Dependency) -> str:
