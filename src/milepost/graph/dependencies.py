@@ -11,6 +11,7 @@ from milepost.diagnostics.wording import quote
 from milepost.graph.linker import Linker, Spot
 from milepost.graph.order import circles_of, closing_edges, tangle
 from milepost.graph.places import span_in_front
+from milepost.graph.settled import Settles, is_goal_closed, settled_parts
 from milepost.model.fields import LinkTarget
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
@@ -107,10 +108,12 @@ class Within:
     """What a goal's parts lie in, as far as something waits for them or they wait.
 
     `milestones` are (its id, the goal it stands for, its tasks as (id, what it lies in): a task or the milestone).
+    `settled` says of these, and of itself where it is closed, what closes them.
     """
 
     parents: tuple[GoalId, ...] = ()
     milestones: tuple[tuple[str, GoalId | None, tuple[tuple[str, str], ...]], ...] = ()
+    settled: tuple[Settles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +206,14 @@ def _place_of(wait: Wait, goal: Goal) -> tuple[VaultPath, Span]:
 
 def within(goal: Goal, named: Collection[str]) -> Within:
     """Where those parts of a goal lie that are `named` in a wait."""
-    rows = []
-    if not named:
-        return Within(goal.parents)
-    for milestone in goal.milestones:
+    rows, is_closed = [], is_goal_closed(goal)
+    settled: list[Settles] = [(goal.id, goal.id)] if is_closed else []
+    for milestone in goal.milestones if named else ():
         tasks = _tasks_within(milestone, named)
         if tasks or milestone.id in named:
             rows.append((milestone.id, milestone.linked, tasks))
-    return Within(goal.parents, tuple(rows))
+            settled += settled_parts(milestone, named, in_closed=is_closed)
+    return Within(goal.parents, tuple(rows), tuple(settled))
 
 
 def _tasks_within(milestone: Milestone, named: Container[str]) -> tuple[tuple[str, str], ...]:

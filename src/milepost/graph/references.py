@@ -8,11 +8,10 @@ from typing import NamedTuple
 from milepost.diagnostics.findings import Findings, Found
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.assemble import Made
-from milepost.graph.calm import Before, has_kept, ways_of
+from milepost.graph.calm import Before, LiesIn, Waits, has_kept, ways_of
 from milepost.graph.dependencies import (
     Circles,
     Wait,
-    Within,
     circles_told,
     find_circles,
     references_of,
@@ -25,6 +24,7 @@ from milepost.graph.frame import Frame
 from milepost.graph.linker import Spot
 from milepost.graph.lookup import Given
 from milepost.graph.notes import Note
+from milepost.graph.settled import is_settled, looked_up
 from milepost.graph.standing import Standing
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath, fold
@@ -70,7 +70,7 @@ def resolve_references(
     lies_in = memo.sweep(
         "within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,), in_order=False
     )
-    grounds = _Grounds(frame.goals, waits_in, lies_in)
+    grounds = _Grounds(frame.goals, _open_waits(waits_in, lies_in, frame.goals, memo), lies_in)
     sought = memo.update("circles", None, grounds, lambda known: _sought(known, grounds, memo))
     circles = sought.circles
 
@@ -123,12 +123,27 @@ def _resolved(
     return memo.sweep("references", frame.goals, inputs, referring, shared=shared, beside=beside, in_order=False)
 
 
+def _open_waits(waits_in: Waits, lies_in: LiesIn, order: Order[GoalId], memo: Memo) -> Waits:
+    """Waits that hold something back: what is closed waits for nothing, and nothing waits for it any longer."""
+    closing = memo.group("settled", order, lies_in, lambda own: lies_in[own].settled, in_order=False)
+    return memo.sweep(
+        "open waits",
+        order,
+        (waits_in, closing),
+        lambda own, _: tuple(
+            wait for wait in waits_in[own] if not (is_settled(wait.waiter, closing) or is_settled(wait.target, closing))
+        ),
+        beside=lambda own: looked_up(_ends(waits_in[own]), closing),
+        in_order=False,
+    )
+
+
 class _Grounds(NamedTuple):
     """Where circles are looked for."""
 
     order: Order[GoalId]
-    waits: Mapping[GoalId, tuple[Wait, ...]]
-    lies_in: Mapping[GoalId, Within]
+    waits: Waits
+    lies_in: LiesIn
 
 
 @dataclass(frozen=True, slots=True, eq=False)

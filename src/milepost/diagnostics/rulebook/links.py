@@ -35,7 +35,8 @@ depends_on: "[[Budget]]"
 Goals or milestones wait for each other in a circle.
 
 **Why it matters.** None of them can ever start. One edge of the circle is left out so that everything else can
-be computed; always the same one.
+be computed; always the same one. Where one of them is done or was given up there is no circle: what is closed waits
+for nothing.
 
 **Example.** *Paint* depends on *Move in*, *Move in* depends on *Paint*.
 
