@@ -40,7 +40,7 @@ class Place(NamedTuple):
     title: str
     path: str
     goal: GoalId
-    is_late: bool
+    is_late: bool | None
 
 
 _Past = tuple[tuple[GoalId, ...], int, tuple[tuple[GoalId, Span], ...], int, str]
@@ -74,7 +74,7 @@ def _place(name: GoalId, around: Around) -> Iterator[Place]:
         return
     goal, found = around.plan.goals[name], around.analysis.forecasts[name]
     day = found.p85.toordinal() if found.p85 else 0
-    is_late = day > 0 and found.chance_by_due is not None and found.chance_by_due < _LATER
+    is_late = found.chance_by_due < _LATER if day and found.chance_by_due is not None else None
     is_missing = _is_missing(found, around.facts(name))
     yield Place(not day, is_missing, day, natural(goal.title), goal.path, name, is_late)
 
@@ -123,15 +123,22 @@ def _is_missing(found: Forecast, facts: GoalFacts) -> bool:
 
 def _finding(places: Sequence[Place]) -> str:
     """`5 of 12 open goals have a forecast; 2 of them are less likely than not to be in time.`"""
-    late, known = sum(place.is_late for place in places), sum(not place.is_unknown for place in places)
+    late, known = sum(place.is_late is True for place in places), sum(not place.is_unknown for place in places)
     said = say(
         "{n:,} of {goals} has a forecast",
         many="{n:,} of {goals} have a forecast",
         n=known,
         goals=counted(len(places), "open goal"),
     )
-    if not late:
+    if all(place.is_late is None for place in places):
         return say("{said}.", said=said)
+    if not late:
+        return say(
+            "{said}; it is not likely to be late.",
+            many="{said}; none of them is likely to be late.",
+            said=said,
+            n=known,
+        )
     if 1 < late == known:
         return say("{said}; all of them are less likely than not to be in time.", said=said)
     return say(

@@ -44,10 +44,10 @@ def caption(plan: RoadPlan) -> str:
     states = [state for _, state, _, _ in plan.posts]
     done = states.count("done")
     behind = _behind(done, len(states))
+    if done == len(plan.posts):
+        return _all_behind(plan)
     if plan.is_closed:
         return behind
-    if done == len(plan.posts):
-        return say("All {done} behind you", done=done) if done > 1 else say("The one milestone is behind you")
     late = len([None for _, state, _, is_waiting in plan.posts if state == "overdue" and not is_waiting])
     ahead = plan.posts[states.index("next")] if "next" in states else None
     if ahead and ahead.is_waiting:
@@ -63,6 +63,16 @@ def caption(plan: RoadPlan) -> str:
 @lru_cache(_MOST_WORDS)
 def _behind(done: int, posts: int) -> str:
     return say("{done} of {posts} behind you", done=done, posts=posts)
+
+
+def _all_behind(plan: RoadPlan) -> str:
+    days = [day for _, _, day, _ in plan.posts if day is not None]
+    if len(plan.posts) == 1:
+        return say("The one milestone is behind you")
+    if not days:
+        return say("All {done} behind you", done=len(plan.posts))
+    last = short_day(max(days), plan.as_of)
+    return say("All {done} behind you, the last on {last}", done=len(plan.posts), last=last)
 
 
 @lru_cache(_MOST_WORDS)

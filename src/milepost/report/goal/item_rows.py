@@ -14,7 +14,7 @@ from milepost.model.quick import quick
 from milepost.model.said import joined, say
 from milepost.model.status import ItemState
 from milepost.report.around import IN_GOALS, Around
-from milepost.report.badges import ITEM, milestone_badge
+from milepost.report.badges import ITEM, MILESTONE, milestone_badge
 from milepost.report.goal_rows import count
 from milepost.report.note_text import note_prose
 from milepost.report.pages.goal import MilestoneGroup, MilestoneRow, TaskRow
@@ -44,6 +44,7 @@ _SEPARATOR = " · "
 _NO_REMARKS = joined(_SEPARATOR, ())
 _UNFOLDED = (MilestoneState.NEXT, MilestoneState.OVERDUE)
 _BEHIND = (MilestoneState.DONE, MilestoneState.CANCELLED)
+_DONE = MILESTONE[MilestoneState.DONE]
 _CLOSED = (ItemState.DONE, ItemState.CANCELLED)
 
 
@@ -105,13 +106,14 @@ class ItemRows:
         note = () if path in self._told else self._note(path)
         below = milestone.tasks
         tasks = self._tasks(below) if below else ()
+        badge = self._badge(milestone, facts)
         values = (
             self._anchors[milestone.id],
-            self._badge(milestone, facts),
+            badge,
             self._title(milestone),
             self._due(facts),
             self._late(facts) if facts.due else "",
-            joined(_SEPARATOR, self._remarks(milestone, facts)),
+            joined(_SEPARATOR, self._remarks(milestone, facts, badge)),
             self._waits_for(milestone.depends_on) if milestone.depends_on else (),
             place(path, milestone.line, self._goal.path),
             tasks,
@@ -129,10 +131,11 @@ class ItemRows:
         return note_prose(path, self._around, IN_GOALS)
 
     def _badge(self, milestone: Milestone, facts: MilestoneFacts) -> Badge:
-        """The state; of a goal that stands for a milestone and is out of the count, that goal's own."""
+        """The state, and since when it is done; where a goal stands for a milestone and is not counted, that goal's."""
         if milestone.linked is not None and not facts.counted and facts.state is not MilestoneState.CANCELLED:
             return self._around.badge(milestone.linked)
-        return milestone_badge(facts)
+        badge = milestone_badge(facts)
+        return _done_badge(facts.done, self._around.as_of) if facts.done and badge is _DONE else badge
 
     def _title(self, milestone: Milestone) -> Title:
         if milestone.linked is not None:
@@ -156,15 +159,16 @@ class ItemRows:
             return late_or_early((done - due).days)
         return ""
 
-    def _remarks(self, milestone: Milestone, facts: MilestoneFacts) -> list[str]:
+    def _remarks(self, milestone: Milestone, facts: MilestoneFacts, badge: Badge) -> list[str]:
         """How far it is, and what the line says beside its title and due date."""
         fields, said = milestone.fields, []
         progress = facts.progress
         if progress.value is not None and (progress.total_count or facts.metric):
             done = count(progress)
             said.append(_how_far(percent(progress.value), done) if done else percent(progress.value))
-        if facts.done:
-            said.append(done_on(facts.done, self._around.as_of))
+        done_day = done_on(facts.done, self._around.as_of) if facts.done else ""
+        if done_day:
+            said += [done_day] if done_day != badge.word else []
         elif facts.due is None and (by := start_by_words(milestone, self._goal.id, self._around)):
             said.append(by)
         if milestone.owner and (owner := self._around.owner(milestone.owner)):
@@ -251,6 +255,12 @@ class ItemRows:
             for edge in edges
             if not (edge.target and self._around.is_done(edge.target))
         )
+
+
+@lru_cache(_MOST_WORDS)
+def _done_badge(day: date, as_of: date) -> Badge:
+    """`done 3 Mar`."""
+    return _DONE._replace(word=done_on(day, as_of))
 
 
 @lru_cache(_MOST_WORDS)
