@@ -24,6 +24,10 @@ FRAMES_WITHOUT_FOCUS = """[...document.querySelectorAll("main *")]
   .filter(each => each.scrollWidth > each.clientWidth + 1 && each.tabIndex < 0)
   .filter(each => /auto|scroll/.test(getComputedStyle(each).overflowX))
   .map(each => each.outerHTML.slice(0, 80))"""
+OUT_OF_REACH = """[...document.querySelectorAll("main *")]
+  .filter(each => each.checkVisibility() && each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
+  .filter(each => /auto|scroll/.test(getComputedStyle(each).overflowX))
+  .map(each => each.outerHTML.slice(0, 80))"""
 WORDS_OF_PICTURES = """() => [...document.querySelectorAll("svg")].flatMap(svg => {
   const sheet = svg.getBoundingClientRect();
   const words = [...svg.querySelectorAll("text")].filter(each => each.textContent.trim())
@@ -179,13 +183,15 @@ def test_without_script_nothing_waits_for_one(site: BuiltSite, window: Windows) 
     assert opened.complaints == []
 
 
-def test_everything_fits_on_paper(site: BuiltSite, window: Windows) -> None:
+def test_everything_fits_on_paper(hard_site: BuiltSite, site: BuiltSite, window: Windows) -> None:
     """A sheet of A4 with usual margins is 718 pixels wide; nothing is cut off at its edge, no table squeezed."""
-    opened = window(width=718)
-    opened.page.emulate_media(media="print")
-    for path in site.samples:
-        assert opened.open(path).evaluate(SPILLED) == 0, path
-        assert opened.page.evaluate(SQUEEZED) == [], path
+    for of, paths in ((hard_site, HARDEST), (site, site.samples)):
+        opened = window(width=718, of=of)
+        opened.page.emulate_media(media="print")
+        for path in paths:
+            assert opened.open(path).evaluate(SPILLED) == 0, path
+            assert opened.page.evaluate(SQUEEZED) == [], path
+            assert opened.page.evaluate(OUT_OF_REACH) == [], path
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
