@@ -87,6 +87,7 @@ def test_large_areas_get_static_pages(goals: int, pages: int, build: Build) -> N
     assert "areas/sea.html" in site["index.html"].addresses()
     rows = [row for path in site.pages if path.startswith("areas/") for row in site[path].named("th")]
     assert sum(row.attrib.get("scope") == "row" for row in rows) == goals
+    assert all("Where the figures come from" in page.words for path, page in site.pages.items() if "areas/" in path)
 
 
 def test_a_large_plan_without_areas_has_no_table_of_them(build: Build) -> None:

@@ -17,7 +17,7 @@ from milepost.report.visible import visible
 from milepost.report.wording import cadence_words, day_words, duration_words, percent, phrase, weight_words
 
 _RULES = {
-    "children": say("weighted mean of its milestones and sub-goals"),
+    "children": say("the mean of its milestones and sub-goals, by weight"),
     "leaves": say("share of all checklist items below it"),
     "sum": say("the sub-goals' values added up"),
     "metric": say("how far its metric has come"),

@@ -39,7 +39,7 @@ def metric_part(goal: Goal, facts: GoalFacts, around: Around) -> MetricPart | No
     unit = visible(spec.unit)
     newest = metric.series[::-1][:MOST_VALUES]
     return MetricPart(
-        name=capital(visible(spec.name)) or (say("In {unit}", unit=unit) if unit.strip() else say("Metric")),
+        name=capital(visible(spec.name)) or (say("Measured in {unit}", unit=unit) if unit.strip() else say("Metric")),
         finding=_finding(spec, metric),
         meter=_meter(metric),
         plot=metric_plot(spec, facts, around, _against_path(goal, metric, unit, around) or _finding(spec, metric)),
