@@ -80,7 +80,8 @@ Typed: file:///home/{CANARY}, FILE:/home/{CANARY}. 見file:///{CANARY} a-File:/{
 file:C:\\{CANARY} file:~/{CANARY} file:///home/o'{CANARY} obsidian:/{CANARY} https://a.org/,file:///{CANARY} https://a.org<br>file:///{CANARY}
 [[file:///{CANARY}]] https://a.org|file:///{CANARY} <td>https://a.org</td><td>file:///{CANARY}</td>
 file:///home/_{CANARY}_/x file:///_{CANARY} [words file:///home/_{CANARY}_/x](obsidian://open)
-[web](https://a.org/?file:///{CANARY}) ![](https://a.org/?file:///{CANARY})
+[web](https://a.org/?file:///{CANARY}) ![](https://a.org/?file:///{CANARY}) https://a.org/?u=file:///{CANARY}&x=1
+https://a.org/?u=file%3a%2F%2F%2F{CANARY} #t/file:///{CANARY} @file:///{CANARY} file&colon;///{CANARY} "file:///a"file:///{CANARY}"
 [a file](file:///{CANARY} b/{CANARY} c.pdf) (obsidian://open?vault={CANARY}&x=1) **ftp://host/{CANARY}** <smb://host/{CANARY}>
 
 <div title="%%{CANARY}%%">
@@ -117,7 +118,9 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
   over lines%% apples <file:///home/{CANARY}> [{CANARY}:: yes] [approver:: [[{CANARY} person|Ben]]]
 - [ ] Read [the docs at file:///{CANARY}](https://example.org/docs) first https://a.org/,file:///{CANARY} File:/{CANARY}
 - [ ] See https://a.org|file:///{CANARY} [[file:///{CANARY}]] 見file:///{CANARY} https://a.org<br>file:///{CANARY}
-- [ ] **file:///{CANARY}** ⛔ file:///{CANARY}
+- [ ] **file:///{CANARY}** @file:///{CANARY} #t/file:///{CANARY}
+- [ ] Wait ⛔ file:///{CANARY} 🆔 smb://{CANARY} &#102;ile&colon;///{CANARY} file:///a"file:///{CANARY}"
+- [ ] Look https://a.org/?u=file:///{CANARY} [it up](https://a.org/?u=file%3A%2F%2F/{CANARY}) ![x](https://a.org/?obsidian://{CANARY})
 
 ### Harvest %%{CANARY}%% [[{CANARY} estate|it]] smb://{CANARY}/x <file:///home/{CANARY}> 📅 2026-06-01
 
@@ -128,7 +131,8 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 - 2026-02-01: on track, [[{CANARY} estate|fine]] %%{CANARY}%% <!-- {CANARY} --> [{CANARY}:: yes]
 - 2026-02-02: the page in the block of HTML: file:///{CANARY}/html and [note:: {CANARY}]
 - 2026-02-02: https://a.org<br>file:///{CANARY} https://a.org)file:///{CANARY} \\`File:/{CANARY}\\`
-- 2026-02-02: [[file:///{CANARY}]] file\\:///{CANARY}
+- 2026-02-02: [[file:///{CANARY}]] file\\:///{CANARY} #t/file:///{CANARY} #file:///{CANARY} @smb://{CANARY}
+- 2026-02-02: &#102;ile:///{CANARY} file&colon;///{CANARY} https://a.org/?u=file:///{CANARY}&x=1
 - 2026-02-02: file:///home/{CANARY} <ftp://host/{CANARY}> [with `[kept:: as code]` {CANARY}:: yes] `[kept:: as code]`
 
 ## Decisions
@@ -272,7 +276,7 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
 
     assert "Dear readers." in site["index.html"].words
     assert (garden["children"], garden["parents"], garden["depends_on"]) == (["Goals/Paths"], [], ["Goals/Paths"])
-    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 10, "Ann")
+    assert (garden["done_count"], garden["total_count"], garden["owner"]) == (1, 12, "Ann")
     assert garden["milestones"][4]["approver"] == "Ben"
     assert [each["title"] for each in garden["milestones"]] == [
         "Ask everybody",
@@ -283,6 +287,8 @@ def test_what_is_published_is_there(vault: Vaults, run: Run, tmp_path: Path) -> 
         "Read [the docs at](https://example.org/docs) first https://a.org/,",
         "See https://a.org| 見 https://a.org<br>",
         "milestone",
+        "Wait ⛔ 🆔",
+        "Look it up x",
         "Harvest it",
     ]
     shown_words = ("We do it for the family", "see the costs", "Ask everybody", "For the family", "#open")

@@ -11,6 +11,7 @@ import pytest
 
 from milepost.config.settings import ReadingSettings
 from milepost.syntax.document import Document
+from milepost.syntax.public import published
 from milepost.syntax.read import read_document
 from milepost.syntax.source import MAX_BYTES
 
@@ -96,25 +97,65 @@ def read(text: str) -> Document:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_time_grows_linearly(family: str) -> None:
     """Twice the text takes about twice as long, for each way to make reading hard."""
-    make, size = FAMILIES[family], 1000
-    while _work(make(size)) < LEAST_WORK and len(make(size * 4).encode()) < MAX_BYTES:
+    _grows_linearly(FAMILIES[family], _reading)
+
+
+ADDRESS = "a file:///home/ana "
+PUBLIC_FAMILIES: Mapping[str, Callable[[int], str]] = {
+    "wikilinks left open": lambda n: f"- [ ] {ADDRESS}" + "[[" * n,
+    "brackets": lambda n: f"- [ ] {ADDRESS}" + "[" * n + "(" * n,
+    "brackets around": lambda n: "- [ ] " + "(" * n + "file:///a" + ")" * n,
+    "links left open": lambda n: "- [ ] " + "](file:///a (b)" * n,
+    "addresses left open": lambda n: "<file:///a " * n,
+    "addresses": lambda n: "- [ ] " + "**file:///a** " * n,
+    "addresses in one": lambda n: "- [ ] https://a.org/" + "?u=ftp://b/" * n,
+    "slashes": lambda n: "- [ ] file:" + "/" * n,
+    "percents": lambda n: f"- [ ] {ADDRESS}" + "file%25" * n,
+    "schemes": lambda n: f"- [ ] {ADDRESS}" + "a-" * n,
+    "tags": lambda n: f"- [ ] {ADDRESS}" + "#a/a/a" * n,
+    "fields left open": lambda n: f"- [ ] {ADDRESS}" + "[a:: " * n,
+    "fields in fields": lambda n: f"{ADDRESS}" + "[a:: *b* " * n + "]" * n,
+    "fields with names": lambda n: f"{ADDRESS}" + "[weight:: @b] " * n,
+    "links": lambda n: "[a](http://a.org/?file:///a) " * n,
+    "a check-in": lambda n: f"## Log\n- 2026-03-01: {ADDRESS}" + "(a:: x " * n + ")" * n,
+}
+
+
+@pytest.mark.parametrize("family", PUBLIC_FAMILIES)
+def test_time_to_hide_what_is_private_grows_linearly(family: str) -> None:
+    """The same of what strangers are not shown."""
+    _grows_linearly(PUBLIC_FAMILIES[family], _hiding)
+
+
+def _grows_linearly(make: Callable[[int], str], work: Callable[[bytes], Callable[[], object]]) -> None:
+    size = 1000
+    while _spent(make(size), work) < LEAST_WORK and len(make(size * 4).encode()) < MAX_BYTES:
         size *= 2
     growths: list[float] = []
     for _ in range(TRIES):
-        single, double = (min(_work(make(times * size)) for _ in range(2)) for times in (1, 2))
+        single, double = (min(_spent(make(times * size), work) for _ in range(2)) for times in (1, 2))
         growths.append(double / single if single > LEAST_WORK / 10 else 0.0)
         if growths[-1] < MOST_GROWTH:
             return
 
-    pytest.fail(f"{family}: {size} and {2 * size} of them differ by {', '.join(f'{growth:.1f}' for growth in growths)}")
+    pytest.fail(f"{size} and {2 * size} of them differ by {', '.join(f'{growth:.1f}' for growth in growths)}")
 
 
-def _work(text: str) -> float:
+def _reading(content: bytes) -> Callable[[], object]:
+    return lambda: read_document(content, SETTINGS)
+
+
+def _hiding(content: bytes) -> Callable[[], object]:
+    document = read_document(content, SETTINGS)
+    return lambda: published(document, names_people=False)
+
+
+def _spent(text: str, work: Callable[[bytes], Callable[[], object]]) -> float:
     """Seconds of this process, without the garbage collector's walks over what else lives in it."""
-    content = text.encode()
+    done = work(text.encode())
     gc.disable()
     start = process_time()
-    read_document(content, SETTINGS)
+    done()
     spent = process_time() - start
     gc.enable()
     return spent

@@ -1,40 +1,66 @@
 """Addresses that lead to what is the author's alone: files, hosts of the own network, programs on the own computer.
 
-Which schemes these are, one list says. Any other scheme is the web's (`git+https:`, `s3:`) or a word of the text.
+Which schemes these are, three lists say. Any other scheme is the web's (`git+https:`, `s3:`) or a word of the text; an
+address with such a scheme is one of the author's where it holds the address of a file or program, as
+`https://example.org/?u=file:///home` does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-_SCHEMES = (
-    "file ftp ftps sftp ssh scp smb cifs nfs afp dav davs webdav "
-    "obsidian app capacitor content vscode vscode-insiders vscodium cursor windsurf zed jetbrains idea pycharm "
-    "webstorm subl sublime txmt mvim emacs org-protocol logseq zotero things omnifocus bear evernote onenote notion "
+_SHARES = "file smb cifs nfs afp obsidian"
+"""Known by one slash as well: `file:/home`, `file:~/x`, `file:C:/x`."""
+_HOSTS = "ftp ftps sftp ssh scp dav davs webdav"
+"""In an address of the web they name a place that others reach too, as web archives do."""
+_PROGRAMS = (
+    "app capacitor content vscode vscode-insiders vscodium cursor windsurf zed jetbrains idea pycharm webstorm subl "
+    "sublime txmt mvim emacs org-protocol logseq zotero things omnifocus bear evernote onenote notion "
     "x-devonthink-item hook message"
-).split()
-_SIGN = re.compile(r":(?:[:/\\~]|[a-z]:)", re.IGNORECASE)
-_SIGN_IN_BYTES = re.compile(_SIGN.pattern.encode(), re.IGNORECASE)
-_START = (
-    rf"(?:(?-i:(?<![a-zA-Z0-9]))(?:[a-z0-9]{{1,20}}\+)?(?:{'|'.join(sorted(_SCHEMES, reverse=True))})\\?:"
-    r"|(?<!\S):(?=//))"
-    r"(?:[/\\]++|(?=~|[a-z]:[/\\]))"
 )
-"""A scheme and what of an address follows it; before `://` it may have been read as the value of a field."""
+_COLON = r"(?:\\?:|%(?:25)*3a)"
+_SLASH = r"(?:[/\\]|%(?:25)*(?:2f|5c))"
+_SIGN = re.compile(r":(?:[:/\\~%]|[a-z]:)|%(?:25)*3a", re.IGNORECASE)
+_SIGN_IN_BYTES = re.compile(_SIGN.pattern.encode(), re.IGNORECASE)
+
+
+def _one_of(schemes: str) -> str:
+    return f"(?:{'|'.join(sorted(schemes.split(), reverse=True))})"
+
+
+_BEGINS = r"(?:(?-i:(?<![a-zA-Z0-9]))|(?<=%[0-9a-f][0-9a-f]))"
+_SHARE = rf"{_one_of(_SHARES)}{_COLON}(?:{_SLASH}++|~[\w.-]*[/\\]|[a-z]{_COLON}{_SLASH})"
+_INSIDE = re.compile(
+    rf"{_BEGINS}(?:{_SHARE}|{_one_of(_PROGRAMS)}{_COLON}{_SLASH}{{2,}}+)(?![\s\x00\x01]|$)", re.IGNORECASE
+)
+_START = (
+    rf"{_BEGINS}(?:[a-z0-9]{{1,20}}\+)?"
+    rf"(?:{_SHARE}|{_one_of(f'{_HOSTS} {_PROGRAMS}')}{_COLON}{_SLASH}{{2,}}+)"
+)
+_ENTITY = "&(?:lt|gt|quot|#39);"
 _WORD = r"[^\s<>\"“”„«»|()\[\]\x00\x01]"
 _BODY = (
-    rf"(?:\({_WORD}*\)|\[{_WORD}*\]|&(?!(?:lt|gt|quot|#39);)\w+;|\x00[0-9]+\x00|\|(?=/)"
-    r"|(?:[.,;:!?'*_}]|&#39;)*(?!&(?:lt|gt|quot|#39);)[^\s<>\"“”„«»|)\]}\x00\x01.,;:!?'*_])+"
+    rf"(?:\({_WORD}*+\)|\[{_WORD}*+\]|&(?!(?:lt|gt|quot|#39);)\w++;|\x00[0-9]++\x00|\|(?=/)"
+    rf"|(?:[.,;:!?'*_}}]|&#39;)*+(?!{_ENTITY})(?!(?<=[,;]){_START})[^\s<>\"“”„«»|)\]}}\x00\x01.,;:!?'*_])++"
 )
 _ADDRESS = re.compile(
-    rf"!?\[\[\s*{_START}[^\[\]\n\x01]*\]\]"
-    rf"|(?:<|&lt;){_START}(?:(?!&[lg]t;)[^<>\n\x01])*(?:>|&gt;)"
-    rf"|(?<=\])\([ <]*{_START}(?:[^()\n\x01]|\([^()\n\x01]*\))*\)"
-    rf"|([*_~=]{{1,3}}){_START}{_BODY}\1"
-    rf"|[(“„«]{_START}{_BODY}[)”“»]"
-    rf"|{_START}{_BODY}",
+    rf"(?P<own>(?:(?<!\S)[@#][\w/-]{{0,40}}?)?{_START}{_BODY})"
+    rf"|(?<![a-zA-Z0-9])[a-z][a-z0-9+.-]{{0,30}}://{_BODY}",
     re.IGNORECASE,
 )
-"""An address with the brackets, marks or quotes that hold nothing else; what follows a link's words, to its end."""
+"""An address without the marks of the sentence behind it, with what makes it look like a tag or a name; in HTML a mark
+stands for each tag.
+"""
+_OPENED = re.compile(r"(?:!?(\[\[)\s*|(\]\()[ <]*|(<)|(&lt;)|(\*{1,3}|_{1,3}|~~?|==)|([(“„«\"]|&quot;))\Z")
+_WIDEST = 8
+"""As much as is looked at in front of an address for what opens there."""
+_TO_THE_END: Mapping[str, re.Pattern[str]] = {
+    "[[": re.compile(r"[^\[\]\n\x01]*+\]\]"),
+    "](": re.compile(r"(?:[^()\n\x01]|\([^()\n\x01]*+\))*+\)"),
+    "<": re.compile(r"[^<>\n\x01]*+>"),
+    "&lt;": re.compile(r"(?:(?!&[lg]t;)[^<>\n\x01])*+&gt;"),
+}
+"""What stands behind an address in brackets of Markdown, which may hold spaces, to their end."""
+_CLOSES: Mapping[str, str] = {"(": ")", "“": "”", "„": "“", "«": "»", '"': '"', "&quot;": "&quot;"}
 
 
 def may_have_private(text: str) -> bool:
@@ -48,11 +74,38 @@ def may_have_private_bytes(text: bytes) -> bool:
 
 
 def private_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where such addresses are in Markdown, plain text or HTML with marks for its tags, in order."""
-    if ":" in text:
-        yield from (found.span() for found in _ADDRESS.finditer(text))
+    """Where such addresses are in Markdown, plain text or HTML with marks for its tags, in order.
+
+    Brackets, marks or quotes that hold nothing else are part of it, so two of them may overlap.
+    """
+    for found in _ADDRESS.finditer(text) if may_have_private(text) else ():
+        if found["own"] or _INSIDE.search(text, *found.span()):
+            yield _widened(text, *found.span())
 
 
 def holds_private_address(text: str) -> bool:
     """Whether there is one."""
-    return may_have_private(text) and _ADDRESS.search(text) is not None
+    return any(True for _ in private_addresses(text))
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with what opens in front of it and closes behind it."""
+    while opened := _OPENED.search(text, max(start - _WIDEST, 0), start):
+        kind = opened[opened.lastindex or 0]
+        closed = _closed(text, kind, (start, end))
+        if closed < 0:
+            break
+        start, end = opened.start() + (1 if kind == "](" else 0), closed
+    return start, end
+
+
+def _closed(text: str, kind: str, place: tuple[int, int]) -> int:
+    """Where what opened in front of a place is closed; -1 where it is not, or holds more."""
+    start, end = place
+    if kind in _TO_THE_END:
+        found = _TO_THE_END[kind].match(text, end)
+        return found.end() if found else -1
+    if kind in _CLOSES:
+        return end + len(_CLOSES[kind]) if text.startswith(_CLOSES[kind], end) else -1
+    at = text.rfind(kind, start, end + len(kind))
+    return max(end, at + len(kind)) if at >= 0 else -1

@@ -24,7 +24,7 @@ from milepost.syntax.misread import FieldValue
 
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*$")
 _STRAY_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+(?=\s)")
-_PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@])")
+_PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@]|:[/\\])")
 _BARE = re.compile(r"(?:^|(?<=[\s\[(*_]))([A-Za-z][\w-]*)::(?=\s|$|[0-9])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _FIRST_FIELD = re.compile(rf"{SIGNS.pattern}|[\[(][\w \-]+?::")

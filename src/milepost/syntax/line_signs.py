@@ -28,7 +28,7 @@ _ODD_DATE = re.compile(
 _RULE = re.compile(r"[A-Za-z0-9, !]+")
 _WORD = re.compile(r"[A-Za-z]+")
 _ID = re.compile(r"[A-Za-z0-9_-]+(?![^\s,;.)\]]|\.\w)")
-_IDS = re.compile(r"[A-Za-z0-9_-]+(?:\s*,\s*[A-Za-z0-9_-]+)*")
+_IDS = re.compile(r"[A-Za-z0-9_-]++(?!:[/\\])(?:\s*,\s*[A-Za-z0-9_-]++(?!:[/\\]))*")
 _RULE_ENDS = re.compile(rf"\s*(?:$|{SIGNS.pattern}|#|@|\^|\[[^\[\]()]*::|\([^\[\]()]*::)")
 _SPOKEN_DATE = re.compile(
     r"(?:today|tomorrow|yesterday|tonight|next|in [0-9a]|end of|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from html import unescape
 from typing import Any, TypeVar
 
 from markdown_it.token import Token
@@ -16,7 +18,7 @@ from markdown_it.token import Token
 from milepost.diagnostics.problem import Problem
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, MetricSpec, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
-from milepost.syntax.addresses import holds_private_address
+from milepost.syntax.addresses import holds_private_address, may_have_private
 from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
@@ -56,7 +58,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
             return text
         return " ".join(plain_without_private(text, hides_names=not names_people).split())
 
-    fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter)
+    fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter, hides_names=not names_people)
     return replace(
         _whole(document),
         front=replace(front, fields=fields, unknown=()),
@@ -65,7 +67,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         ),
         items=tuple(_item(each, people.in_part(each.line), names_people=names_people) for each in document.items),
         links=tuple(_link(each) for each in document.links),
-        tags=tuple(dict.fromkeys(_texts(tag for tag in document.tags if tag not in document.comment_tags))),
+        tags=_tags(document),
         comment_tags=(),
         check_ins=tuple(
             _with(each, health=each.health and public_text(each.health), note=shown(each.note))
@@ -73,7 +75,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         ),
         decisions=tuple(_with(each, text=shown(each.text)) for each in document.decisions),
         wins=tuple(_with(each, text=shown(each.text)) for each in document.wins),
-        problems=tuple(_problems(document)),
+        problems=tuple(_problems(document, names_people=names_people)),
         review=document.review and _with(document.review, text=shown(document.review.text)),
         packed_prose=public_prose(document, names_people=names_people),
     )
@@ -84,12 +86,17 @@ def _whole(document: Document) -> Document:
     return Document(*(getattr(document, each.name) for each in dataclasses.fields(Document)))
 
 
-def _problems(document: Document) -> Iterator[Problem]:
-    """What is wrong in what strangers see: not in keys of the author's own, and no quoted comment or address."""
+def _tags(document: Document) -> tuple[str, ...]:
+    shown = (tag for tag in document.tags if tag not in document.comment_tags)
+    return tuple(dict.fromkeys(_texts(shown, hides_names=False)))
+
+
+def _problems(document: Document, *, names_people: bool) -> Iterator[Problem]:
+    """What is wrong in what strangers see: not in keys of the author's own, and no quoted comment, address or name."""
     own = {document.front.spans.get(key) for key, _ in document.front.unknown}
     for each in document.problems:
         said = f"{each.message} {each.help}"
-        is_private = _COMMENT.search(said) or holds_private_address(said)
+        is_private = _COMMENT.search(said) or holds_private_address(said) or ("@" in said and not names_people)
         if each.rule != "unknown-field" and each.span not in own and not is_private:
             yield each
 
@@ -104,6 +111,8 @@ def public_text(text: str) -> str:
 
     A link without words of its own, and one that leads to the web, stay as they were typed.
     """
+    if "&" in text and may_have_private(decoded := unescape(text)) and holds_private_address(decoded):
+        text = decoded
     if _MARKS.search(text) is None:
         return without_addresses(text)
     kept, done = [], 0
@@ -152,49 +161,53 @@ def _words(children: Sequence[Token], index: int) -> str:
 
 
 def _leads_out(token: Token, attribute: str) -> bool:
-    return reach(str(token.attrs[attribute])) is Reach.WEB
+    """Whether a link leads to the web, and the address holds none of the author's."""
+    url = str(token.attrs[attribute])
+    return reach(url) is Reach.WEB and not holds_private_address(url)
 
 
-def _fields(record: Record, names: Sequence[str], people: Names) -> Record:
+def _fields(record: Record, names: Sequence[str], people: Names, *, hides_names: bool) -> Record:
     found = {name: getattr(record, name) for name in names}
-    changed: dict[str, Any] = {name: new for name, old in found.items() if (new := _value(name, old)) != old}
+    shown = {name: _value(name, value, hides_names=hides_names) for name, value in found.items()}
+    changed: dict[str, Any] = {name: value for name, value in shown.items() if value != found[name]}
     for name in ("owner", "with_"):
         if people and found.get(name):
-            changed[name] = _texts(people.get(each, each) for each in found[name])
+            changed[name] = _texts((people.get(each, each) for each in found[name]), hides_names=False)
     if people and found["approver"] in people:
         changed["approver"] = people[found["approver"]]
     return replace(record, **changed) if changed else record
 
 
-def _value(name: str, value: object) -> object:
+def _value(name: str, value: object, *, hides_names: bool) -> object:
     match value:
         case str() if name == "title":
             return public_text(value)
         case str():
-            return _text(value)
+            return _text(value, hides_names=hides_names)
         case tuple():
-            return _texts(value)
+            return _texts(value, hides_names=hides_names)
         case MetricSpec():
-            levels = tuple((_text(name), level) for name, level in value.levels)
-            return replace(value, name=_text(value.name), unit=_text(value.unit), levels=levels)
+            shown = partial(_text, hides_names=hides_names)
+            levels = tuple((shown(name), level) for name, level in value.levels)
+            return replace(value, name=shown(value.name), unit=shown(value.unit), levels=levels)
         case _:
             return value
 
 
-def _text(text: str) -> str:
-    return without_private(public_text(text), hides_names=False).strip()
+def _text(text: str, *, hides_names: bool) -> str:
+    return without_private(public_text(text), hides_names=hides_names).strip()
 
 
-def _texts(values: Iterable[Any]) -> tuple[Any, ...]:
+def _texts(values: Iterable[Any], *, hides_names: bool) -> tuple[Any, ...]:
     """Values of a list, without texts of which nothing is left."""
-    shown = (_text(each) if isinstance(each, str) else each for each in values)
+    shown = (_text(each, hides_names=hides_names) if isinstance(each, str) else each for each in values)
     return tuple(each for each in shown if each != "")
 
 
 def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
     typed = _line_title(heading.title, names_people=names_people)
     title, old = public_text(typed), heading.fields
-    own = _item_fields(old, people)
+    own = _item_fields(old, people, hides_names=not names_people)
     hides = old.unknown or typed != heading.title or (not names_people and (old.owner or old.approver))
     if title == heading.title and own is old and not hides:
         return heading
@@ -205,7 +218,7 @@ def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
 
 def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> ChecklistItem:
     typed = _line_title(item.title, names_people=names_people)
-    title, own = public_text(typed), _item_fields(item.fields, people)
+    title, own = public_text(typed), _item_fields(item.fields, people, hides_names=not names_people)
     if title == item.title and own is item.fields:
         return item
     title = title or (item.title and _UNNAMED)
@@ -222,10 +235,10 @@ def _plain(title: str) -> str:
     return plain_text(parse_inline(title, new_env(_ROOM))[0])
 
 
-def _item_fields(own: ItemFields, people: Names) -> ItemFields:
+def _item_fields(own: ItemFields, people: Names, *, hides_names: bool) -> ItemFields:
     if own is NO_ITEM_FIELDS:
         return own
-    cleaned = _fields(own, _ITEM_TEXTS, people)
+    cleaned = _fields(own, _ITEM_TEXTS, people, hides_names=hides_names)
     return replace(cleaned, unknown=()) if cleaned.unknown else cleaned
 
 

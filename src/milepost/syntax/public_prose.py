@@ -10,7 +10,7 @@ in. What is taken out leaves every element whole.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from milepost.syntax.addresses import (
@@ -27,17 +27,18 @@ from milepost.syntax.prose_blocks import PICTURE, Block, Gap, Part, PrivateLink,
 
 _ATOM = re.compile(r"<pre class=\"mp-html\"[^>]*><code>|<(code|pre)\b.*?</\1>|<(/?)(\w+)[^>]*>", re.DOTALL)
 """An element of code or a tag; HTML of the note, which is shown as code, was typed as text."""
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _MARK = re.compile("[\x00\x01]([0-9]+)[\x00\x01]")
 """Stands for the atom of that number; text of a note holds no such characters once it is HTML."""
 _BREAK = re.compile("(\n|\x01[0-9]+\x01)")
 """What parts lines: a tag that is not within a text, such as that of a cell, does too."""
-_OPAQUE = re.compile(rf"{CODE.pattern}|\[\[[^\]\n]*\]\]")
+_OPAQUE = re.compile(rf"{CODE.pattern}|\[\[[^\[\]\n]*\]\]")
 """Code and links to notes in Markdown, in which no field begins or ends."""
 _PERSON = re.compile(r"(?:(?<=^)|(?<=[\s(,;\x00\x01]))@[^\W\d_](?:[\w.'’-]*\w)?(?![\w(@]) ?")
 _SPACE = re.compile(r"[\s\x00]")
 """What no single word holds: white space, a mark."""
 _AROUND_KEY = "*_~` "
-_OPENS = " ([{“„«\"'*_~=\x00\x01"
+_OPENS = (*" ([{“„«\"'*_\x00\x01", "~~", "==")
 """Behind which what is taken out leaves no space."""
 _DEEPEST = 8
 _PEOPLE = ("owner", "approver")
@@ -66,23 +67,33 @@ def _is_bare(part: str | Gap) -> bool:
 
 
 def _worded(part: Part) -> Part:
-    """A part without addresses and fields in the words of its link, and without addresses behind that of a picture."""
+    """A part without addresses and fields in the words of its link; of a picture at such an address the words."""
     if isinstance(part, str):
         return part
     target, html = part
     if isinstance(target, str) and target.startswith(PICTURE):
-        return without_addresses(target), without_addresses(html)
+        shown = without_addresses(html)
+        return escape(shown) if holds_private_address(target) else (target, shown)
     words = _cleaned((html,), hides_names=False, is_line=False) if may_have_private(html) else (html,)
     return target, "".join(map(str, words))
 
 
 def _cleaned(parts: Sequence[Part], *, hides_names: bool, is_line: bool) -> tuple[Part, ...]:
-    """The parts without what is hidden; a link in a hidden field goes with it."""
+    """The parts without what is hidden; a link in a hidden field goes with it, of one to such an address words stay."""
     atoms: list[Part] = []
-    text = "".join(_marked(part, atoms) for part in parts)
+    text = "".join(_marked(part, atoms) for part in _followed(parts))
     shown = _without(text, atoms, hides_names=hides_names, is_line=is_line) if may_have_private(text) else text
     shown = _PERSON.sub("", shown) if hides_names and is_line else shown
     return tuple(_filled(shown, atoms))
+
+
+def _followed(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, of links to private addresses without the tags: no link lies in another, and none is open at a gap."""
+    for part in parts:
+        if isinstance(part, str) and "<a " in part:
+            yield _LINK.sub(lambda found: found[2] if holds_private_address(found[1]) else found[0], part)
+        else:
+            yield part
 
 
 def _marked(part: Part, atoms: list[Part]) -> str:
@@ -93,8 +104,7 @@ def _marked(part: Part, atoms: list[Part]) -> str:
         return f"{sign}{len(atoms) - 1}{sign}"
 
     def tag_mark(found: re.Match[str]) -> str:
-        tag = without_addresses(found[0]) if found[3] == "a" and not found[2] else found[0]
-        return mark(tag, "\x00" if (found[1] or found[3]) in _INLINE else "\x01")
+        return mark(found[0], "\x00" if (found[1] or found[3]) in _INLINE else "\x01")
 
     return _ATOM.sub(tag_mark, part) if isinstance(part, str) else mark(part)
 
@@ -138,7 +148,7 @@ def plain_without_private(text: str, *, hides_names: bool) -> str:
 def _without_hidden(line: str, *, hides_names: bool, is_line: bool, has_code: bool = True) -> str:
     fields = _hidden_fields(_OPAQUE.sub(_covered, line) if has_code else line, hides_names=hides_names, is_line=is_line)
     addresses = private_addresses(CODE.sub(_covered, line) if has_code else line)
-    return _cut(line, [(start, end, "") for start, end in sorted([*fields, *addresses])])
+    return _cut(line, [(start, end, "") for start, end in _joined([*fields, *addresses])])
 
 
 def without_addresses(text: str) -> str:
@@ -146,7 +156,7 @@ def without_addresses(text: str) -> str:
     if not may_have_private(text):
         return text
     seen = CODE.sub(_covered, text)
-    cuts = [(start, end, "") for start, end in private_addresses(seen)]
+    cuts = [(start, end, "") for start, end in _joined(private_addresses(seen))]
     return _cut(text, cuts).strip() if cuts else text
 
 
@@ -164,9 +174,20 @@ def _without(text: str, atoms: Sequence[Part], *, hides_names: bool, is_line: bo
 
 
 def _hidden(line: str, *, hides_names: bool, is_line: bool) -> Sequence[tuple[int, int]]:
-    """The places to hide, in order; they may overlap."""
+    """The places to hide, in order."""
     fields = _hidden_fields(line, hides_names=hides_names, is_line=is_line)
-    return sorted([*fields, *private_addresses(line)])
+    return _joined([*fields, *private_addresses(line)])
+
+
+def _joined(places: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Places in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and start < joined[-1][1]:
+            start, before = joined.pop()
+            end = max(before, end)
+        joined.append((start, end))
+    return joined
 
 
 def _hidden_fields(line: str, *, hides_names: bool, is_line: bool) -> Iterator[tuple[int, int]]:
@@ -175,7 +196,8 @@ def _hidden_fields(line: str, *, hides_names: bool, is_line: bool) -> Iterator[t
     for start, key, (_, value_end) in field_places(line):
         row = row_of(_MARK.sub("", key).strip(_AROUND_KEY))
         is_own = row is None and (is_line or line[start] == "[" or _SPACE.search(line, start, value_end))
-        if is_own or (row is not None and hides_names and row.name in _PEOPLE):
+        names = row is not None and hides_names and (row.name in _PEOPLE or "@" in line[start:value_end])
+        if is_own or names:
             yield start, value_end + 1
 
 
@@ -198,13 +220,11 @@ def _left(field: str, atoms: Sequence[Part]) -> str:
 
 
 def _cut(line: str, cuts: Sequence[tuple[int, int, str]]) -> str:
-    """A line with stretches replaced, of the spaces around each only one kept. Of two that overlap the first goes."""
+    """A line with stretches replaced, of the spaces around each only one kept."""
     kept, done = [], 0
     for start, end, left in cuts:
-        if start < done:
-            continue
         before = start - 1 if start > done and line[start - 1] == " " else start
-        is_glued = start > done and line[start - 1] not in _OPENS
+        is_glued = start > done and not line.endswith(_OPENS, done, start)
         after = end + 1 if line.startswith(" ", end) and not is_glued else end
         kept += [line[done:before], left, " " if before < start and after > end else ""]
         done = after

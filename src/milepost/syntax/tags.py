@@ -1,9 +1,12 @@
-"""Tags as Obsidian counts them: `#word` at the start of a word, nested by `/`, in any script, not only digits."""
+"""Tags as Obsidian counts them: `#word` at the start of a word, nested by `/`, in any script, not only digits.
+
+What goes on as an address, `#file:///home`, is none.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 
-_TAGS = re.compile(r"(?<!\S)(?:#[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s]+)+")
+_TAGS = re.compile(r"(?<!\S)(?:#[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s]+)++(?!:[/\\])")
 _IN_TITLE = re.compile(rf"{_TAGS.pattern}\s*")
 _GOAL = "goal"
 
