@@ -91,6 +91,10 @@ https://a.org/?u=file%3a%2F%2F%2F{CANARY} #t/file:///{CANARY} @file:///{CANARY} 
 <!-- {CANARY} --> %%{CANARY}%% [{CANARY}:: in HTML] file:///{CANARY}/html [note:: {CANARY}]
 </div>
 
+https://a.org/?u=file\\:///{CANARY} s3://a/file:///$a$/{CANARY} @file%3A%2F{CANARY}
+
+## Under file:///{CANARY} and @file%3A%2F{CANARY} [{CANARY}:: x]
+
 It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANARY}:: a lot]**; `[kept:: as code]`.
 
 %%{CANARY}
@@ -133,6 +137,7 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 - 2026-02-02: https://a.org<br>file:///{CANARY} https://a.org)file:///{CANARY} \\`File:/{CANARY}\\`
 - 2026-02-02: [[file:///{CANARY}]] file\\:///{CANARY} #t/file:///{CANARY} #file:///{CANARY} @smb://{CANARY}
 - 2026-02-02: &#102;ile:///{CANARY} file&colon;///{CANARY} https://a.org/?u=file:///{CANARY}&x=1
+- 2026-02-02: file%3A%2F%2F%2F{CANARY} [[Paths]]file:///{CANARY} @file:~/{CANARY}
 - 2026-02-02: file:///home/{CANARY} <ftp://host/{CANARY}> [with `[kept:: as code]` {CANARY}:: yes] `[kept:: as code]`
 
 ## Decisions

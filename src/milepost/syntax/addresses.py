@@ -17,7 +17,9 @@ _PROGRAMS = (
     "sublime txmt mvim emacs org-protocol logseq zotero things omnifocus bear evernote onenote notion "
     "x-devonthink-item hook message"
 )
-_COLON = r"(?:\\?:|%(?:25)*3a)"
+NO_SCHEME = r"(?!:(?:[/\\]|~[\w.-]*[/\\]|[A-Za-z]:[/\\])|%3[Aa])"
+"""Behind a word: it does not begin an address, so it may be a tag, a name or an id."""
+_COLON = r"(?:(?:\x00[0-9]++\x00)?\\?:|%(?:25)*3a)"
 _SLASH = r"(?:[/\\]|%(?:25)*(?:2f|5c))"
 _SIGN = re.compile(r":(?:[:/\\~%]|[a-z]:)|%(?:25)*3a", re.IGNORECASE)
 _SIGN_IN_BYTES = re.compile(_SIGN.pattern.encode(), re.IGNORECASE)
@@ -28,13 +30,17 @@ def _one_of(schemes: str) -> str:
 
 
 _BEGINS = r"(?:(?-i:(?<![a-zA-Z0-9]))|(?<=%[0-9a-f][0-9a-f]))"
+_GLUED = rf"{_one_of(_SHARES)}{_COLON}{_SLASH}{{2,}}+"
+"""No other scheme ends so: these are also known behind a letter, as where a link lost its brackets."""
 _SHARE = rf"{_one_of(_SHARES)}{_COLON}(?:{_SLASH}++|~[\w.-]*[/\\]|[a-z]{_COLON}{_SLASH})"
 _INSIDE = re.compile(
-    rf"{_BEGINS}(?:{_SHARE}|{_one_of(_PROGRAMS)}{_COLON}{_SLASH}{{2,}}+)(?![\s\x00\x01]|$)", re.IGNORECASE
+    rf"(?:{_BEGINS}(?:{_SHARE}|{_one_of(_PROGRAMS)}{_COLON}{_SLASH}{{2,}}+)|{_GLUED})"
+    r"(?!(?:\x00[0-9]++\x00)*+(?:[\s\x01]|$))",
+    re.IGNORECASE,
 )
 _START = (
-    rf"{_BEGINS}(?:[a-z0-9]{{1,20}}\+)?"
-    rf"(?:{_SHARE}|{_one_of(f'{_HOSTS} {_PROGRAMS}')}{_COLON}{_SLASH}{{2,}}+)"
+    rf"(?:{_BEGINS}(?:[a-z0-9]{{1,20}}\+)?"
+    rf"(?:{_SHARE}|{_one_of(f'{_HOSTS} {_PROGRAMS}')}{_COLON}{_SLASH}{{2,}}+)|{_GLUED})"
 )
 _ENTITY = "&(?:lt|gt|quot|#39);"
 _WORD = r"[^\s<>\"“”„«»|()\[\]\x00\x01]"

@@ -16,6 +16,7 @@ from milepost.diagnostics.wording import quote
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.said import say
 from milepost.model.span import Span
+from milepost.syntax.addresses import NO_SCHEME
 from milepost.syntax.line_brackets import bracket_pieces, own_name, row_of
 from milepost.syntax.line_choice import Remark, choose, is_plain_case
 from milepost.syntax.line_pieces import Cover, Form, Piece, Stretches
@@ -24,7 +25,7 @@ from milepost.syntax.misread import FieldValue
 
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*$")
 _STRAY_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+(?=\s)")
-_PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@]|:[/\\])")
+_PERSON = re.compile(r"(?:^|(?<=[\s(,;]))@([^\W\d_](?:[\w.'’-]*\w)?)(?![\w(@])" + NO_SCHEME)
 _BARE = re.compile(r"(?:^|(?<=[\s\[(*_]))([A-Za-z][\w-]*)::(?=\s|$|[0-9])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _FIRST_FIELD = re.compile(rf"{SIGNS.pattern}|[\[(][\w \-]+?::")

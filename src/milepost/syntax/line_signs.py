@@ -8,6 +8,7 @@ from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.calendar import is_date_shaped, read_period
 from milepost.model.said import say
+from milepost.syntax.addresses import NO_SCHEME
 from milepost.syntax.fields import DATE_SIGNS, PRIORITY_SIGNS, TEXT_SIGNS, Reads
 from milepost.syntax.line_pieces import Form, Piece
 from milepost.syntax.misread import Misread
@@ -28,7 +29,7 @@ _ODD_DATE = re.compile(
 _RULE = re.compile(r"[A-Za-z0-9, !]+")
 _WORD = re.compile(r"[A-Za-z]+")
 _ID = re.compile(r"[A-Za-z0-9_-]+(?![^\s,;.)\]]|\.\w)")
-_IDS = re.compile(r"[A-Za-z0-9_-]++(?!:[/\\])(?:\s*,\s*[A-Za-z0-9_-]++(?!:[/\\]))*")
+_IDS = re.compile(rf"[A-Za-z0-9_-]++{NO_SCHEME}(?:\s*,\s*[A-Za-z0-9_-]++{NO_SCHEME})*")
 _RULE_ENDS = re.compile(rf"\s*(?:$|{SIGNS.pattern}|#|@|\^|\[[^\[\]()]*::|\([^\[\]()]*::)")
 _SPOKEN_DATE = re.compile(
     r"(?:today|tomorrow|yesterday|tonight|next|in [0-9a]|end of|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"

@@ -54,7 +54,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
     front, people = document.front, _Called(document)
 
     def shown(text: str) -> str:
-        if ":" not in text:
+        if not may_have_private(text):
             return text
         return " ".join(plain_without_private(text, hides_names=not names_people).split())
 

@@ -6,7 +6,9 @@ What goes on as an address, `#file:///home`, is none.
 import re
 from collections.abc import Iterable, Sequence
 
-_TAGS = re.compile(r"(?<!\S)(?:#[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s]+)++(?!:[/\\])")
+from milepost.syntax.addresses import NO_SCHEME
+
+_TAGS = re.compile(r"(?<!\S)(?:#[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s]+)++" + NO_SCHEME)
 _IN_TITLE = re.compile(rf"{_TAGS.pattern}\s*")
 _GOAL = "goal"
 
