@@ -135,7 +135,7 @@ def late_since(view: View, finish: date, limit: date, *, moves: str) -> date | N
         days = view.schedule.workdays
         first = days_back(view, days.through(finish.toordinal()) - days.through(limit.toordinal()))
     created = view.goal.fields.created
-    return _not_before(created.first if created else None, min(first, view.as_of))
+    return min(_not_before(created.first if created else None, first), view.as_of)
 
 
 def days_back(view: View, count: int) -> date:
