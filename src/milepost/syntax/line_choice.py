@@ -16,6 +16,7 @@ from milepost.syntax.line_pieces import Form, Piece, leading_run, trailing_run
 DATAVIEW_SIGNS = frozenset({"created", "start", "scheduled", "due", "done"})
 """Emoji fields that Dataview reads as well: the first in the line."""
 
+AT_THE_END = say("Move it to the end of the line, if it is meant.")
 _ONE_HELP = say("Keep one of them.")
 
 
@@ -108,7 +109,7 @@ def _readable(text: str, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list
 
 def _lone(sign: str, piece: Piece) -> Remark:
     message = say("{sign} is read as text: it counts only at the beginning or end of the line.", sign=sign)
-    return Remark("field-not-read", piece.start, piece.end, message, severity=Severity.INFO)
+    return Remark("field-not-read", piece.start, piece.end, message, AT_THE_END, Severity.INFO)
 
 
 def _winner(rivals: Sequence[Piece], runs: _Runs) -> Piece:

@@ -18,7 +18,7 @@ from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.syntax.addresses import NO_SCHEME
 from milepost.syntax.line_brackets import bracket_pieces, own_name, row_of
-from milepost.syntax.line_choice import Remark, choose, is_plain_case
+from milepost.syntax.line_choice import AT_THE_END, Remark, choose, is_plain_case
 from milepost.syntax.line_pieces import Cover, Form, Piece, Stretches
 from milepost.syntax.line_signs import SIGNS, sign_pieces
 from milepost.syntax.misread import FieldValue
@@ -195,7 +195,7 @@ def _strays(text: str, pieces: Sequence[Piece], opaque: Stretches, settings: Rea
                     "{found} is read as text: a block id counts only at the very end of the line.",
                     found=quote(found[0]),
                 )
-                yield Remark("field-not-read", *found.span(), message, severity=Severity.INFO)
+                yield Remark("field-not-read", *found.span(), message, AT_THE_END, Severity.INFO)
 
 
 def _bare(found: re.Match[str], settings: ReadingSettings) -> Remark:

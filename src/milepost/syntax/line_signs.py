@@ -58,7 +58,8 @@ def sign_pieces(text: str, settings: ReadingSettings) -> Iterator[Piece]:
 
 
 def _lone(sign: str, why: str) -> Misread:
-    return Misread("field-not-read", say("{sign} is read as text: {why}.", sign=sign, why=why), severity=Severity.INFO)
+    message = say("{sign} is read as text: {why}.", sign=sign, why=why)
+    return Misread("field-not-read", message, say("Write one behind it, or leave the sign out."), Severity.INFO)
 
 
 def _unread(start: int, end: int, name: str, misread: Misread) -> Piece:
