@@ -6,7 +6,7 @@ from datetime import date
 from rich.console import Console
 
 from milepost.analysis.closing import closing, wins
-from milepost.analysis.facts import GoalFacts, MetricFacts
+from milepost.analysis.facts import GoalFacts, Health, MetricFacts
 from milepost.analysis.forecast.backtest import back_test
 from milepost.analysis.forecast.reference import closed_spans, reference
 from milepost.cli.terminal import heading, line, styled
@@ -42,8 +42,7 @@ def outlook_rows(goal: Goal, material: Material) -> Rows:
     facts, as_of = analysis.goals[goal.id], analysis.as_of
     health, schedule = analysis.healths.get(goal.id), analysis.schedule.get(goal.id)
     if health and health.state:
-        declared = f" (declared: {words(health.declared)})" if health.declared else ""
-        yield "health", f"{words(health.state)}{declared}"
+        yield "health", _health_words(health)
     if facts.outcome != "open":
         return
     if health and health.expected is not None and facts.kind != "ongoing":
@@ -52,6 +51,14 @@ def outlook_rows(goal: Goal, material: Material) -> Rows:
         yield "slack", str(slack_words(schedule.total_slack, calendar_days=material.settings.calendar_days))
     yield from _forecast_rows(goal, facts, material, as_of)
     yield "hint", ahead_words(facts.progress)
+
+
+def _health_words(health: Health) -> str:
+    """The state that leads, and the other one of the computed and the declared."""
+    state = words(health.state or "")
+    if health.computed is not None and health.computed != health.state:
+        return f"{state}, as declared (computed: {words(health.computed)})"
+    return f"{state} (declared: {words(health.declared)})" if health.declared else state
 
 
 def _forecast_rows(goal: Goal, facts: GoalFacts, material: Material, as_of: date) -> Rows:

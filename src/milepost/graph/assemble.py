@@ -100,7 +100,8 @@ class _Workshop:
         metric = note.document.front.fields.metric
         if metric is None or not metric.source:
             return ()
-        spot = Spot(note.path, note.document.front.spans.get("metric", Span(1)))
+        spans = note.document.front.spans
+        spot = Spot(note.path, spans.get("metric.source") or spans.get("metric", Span(1)))
         return read_series(metric.source, spot, self._tables, self._frame.lookup.linker(found))
 
     def _goal(self, note: Note, body: Body, series: tuple[tuple[date, Decimal], ...], maker: Maker) -> Goal:

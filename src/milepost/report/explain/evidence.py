@@ -46,7 +46,7 @@ class Evidence:
         self.plan, self.analysis = material.plan, material.analysis
         self.as_of, self.settings = material.analysis.as_of, material.settings
         self._derived = derived or Derived(material, Memo(keeps=False))
-        self._tables: dict[GoalId, tuple[str, Mapping[date, int]]] = {}
+        self._tables: dict[GoalId, tuple[str, Mapping[date, tuple[int, ...]]]] = {}
         self._last: tuple[str, Sequence[bytes]] = "", ()
 
     @cached_property
@@ -129,19 +129,27 @@ class Evidence:
         return Input(name, say("{value} (default)", value=value))
 
     def table_row(self, goal: Goal, day: date) -> tuple[str, int]:
-        """The row of a day in the table a metric is kept in; ("", 0) where the table is not at hand."""
+        """The last row of a day in the table a metric is kept in; ("", 0) where the table is not at hand."""
+        path, lines = self.table_rows(goal, day)
+        return path, lines[-1] if lines else 1 if path else 0
+
+    def table_rows(self, goal: Goal, day: date) -> tuple[str, tuple[int, ...]]:
+        """The table a metric is kept in, and its rows of a day."""
         if goal.id not in self._tables:
             self._tables[goal.id] = self._table(goal)
         path, lines = self._tables[goal.id]
-        return path, lines.get(day, 1) if path else 0
+        return path, lines.get(day, ())
 
-    def _table(self, goal: Goal) -> tuple[str, Mapping[date, int]]:
-        """Where the table of a goal's metric is, and the last row of each day."""
+    def _table(self, goal: Goal) -> tuple[str, Mapping[date, tuple[int, ...]]]:
+        """Where the table of a goal's metric is, and the rows of each day."""
         source = goal.fields.metric.source if goal.fields.metric is not None else ""
         path = Names({}, Files(self.tables), Titles({}, {})).find_file(source, goal.path).path
         if path is None:
             return "", {}
-        return path, {row.day: row.line for row in rows_of(self.tables[path])[0]}
+        lines: dict[date, list[int]] = {}
+        for row in rows_of(self.tables[path])[0]:
+            lines.setdefault(row.day, []).append(row.line)
+        return path, {day: tuple(found) for day, found in lines.items()}
 
 
 def _first_lines(source: bytes, count: int) -> Sequence[bytes]:

@@ -179,5 +179,7 @@ def _by_due(asked: Asked) -> Iterator[str]:
     found, due, today = _found(asked), asked.facts.due, asked.evidence.as_of
     if found.chance_by_due is not None and due is not None:
         left = (due - today).days
-        weeks_left = f"{left} days to {due} = {counted(max(left, 0) // 7, 'whole week')}"
+        weeks_left = f"{counted(left, 'day')} to {due} = {counted(left // 7, 'whole week')}"
+        if left < 0:
+            weeks_left = f"{due} has passed, no week is left"
         yield f"{weeks_left}: {found.chance_by_due:.4f} = {chance_words(found.chance_by_due)}"

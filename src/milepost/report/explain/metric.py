@@ -12,19 +12,15 @@ from milepost.model.goal import Goal, Milestone
 from milepost.model.said import joined, say
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.explanation import Explanation, Input
+from milepost.report.explain.noted import joined_formula, noted_inputs, place_of, spec_of, value_text
 from milepost.report.explain.terms import number, shortest, state_words
 from milepost.report.jsonable import number as json_number
 from milepost.report.jsonable import rounded as json_rounded
-from milepost.report.wording import percent, raw_percent, with_unit
+from milepost.report.wording import percent, raw_percent
 
 _NO_METRIC = say("It has no metric: no number measures it.")
 _HELD = say("A value that is to be held: what counts is the share of days on the good side.")
 _SIDES = {"at_least": "≥", "at_most": "≤"}
-
-
-def spec_of(asked: Asked) -> MetricSpec | None:
-    """The metric as written, on the goal or on the line."""
-    return asked.part.fields.metric
 
 
 def facts_of(asked: Asked) -> MetricFacts | None:
@@ -40,7 +36,7 @@ def metric(asked: Asked) -> Explanation:
     if facts is None:
         kind = (Input("kind", asked.facts.kind, ask=asked.ask("kind")),) if asked.is_goal else ()
         return Explanation(None, "none", _NO_METRIC, kind)
-    shown = _value(asked, facts.current) if facts.current is not None else say("no value yet")
+    shown = value_text(asked, facts.current) if facts.current is not None else say("no value yet")
     rule = _HELD if facts.direction in MAINTAINED else say("The latest value counts, seen between its two ends.")
     inputs = metric_inputs(asked)
     current = next((one for one in inputs if one.name not in ("baseline", "target")), None)
@@ -58,7 +54,7 @@ def end(asked: Asked, name: str) -> Explanation:
     value = _used(asked, facts, name)
     inputs = tuple(_end(asked, facts, name))
     rule = say("Where the metric begins.") if name == "baseline" else say("Where the metric shall come to.")
-    return Explanation(json_number(value), _value(asked, value), rule, inputs, follows=tuple(_missing(facts, name)))
+    return Explanation(json_number(value), value_text(asked, value), rule, inputs, follows=tuple(_missing(facts, name)))
 
 
 def _missing(facts: MetricFacts, name: str) -> Iterator[str]:
@@ -76,7 +72,8 @@ def best(asked: Asked) -> Explanation:
     rule = say("The best of all dated values, in the direction of the target.")
     if facts is None or facts.best is None:
         return Explanation(None, "none", rule if facts else _NO_METRIC)
-    return Explanation(json_number(facts.best), _value(asked, facts.best), rule, tuple(_dated(asked, facts.best_day)))
+    inputs, formula = noted_inputs(asked, facts.best_day), joined_formula(asked, facts.best_day, facts.best)
+    return Explanation(json_number(facts.best), value_text(asked, facts.best), rule, inputs, formula)
 
 
 def now_ok(asked: Asked) -> Explanation:
@@ -109,9 +106,15 @@ def _inputs(asked: Asked) -> Iterator[Input]:
     if asked.is_goal and asked.facts.progress.rule == "sum":
         yield from _summands(asked)
         return
-    yield from tuple(_current(asked, facts)) or (Input("value", say("none yet")),)
+    yield from current_inputs(asked)
     yield from _end(asked, facts, "baseline")
     yield from _end(asked, facts, "target")
+
+
+def current_inputs(asked: Asked) -> tuple[Input, ...]:
+    """What the value that counts is made of."""
+    facts = facts_of(asked)
+    return (tuple(_current(asked, facts)) if facts is not None else ()) or (Input("value", say("none yet")),)
 
 
 def _summands(asked: Asked) -> Iterator[Input]:
@@ -119,7 +122,9 @@ def _summands(asked: Asked) -> Iterator[Input]:
         other = asked.of(name)
         facts = facts_of(other)
         if facts is not None and facts.target is not None:
-            value = say("{value} of {target}", value=_value(other, facts.current), target=_value(other, facts.target))
+            value = say(
+                "{value} of {target}", value=value_text(other, facts.current), target=value_text(other, facts.target)
+            )
             is_counted = goal_counts(other.facts, has_weight=False)
             said = value if is_counted else say("not counted: {value}", value=state_words(other.facts.status.value))
             yield asked.evidence.named(name, said, "metric")
@@ -131,21 +136,9 @@ def _current(asked: Asked, facts: MetricFacts) -> Iterator[Input]:
         return
     if facts.current_day is None:
         name = "current" if asked.is_goal else "value"
-        yield asked.field(name, _value(asked, facts.current), "metric.current", "metric")
+        yield asked.field(name, value_text(asked, facts.current), "metric.current", "metric")
         return
-    yield from _dated(asked, facts.current_day)
-
-
-def _dated(asked: Asked, day: object) -> Iterator[Input]:
-    """What says a value on a day."""
-    goal = asked.goal
-    entries = [entry for entry in goal.check_ins if entry.day == day and entry.value is not None]
-    for entry in entries:
-        yield Input(say("check-in {day}", day=entry.day), _value(asked, entry.value), goal.path, entry.line)
-    in_table = [(on, value) for on, value in goal.series if on == day]
-    if in_table and not entries:
-        on, value = in_table[-1]
-        yield Input(say("table {on}", on=on), _value(asked, value), *asked.evidence.table_row(goal, on))
+    yield from noted_inputs(asked, facts.current_day)
 
 
 def _end(asked: Asked, facts: MetricFacts, name: str) -> Iterator[Input]:
@@ -166,7 +159,7 @@ def _end(asked: Asked, facts: MetricFacts, name: str) -> Iterator[Input]:
     if name == "baseline" and (spec is None or spec.baseline is None):
         yield _borrowed(asked, value)
     else:
-        yield asked.field(name, _value(asked, value), f"metric.{name}", "metric.levels", "metric")
+        yield asked.field(name, value_text(asked, value), f"metric.{name}", "metric.levels", "metric")
 
 
 def _used(asked: Asked, facts: MetricFacts, name: str) -> Decimal | None:
@@ -185,7 +178,7 @@ def _borrowed(asked: Asked, value: Decimal) -> Input:
         reached = asked.evidence.named(before[0], "", "current")
         return Input(
             "baseline",
-            say("{value}, what {title} reached", value=_value(asked, value), title=title),
+            say("{value}, what {title} reached", value=value_text(asked, value), title=title),
             reached.path,
             reached.line,
             reached.ask,
@@ -193,15 +186,21 @@ def _borrowed(asked: Asked, value: Decimal) -> Input:
     return Input("baseline", say("{value} (assumed)", value=number(value)))
 
 
-def _value(asked: Asked, value: Decimal | None) -> str:
-    spec = spec_of(asked)
-    return with_unit(value, spec.unit if spec else "").replace("-", "−", 1) if value is not None else "none"
-
-
 def metric_formula(asked: Asked) -> tuple[str, ...]:
-    """The way from baseline to target with the numbers put in."""
+    """How values of one day became one, and the way from baseline to target with the numbers put in."""
     facts = facts_of(asked)
-    if facts is None or facts.current is None or facts.raw is None:
+    if facts is None or facts.current is None:
+        return ()
+    return (*_joined(asked, facts), *_way(asked, facts))
+
+
+def _joined(asked: Asked, facts: MetricFacts) -> tuple[str, ...]:
+    is_sum = asked.is_goal and asked.facts.progress.rule == "sum"
+    return joined_formula(asked, facts.current_day, facts.current) if facts.current is not None and not is_sum else ()
+
+
+def _way(asked: Asked, facts: MetricFacts) -> tuple[str, ...]:
+    if facts.current is None or facts.raw is None:
         return ()
     if facts.direction in MAINTAINED:
         return held_formula(asked, facts)
@@ -259,7 +258,7 @@ def by_levels(facts: MetricFacts, levels: dict[str, Decimal], value: str, result
         "{points}, in a straight line between: {current} → {raw}",
         points=joined(", ", points),
         current=value,
-        raw=percent(result),
+        raw=_held(result),
     )
 
 
@@ -312,11 +311,11 @@ def adherence(asked: Asked) -> Explanation:
     rows = []
     for day, value in facts.series:
         good = spec is not None and inside(spec, facts.direction, value)
-        path, line = next(((one.path, one.line) for one in _dated(asked, day)), ("", 0))
+        path, line = place_of(asked, day)
         rows.append(
             Input(
                 str(day),
-                joined(", ", (_value(asked, value), say("inside") if good else say("outside"))),
+                joined(", ", (value_text(asked, value), say("inside") if good else say("outside"))),
                 path,
                 line,
             )

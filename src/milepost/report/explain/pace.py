@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from milepost.analysis.facts import MetricFacts, PaceFacts
-from milepost.analysis.pace import compared_with, path_points, value_on
+from milepost.analysis.pace import Then, compared_with, path_points, value_on
 from milepost.model.fields import MetricSpec
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.dates import start_inputs
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.metric import figure_text, metric_inputs, spec_of
+from milepost.report.explain.metric import current_inputs, figure_text, metric_inputs
+from milepost.report.explain.noted import joined_formula, place_of, spec_of
 from milepost.report.explain.terms import number, shortest
 from milepost.report.jsonable import day, rounded
 from milepost.report.wording import counted
@@ -38,20 +39,17 @@ def pace(asked: Asked) -> Explanation:
     assert facts.current is not None
     week = f"{figure_text(found.current, asked)} a week"
     formula = f"({number(facts.current)} − {number(then.value)}) / {then.days} days · 7 = {shortest(found.current)}"
-    earlier = Input(f"value on {then.day}", number(then.value), *_place_of(asked, then.day))
-    inputs = (*metric_inputs(asked)[:1], earlier)
-    return Explanation(rounded(found.current), week, rule, inputs, (formula,), _light(asked))
+    inputs = (*current_inputs(asked), _earlier(asked, facts, then))
+    joined = joined_formula(asked, facts.current_day, facts.current)
+    return Explanation(rounded(found.current), week, rule, inputs, (*joined, formula), _light(asked))
 
 
-def _place_of(asked: Asked, on: date) -> tuple[str, int]:
-    goal = asked.goal
-    entry = next((one for one in goal.check_ins if one.day == on and one.value is not None), None)
-    if entry is not None:
-        return goal.path, entry.line
-    if any(other == on for other, _ in goal.series):
-        return asked.evidence.table_row(goal, on)
-    line = asked.evidence.line_of(goal.path, "metric.baseline", "baseline", "metric")
-    return (goal.path, line) if line else ("", 0)
+def _earlier(asked: Asked, facts: MetricFacts, then: Then) -> Input:
+    """What the value is compared with: an earlier one, or the baseline with which the metric began."""
+    if (then.day, then.value) in facts.series:
+        return Input(f"value on {then.day}", number(then.value), *place_of(asked, then.day))
+    line = asked.evidence.line_of(asked.goal.path, "metric.baseline", "baseline", "metric")
+    return Input(f"baseline on {then.day}", number(then.value), asked.goal.path if line else "", line)
 
 
 def _light(asked: Asked) -> tuple[str, ...]:
@@ -145,7 +143,7 @@ def delta(asked: Asked) -> Explanation:
     upwards = found.delta == Fraction(facts.current) - found.expected
     formula = f"{current} − {path}" if upwards else f"{path} − {current}"
     shown = f"{figure_text(abs(found.delta), asked)} {'behind' if found.delta < 0 else 'ahead'}"
-    inputs = (*metric_inputs(asked)[:1], expected)
+    inputs = (*current_inputs(asked), expected)
     return Explanation(rounded(found.delta), shown, rule, inputs, (f"{formula} = {shortest(found.delta)}",))
 
 
@@ -162,7 +160,7 @@ def safe_days(asked: Asked) -> Explanation:
         rule = "The days until the total passes its path, if each day to come took twice the daily allowance."
     today = asked.evidence.as_of
     inputs = (
-        *metric_inputs(asked)[:1],
+        *current_inputs(asked),
         Input("path today", figure_text(found.expected, asked), ask=asked.ask("path")),
     )
     if found.safe_days is None:

@@ -196,7 +196,7 @@ def _earliest_finish(asked: Asked, found: ScheduleFacts, value: date) -> Explana
     inputs = (_row(asked, "earliest_start"), *_estimate(asked))
     if not length:
         return Explanation(day(value), str(value), _MOMENT, inputs)
-    formula = f"{length} from {found.earliest_start} on end on {value}"
+    formula = f"{length} from {found.earliest_start}: the last is {value}"
     return Explanation(day(value), str(value), _RULE["earliest_finish"], inputs, (formula,))
 
 
@@ -206,7 +206,7 @@ def _latest_start(asked: Asked, found: ScheduleFacts, value: date) -> Explanatio
     if not length:
         rule = "It has no estimate, so it takes no day: the last day on which it may be reached."
         return Explanation(day(value), str(value), rule, inputs)
-    formula = f"{length} that end on {found.latest_finish} begin on {value}"
+    formula = f"{length} up to {found.latest_finish}: the first is {value}"
     return Explanation(day(value), str(value), _RULE["latest_start"], inputs, (formula,))
 
 
