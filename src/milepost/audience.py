@@ -6,12 +6,13 @@ other files there are) goes the same way.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from milepost.config.settings import PublishSettings
 from milepost.diagnostics.findings import Found, located
 from milepost.diagnostics.problem import Diagnostic
+from milepost.model.frozen import frozen
 from milepost.model.globs import matches
 from milepost.model.ids import VaultPath, fold
 from milepost.model.memo import Memo
@@ -22,7 +23,7 @@ from milepost.syntax.document import Document
 PUBLIC = "public"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """What later stages may see: a vault, and the Document of each of its notes, in path order.
 

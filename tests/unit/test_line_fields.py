@@ -1,6 +1,7 @@
 """Every vector of the specification of a checklist line, with exactly that result and exactly those remarks."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from decimal import Decimal
 
 import pytest
@@ -28,7 +29,8 @@ def read(line: str) -> tuple[ChecklistItem, tuple[Problem, ...]]:
 
 def given(item: ChecklistItem) -> Mapping[str, object]:
     """The fields that were read; periods as written, links by name."""
-    names = [name for name in item.fields.__slots__ if getattr(item.fields, name) != getattr(NO_ITEM_FIELDS, name)]
+    known = [one.name for one in fields(item.fields)]
+    names = [name for name in known if getattr(item.fields, name) != getattr(NO_ITEM_FIELDS, name)]
     return {name: plain(getattr(item.fields, name)) for name in names}
 
 

@@ -6,7 +6,7 @@ The score is the progress that was reached, before the rule that a goal which is
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from milepost.analysis.adherence import kept_days, periods
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.analysis.progress import goal_series
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Win
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
@@ -30,7 +31,7 @@ _SECOND_DAY = date(1, 1, 2)
 _ENDS = {"reached": say("reached"), "missed": say("missed"), "dropped": say("dropped")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closing:
     """How a closed goal ended.
 
@@ -55,7 +56,7 @@ class Closing:
     carried_from: tuple[GoalId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wins:
     """What there is to celebrate: written wins, milestones reached by their dates, and kept periods in a row.
 

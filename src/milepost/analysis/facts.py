@@ -1,7 +1,7 @@
 """The figures analysis computes, as values. Arithmetic is exact: Fractions until something is printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,9 +11,10 @@ from typing import NamedTuple
 from milepost.analysis.facts_people import PersonFacts, Smart, Staffing
 from milepost.analysis.tally import NO_TASKS, Tally
 from milepost.diagnostics.problem import Diagnostic
+from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId, ItemId, VaultPath
 from milepost.model.quantity import Weight
-from milepost.model.quick import quickly_made, quickly_named
+from milepost.model.quick import quickly_named
 from milepost.model.status import Status
 
 
@@ -37,8 +38,7 @@ class Share(NamedTuple):
     progress: Fraction
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far something has come.
 
@@ -60,8 +60,7 @@ class Progress:
     shares_off: str = ""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricFacts:
     """A metric's figures on the as-of day.
 
@@ -84,7 +83,7 @@ class MetricFacts:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaceFacts:
     """Where a metric stands against its path. None where a figure needs a start, a due date or a value that is missing.
 
@@ -102,8 +101,7 @@ class PaceFacts:
     projected: date | None = None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class MilestoneFacts:
     """A milestone's figures. `counted`: it is part of its goal's roll-up. `below` counts the tasks below it."""
 
@@ -118,8 +116,7 @@ class MilestoneFacts:
     below: Tally = NO_TASKS
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalFacts:
     """Everything computed for one goal from its own note and its children's facts.
 
@@ -158,8 +155,7 @@ class GoalFacts:
         return self.weight is not None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScheduleFacts:
     """When something can and must happen. Slack in working days, or calendar days by setting.
 
@@ -183,8 +179,7 @@ class ScheduleFacts:
     dead_blocked: bool = False
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forecast:
     """When the open leaf items will be done if coming weeks are like past ones.
 
@@ -202,8 +197,7 @@ class Forecast:
     odds: tuple[float, ...] = ()
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One health rule that fired: `severity` is "at_risk" or "off_track", `since` the first day it held where known.
 
@@ -219,8 +213,7 @@ class Reason:
     since: date | None = None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Health:
     """A goal's health. `state` is the headline, `computed` what the rules say, `declared` the owner's fresh word.
 
@@ -243,7 +236,7 @@ class Health:
     newest: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemTotals:
     """Distinct checklist items and milestone or task notes of goals, loose ones apart."""
 
@@ -254,7 +247,7 @@ class ItemTotals:
     todo: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysis:
     """All figures of a plan on one day. `schedule` holds goals, milestones and tasks by id; `paces` metric goals.
 

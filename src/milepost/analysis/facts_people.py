@@ -1,17 +1,15 @@
 """Figures about people and about how well a goal is put: load, away days, skills, and the five SMART lights."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from milepost.model.calendar import Period
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
-from milepost.model.quick import quickly_made
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Light:
     """One SMART light: passed, failed, or None where nobody can tell. `write` says what turns a fail into a pass."""
 
@@ -20,8 +18,7 @@ class Light:
     write: str = ""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Smart:
     """Specific, measurable, achievable, relevant, time-bound."""
 
@@ -42,7 +39,7 @@ class Smart:
         return sum(1 for _, light in self.lights if light.passes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taker:
     """Somebody who could take something over, and why."""
 
@@ -51,7 +48,7 @@ class Taker:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overload:
     """More open things due in one week than a person's capacity. `part` is the one that could best be handed over."""
 
@@ -63,7 +60,7 @@ class Overload:
     takers: tuple[Taker, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """Something is due while its owner is away; `others` more of the same goal are due in the same absence."""
 
@@ -75,7 +72,7 @@ class Clash:
     takers: tuple[Taker, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SkillGap:
     """Skills that something needs and that nobody who is named on it is known to have."""
 
@@ -85,7 +82,7 @@ class SkillGap:
     takers: tuple[Taker, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crowd:
     """One person with more active goals than anybody can follow. `goal` is the one that could best wait."""
 
@@ -95,8 +92,7 @@ class Crowd:
     takers: tuple[Taker, ...] = ()
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staffing:
     """Who does what in one goal.
 
@@ -116,7 +112,7 @@ class Staffing:
     could_own: tuple[Taker, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonFacts:
     """What one person has on their hands.
 

@@ -1,8 +1,8 @@
 """Fronts: where the front matter of each goal's note, and of notes that hang at it, stands; tables by goal."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.memo import Memo
@@ -12,7 +12,7 @@ from milepost.model.span import Span
 Spans = Mapping[str, Span]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fronts:
     """`own` places of fields by goal; `inside` those of milestone and task notes at the goals that have such.
 

@@ -1,7 +1,6 @@
 """GoalFacts: everything computed for one goal, a pure function of the goal, its children's facts, settings and day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,13 +20,13 @@ from milepost.analysis.progress import (
 from milepost.analysis.rollup import ONE, ZERO, clamp, roll_up
 from milepost.analysis.standing import cycle_of, done_day, horizon_of, kind_of, outcome_of, status_of
 from milepost.config.settings import Settings
+from milepost.model.frozen import frozen, replaced
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
-from milepost.model.quick import replaced
 from milepost.model.status import Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """What every goal's figures depend on beside the plan: the as-of date and the settings.
 

@@ -4,7 +4,6 @@ Laws: progress lies in 0..1; swapping sign of baseline, target and current toget
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +12,7 @@ from itertools import pairwise
 from milepost.analysis.facts import MetricFacts
 from milepost.analysis.rollup import ONE, ZERO, clamp
 from milepost.model.fields import MetricSpec
+from milepost.model.frozen import frozen
 from milepost.model.status import squash
 
 LEVEL_SCORES = {"commit": Fraction(3, 10), "target": Fraction(7, 10), "stretch": ONE}
@@ -23,7 +23,7 @@ Ratio = tuple[int, int]
 """A number as a whole number above and one below."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The days that count: values before `start` are the past of the metric, values after `end` are ignored."""
 

@@ -6,9 +6,9 @@ from datetime import date
 from milepost.analysis.facts import MilestoneFacts, MilestoneState, Progress
 from milepost.analysis.progress import Step, is_approved, item_metric
 from milepost.analysis.rollup import is_whole
+from milepost.model.frozen import maker_of, replaced
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import ItemId
-from milepost.model.quick import maker_of, replaced
 from milepost.model.status import ItemState, Status
 
 CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)

@@ -1,12 +1,12 @@
 """Neighbours: what a check may want to know beyond one goal."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.people.work import is_live
+from milepost.model.frozen import frozen
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, fold
 from milepost.model.memo import Memo
@@ -22,7 +22,7 @@ _LEVELS, _ANCESTORS = 32, 1_000
 """How far up a dependency is followed: further than anybody could."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wait:
     """Something that waits for something else, as it says at `span`; `goal` is the one the predecessor lies in."""
 
@@ -32,7 +32,7 @@ class Wait:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbours:
     """`named`: some note names an owner. The rest is by goal.
 
@@ -66,7 +66,7 @@ def neighbours(plan: Plan, figures: Analysis, homes: Mapping[str, GoalId], memo:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kin:
     """Where a goal stands among others."""
 

@@ -1,7 +1,6 @@
 """Subject: what a check looks at, one goal with its figures and neighbours."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import Analysis, GoalFacts, MilestoneState
@@ -10,10 +9,10 @@ from milepost.analysis.neighbours import Neighbours, Part, Wait
 from milepost.config.settings import Settings
 from milepost.diagnostics.findings import told
 from milepost.diagnostics.problem import Diagnostic, Severity
+from milepost.model.frozen import frozen, maker_of
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
-from milepost.model.quick import maker_of, quickly_made
 from milepost.model.span import Span
 from milepost.model.status import ItemState
 
@@ -22,8 +21,7 @@ __all__ = ["Part", "Subject", "at_line"]
 _NOBODY, _span = Staffing(), maker_of(Span)
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One goal as a check sees it: its `own` figures, the whole plan and everybody's, its front matter's places.
 

@@ -1,7 +1,7 @@
 """What `build` does once its options are known: see if anything changed, compute, render, write, say what happened."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from milepost.cli.terminal import answers, line, patience, print_json, styled, t
 from milepost.config.settings import Settings
 from milepost.emit.target import check_caches, check_target, default_out
 from milepost.files import disk
+from milepost.model.frozen import frozen
 from milepost.model.rim import Snapshot
 from milepost.session.last import Inputs, Last, program_state
 from milepost.vault.find import has_obsidian
@@ -26,7 +27,7 @@ SEVERITIES = ("error", "warning", "info")
 MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The command's options."""
 
@@ -40,7 +41,7 @@ class Asked:
     jobs: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """What a build came to. `problems` counts diagnostics by severity; `stale`: the site was not what it should be.
 

@@ -4,7 +4,6 @@ import platform
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,13 +13,14 @@ from milepost.files import disk
 from milepost.files.disk import Kind
 from milepost.files.programs import version_of
 from milepost.files.scan import is_text, list_folder
+from milepost.model.frozen import frozen
 from milepost.vault.clone import clone_of
 from milepost.vault.find import SETTINGS_FILE
 
 LIBRARIES = ("click", "icalendar", "Jinja2", "markdown-it-py", "msgspec", "PyYAML", "rich", "watchdog")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What is known of one subject; `remedy` says what to do where it is not well."""
 

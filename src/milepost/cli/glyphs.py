@@ -1,19 +1,19 @@
 """The few signs that terminal views use, with plain ones for consoles that cannot show them, and progress bars."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rich.console import Console
 from rich.text import Text
 
 from milepost.cli.terminal import STYLES
+from milepost.model.frozen import frozen
 from milepost.report.wording import percent
 
 BAR_CELLS = 12
 _PERCENT_CELLS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyphs:
     """One set of signs."""
 

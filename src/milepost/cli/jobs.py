@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from milepost.model.frozen import frozen
 from milepost.session.pool import Pool
 from milepost.session.reading import SHARE, Hands
 
@@ -13,7 +13,7 @@ _LARGE = 500
 """Notes or pages from which more processes pay: they take a tenth of a second to start, and a note takes 1 ms."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jobs:
     """A number of processes, and how much there must be to do for them."""
 

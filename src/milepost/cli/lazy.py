@@ -2,13 +2,14 @@
 
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from milepost.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Entry:
     """Where a command lives, as `module:name`, and the line `--help` shows for it."""
 

@@ -5,7 +5,6 @@ import time
 import webbrowser
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,13 +19,14 @@ from milepost.cli.terminal import answers, line, patience, say, styled, talk
 from milepost.emit.target import check_caches, default_out
 from milepost.live.loop import Loop, World
 from milepost.live.outlet import FolderOutlet, Told, Trouble
+from milepost.model.frozen import frozen
 from milepost.report.problems.text import counts_text
 from milepost.session.look import Look
 from milepost.session.store import Store, store_of
 from milepost.vault.settings import read_settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Serving:
     """The options of `serve`."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from milepost.cli.terminal import answers, line, styled
 from milepost.config.settings import Settings
 from milepost.files import disk, scan
 from milepost.model.calendar import Period, read_period
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import fold, without_suffix
 from milepost.model.plan import Plan
@@ -24,7 +24,7 @@ _NOT_TYPED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _FOLDER = "goals"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewGoal:
     """What was asked for."""
 

@@ -1,6 +1,5 @@
 """From a folder on the command line to a finished build in memory: root, settings, notes, figures."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from milepost.cli.caches import cache_folder
 from milepost.cli.roots import day_of, root_of
 from milepost.cli.terminal import patience
 from milepost.config.settings import Settings
+from milepost.model.frozen import frozen
 from milepost.model.rim import Snapshot
 from milepost.report.material import Material
 from milepost.session.build import Build, Session
@@ -33,7 +33,7 @@ WORN = 16
 """Where one page in so many was made anew, a new image pays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """One vault, read and computed."""
 

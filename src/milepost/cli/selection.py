@@ -1,17 +1,17 @@
 """Which vault and which of its notes the paths on a command line mean."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from milepost.cli.exits import Code, Stop
 from milepost.files import disk
 from milepost.files.disk import Kind
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.vault.find import find_root
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The vault (None: found from the current folder) and the paths asked for (none: all notes)."""
 

@@ -1,10 +1,12 @@
 """The settings as values. `config.table` says which TOML key fills which attribute."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+
+from milepost.model.frozen import frozen
 
 MILESTONE_HEADINGS = (
     "Milestones",
@@ -33,7 +35,7 @@ NOTE_TYPES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingSettings:
     """The settings that one note's reading depends on; their digest is part of the reading memo's key.
 
@@ -52,7 +54,7 @@ class ReadingSettings:
     keeps_lines: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HealthSettings:
     """Thresholds of the pace rule."""
 
@@ -65,7 +67,7 @@ RATIO_LIMITS: Mapping[str, Decimal] = {"health.at_risk": Decimal("0.90"), "healt
 """The thresholds where progress and plan are compared by their ratio, and none are written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishSettings:
     """Who may read the site."""
 
@@ -92,7 +94,7 @@ class NavEntry(NamedTuple):
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteSettings:
     """Where the site goes and how it looks."""
 
@@ -106,7 +108,7 @@ class SiteSettings:
     remote_images: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """Everything milepost.toml can say."""
 

@@ -5,7 +5,7 @@ Reading, the JSON Schema and the settings page are made from it. To add a settin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from functools import reduce
 
@@ -14,6 +14,7 @@ from milepost.config.tokens import TOKENS
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.rules import RULES
 from milepost.model.fields import NoteFields
+from milepost.model.frozen import frozen
 from milepost.model.status import STATUS_WORDS, Status
 
 
@@ -35,7 +36,7 @@ class Takes(Enum):
     SITE = "address of a site"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """One row. `key` and `attribute` are dotted; `attribute` is the key unless given.
 

@@ -1,14 +1,13 @@
 """Findings: where a stage puts what it found, with severities from the table of rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from milepost.diagnostics.problem import Diagnostic, Problem, Severity
 from milepost.diagnostics.rules import RULES
 from milepost.diagnostics.wording import sentence
+from milepost.model.frozen import frozen, maker_of
 from milepost.model.ids import VaultPath
-from milepost.model.quick import maker_of
 from milepost.model.span import Span
 from milepost.model.sweep import Order
 
@@ -27,7 +26,7 @@ def located(path: VaultPath, problem: Problem) -> Diagnostic:
     return told(problem.rule, (path, problem.span), problem.message, problem.help, severity=problem.severity)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """All that one step found: by what it was looking at, in this order."""
 

@@ -1,11 +1,11 @@
 """Span, Problem, Diagnostic, Outcome: how every stage says what it could not do."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
-from milepost.model.quick import quickly_made, quickly_named
+from milepost.model.quick import quickly_named
 from milepost.model.span import Span
 
 __all__ = ["Diagnostic", "Outcome", "Problem", "Severity", "Span"]
@@ -23,8 +23,7 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """A diagnostic before it knows which note it is in. `severity` None means the rule's default."""
 
@@ -35,8 +34,7 @@ class Problem:
     severity: Severity | None = None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One thing worth telling the author: rule, place, sentence, remedy."""
 

@@ -5,14 +5,14 @@ linking raise, from `diagnostics.rulebook`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from milepost.diagnostics.problem import Severity
+from milepost.model.frozen import frozen
 
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One named rule."""
 

@@ -9,13 +9,14 @@ from milepost.emit.refusal import Refused
 from milepost.emit.staging import Staged
 from milepost.files import copy, disk
 from milepost.files.disk import Kind
+from milepost.model.frozen import frozen
 
 _ASSETS = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2", ".pdf")
 _ATTACHED = "files/"
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """Files to write in writing order, paths to remove, paths left as they are, folders to make, outermost first."""
 

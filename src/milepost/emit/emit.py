@@ -7,7 +7,6 @@ that whatever a killed build leaves behind is known to be ours, and the next bui
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from milepost.emit.refusal import Environment, Refused
 from milepost.emit.staging import Staged, drop, stage
 from milepost.emit.target import check_target
 from milepost.files import disk, lock, scan, write
+from milepost.model.frozen import frozen
 from milepost.model.rim import SiteFile
 
 Stager = Callable[[str], Sequence[Staged]]
@@ -33,7 +33,7 @@ Stager = Callable[[str], Sequence[Staged]]
 _HEALS = "Every file of the site is whole, old or new; the next build finishes the work."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emitted:
     """Site paths by what happened to them."""
 

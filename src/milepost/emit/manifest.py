@@ -4,9 +4,10 @@ import errno
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from milepost.files import copy, disk, write
+from milepost.model.frozen import frozen
 
 OWN_FOLDER = ".milepost"
 LOCK = f"{OWN_FOLDER}/lock"
@@ -21,7 +22,7 @@ _NO_NAMES = frozenset(("", ".", ".."))
 _NOT_A_FILE = (errno.ELOOP, errno.EINVAL, errno.EISDIR)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """Owned files with the hashes they may have (two while one replaces the other), and folders that we made."""
 

@@ -6,17 +6,17 @@ So a site is never held in memory, and nothing of the old one is touched before 
 import os
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from milepost.emit.manifest import OWN_FOLDER, TEMPORARY_PREFIX, content_hash, is_safe
 from milepost.emit.refusal import Refused
 from milepost.files import copy, disk, write
 from milepost.files.disk import Kind
+from milepost.model.frozen import frozen
 from milepost.model.rim import CopiedFile, Offered, RenderedFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staged:
     """A file of the site: the hash of its content, where that waits (empty if in place), and what it meets there."""
 

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from milepost.files import disk
 from milepost.files.disk import Place
 from milepost.files.write import created
+from milepost.model.frozen import frozen
 
 _PIECE = 1 << 20
 _HASH_BYTES = 16
@@ -18,7 +18,7 @@ class Unreadable(OSError):  # noqa: N818 - it completes "the source is"
     """The source cannot be read; what is wrong is not with the place that is written to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """An open file that is read from its beginning."""
 

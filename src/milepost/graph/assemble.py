@@ -1,7 +1,7 @@
 """Goals put together from their notes, attached notes and the frame, each again only if one of these changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,18 +16,17 @@ from milepost.graph.notes import Note, title_of
 from milepost.graph.series import read_series
 from milepost.graph.setting import Setting
 from milepost.graph.stand_ins import say_twice, with_notes_in_place
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId, VaultPath, slug
 from milepost.model.memo import Memo
-from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 from milepost.model.status import squash
 
 Tables = Mapping[VaultPath, bytes]
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A goal before its depends-on edges are resolved.
 

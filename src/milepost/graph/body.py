@@ -4,20 +4,20 @@ Ids are `🆔`/`id`, else `<goal id>#<block id or slug>`, with `-2` on a clash, 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from milepost.config.settings import ReadingSettings
 from milepost.graph.notes import Note, title_of
 from milepost.graph.structure import MilestonePart, Structure, read_structure
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
+from milepost.model.frozen import frozen, maker_of, replaced
 from milepost.model.goal import Milestone, Stage, Task
 from milepost.model.ids import GoalId, ItemId, VaultPath, fold, slug
-from milepost.model.quick import maker_of, quickly_made, replaced
 from milepost.model.status import ITEM_STATE_OF_STATUS, ItemState, Status, read_status
 from milepost.syntax.document import Heading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attached:
     """A milestone or task note at its place below a goal, milestone or task.
 
@@ -50,8 +50,7 @@ def anchors_of(named: Iterable[Named]) -> Anchors:
     return found
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """A goal's checklist as objects, before references between notes are resolved.
 
@@ -67,7 +66,7 @@ class Body:
     refers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Maker:
     """What naming the parts of one goal needs to know."""
 

@@ -1,7 +1,7 @@
 """Depends-on edges: resolved for goals, milestones and tasks; circles (also through parts) reported and cut."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import TypeAlias
 
@@ -13,9 +13,9 @@ from milepost.graph.order import circles_of, closing_edges, tangle
 from milepost.graph.places import span_in_front
 from milepost.graph.settled import Settles, is_goal_closed, settled_parts
 from milepost.model.fields import LinkTarget
+from milepost.model.frozen import frozen, replaced
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
-from milepost.model.quick import quickly_made, replaced
 from milepost.model.said import say
 from milepost.model.span import Span
 
@@ -87,8 +87,7 @@ def _dependency(target: LinkTarget, spot: Spot, linker: Linker) -> Dependency:
     return Dependency(own or "", written, spot.span, target.lag)
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wait:
     """One thing waiting for another, with the goal that says so; `implied` by the order of a numbered list."""
 
@@ -103,7 +102,7 @@ Graph: TypeAlias = dict[int, list[int]]
 Walkable: TypeAlias = tuple[Sequence[str], Graph, dict[Edge, Wait]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within:
     """What a goal's parts lie in, as far as something waits for them or they wait.
 
@@ -116,7 +115,7 @@ class Within:
     settled: tuple[Settles, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Circle:
     """Things that wait for one another, by their ids, and the wait that is taken out."""
 
@@ -124,7 +123,7 @@ class Circle:
     cut: Wait
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Circles:
     """Waits (waiter, target) to be taken out, the goals they are written in, and what there is to say in these.
 

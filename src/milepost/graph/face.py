@@ -3,20 +3,18 @@
 An edit that leaves every face as it was changes the goals it touches, and not what is what and part of what.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from milepost.config.settings import ReadingSettings
 from milepost.graph.places import claiming, linking
 from milepost.model.calendar import Period
 from milepost.model.fields import LinkTarget
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath, without_suffix
-from milepost.model.quick import quickly_made
 from milepost.syntax.document import Document
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """`type` is the word as typed, "" without one; `has_target`: there is a metric with a target or a band.
 

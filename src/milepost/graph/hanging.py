@@ -1,17 +1,17 @@
 """Hanging: the milestone and task notes of each goal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from milepost.graph.parents import Edges, ParentEdge
 from milepost.graph.roles import Role
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.sweep import Order
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hanging:
     """A milestone or task note and the place of its goal at which it hangs: see `body.Attached`."""
 

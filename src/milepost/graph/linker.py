@@ -12,12 +12,13 @@ from milepost.graph.names import NOTHING, Found, Names
 from milepost.graph.near import Nearest
 from milepost.graph.notes import Note
 from milepost.model.fields import LinkTarget
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath, fold
 from milepost.model.said import joined, say
 from milepost.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """Where a reference stands, for diagnostics."""
 

@@ -1,7 +1,6 @@
 """Every link of every note, resolved for pages and `inspect`; those of goals' notes that fail are mentioned."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
@@ -11,18 +10,17 @@ from milepost.graph.lookup import Given
 from milepost.graph.notes import Note
 from milepost.model.attachment import kind_of
 from milepost.model.fields import LinkTarget
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
-from milepost.model.quick import quickly_made
 from milepost.model.sweep import Order
 from milepost.syntax.document import Link
 
 _NONE = ResolvedLink(None)
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linked:
     """`Document.links` by index, and what is wrong with them.
 

@@ -10,6 +10,7 @@ from milepost.graph.ids import ITEM, NOTE, Claims, Ids
 from milepost.graph.linker import Linker
 from milepost.graph.names import Names
 from milepost.graph.near import Nearest
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 
@@ -60,7 +61,7 @@ def lookup_of(names: Names, claims: Claims, attachments: Sequence[VaultPath], *,
     return memo.update("lookup", None, (names, claims.claimed, claims.by_key), made)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _EveryName:
     """What a writer may have meant."""
 

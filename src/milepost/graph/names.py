@@ -1,16 +1,16 @@
 """Names: which file a written name means, in Obsidian's order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from milepost.graph.asked import joined_path
 from milepost.graph.face import folder
 from milepost.graph.titles import Called, Titles
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath, fold, without_suffix
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What a name led to. `how` is "here", "path", "id", "alias", "title", "number" or "" (nothing).
 

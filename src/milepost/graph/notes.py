@@ -1,13 +1,12 @@
 """Note: a Document at its place in the vault."""
 
-from dataclasses import dataclass
-
 from milepost.graph.face import file_name, written_title
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.syntax.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """One note. `digest` names the document's content: equal digests mean equal documents."""
 

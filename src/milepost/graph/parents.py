@@ -1,7 +1,6 @@
 """Parent edges between notes: written ones and those of linked milestones."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from milepost.diagnostics.findings import Findings
@@ -13,17 +12,16 @@ from milepost.graph.lookup import Given, Lookup
 from milepost.graph.places import LINK, Place
 from milepost.graph.roles import PARTS, Role
 from milepost.model.fields import LinkTarget
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath, fold
 from milepost.model.memo import Memo
-from milepost.model.quick import quickly_made
 from milepost.model.said import say
 from milepost.model.sweep import Order
 
 _PARENT = Place(name="parent")
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParentEdge:
     """`child` is part of `parent` (both note paths); `anchor` names the milestone of the parent, if one is meant."""
 

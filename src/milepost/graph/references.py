@@ -26,6 +26,7 @@ from milepost.graph.lookup import Given
 from milepost.graph.notes import Note
 from milepost.graph.settled import is_settled, looked_up
 from milepost.graph.standing import Standing
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath, fold
 from milepost.model.memo import Memo
@@ -33,7 +34,7 @@ from milepost.model.span import Span
 from milepost.model.sweep import Order
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Referring:
     """A goal with its edges resolved, what it and its parts wait for, and what was wrong."""
 
@@ -42,7 +43,7 @@ class Referring:
     found: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Referred:
     """All goals in path order with their edges, what waits in each, and what was wrong with these."""
 

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from milepost.config.settings import Settings
 from milepost.graph.classify import declared, guess
 from milepost.graph.face import Face
 from milepost.graph.linker import Linker, Spot
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.rim import Snapshot
 from milepost.model.said import say
@@ -30,7 +30,7 @@ class Role(NamedTuple):
 _NONE = Role()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cast:
     """The role of every note that can be read, and the sentence of the guess ("" where notes say it themselves)."""
 
@@ -38,7 +38,7 @@ class Cast:
     guessed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """Roles that notes have by others, and the sentence of the guess."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from milepost.config.settings import ReadingSettings
 from milepost.model.calendar import Period, read_period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
+from milepost.model.frozen import frozen
 from milepost.model.quick import quick
 from milepost.model.status import squash
 from milepost.syntax.document import Document, Heading
@@ -20,7 +20,7 @@ REVIEW_HEADINGS = frozenset({"review", "reflection", "retrospective", "lessons"}
 _STAGE_NAME = re.compile(r"(phase|stage|step|part|sprint|quarter)\b|q[1-4]\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StagePart:
     """A stage: the heading's index and the milestones (indices into `Structure.milestones`) below it."""
 

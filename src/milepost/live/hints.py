@@ -1,9 +1,9 @@
 """Hints: what an event of the file system may mean. Never the truth; only a look at the disk is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.model.frozen import frozen
 from milepost.vault.bearing import bears_by_content, bears_by_name
 
 
@@ -20,7 +20,7 @@ class Sign(StrEnum):
     """Events were lost, or could not be understood: anything may have happened."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """One sign. `path` is a vault path, "" for the vault itself; `at` is the time of arrival on a steady clock."""
 
@@ -29,7 +29,7 @@ class Hint:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One event as the system told it, in its own words. Paths are vault paths, "" for what lies outside."""
 

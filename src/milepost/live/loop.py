@@ -6,7 +6,6 @@ a scan without any hint, in case events were lost.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from milepost.live.ears import Ears, Root
 from milepost.live.hints import Hint, Sign
 from milepost.live.outlet import Outlet, Tell, Told, Trouble, Update, trouble_in, trouble_of
 from milepost.live.pace import SCAN, Pace, Task
+from milepost.model.frozen import frozen
 from milepost.session.build import Session
 from milepost.session.collection import spare_long_lived
 from milepost.session.look import Day, Look, build_look, look_again, look_at
@@ -32,7 +32,7 @@ LARGE = 0.5
 """Seconds of a build that made so much that the collection of garbage would be felt."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class World:
     """What the loop is given: a steady clock in seconds, that of files in nanoseconds, the day, and its voices."""
 

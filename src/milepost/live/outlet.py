@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Protocol
 
 from milepost.diagnostics.problem import Diagnostic
 from milepost.emit.emit import emit
 from milepost.emit.refusal import Environment, Refused
 from milepost.files import disk
+from milepost.model.frozen import frozen
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.theme import TemplateFault
 from milepost.report.problems.text import place
@@ -34,7 +34,7 @@ class Site(Protocol):
         """Every file. Raises TemplateFault."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Update:
     """A build that is to be shown; `notes` are the vault paths of the notes that changed."""
 
@@ -44,7 +44,7 @@ class Update:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """Why there is no new site: what is wrong, where (`file:line:column`, "" if nowhere), and what to do."""
 
@@ -53,7 +53,7 @@ class Trouble:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One thing to say about a rebuild: why it happened, how long it took, and what came of it."""
 

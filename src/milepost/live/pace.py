@@ -4,15 +4,14 @@ A burst begins with the first hint and ends with a scan of the whole vault: when
 and no writer has a file open, and in any case `PATIENCE` seconds after it began. Knows neither the disk nor the time.
 """
 
-from dataclasses import dataclass
-
 from milepost.live.hints import Hint, Sign
+from milepost.model.frozen import frozen
 
 QUIET = 0.1
 PATIENCE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """Look at these paths, or with None at the whole vault."""
 

@@ -6,14 +6,15 @@ a browser fetches on behalf of another site is refused.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes, urlsplit
+
+from milepost.model.frozen import frozen
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 METHODS = ("GET", "HEAD")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The parts of a request that decide. Each header's values as they were sent, one for each time it was."""
 

@@ -6,12 +6,12 @@ state is handed out.
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 
 from milepost.files import disk
 from milepost.live.outlet import Site
+from milepost.model.frozen import frozen
 from milepost.model.rim import CopiedFile, RenderedFile
 from milepost.render.theme import TemplateFault
 
@@ -48,7 +48,7 @@ _TAG_BYTES = 12
 _HEAD_ENDS = b"</head>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Served:
     """One answer: bytes, what they are, and a tag that is equal as long as the built file is."""
 

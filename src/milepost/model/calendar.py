@@ -2,10 +2,10 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from milepost.model.frozen import frozen
 from milepost.model.quick import quickly_named
 
 
@@ -22,7 +22,7 @@ class Resolution(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """An inclusive span of days. As a start date it means its first day, as a due date its last."""
 
@@ -32,7 +32,7 @@ class Period:
     resolution: Resolution
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenDate:
     """A placeholder such as `2026-xx-xx`: somebody means to fill in a date."""
 

@@ -1,15 +1,13 @@
 """The values a note's author can give, already typed. Which key gives which is `syntax.fields`' table."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from milepost.model.calendar import Period
+from milepost.model.frozen import frozen
 from milepost.model.quantity import Duration, Weight
-from milepost.model.quick import quickly_made
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkTarget:
     """What a link names, before anything is looked up.
 
@@ -25,8 +23,7 @@ class LinkTarget:
     is_wikilink: bool = True
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricSpec:
     """A metric as written; every part is optional until analysis looks at it."""
 
@@ -43,8 +40,7 @@ class MetricSpec:
     levels: tuple[tuple[str, Decimal], ...] = ()
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteFields:
     """Front matter that milepost understands. None or empty: not written."""
 
@@ -97,8 +93,7 @@ class NoteFields:
     ignore: bool | None = None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemFields:
     """What a checklist line (or a heading milestone) carries beside its title."""
 

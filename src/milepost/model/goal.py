@@ -1,20 +1,18 @@
 """Goal, Milestone, Task and what hangs on them: one plan's nouns, resolved across notes by `graph`."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from milepost.model.calendar import Period
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, NoteFields
+from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId, ItemId, VaultPath, slug
 from milepost.model.quantity import Duration
-from milepost.model.quick import quickly_made
 from milepost.model.span import Span
 from milepost.model.status import ItemState, Status
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckIn:
     """One dated entry below a check-in heading. `health` is the word as typed, `value` in the metric's unit."""
 
@@ -26,7 +24,7 @@ class CheckIn:
     confidence: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """One dated entry below a decisions heading, or a check-in tagged `#decision`."""
 
@@ -35,7 +33,7 @@ class Decision:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Win:
     """Something worth celebrating: an entry tagged `#win`, or text below *Wins*. Dated where the note says when."""
 
@@ -44,7 +42,7 @@ class Win:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """The text below a review heading, with its date if it has one."""
 
@@ -53,8 +51,7 @@ class Review:
     day: date | None = None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dependency:
     """A resolved depends-on edge. `target` is a goal's, milestone's or task's id, or "" when it leads nowhere.
 
@@ -69,8 +66,7 @@ class Dependency:
     cyclic: bool = False
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A checklist item below a milestone (or a loose one), or a task note. `depth` is 1 right below the milestone.
 
@@ -95,8 +91,7 @@ class Task:
     status: Status | None = None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Milestone:
     """A point of progress in a goal: a checklist item, a heading or a note (`form`).
 
@@ -131,7 +126,7 @@ class Milestone:
         return slug(self.id.rpartition("#")[2])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A sub-heading that groups milestones in time."""
 
@@ -140,8 +135,7 @@ class Stage:
     milestones: tuple[ItemId, ...]
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goal:
     """One goal: what its note says, with references resolved. Derived figures live in the Analysis.
 
@@ -184,7 +178,7 @@ class Goal:
     why_goal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Somebody who owns or may own something; with a note when `path` is set."""
 

@@ -1,8 +1,9 @@
 """Plan: the whole vault as goals and edges. Complete even when the vault is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Person
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.rim import Skipped
@@ -10,7 +11,7 @@ from milepost.model.span import Span
 from milepost.model.sweep import Order
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A note of type `report`: a cover letter for the overview."""
 
@@ -18,7 +19,7 @@ class Report:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedLink:
     """Where a link leads: a note or attachment of the vault, or nowhere (`path` None).
 
@@ -29,7 +30,7 @@ class ResolvedLink:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """Goals by id in path order, and what was learnt on the way.
 

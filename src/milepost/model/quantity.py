@@ -1,11 +1,12 @@
 """Numbers with a unit: exact decimals, weights, durations. Nothing here is ever a float."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from milepost.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Weight:
     """A share in the parent: a plain weight, or (`is_share`) a percentage of the whole, 0..100."""
 
@@ -13,7 +14,7 @@ class Weight:
     is_share: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """How long something takes, by the units written: `1w 3d` keeps one week and three days."""
 

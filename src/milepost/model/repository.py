@@ -4,7 +4,8 @@ A remote's address may hold a name and a token; neither is part of these values.
 """
 
 import re
-from dataclasses import dataclass
+
+from milepost.model.frozen import frozen
 
 _URL = re.compile(
     r"(?P<scheme>https?|ssh|git|git\+ssh)://(?:[^/@]*@)?(?P<host>[A-Za-z0-9.-]+)(?P<port>:[0-9]+)?/(?P<path>.+)\Z"
@@ -17,7 +18,7 @@ _SSH_ONLY = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com", 
 _PATH = re.compile(r"[\w.~-]+(?:/[\w.~-]+)+\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repository:
     """A repository that has a vault in it: its page on the web, the branch, and the vault's folder (`plan/`, or "")."""
 

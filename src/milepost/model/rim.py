@@ -1,14 +1,15 @@
 """What crosses the rim: bytes in from the vault, bytes out to the site."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from milepost.model.attachment import Stamp
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFile:
     """One note as it was read. `digest` is of `content`; `problem` says why content could not be had."""
 
@@ -18,7 +19,7 @@ class SourceFile:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A path that was found and not read, and why (one sentence)."""
 
@@ -26,7 +27,7 @@ class Skipped:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObsidianConfig:
     """What a vault's own `.obsidian/` says that bears on reading."""
 
@@ -42,7 +43,7 @@ Size = tuple[int, int]
 """Width and height in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A vault at one moment. Notes and attachments are in path order.
 
@@ -61,7 +62,7 @@ class Snapshot:
     pictures: Mapping[VaultPath, Size] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeFiles:
     """What a vault says of how its site looks: templates and static files by name, as `render.layers` knows them.
 
@@ -75,7 +76,7 @@ class ThemeFiles:
 NO_THEME = ThemeFiles()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderedFile:
     """One file of the site: a site-relative POSIX path and its bytes."""
 
@@ -83,7 +84,7 @@ class RenderedFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopiedFile:
     """One file of the site that is a file of the vault, byte for byte: its site path, and where on the disk it lies.
 
@@ -94,7 +95,7 @@ class CopiedFile:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownFile:
     """One file of the site whose content is known by its digest alone: it need not be made where it lies already."""
 

@@ -1,11 +1,10 @@
 """Span and Spans: places in a note's text, one and many by name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct, pack
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 
 _PLACE, _LINE = Struct("=3I"), Struct("=I")
 _MOST_SHARED = 24
@@ -13,8 +12,7 @@ HEADING = "#"
 """The name of the place where a heading gives a note its title; no field is called so."""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of one line. 1-based; columns in code points; `end_column` is one past the last character."""
 
@@ -23,7 +21,7 @@ class Span:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spans(Mapping[str, Span]):
     """Spans by name, in the order given. A vault has so many that they are held as bytes and made when asked for."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
+from milepost.model.frozen import frozen
 from milepost.render.faults import TemplateFault
 from milepost.render.layers import VAULT_FOLDER
 from milepost.render.words import Catalogue
@@ -20,7 +21,7 @@ ENGLISH_RULE = "n != 1"
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Language:
     """What catalogues say: texts by message, the forms of those that count something, and which form a number takes."""
 

@@ -1,10 +1,11 @@
 """Outline: what a template names, found without running it: other templates, blocks, variables, fields of its page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jinja2 import nodes
+
+from milepost.model.frozen import frozen
 
 
 class Named(NamedTuple):
@@ -14,7 +15,7 @@ class Named(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """`builds_on` is the template that this one extends. `uses` are all that it names, that one among them.
 

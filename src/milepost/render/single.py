@@ -9,12 +9,12 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.report.names import address
 
@@ -31,7 +31,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One page as a section: its path, what it is called, its kind (a class of the body), and its HTML."""
 
@@ -51,7 +51,7 @@ class FrameWords(NamedTuple):
     made_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover:
     """What stands around the sections."""
 

@@ -5,9 +5,10 @@ Milestones and tasks, and notes of either, have a place on their goal's page; ot
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import SLUG_CHARACTERS, GoalId, ItemId, VaultPath, fold, slug
 from milepost.model.memo import Memo
@@ -27,7 +28,7 @@ _SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\n[a-z0-9]+(?:-[a-z0-9]+)*)*\Z"
 _BLOCK_ID = re.compile(r' id="b-([A-Za-z0-9-]+)"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """The fragments of one goal's page by attached note's path, by line of the goal's own note, by name.
 
@@ -40,7 +41,7 @@ class Places:
     blocks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalNames:
     """What goals' pages are called: their addresses and files by goal, and the other way round."""
 

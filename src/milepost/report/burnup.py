@@ -1,6 +1,5 @@
 """Burn-ups: how much belonged to the plan on each day, and how much of it was done, as far as notes have dates."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,7 +12,7 @@ from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, ItemId
 from milepost.model.quick import quick
 from milepost.model.said import joined, numeral, say
-from milepost.report.activity import Life, Lives, begin_of, lives_of, record
+from milepost.report.activity import Life, Lives, begin_of, counts_of, lives_of, record
 from milepost.report.around import Around
 from milepost.report.charts.plot import Plot, PlotPlan, Point, Series, plot
 from milepost.report.wording import day_words
@@ -249,7 +248,7 @@ def _planned(dues: Sequence[date | None]) -> list[Point]:
     dated = [due for due in dues if due is not None]
     if len(dated) * _DATED.denominator < _DATED.numerator * len(dues):
         return []
-    known = Counter(dated)
+    known = counts_of(dated)
     days = sorted(known)
     return list(zip(days, _running(known, days), strict=True))
 

@@ -1,7 +1,6 @@
 """The files for other programs that a site has, and which of them its pages name."""
 
-from dataclasses import dataclass
-
+from milepost.model.frozen import frozen
 from milepost.model.plan import Plan
 from milepost.model.said import say
 from milepost.report.pages.parts import Alternate
@@ -10,7 +9,7 @@ MOST_GOALS = 5_000
 """Goals up to which a site carries what has a line for each task or date: beyond, hosts refuse files of that size."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """One file: its name, for whoever makes it, and its path on the site.
 

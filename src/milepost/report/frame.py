@@ -4,10 +4,10 @@ Were it otherwise, each edit would render every page anew; what changes daily st
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from milepost import __version__
 from milepost.config.settings import NavEntry
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.report.around import Around
 from milepost.report.exports import alternates
@@ -34,7 +34,7 @@ NAVIGATION = (
 """Every page that the navigation may lead to, in its order: key and words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Framing:
     """Makes the heads of pages around one frame."""
 

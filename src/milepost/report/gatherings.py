@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, fold, slug
 from milepost.report.names import Anchors, address, distinct_names
@@ -18,7 +18,7 @@ _TAGS_READ = frozenset({"goal", "win", "decision"})
 """Tags that milepost has understood and that tell a reader nothing more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathering:
     """The goals of one area or tag; `kind` is the folder of its page, `name` the page's, without `.html`."""
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, slug
 from milepost.model.said import numeral, say
@@ -27,7 +27,7 @@ FILTER_ABOVE = 500
 """Lists of more goals than these can be narrowed to rows with some words, with script."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What goals stand under: an area (with the fragment of its heading) or, for closed goals, how they ended."""
 
@@ -125,14 +125,14 @@ def summaries(around: Around) -> Mapping[GoalId, Summary]:
 
 
 def _summary(facts: GoalFacts, around: Around) -> Summary:
-    states, is_open = Counter(each.state for each in facts.milestones.values()), facts.outcome == "open"
+    states, is_open = [each.state for each in facts.milestones.values()], facts.outcome == "open"
     return Summary(
         open=int(is_open),
         closed=int(not is_open),
-        milestones=states.total() - states[MilestoneState.CANCELLED],
-        reached=states[MilestoneState.DONE],
+        milestones=len(states) - states.count(MilestoneState.CANCELLED),
+        reached=states.count(MilestoneState.DONE),
         late=int(is_late(facts, around)),
-        late_milestones=states[MilestoneState.OVERDUE] if is_open else 0,
+        late_milestones=states.count(MilestoneState.OVERDUE) if is_open else 0,
     )
 
 

@@ -1,9 +1,9 @@
 """What was read from each note, goal or not: the values behind `inspect`, and their JSON."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from milepost.diagnostics.problem import Diagnostic
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Task
 from milepost.model.ids import VaultPath
 from milepost.model.plan import ResolvedLink
@@ -17,7 +17,7 @@ from milepost.syntax.document import ChecklistItem, Document, Link
 NOT_COUNTED = "not counted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspected:
     """One note as read. `roles` says for each item what it is, `resolved` for each link where it leads, or None."""
 

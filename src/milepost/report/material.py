@@ -1,11 +1,12 @@
 """Material: everything the pages and exports of one build are made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from milepost.analysis.facts import Analysis
 from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.plan import Plan
 from milepost.model.repository import Repository
@@ -13,7 +14,7 @@ from milepost.model.rim import Size
 from milepost.syntax.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """One build's inputs. `documents` and `sources` hold every note that was read, goal or not.
 

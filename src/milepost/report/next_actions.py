@@ -1,10 +1,10 @@
 """What to do next: open work that waits for nothing, least days to spare first, then priority."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import Analysis
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.plan import Plan
@@ -19,7 +19,7 @@ _OPEN = (ItemState.TODO, ItemState.IN_PROGRESS)
 _UNFINISHED = (*_OPEN, ItemState.ON_HOLD)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """One thing somebody can do now. `to_spare` are the days of slack, None where no due date says anything."""
 

@@ -1,14 +1,11 @@
 """Reason: why a goal needs somebody."""
 
-from dataclasses import dataclass
-
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
-from milepost.model.quick import quickly_made
 from milepost.report.pages.parts import Badge
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why a goal needs somebody. `rank` is 0 for the worst kind, `days` how long it has been so."""
 

@@ -1,10 +1,10 @@
 """site_of: which pages a build has, each made only when it is asked for, and the little that changes daily."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
+from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.report.areas import areas_pages, has_areas
@@ -37,7 +37,7 @@ TextMaker = Callable[[Callable[[str], str]], str]
 """Makes a text; is given what says in the language of the site what was said in English."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """Every page by its path, as a function that makes its value: a plan of 10,000 goals is never held as pages.
 

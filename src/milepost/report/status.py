@@ -1,12 +1,12 @@
 """The overview as one value: how the plan stands, what is overdue, what comes next. Any surface may print it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from milepost.analysis.facts import Analysis, GoalFacts, MilestoneState
 from milepost.analysis.forecast.reference import closed_spans
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
@@ -20,7 +20,7 @@ _OPEN = "open"
 _ORDER = ("active", "paused", "planned", "proposed", "done", "missed", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """Something with a date: a milestone of a goal, or (`is_goal`) a goal's own due date."""
 
@@ -32,7 +32,7 @@ class Point:
     is_goal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalLine:
     """One goal in the list, indented below its parent."""
 
@@ -49,7 +49,7 @@ class GoalLine:
     due_text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """The whole. `goals` holds the open ones in tree order, `closed` counts the others; `guess` explains a guess.
 

@@ -8,8 +8,8 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import fold
 from milepost.syntax.document import Document, Heading
@@ -20,7 +20,7 @@ _FURTHER_BLOCK = re.compile(r"<(?:pre|blockquote|div|table|br|hr|details|figure|
 _FOOTNOTE, _FOOTNOTES = 'class="mp-footnote', 'class="mp-footnotes"'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Untold:
     """Blocks by their index: those of the note's text, and those of the review, which has a section of its own.
 
@@ -44,7 +44,7 @@ def untold(document: Document, prose: Sequence[ProseBlock], title: str, goal: Go
     return _shown(note, left, title, review)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Note:
     """What is asked of a note again and again."""
 
@@ -58,7 +58,7 @@ def _shown(note: _Note, left: Sequence[int], title: str, review: Sequence[int]) 
     return Untold(text, tuple(review), frozenset(sections))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """What the goal's page tells already: lines of check-ins, decisions and wins, and of the review's first line."""
 

@@ -5,7 +5,6 @@ table the keys that were looked up, or that it was gone through as a whole; of a
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
@@ -15,6 +14,7 @@ from milepost.analysis.schedule.network import Network
 from milepost.analysis.schedule.passes import Times
 from milepost.analysis.schedule.schedule import Origin, Schedule
 from milepost.model.calendar import Period
+from milepost.model.frozen import frozen
 from milepost.model.plan import Plan
 from milepost.report.addresses import GoalNames
 from milepost.report.derived import Derived
@@ -35,7 +35,7 @@ Seen = Mapping[str, Iterable[Any]]
 _Noted = dict[str, dict[Any, None]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """All that pages are made of. `periods` are those that have a page, `outlook` is what a column is called.
 

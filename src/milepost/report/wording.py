@@ -197,7 +197,7 @@ def _without_stop(text: str) -> str:
 
 def readable(text: str) -> str:
     """A reason as a sentence for people: names in quotes, dates in words."""
-    return shaped(text, readable) if type(text) is Said else _readable(text)
+    return reshaped(text, _readable(str(text)), readable) if type(text) is Said else _readable(text)
 
 
 @lru_cache(_MOST_SENTENCES)

@@ -1,7 +1,7 @@
 """Session: from a Snapshot to a plan with its figures, the same function the first time and the thousandth."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -13,6 +13,7 @@ from milepost.diagnostics.findings import Found, found_at_once
 from milepost.diagnostics.problem import Diagnostic
 from milepost.graph.build import build_plan
 from milepost.graph.loose_ends import without_loose_ends
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
@@ -43,7 +44,7 @@ def with_vault_words(settings: Settings, obsidian: ObsidianConfig) -> Settings:
     return replace(settings, reading=reading)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Build:
     """One build: what the pages and every other output are made of.
 

@@ -6,7 +6,6 @@ passed over, and everything is made anew.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from typing import Any
 
 from milepost import __version__
 from milepost.files import disk, write
+from milepost.model.frozen import frozen
 from milepost.model.memo import Memo
 from milepost.session.image_file import CHECK_BYTES, Damaged, OpenImage, image_pieces
 from milepost.session.last import place_name, program_state
@@ -25,7 +25,7 @@ from milepost.vault.kept import State
 _FORMAT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """What a session goes on from; `files` are those of the vault as they were on the disk."""
 

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from milepost import __version__
 from milepost.emit.manifest import MANIFEST, Damaged, Manifest, read_manifest
 from milepost.files import disk, scan, write
+from milepost.model.frozen import frozen
 
 _FORMAT = 2
 _LIMIT = 1_000_000
@@ -30,7 +30,7 @@ Held = Callable[[int], str]
 """What files of the vault hold that were young at a look, by the clock before it; nothing where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inputs:
     """Everything a site is made of, as digests: the vault, what was asked for, and the program."""
 

@@ -1,7 +1,7 @@
 """Look: everything that a build is made of, as a vault had it at one moment. Equal looks make equal sites."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from milepost.config.settings import Settings
 from milepost.diagnostics.problem import Diagnostic, Outcome
 from milepost.emit.target import default_out
 from milepost.files import disk
+from milepost.model.frozen import frozen
 from milepost.model.rim import NO_THEME, Snapshot, ThemeFiles
 from milepost.session.build import Build, Session, with_vault_words
 from milepost.vault.discover import Found
@@ -22,7 +23,7 @@ Day = Callable[[Settings, SettingsText], Outcome[date]]
 """Says which day counts; what is wrong with the settings' time zone is found on the way."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """A vault, its settings, and the day."""
 

@@ -1,11 +1,11 @@
 """Notebook: every note by path, as bytes and as it reads. After an edit only what changed is gone through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import is_not
 
 from milepost.config.settings import ReadingSettings
+from milepost.model.frozen import frozen
 from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.rim import SourceFile
@@ -17,7 +17,7 @@ _SPARE = 256
 """Contents that are known beside those of the notes: what was just written over is often back soon."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """All notes, in the order of `paths`."""
 

@@ -5,11 +5,11 @@ What steps made for goals and notes is put into parcels: all of a kind that is a
 
 from array import array
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import Any, cast
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.naming import Naming
 from milepost.session.fetched import Fetched, can_be_empty
@@ -28,7 +28,7 @@ _WITH_ITEMS = ("milepost.model.", "milepost.graph.", "milepost.analysis.people."
 Table = Mapping[Any, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Packed:
     """One parcel as bytes; a reader must know the first so many of the classes."""
 

@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass
 
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Span
+from milepost.model.frozen import frozen
 from milepost.model.rim import SourceFile
 from milepost.session.store import Store, decoded, encoded
 from milepost.syntax.document import Document
@@ -16,7 +16,7 @@ SHARE = 32
 """Notes that are read elsewhere together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hands:
     """Who reads notes for us, and how many must wait for it to pay."""
 

@@ -7,6 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from milepost.emit.staging import Staged, drop, stage
+from milepost.model.frozen import frozen
 from milepost.model.rim import RenderedFile
 from milepost.render.theme import TemplateFault
 from milepost.session.pool import COPIES, Pool
@@ -35,7 +36,7 @@ class _Copy:
     out: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Done:
     """What comes of a share: its files, and what was looked at to make them."""
 

@@ -4,12 +4,12 @@ A Document depends on the note's bytes and the reading settings only; it does no
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from milepost.diagnostics.problem import Problem, Span
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, LinkTarget, NoteFields
+from milepost.model.frozen import frozen
 from milepost.model.goal import CheckIn, Decision, Review, Win
-from milepost.model.quick import quickly_made
 from milepost.model.span import Spans
 from milepost.model.status import ItemState
 from milepost.syntax.prose_blocks import ProseBlock, unpacked
@@ -17,8 +17,7 @@ from milepost.syntax.prose_blocks import ProseBlock, unpacked
 NO_SPANS = Spans()
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """Front matter as understood.
 
@@ -36,8 +35,7 @@ class FrontMatter:
     template_marks: bool = False
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading outside code and comments. `text` is the Markdown as typed, `plain` without markup.
 
@@ -56,8 +54,7 @@ class Heading:
     anchor: str = ""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemList:
     """What the items of one Markdown list have in common; see ChecklistItem."""
 
@@ -70,8 +67,7 @@ class ItemList:
 NO_LIST = ItemList()
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChecklistItem:
     """One checkbox line.
 
@@ -120,8 +116,7 @@ class ChecklistItem:
         return self.within.in_quote
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link anywhere in the note. `target` is the path as typed (decoded), with its fragment; `where` says where.
 
@@ -144,8 +139,7 @@ class Link:
         return Span(self.line, self.column, self.end_column)
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """What one note says. `tags` are those of front matter and body, unique, in order, without `#`.
 

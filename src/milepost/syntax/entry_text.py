@@ -12,7 +12,7 @@ from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Severity
 from milepost.model.calendar import Period
 from milepost.model.fields import MetricSpec
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.model.span import Span
 from milepost.model.status import squash
 from milepost.syntax.fields import Reads
@@ -50,8 +50,7 @@ _LEADING = re.compile(rf"^(?:{_BETWEEN})+")
 _SETTINGS = ReadingSettings()
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryText:
     """`note` is the text behind value, health and confidence; `whole` the text without fields."""
 

@@ -4,9 +4,9 @@ To add a field, add a row here and an attribute in `model.fields`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.model.frozen import frozen
 from milepost.model.quick import quickly_named
 from milepost.model.status import squash
 
@@ -44,7 +44,7 @@ class Reads(StrEnum):
     ROLLUP = "roll-up rule"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One row: the attribute it fills, how it is read, and every spelling that means it."""
 

@@ -8,7 +8,6 @@ expands. Where YAML cannot read it, `recovery` takes it key by key.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from sys import intern
 
 from frontmatter.default_handlers import BaseHandler
@@ -16,6 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 from milepost.config.settings import ReadingSettings
 from milepost.diagnostics.problem import Problem, Severity
 from milepost.model.fields import NoteFields
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.model.span import Span, Spans
 from milepost.syntax.bounds import OPENING, find_bounds, late_flag
@@ -38,7 +38,7 @@ _NOT_YAML = (say("Front matter between `+++` is not read."), say("Write it as YA
 NO_FRONT_MATTER = FrontMatter()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatterOutcome:
     """What the front matter says. The body is `source.text[body:]` and begins on line `front.end_line + 1`."""
 

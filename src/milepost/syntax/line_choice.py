@@ -5,11 +5,11 @@ knows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.syntax.line_pieces import Form, Piece, leading_run, trailing_run
 
@@ -31,7 +31,7 @@ class Remark(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Runs:
     """Starts of pieces that the Tasks plugin takes off the line's end in its emoji and in its Dataview format."""
 

@@ -7,6 +7,7 @@ bracket makes it text, as everywhere in Markdown.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields as fields_of
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -33,6 +34,7 @@ _GONE = "\0"
 _HOLLOW = re.compile(rf"\((?:[\s,;]*{_GONE})+[\s,;]*\)")
 """Brackets that held nothing but what is taken out: `(@ana, @bob)`."""
 _LONGEST_TAIL = 200
+_NAMES = tuple([one.name for one in fields_of(ItemFields)])
 
 
 class Line(NamedTuple):
@@ -129,7 +131,7 @@ def merged(lines: Sequence[Line]) -> ItemFields:
 
 
 def _given(fields: ItemFields) -> Iterator[tuple[str, FieldValue]]:
-    for name in ItemFields.__slots__:
+    for name in _NAMES:
         value = getattr(fields, name)
         if name != "unknown" and value is not None and value != ():
             yield name, value

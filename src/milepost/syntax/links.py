@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from sys import intern
 from urllib.parse import unquote
 
+from milepost.model.frozen import frozen
 from milepost.model.quick import quickly_named
 
 _SOLE = re.compile(r"\[\[(?!\[|[ \t]*\\?\|)((?:[^\[\]\n]|\[(?!\[)|\](?!\]))+)\]\]$")
@@ -30,7 +30,7 @@ class Reach(StrEnum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wikilink:
     """What `[[target|shown]]` says. `shown` is empty without a pipe."""
 

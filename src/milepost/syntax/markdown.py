@@ -4,7 +4,7 @@ What raw HTML holds is text, so it is read as HTML (no box in it is an item) and
 """
 
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from milepost.model.frozen import frozen
 from milepost.syntax.block_parser import BLOCK_NESTING, BlockParser, BlockState
 from milepost.syntax.inline_fast import has_markup, parse_simple
 from milepost.syntax.inline_parser import InlineParser
@@ -45,7 +46,7 @@ def _parser() -> MarkdownIt:
     return _Markdown()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blocks:
     """A note's block tokens. Their `map` counts lines of the whole note, from 0; inlines are still to be read."""
 

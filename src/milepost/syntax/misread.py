@@ -1,7 +1,6 @@
 """What a value reader gives back: the value, and why some or all of the text is none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from milepost.diagnostics.problem import Severity
 from milepost.diagnostics.wording import quote
 from milepost.model.calendar import Period
 from milepost.model.fields import LinkTarget, MetricSpec
+from milepost.model.frozen import frozen
 from milepost.model.quantity import Duration, Weight
 from milepost.model.said import joined, say
 from milepost.model.status import squash
@@ -28,7 +28,7 @@ FieldValue = (
 """Whatever a field can hold; `syntax.fields.Reads` says which."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misread:
     """Why text is not (wholly) a value: a problem that does not know where it stands.
 

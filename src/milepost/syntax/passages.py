@@ -1,11 +1,10 @@
 """Passages: the texts that check-ins, decisions, wins and reviews are made of, and the sections they stand in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from milepost.config.settings import ReadingSettings
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.model.status import ItemState, squash
 from milepost.syntax.inlines import NOTHING_READ, Read
 from milepost.syntax.section_names import section_keys
@@ -27,8 +26,7 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One text: an "item" (a list item's first paragraph), "paragraph", "heading", table "header" or "row".
 

@@ -7,10 +7,9 @@ equal bytes.
 
 import marshal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from zlib import compress, decompress
 
-from milepost.model.quick import maker_of, quickly_made
+from milepost.model.frozen import frozen, maker_of
 
 Part = str | tuple[int | str, str]
 """HTML, or a gap with its inner HTML: the number of a link of the note, or an address.
@@ -31,7 +30,7 @@ _QUICKLY = 1
 """The level of compression that takes the least time; others save little more of a few thousand bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProseLink:
     """A place in prose where a link's HTML goes; `link` indexes `Document.links`, `html` is its escaped inner text."""
 
@@ -39,7 +38,7 @@ class ProseLink:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrivateLink:
     """A place in prose for a link that only a private site follows (`obsidian:`); a public one shows its text alone.
 
@@ -52,7 +51,7 @@ class PrivateLink:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebPicture:
     """A place in prose for a picture on the web: loaded where the settings allow it, else a link to it. Not escaped."""
 
@@ -63,8 +62,7 @@ class WebPicture:
 Gap = ProseLink | PrivateLink | WebPicture
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProseBlock:
     """One top-level block of the body as HTML pieces with gaps for links.
 

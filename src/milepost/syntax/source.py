@@ -7,10 +7,10 @@ count code points. A byte order mark is no part of the text.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from milepost.diagnostics.problem import Problem
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.model.span import Span
 
@@ -21,7 +21,7 @@ _BOM = b"\xef\xbb\xbf"
 _SAVE = say("Save the note as UTF-8.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A note's text (empty when unreadable) and the offset at which each of its lines starts."""
 

@@ -1,12 +1,11 @@
 """Whether the repository around a vault holds its whole history, from git's own files: no git is run."""
 
-from dataclasses import dataclass
-
 from milepost.files import disk
+from milepost.model.frozen import frozen
 from milepost.vault.repository import common_folder, git_folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clone:
     """A repository's folder, and whether its history was cut off when it was cloned."""
 

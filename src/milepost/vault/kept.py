@@ -5,11 +5,11 @@ write within one tick of the file system's clock would leave it equal: such a fi
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from milepost.files import disk
 from milepost.files.disk import Signature
+from milepost.model.frozen import frozen
 from milepost.model.rim import SourceFile
 
 YOUNG_NS = 2_000_000_000
@@ -18,7 +18,7 @@ Reader = Callable[[], SourceFile | None]
 """Reads one file; None when it is gone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptFile:
     """One file: its signature from before it was read, whether that proves anything, and what was read."""
 

@@ -4,13 +4,13 @@ Stats that are too young prove nothing. Of such a file it counts what it held wh
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from milepost.config.settings import Settings
 from milepost.files import disk
 from milepost.files.disk import Signature
+from milepost.model.frozen import frozen
 from milepost.vault.bearing import bears_by_content
 from milepost.vault.discover import Found, discover
 from milepost.vault.kept import is_settled
@@ -20,7 +20,7 @@ from milepost.vault.repository import read_repository
 from milepost.vault.theme import logo_path, theme_paths
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """Two equal digests mean an unchanged vault, if files that were young at the earlier look hold what they held."""
 

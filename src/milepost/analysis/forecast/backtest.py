@@ -5,7 +5,6 @@ which items were finished (and, where written, created); an item ticked without 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from milepost.analysis.facts import Analysis
@@ -13,6 +12,7 @@ from milepost.analysis.forecast.forecast import leaf_items
 from milepost.analysis.forecast.odds import LONGEST, joint, odds, weeks_later, weeks_until
 from milepost.analysis.forecast.throughput import is_enough, weekly_counts
 from milepost.analysis.progress import OUT_OF_COUNT
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
@@ -26,7 +26,7 @@ Item = tuple[date | None, date | None]
 """The day an item came into being and the day it was finished; None where not known, or not yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackTest:
     """How often dates held: `held_50` of `of_50` even-odds dates, `held_85` of `of_85` likely ones.
 
@@ -48,7 +48,7 @@ class BackTest:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Component:
     """The leaf items of one goal; `is_counted` is False where they are measured by no count (a metric, a habit)."""
 

@@ -1,7 +1,6 @@
 """Forecasts of goals: own open leaf items are one component, each sub-goal with work left another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import Forecast, GoalFacts
@@ -9,6 +8,7 @@ from milepost.analysis.forecast.odds import chance_by, joint, odds, weeks_later,
 from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, is_enough, weekly_counts
 from milepost.analysis.progress import goal_counts
 from milepost.diagnostics.wording import quote
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.said import say
@@ -24,7 +24,7 @@ NOT_OF_ITEMS = {
 """Kinds of goals that do not end when their items are done, and what is said instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """A goal's own leaf items: how many are open, and the days on which others were finished."""
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
 from milepost.analysis.facts import Analysis, GoalFacts
+from milepost.model.frozen import frozen
 from milepost.model.status import Status
 
 FEWEST = 3
@@ -19,7 +19,7 @@ EVEN, LIKELY = Fraction(1, 2), Fraction(85, 100)
 K = TypeVar("K", int, Fraction)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A closed goal: the days from its start that were planned, and those it took."""
 
@@ -27,7 +27,7 @@ class Span:
     actual: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """ "Your 60-day goals take 90": `planned` days of this goal, and those it `takes` by the ratios of `goals` others.
 

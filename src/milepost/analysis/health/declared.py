@@ -1,9 +1,9 @@
 """What the owner says: the health word of the front matter or of the newest check-in."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.standing import later
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.status import squash
 from milepost.model.vocabulary import HEALTH_WORDS
@@ -12,7 +12,7 @@ STALE_DAYS = 30
 """How long a word or a fact holds where no cadence is written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """A declared state with its day (None in the front matter, which has no date) and whether a reason was written."""
 

@@ -1,7 +1,6 @@
 """Expected progress: where a goal should be on a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import cast
@@ -11,6 +10,7 @@ from milepost.analysis.facts import GoalFacts, MilestoneFacts
 from milepost.analysis.metric import progress_at
 from milepost.analysis.pace import path_points, value_on
 from milepost.analysis.rollup import ONE, ZERO, clamp, total
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 
@@ -18,7 +18,7 @@ CURVE_SHARE = Fraction(4, 5)
 """How much of the weight must have due dates before the plan curve is used."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The days a goal has: its own, else its parent's (`inherited` names which)."""
 

@@ -1,7 +1,6 @@
 """Health of every goal: all rules run, the worst wins, every one that fired is kept."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -14,6 +13,7 @@ from milepost.analysis.health.view import OFF_TRACK, View
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
 from milepost.graph.dependencies import waits_of
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
@@ -24,7 +24,7 @@ UNTOLD = ("unknown", "not_started", None)
 """Healths of a sub-goal that say nothing of its parent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Means:
     """What health is judged by beside progress. `fronts` says where front matter stands."""
 

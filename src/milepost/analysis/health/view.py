@@ -1,7 +1,6 @@
 """View: one goal as the health rules see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -9,17 +8,16 @@ from milepost.analysis.facts import Forecast, GoalFacts, Health, Reason
 from milepost.analysis.health.expected import Span
 from milepost.analysis.schedule.schedule import Schedule
 from milepost.config.settings import Settings
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
-from milepost.model.quick import quickly_made
 
 AT_RISK, OFF_TRACK = "at_risk", "off_track"
 """How much a rule speaks against a goal."""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """One goal as the health rules see it. `rule` is the one that `expected` comes from."""
 

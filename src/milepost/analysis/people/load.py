@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from milepost.analysis.people.roster import Roster
 from milepost.analysis.people.work import Due, OpenWork
+from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId
 
 Week = int
@@ -40,7 +41,7 @@ def week_name(week: Week) -> str:
     return f"{year:04d}-W{number:02d}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """One person's part of a goal's open work; `dated` is what is due in weeks from the as-of one on."""
 

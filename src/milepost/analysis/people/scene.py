@@ -1,7 +1,6 @@
 """Scene: a plan's people with their work, set out once for everything that looks at them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from milepost.analysis.people.load import Hands, Share, hands_of, shares_of
 from milepost.analysis.people.roster import Roster
 from milepost.analysis.people.takers import Takers
 from milepost.analysis.people.work import OpenWork, accountable, open_work
+from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.plan import Plan
@@ -18,7 +18,7 @@ from milepost.model.sweep import Order
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """`work` is each goal's open work, `owners` who answers for each goal, `hands` each person's load."""
 

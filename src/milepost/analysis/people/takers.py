@@ -1,7 +1,6 @@
 """Who could take something over: ranked by skills, then interests, then free capacity, each with the reason."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
@@ -11,6 +10,7 @@ from milepost.analysis.people.load import Hands, free_in, week_name, week_of
 from milepost.analysis.people.roster import Roster, phrase, phrases
 from milepost.analysis.people.work import Part
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.said import joined, say
 
@@ -20,7 +20,7 @@ _ROOMY = 20
 _MANY = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """What something is about: the skills it asks for, and every phrase of its title, tags and area."""
 
@@ -35,7 +35,7 @@ def topic_of(part: Part, goal: Goal) -> Topic:
     return Topic(frozenset(map(phrase, needs)), frozenset(chain.from_iterable(map(phrases, texts))))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """How well one person fits a topic: spelt skills and interests, and the room they have that week."""
 

@@ -1,13 +1,12 @@
 """Open work of one goal: what is still to be done, by whom and by when. A function of the goal and its facts alone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
+from milepost.model.frozen import frozen, maker_of
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
-from milepost.model.quick import maker_of, quickly_made
 from milepost.model.status import ItemState, Status
 
 Part = Goal | Milestone | Task
@@ -19,8 +18,7 @@ _FINISHED = (ItemState.DONE, ItemState.CANCELLED)
 _CLOSED = (MilestoneState.DONE, MilestoneState.CANCELLED)
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """An open thing with a date. `owner` is "" where it is left to whoever is accountable for the goal."""
 
@@ -29,8 +27,7 @@ class Due:
     part: Part
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenWork:
     """All open things of one goal: how many by owner, those with a date, (owner, part) of those that need skills."""
 

@@ -6,17 +6,17 @@ they all begin with their goal, so of them a plan needs only when the first and 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from math import ceil
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts
 from milepost.analysis.rollup import is_whole
 from milepost.model.fields import NO_ITEM_FIELDS
+from milepost.model.frozen import frozen
 from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.quantity import Duration
-from milepost.model.quick import quickly_made
 from milepost.model.status import ItemState, Status
 
 _DONE, _CANCELLED, _DROPPED = ItemState.DONE, ItemState.CANCELLED, Status.DROPPED
@@ -25,7 +25,7 @@ Edges = tuple[str, tuple[Dependency, ...], str]
 """Who waits, for what, and the predecessor in a numbered list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quiet:
     """A goal's quiet parts: when the first and the last of them must be finished, by what is written on them.
 
@@ -37,8 +37,7 @@ class Quiet:
     has_undated: bool
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Activity:
     """One thing to be scheduled. `length` in days, 0 without an estimate.
 
@@ -55,8 +54,7 @@ class Activity:
     quiet: Quiet | None = None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """What lies in a goal: open work, parents first; closed work with the days it took; what will never be done."""
 

@@ -6,14 +6,14 @@ for, so there nothing is critical by its slack.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from milepost.analysis.schedule.network import Network
 from milepost.analysis.schedule.passes import Times
 from milepost.analysis.schedule.reading import Read
+from milepost.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crown:
     """What is above something says: until when its end may slip, and slacks with which it is critical.
 

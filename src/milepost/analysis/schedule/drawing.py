@@ -1,7 +1,6 @@
 """Drawing: the steps from a plan to the positions of everything open."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -14,6 +13,7 @@ from milepost.analysis.schedule.reading import Read, Reader
 from milepost.analysis.schedule.shares import suggested_starts
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
@@ -29,7 +29,7 @@ Noisy = Mapping[GoalId, tuple[str, ...]]
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A schedule that is worked out, as positions.
 

@@ -19,11 +19,11 @@ from milepost.analysis.schedule.activities import (
     quiet_parts,
 )
 from milepost.graph.order import components
+from milepost.model.frozen import frozen
 from milepost.model.goal import Dependency, Goal
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
 from milepost.model.quantity import Duration
-from milepost.model.quick import quickly_made
 from milepost.model.status import Status
 from milepost.model.sweep import Order
 
@@ -31,8 +31,7 @@ Waits = tuple[tuple[str, int], ...]
 """(id of what must end first, days of lag)."""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sketch:
     """One goal's part of the network. `activity` is None for a closed goal; `parts` is None where all are quiet.
 
@@ -81,8 +80,7 @@ class Bone(NamedTuple):
     is_span: bool
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bones:
     """A goal's part of the network without dates, so that a date changed leaves the network as it is."""
 

@@ -5,13 +5,13 @@ starts before its predecessors end; without a due date the slack on the deciding
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from milepost.analysis.schedule.activities import Activity, Quiet
 from milepost.analysis.schedule.network import Waits
 from milepost.analysis.schedule.workdays import Workdays
+from milepost.model.frozen import frozen
 
 Known = Mapping[str, Any]
 """By event, forward: (start, base, first) of `<x` and (end, through, last) of `>x`, with those of `<x` behind them;
@@ -61,7 +61,7 @@ class Settled(NamedTuple):
     holds: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Times:
     """Positions by activity id, and what the events of the backward pass came to."""
 
@@ -119,7 +119,7 @@ class Tie(NamedTuple):
             yield from ("<" + part for part in self.inside)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passes:
     """The arithmetic of one event at a time; who calls sees to the order. Quiet parts go with their goal."""
 

@@ -1,17 +1,15 @@
 """Reading: positions of a schedule turned into dates and slack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.schedule.activities import Activity
 from milepost.analysis.schedule.passes import DATED, FREE, At, first_end, last_end
 from milepost.analysis.schedule.workdays import Workdays
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """Days from earliest to latest start, and the dates; of a span the least and the outermost of its parts.
 

@@ -1,7 +1,6 @@
 """Schedule: earliest and latest dates, slack and the critical chain of everything open, by id."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from milepost.analysis.schedule.reading import Read
 from milepost.analysis.schedule.tightest import Asked, Tight, tightest
 from milepost.analysis.schedule.workdays import Workdays
 from milepost.config.settings import Settings
+from milepost.model.frozen import frozen
 from milepost.model.goal import Dependency, Milestone
 from milepost.model.ids import GoalId
 from milepost.model.memo import Memo
@@ -34,7 +34,7 @@ def schedule(plan: Plan, facts: Facts, settings: Settings, as_of: date, *, memo:
     return Schedule(plan, facts, drawn, calendar_days=settings.calendar_days)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """What a schedule is worked out from."""
 

@@ -1,7 +1,6 @@
 """The five lights, one function each: what passes, on which evidence, and what to write where one fails."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -12,9 +11,9 @@ from milepost.analysis.facts_people import Light, Staffing
 from milepost.analysis.metric import MAINTAINED
 from milepost.analysis.smart.words import vague_word, word_count
 from milepost.diagnostics.wording import short_figure, slack_words, workdays_words
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.plan import Plan
-from milepost.model.quick import quickly_made
 from milepost.model.said import joined, say
 from milepost.model.status import ItemState
 
@@ -27,8 +26,7 @@ SETTLED_DAYS = 7
 _MOST_KNOWN = 4_000
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """One goal as the lights see it. `named` is True where some note of the plan names an owner."""
 

@@ -5,9 +5,9 @@ the style sheet as well.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.report.charts.elbows import Links, elbows
 from milepost.report.charts.gantt_plan import Bar, Diamond, GanttPlan
@@ -59,7 +59,7 @@ class Today(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gantt:
     """One picture of the roadmap. `lines` are the y of the rules between rows; `paper` says how it is printed."""
 

@@ -1,11 +1,10 @@
 """What a roadmap is drawn of: bars with their days, in lanes, and what waits for what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.report.charts.timeline import usual_span
 
 
@@ -16,8 +15,7 @@ class Diamond(NamedTuple):
     kind: str
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One goal. The bar runs from `start` to `end`: the due date, or the day it was closed.
 
@@ -66,7 +64,7 @@ class Lane(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GanttPlan:
     """Everything in one picture."""
 

@@ -1,10 +1,10 @@
 """A heat map of days: weeks from left to right, days from top to bottom, darker where more was done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.report.wording import month_name
 
@@ -20,7 +20,7 @@ class HeatMonth(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heat:
     """A heat map, ready to print: `empty` are the columns, `levels` the filled days, lightest first; rows its table."""
 

@@ -5,12 +5,13 @@ numbers from 0; those from the count of nodes on are dummies, through which long
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from milepost.model.frozen import frozen
 
 Edge = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layered:
     """Nodes by column, from left to right; `chains` has for each edge the nodes it leads through, ends included.
 

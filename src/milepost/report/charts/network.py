@@ -1,12 +1,12 @@
 """The plan graph's geometry: goals as cards in columns, what must be finished first on the left, edges between them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, repeat, takewhile
 from typing import NamedTuple
 
-from milepost.model.quick import quick, quickly_made
+from milepost.model.frozen import frozen
+from milepost.model.quick import quick
 from milepost.report.charts.network_shape import WIDE, Corner, Run, shape
 from milepost.report.charts.scale import text_width
 
@@ -68,8 +68,7 @@ class Wires(NamedTuple):
     cyclic_heads: str
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Network:
     """One picture; `fullest_x` is the place of the column with the most cards."""
 

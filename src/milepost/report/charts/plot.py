@@ -1,7 +1,6 @@
 """A plot: values over days as lines and areas, with round ticks, labels beside the lines, and the day of today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +9,8 @@ from math import ceil
 from typing import NamedTuple
 
 from milepost.diagnostics.wording import decimal_words
-from milepost.model.quick import quick, quickly_made
+from milepost.model.frozen import frozen
+from milepost.model.quick import quick
 from milepost.report.charts.scale import kept_apart, shortened, tenth, text_width
 from milepost.report.charts.ticks import day_ticks, value_ticks
 
@@ -72,8 +72,7 @@ class PlotTick(NamedTuple):
     text: str
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """A plot, ready to print, from `left` on; values end at `value_x`. `today` is "" outside. Rows are its table."""
 
@@ -93,8 +92,7 @@ class Plot:
     rows: tuple[tuple[str, ...], ...]
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlotPlan:
     """What a plot is drawn of. `is_whole`: its values are counts, from 0 on."""
 

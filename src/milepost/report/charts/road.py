@@ -5,13 +5,13 @@ different days there is no scale, and the posts stand evenly, in their own order
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from milepost.model.quick import quick, quickly_made
+from milepost.model.frozen import frozen
+from milepost.model.quick import quick
 from milepost.model.said import say
 from milepost.report.charts.road_plan import RoadPlan, RoadPost, caption, description, kind_of, state_words
 from milepost.report.charts.road_scale import Scale, places_of
@@ -64,8 +64,7 @@ class Band(NamedTuple):
     is_tinted: bool
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Road:
     """The large road: from `top`, `height` high, in a picture `WIDTH` wide; `end_y` is the line of its ends' dates.
 

@@ -1,12 +1,11 @@
 """What a road is drawn of, and the same in words: the caption is the finding, the description what the eye sees."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.model.said import joined, say
 from milepost.report.charts.scale import shortened
 from milepost.report.wording import day_words, distance, percent, short_day
@@ -24,8 +23,7 @@ class RoadPost(NamedTuple):
 _MOST_WORDS = 10_000
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoadPlan:
     """What a road is drawn of. Cancelled milestones are not on it. `stages` are (title, indexes of its posts)."""
 

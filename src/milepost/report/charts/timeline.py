@@ -4,12 +4,12 @@ A picture is as wide as its days need, and no wider for the sake of a few: days 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.model.said import say
 from milepost.report.charts.scale import tenth
 from milepost.report.wording import month_name
@@ -39,7 +39,7 @@ class Tick(NamedTuple):
     label_x: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """The axis of one zoom: `major` ticks are years (or months above weeks), `minor` ones the zoom's own periods."""
 

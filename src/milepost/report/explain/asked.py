@@ -1,9 +1,10 @@
 """Asked: what somebody asks about, one goal or one milestone or task of it, with its figures."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from milepost.analysis.facts import GoalFacts, Health, MilestoneFacts, Progress, Reason, ScheduleFacts
 from milepost.analysis.progress import progress_of_task, shares_below
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.status import ItemState
@@ -15,7 +16,7 @@ _NO_HEALTH = Health(None, None)
 _NO_SCHEDULE = ScheduleFacts()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The subject of a question. `part` is the goal itself, or a milestone or task of it."""
 

@@ -1,10 +1,10 @@
 """What holds something from both sides: what it must come after, and what it must be finished by."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import ScheduleFacts
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Part
@@ -14,7 +14,7 @@ _MOST = 200
 """How far up and along bounds are followed: further than anybody would read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """One limit: the day, the fact that sets it, and how the day bounds ("after", "before", "" for itself)."""
 

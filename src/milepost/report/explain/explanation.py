@@ -1,16 +1,14 @@
 """Explanation: why one figure has its value, as plain text and numbers that any surface can show."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 """A figure as data.json has it."""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Input:
     """One fact that a figure is made of.
 
@@ -25,8 +23,7 @@ class Input:
     ask: str = ""
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Why a figure has its value.
 

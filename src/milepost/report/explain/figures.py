@@ -5,9 +5,10 @@ try. To add a figure, add a row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone
 from milepost.model.status import squash
 from milepost.report.explain import (
@@ -37,7 +38,7 @@ from milepost.report.explain.explanation import Explanation
 Build = Callable[[Asked], Explanation]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One row: the name, what explains it, what it says, and other names people try."""
 

@@ -4,8 +4,8 @@ A goal's name may hold dots itself, so the longest name that fits is taken and t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import VaultPath, fold, slug, without_suffix
 from milepost.model.plan import Plan
@@ -18,7 +18,7 @@ from milepost.report.goal_names import GoalNames
 _LONGEST = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What was asked. `figure` is None where everything is; `word` is a figure's name that nothing has."""
 
@@ -27,7 +27,7 @@ class Question:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Several:
     """A name that fits more than one thing, by their ids."""
 
@@ -35,7 +35,7 @@ class Several:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoGoal:
     """A note that is no goal, and why."""
 
@@ -43,7 +43,7 @@ class NoGoal:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfWhole:
     """What was asked of the plan or a person. `figure` is "" where everything is; `word` is a name that nothing has."""
 

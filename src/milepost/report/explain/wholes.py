@@ -1,8 +1,9 @@
 """What can be asked about beside goals and their parts: the whole plan, as `totals`, and people, by name."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from milepost.model.frozen import frozen
 from milepost.model.ids import fold
 from milepost.model.status import squash
 from milepost.report.explain.evidence import Evidence
@@ -30,7 +31,7 @@ PERSON_MEANINGS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whole:
     """The plan or a person, with the figures that data.json has of it. `kind` is "plan" or "person"."""
 

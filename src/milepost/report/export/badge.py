@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from milepost.config.contrast import OURS
+from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
 from milepost.report.jsonable import Json
@@ -22,7 +22,7 @@ _GRAVEST = ("off-track", "at-risk", "on-track", "plain", "not-started", "paused"
 _TENTHS, _WIDE_TENTHS, _ROOM = 66, 120, 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanBadge:
     """Two fields side by side, in pixels: the plan's name, and the message on a colour."""
 

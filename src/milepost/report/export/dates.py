@@ -6,11 +6,11 @@ the same.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.calendar import Period
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone
 from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
@@ -23,7 +23,7 @@ from milepost.report.wording import capital, percent
 _AHEAD = (MilestoneState.OVERDUE, MilestoneState.NEXT, MilestoneState.OPEN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueEvent:
     """From `first` to `last`, both included. `href` is where the site shows it, from the site's root."""
 
@@ -36,7 +36,7 @@ class DueEvent:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanCalendar:
     """All of them, soonest first. `address` is the site's, "" where nobody knows it."""
 

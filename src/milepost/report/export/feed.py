@@ -8,13 +8,13 @@ import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 from typing import NamedTuple
 
 from milepost import __version__
 from milepost.analysis.facts import MilestoneState
+from milepost.model.frozen import frozen
 from milepost.model.goal import CheckIn, Decision, Goal, Milestone
 from milepost.model.ids import GoalId, VaultPath
 from milepost.report.around import Around
@@ -36,7 +36,7 @@ _BEFORE_ALL = date(1970, 1, 1)
 _SITE = re.compile(r"https?://(?:[^/@]*@)?([A-Za-z0-9.-]+)(?::\d+)?/([^?#]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedEntry:
     """Something that happened on a `day`. `kind` is goal, milestone, check-in or decision."""
 
@@ -48,7 +48,7 @@ class FeedEntry:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feed:
     """The feed. `address` is the site's, "" where nobody knows it: then links are relative to the feed's place."""
 
@@ -60,7 +60,7 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Happened:
     """One thing of one goal, before it is put into words."""
 

@@ -149,7 +149,9 @@ class ItemRows:
         found, as_of = self._around.short(facts.due, facts.due_text), self._around.as_of
         if facts.state not in _BEHIND:
             return found
-        return found._replace(near=done_on(facts.done, as_of) if facts.done else milestone_badge(facts).word)
+        near = done_on(facts.done, as_of) if facts.done else milestone_badge(facts).word
+        behind: Day = quick(Day, (found.iso, found.text, near))
+        return behind
 
     def _late(self, facts: MilestoneFacts) -> str:
         due, done = facts.due, facts.done

@@ -144,7 +144,7 @@ def _milestones_words(facts: GoalFacts) -> str:
         return ""
     return say(
         "{sum} of {counted_ones} reached",
-        sum=sum(state is MilestoneState.DONE for state in counted_ones),
+        sum=counted_ones.count(MilestoneState.DONE),
         counted_ones=len(counted_ones),
     )
 

@@ -1,10 +1,10 @@
 """The plan graph of a very large plan: areas as cards, joined where a goal of one waits for a goal of another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from milepost.analysis.schedule.schedule import Schedule
+from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId
 from milepost.model.said import say
 from milepost.model.sweep import Inputs
@@ -97,7 +97,7 @@ def _areas(cards: Iterable[_Card]) -> Mapping[str, _Area]:
     return {name: found[name] for name in sorted(found, key=lambda name: (not name, natural(name), name))}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Links:
     """How many dependencies lead from one area to another or to itself, and the least slack of what is waited for."""
 

@@ -5,15 +5,15 @@ what it touches.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from heapq import nsmallest
 from itertools import chain
 
 from milepost.analysis.facts import MilestoneState
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
-from milepost.model.quick import quickly_made
 from milepost.model.sweep import Inputs
 from milepost.report.activity import added
 from milepost.report.around import Around
@@ -27,8 +27,7 @@ from milepost.report.reason import Reason
 from milepost.report.waited import beside_waits, homes_elsewhere
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """Of `goals` goals: how many are `open`, and of these `well` (on track), `judged` at all, and `late`.
 

@@ -1,8 +1,8 @@
 """The page values of the pages that look ahead: how goals are put (`sharpen.html`) and when they are likely done."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.report.pages.parts import Badge, Day, Head, Link, Pager
 
 
@@ -29,7 +29,7 @@ class SharpenRow(NamedTuple):
     failing: tuple[LightRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharpenSection:
     """The goals that are yet to begin, or those under way."""
 
@@ -39,7 +39,7 @@ class SharpenSection:
     rows: tuple[SharpenRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharpenPage:
     """`sharpen.html` and, for more than a hundred goals, `sharpen-2.html` …"""
 
@@ -87,7 +87,7 @@ class SpanRow(NamedTuple):
     ratio: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastPart:
     """What became of earlier forecasts and plans: the findings, and goal by goal. `limits` says what was left out."""
 
@@ -99,7 +99,7 @@ class PastPart:
     spans_more: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForecastPage:
     """`forecast.html` and, for more than a hundred goals, `forecast-2.html` …; `past` stands on the first.
 

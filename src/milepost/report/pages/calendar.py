@@ -1,8 +1,8 @@
 """The page value of the calendar: months as tables of weeks and days. Frozen and hashable."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.report.pages.parts import Badge, Head, Link
 
 
@@ -39,7 +39,7 @@ class CalendarWeek(NamedTuple):
     days: tuple[CalendarDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarMonth:
     """One month that has dates, or lies around the as-of day."""
 
@@ -49,7 +49,7 @@ class CalendarMonth:
     weeks: tuple[CalendarWeek, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarPage:
     """`calendar.html`. `weekdays` are pairs of a name and its short form, in the order of the columns.
 

@@ -1,8 +1,8 @@
 """The rows and sections of a goal's page, as values for its template."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.report.charts.plot import Plot
 from milepost.report.pages.parts import Badge, Day, Fact, Link, Meter, Prose, Title
 
@@ -18,7 +18,7 @@ class WhyRow(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WhyPart:
     """The figures that the page explains, and the command that explains the others."""
 
@@ -101,7 +101,7 @@ class DatedText(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewPart:
     """The review, with its date if it has one."""
 
@@ -109,7 +109,7 @@ class ReviewPart:
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricPart:
     """A metric's figures, from the finding to the single values."""
 

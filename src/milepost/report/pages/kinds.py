@@ -3,10 +3,9 @@
 This is the template contract: templates loop over it and print it. What pages share stands in `parts`.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.report.charts.heat import Heat
 from milepost.report.charts.plot import Plot
 from milepost.report.charts.road import Road
@@ -33,7 +32,7 @@ from milepost.report.pages.period import PeriodPage, PeriodsPage
 from milepost.report.pages.roadmap import RoadmapGrid, RoadmapSection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchPage:
     """`search.html`; it works with script only, and says so without."""
 
@@ -41,7 +40,7 @@ class SearchPage:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """A text at the top of the overview: the mission, or a cover letter."""
 
@@ -49,7 +48,7 @@ class Letter:
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guess:
     """No note says it is a goal: which look like one, and why."""
 
@@ -58,7 +57,7 @@ class Guess:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Empty:
     """A vault without goals: a note to copy, and where milepost looked."""
 
@@ -68,7 +67,7 @@ class Empty:
     skipped: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lead:
     """The top of the overview: what the plan is for and how it stands. Absent on its further pages."""
 
@@ -87,7 +86,7 @@ class Lead:
     areas_first: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AloneGoal:
     """The only goal of a plan, shown on the overview itself."""
 
@@ -96,7 +95,7 @@ class AloneGoal:
     plot: Plot | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverviewPage:
     """`index.html`, and `overview-2.html` … for plans of more than sixty goals."""
 
@@ -111,8 +110,7 @@ class OverviewPage:
     pager: Pager | None
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalPage:
     """`goals/<slug>.html`."""
 
@@ -161,8 +159,7 @@ class GoalPage:
     open_in: tuple[Link, ...]
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedMilestone:
     """A milestone in the list of all."""
 
@@ -177,7 +174,7 @@ class ListedMilestone:
     owner: Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MilestoneSection:
     """Overdue, next 30 days, later, undated or done. `folded_words`: what stands in its place until it is unfolded."""
 
@@ -188,7 +185,7 @@ class MilestoneSection:
     rows: tuple[ListedMilestone, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MilestonesPage:
     """`milestones.html` and, for long lists, `milestones-2.html` …"""
 
@@ -214,7 +211,7 @@ class ProblemRow(NamedTuple):
     help: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProblemSection:
     """The problems of one severity."""
 
@@ -224,7 +221,7 @@ class ProblemSection:
     rows: tuple[ProblemRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountRow:
     """How many problems a file, or a rule, has."""
 
@@ -233,7 +230,7 @@ class CountRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProblemsPage:
     """`problems.html` and, for long lists, `problems-2.html` …"""
 
@@ -250,7 +247,7 @@ class ProblemsPage:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoadmapPage:
     """`roadmap.html`, `roadmap-month.html` … for its zooms, and further pages of large plans.
 
@@ -269,7 +266,7 @@ class RoadmapPage:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GraphPage:
     """`graph.html` and, for large plans, `graph-2.html` …
 
@@ -288,7 +285,7 @@ class GraphPage:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFoundPage:
     """`404.html`."""
 
@@ -317,7 +314,7 @@ Page: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """What changes with every build and stands in `state.js`: the as-of date and the number of problems."""
 

@@ -1,9 +1,8 @@
 """The parts of the plan graph's pages, as values for their template."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.report.charts.network import Network
 from milepost.report.pages.parts import Link
 
@@ -17,8 +16,7 @@ class LinkRow(NamedTuple):
     spare: str
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class GraphFigure:
     """One picture with its finding and its edges as a table. `key` makes its ids; `is_circle`: it shows a circle."""
 

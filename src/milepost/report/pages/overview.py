@@ -1,15 +1,13 @@
 """The page values of areas and tags, and what they share with the overview: how goals stand, what needs somebody."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.report.charts.stack import Stretch
 from milepost.report.pages.parts import Badge, Day, GoalGroup, Head, Link, Meter, Pager
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaRow:
     """One area of a large plan."""
 
@@ -41,7 +39,7 @@ class NextRow(NamedTuple):
     owner: Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """How many goals are in one state; `change` is how many came into it this week, where notes say so."""
 
@@ -58,7 +56,7 @@ class ReachedRow(NamedTuple):
     goal: Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How some goals stand: in a sentence, as a bar, by state; what needs somebody, worst first; what comes next.
 
@@ -79,7 +77,7 @@ class Standing:
     next: tuple[NextRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaPage:
     """`areas/<slug>.html` and `tags/<slug>.html`, with further pages for more than sixty goals.
 
@@ -99,7 +97,7 @@ class AreaPage:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreasPage:
     """`areas.html` and, for long lists, `areas-2.html` …: every area, every tag."""
 

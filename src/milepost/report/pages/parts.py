@@ -5,10 +5,9 @@ go. Empty text and None mean "not there". What a page holds by the dozen is a na
 time of a frozen dataclass, and as unchangeable.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.report.charts.road import SmallRoad
 from milepost.report.charts.spark import Spark
 
@@ -64,7 +63,7 @@ Prose: TypeAlias = tuple[str | TextLink | Picture, ...]
 """A note's text: safe HTML with gaps for links and pictures. Only the filter `prose` may print it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What stands around every page, and changes with none of the author's edits.
 
@@ -81,7 +80,7 @@ class Frame:
     direction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavLink:
     """One entry of the navigation. `key` names the page type it stands for, "" where it is a link of the settings.
 
@@ -103,8 +102,7 @@ class Alternate(NamedTuple):
     title: str
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A page's own part of the frame.
 
@@ -131,7 +129,7 @@ class Fact(NamedTuple):
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meter:
     """A bar: `permille` of 1000, its `text` ("62 %") and `count` ("5/8")."""
 
@@ -158,7 +156,7 @@ class GoalRow(NamedTuple):
     owner: Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalGroup:
     """The goals of one area, or of one kind of closing. A `title` without text is no heading."""
 
@@ -168,7 +166,7 @@ class GoalGroup:
     rows: tuple[GoalRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pager:
     """The static pages of a long list."""
 
@@ -178,7 +176,7 @@ class Pager:
     pages: tuple["PagerLink", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagerLink:
     """One of them; the current one has no `href`, a gap no text."""
 

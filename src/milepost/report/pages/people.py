@@ -1,8 +1,8 @@
 """The page values of people: who has what on their hands, and one person's own page. Frozen and hashable."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.report.pages.parts import Badge, Day, Fact, GoalGroup, Head, Link, Pager
 
 
@@ -46,7 +46,7 @@ class SkillRow(NamedTuple):
     more_people: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeoplePage:
     """`people.html` and, for many people, `people-2.html` …"""
 
@@ -90,7 +90,7 @@ class WaitRow(NamedTuple):
     who: Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonPage:
     """`people/<slug>.html`."""
 

@@ -1,8 +1,8 @@
 """The page values of periods: one period with its goals, and the list of all. Frozen and hashable."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.report.pages.parts import Day, GoalRow, Head, Link, Title
 
 
@@ -15,7 +15,7 @@ class PeriodRow(NamedTuple):
     carried: Title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodGroup:
     """The goals that stand alike; `more` says how many are not listed."""
 
@@ -34,7 +34,7 @@ class PeriodFigure(NamedTuple):
     before: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodPage:
     """`periods/2026-Q4.html`; `before` is the name of the period to compare with, "" where it had no goals."""
 
@@ -68,7 +68,7 @@ class PeriodsSection(NamedTuple):
     rows: tuple[PeriodListed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodsPage:
     """`periods.html`."""
 

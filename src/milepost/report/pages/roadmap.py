@@ -1,8 +1,8 @@
 """The parts of the roadmap's pages, as values for their template."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from milepost.model.frozen import frozen
 from milepost.report.charts.gantt import Gantt
 from milepost.report.pages.parts import Badge, Link
 
@@ -27,7 +27,7 @@ class RoadmapRow(NamedTuple):
     is_long: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoadmapLane:
     """Rows below one heading, or (without a title) just rows."""
 
@@ -36,7 +36,7 @@ class RoadmapLane:
     rows: tuple[RoadmapRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoadmapFigure:
     """One picture with its finding, the names beside it and the same as a table. `key` makes its ids."""
 
@@ -56,7 +56,7 @@ class ClosedRow(NamedTuple):
     day: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoadmapSection:
     """An area of a large plan, or (without a title) the whole of a small one."""
 
@@ -85,7 +85,7 @@ class GridRow(NamedTuple):
     cells: tuple[GridCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoadmapGrid:
     """The table of a very large plan: areas by periods. `more` says how many areas are left out."""
 

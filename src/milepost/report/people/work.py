@@ -12,6 +12,7 @@ from milepost.analysis.facts import MilestoneState
 from milepost.analysis.people.load import Week, week_of
 from milepost.analysis.people.roster import Roster, phrase
 from milepost.analysis.people.work import Due, Part, is_live, open_work
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal, Milestone
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
@@ -36,7 +37,7 @@ class Wait(NamedTuple):
     who: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What one goal asks of people, by person id, and of skills, as they compare."""
 
@@ -48,7 +49,7 @@ class _Asked:
 _NOTHING = _Asked()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EverybodysWork:
     """What is due and who waits, by person id; what asks for a skill, by the skill as it compares."""
 

@@ -5,7 +5,6 @@ A goal belongs to the cycle its note names, else to the period of its due date; 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from milepost.analysis.closing import score
 from milepost.model.calendar import Period, Resolution, read_period
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId, VaultPath
 from milepost.model.quick import quick
@@ -53,7 +53,7 @@ class Stay(NamedTuple):
         return self.home is not None and period.first <= self.home.first and self.home.last <= period.last
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """How the goals that belong to a period stand; `score` is the average of those that have one."""
 

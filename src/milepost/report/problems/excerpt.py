@@ -1,9 +1,8 @@
 """The source line of a diagnostic with the place marked: one value for the terminal, SARIF and the problems page."""
 
 import re
-from dataclasses import dataclass
 
-from milepost.model.quick import quickly_made
+from milepost.model.frozen import frozen
 from milepost.model.span import Span
 from milepost.report.visible import visible
 
@@ -11,8 +10,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _BEFORE, _MARKED, _AFTER = 60, 80, 60
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excerpt:
     """One line in three parts, safe to show. `marked` is empty when the place is behind the line's last character."""
 

@@ -1,9 +1,9 @@
 """One picture of the roadmap: bars of some goals, the names beside them, and the same as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
 from milepost.model.said import joined, say
@@ -25,7 +25,7 @@ _NAME_ROOM, _STEP, _NAME_SIZE = 250.0, 12.0, 14.0
 """Pixels for a name, those that it loses a level, and its size: what the style sheet gives it, a little less."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """Goals of one lane that have a bar, each so deep below its parents."""
 

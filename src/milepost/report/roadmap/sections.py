@@ -1,11 +1,11 @@
 """The sections of a roadmap's page: an area with its bars, what has no date, and what is closed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from milepost.model.frozen import frozen
 from milepost.model.goal import Goal
 from milepost.model.ids import GoalId
-from milepost.model.quick import quickly_made
 from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.gantt_plan import Bar
@@ -29,8 +29,7 @@ Deep = tuple[Goal, int]
 Bars = Mapping[GoalId, Bar]
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A part of an area that stands on one page: open goals, which get bars, and closed ones, which are folded."""
 
