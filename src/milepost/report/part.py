@@ -1,9 +1,9 @@
 """Part: a page that is about some goals of many, of which can be said what it was made of."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from milepost.model.frozen import frozen
 from milepost.report.around import Around
 from milepost.report.frame import Framing
 from milepost.report.pages.kinds import Page
@@ -11,7 +11,7 @@ from milepost.report.pages.kinds import Page
 P = TypeVar("P", bound=Page)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Part(Generic[P]):
     """Makes a page of values that `made_of` names, and of what it looks up: `make(*values, around, framing)`."""
 
