@@ -577,6 +577,20 @@ def test_what_is_long_behind_is_folded(count: int, folds: int, build: Builder) -
     assert len(site["goals/walk.html"].tree.findall(".//ol[@class='mp-stones']/li")) == count
 
 
+def test_what_is_far_ahead_is_folded_and_few_late_ones_show_their_tasks(build: Builder) -> None:
+    """Of ninety late milestones a reader sees forty, the tasks of five, and the next one wherever it stands."""
+    steps = "".join(f"- [ ] Step {at} 📅 2025-01-01\n  - [ ] task\n" for at in range(90))
+    site = build({"A.md": f"---\ntype: goal\n---\n{steps}", "B.md": f"---\ntype: goal\n---\n{steps}- [ ] Last\n"})
+    first, second = (site[f"goals/{name}.html"].tree for name in "ab")
+    ahead = first.find(".//details[@class='mp-behind']")
+
+    assert_sound(site)
+    assert ahead is not None
+    assert ahead.findtext("summary") == "50 further ahead"
+    assert len(first.findall(".//ol[@class='mp-stones']/li/details[@open]")) == 5
+    assert second.find(".//details[@class='mp-behind']") is None
+
+
 def test_what_waits_links_both_ways(garden: BuiltSite) -> None:
     """Waits for on one page, holds back on the other."""
     assert "Waits for Permit" in garden["goals/water.html"].words

@@ -52,7 +52,7 @@ def _addresses(goal: Goal, around: Around) -> Iterator[str]:
     yield from _of_prose(goal_prose(goal, around, IN_GOALS))
     yield from _of_prose(review_prose(goal, around, IN_GOALS))
     rows = ItemRows(goal, around.facts(goal.id), around)
-    stones = [row for group in rows.groups() for row in (*group.folded, *group.rows)]
+    stones = [row for group in rows.groups() for row in (*group.folded, *group.rows, *group.further)]
     for row in stones:
         yield from _of_title(row.title)
         yield from _of_prose(row.note)

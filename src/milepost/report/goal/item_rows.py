@@ -37,12 +37,14 @@ MOST_MILESTONES = 400
 MOST_TASKS = 800
 LONG_LIST = 25
 """From so many milestones on, those behind are folded: the next one is what a reader looks for."""
+MOST_AHEAD = 40
+MOST_UNFOLDED = 5
+"""So many late milestones show their tasks, and the next one."""
 DEEPEST = 5
 _MOST_WORDS = 10_000
 
 _SEPARATOR = " · "
 _NO_REMARKS = joined(_SEPARATOR, ())
-_UNFOLDED = (MilestoneState.NEXT, MilestoneState.OVERDUE)
 _BEHIND = (MilestoneState.DONE, MilestoneState.CANCELLED)
 _DONE = MILESTONE[MilestoneState.DONE]
 _CLOSED = (ItemState.DONE, ItemState.CANCELLED)
@@ -54,7 +56,7 @@ class ItemRows:
     def __init__(self, goal: Goal, facts: GoalFacts, around: Around) -> None:
         self._goal, self._facts, self._around = goal, facts, around
         self._anchors = around.addresses.anchors(goal.id)
-        self._room = MOST_TASKS
+        self._room, self._unfolded = MOST_TASKS, 0
         self._told = {goal.path}
 
     def groups(self) -> tuple[MilestoneGroup, ...]:
@@ -68,15 +70,18 @@ class ItemRows:
 
     def _group(self, title: str, inside: Sequence[Milestone]) -> MilestoneGroup:
         words = self._stage_words(inside) if title else ""
-        behind = self._behind(inside) if len(self._goal.milestones) >= LONG_LIST else 0
+        behind, far = self._folds(inside) if len(self._goal.milestones) >= LONG_LIST else (0, len(inside))
         rows = tuple([self._row(each) for each in inside])
         folded_words = say("{behind:,} behind you", behind=behind) if behind else ""
-        return MilestoneGroup(title, words, rows[behind:], rows[:behind], folded_words)
+        further_words = say("{further:,} further ahead", further=len(rows) - far) if far < len(rows) else ""
+        return MilestoneGroup(title, words, rows[behind:far], rows[:behind], folded_words, rows[far:], further_words)
 
-    def _behind(self, inside: Sequence[Milestone]) -> int:
-        """How many milestones are closed before the first that is not."""
-        states = (self._facts.milestones[each.id].state for each in inside)
-        return next((at for at, state in enumerate(states) if state not in _BEHIND), len(inside))
+    def _folds(self, inside: Sequence[Milestone]) -> tuple[int, int]:
+        """How many milestones are closed before the first that is not, and from where on they are far ahead."""
+        states = [self._facts.milestones[each.id].state for each in inside]
+        behind = next((at for at, state in enumerate(states) if state not in _BEHIND), len(states))
+        after_next = states.index(MilestoneState.NEXT) + 1 if MilestoneState.NEXT in states else 0
+        return behind, max(behind + MOST_AHEAD, after_next)
 
     def loose(self) -> tuple[TaskRow, ...]:
         """Items that are no milestones and count for nothing."""
@@ -119,11 +124,17 @@ class ItemRows:
             tasks,
             _tasks_words(below) if below else "",
             _more(len(below) - len(tasks)) if len(tasks) < len(below) else "",
-            facts.state in _UNFOLDED,
+            bool(tasks) and self._is_unfolded(facts),
             note,
         )
         row: MilestoneRow = quick(MilestoneRow, values)
         return row
+
+    def _is_unfolded(self, facts: MilestoneFacts) -> bool:
+        if facts.state is MilestoneState.OVERDUE:
+            self._unfolded += 1
+            return self._unfolded <= MOST_UNFOLDED
+        return facts.state is MilestoneState.NEXT
 
     def _note(self, path: VaultPath) -> Prose:
         """The text of a milestone's or task's own note, which is told once: its items are rows of their own."""

@@ -59,13 +59,18 @@ class MilestoneRow(NamedTuple):
 
 
 class MilestoneGroup(NamedTuple):
-    """The milestones of one stage, or (without a title) those outside any; `folded` are those long behind, above."""
+    """The milestones of one stage, or (without a title) those outside any.
+
+    `folded` are those long behind, above; `further` those far ahead, below.
+    """
 
     title: str
     remark: str
     rows: tuple[MilestoneRow, ...]
     folded: tuple[MilestoneRow, ...] = ()
     folded_words: str = ""
+    further: tuple[MilestoneRow, ...] = ()
+    further_words: str = ""
 
 
 class EdgeRow(NamedTuple):
