@@ -11,6 +11,7 @@ from typing import Any
 from milepost.model.memo import Memo
 from milepost.model.sweep import Order
 from milepost.session.pool import Pool
+from milepost.session.shares import shares_of
 
 Steps = dict[str, float]
 
@@ -85,10 +86,11 @@ def middle(root: Path, as_of: date) -> Steps:
         build = Session(keeps=False).build(snapshot, settings, as_of)
         ready = time.process_time()
         pages = site_of(build.material).pages
+        paths = list(pages)
         listed = time.process_time()
-        longest = by_copies(pages)
+        longest = by_copies(pages, paths)
         counted = time.process_time()
-        for path in pages:
+        for path in paths:
             pages[path]()
         valued = time.process_time()
     whole = analysed - begun + listed - ready
@@ -101,18 +103,16 @@ def middle(root: Path, as_of: date) -> Steps:
     }
 
 
-COPIES, SHARE = 2, 40
+COPIES = 2
 Pages = Mapping[str, Callable[[], object]]
 _pages: list[Pages] = []
 
 
-def by_copies(pages: Pages) -> float:
-    """CPU seconds of that copy of this process which takes longest, when each makes the next few page values."""
-    paths = list(pages)
-    shares = [paths[at : at + SHARE] for at in range(0, len(paths), SHARE)]
+def by_copies(pages: Pages, paths: Sequence[str]) -> float:
+    """CPU seconds of that copy of this process which takes longest, when each makes the next share that a build has."""
     spent: dict[int, float] = {}
     with Pool(COPIES, _pages.append, pages) as pool:
-        for answer in [pool.submit(_made, share) for share in shares]:
+        for answer in [pool.submit(_made, share) for _, share in shares_of(paths, COPIES)]:
             process, seconds = answer.result()
             spent[process] = spent.get(process, 0.0) + seconds
     return max(spent.values(), default=0.0)

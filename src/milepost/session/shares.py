@@ -70,7 +70,7 @@ def _stage_unknown(site: Published, out: str, jobs: int, before: int) -> list[St
     try:
         lists, goals = _by_process(site)
         with Pool(jobs, _begin, site, out) as pool:
-            shares = [pool.submit(_stage, share) for share in _shares(goals, jobs)]
+            shares = [pool.submit(_stage, share) for share in shares_of(goals, jobs)]
             try:
                 staged += stage(map(site.file, lists), out, before)
             finally:
@@ -151,7 +151,7 @@ def _stage_here(share: Share) -> _Done | str:
         return at[0]
 
 
-def _shares(paths: Sequence[str], jobs: int) -> Iterator[Share]:
+def shares_of(paths: Sequence[str], jobs: int) -> Iterator[Share]:
     """The files that tell of all goals, then goals' pages.
 
     A process that has made one list knows much of the next: a row for each goal, to begin with. So files of a kind stay
