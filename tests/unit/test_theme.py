@@ -49,6 +49,16 @@ def checked_and_rendered(theme: Theme) -> bytes:
         ("ok\n{{ [head] | map(attribute='titel') | list | length }}", 2, "Head has no `titel`. Did you mean `title`?"),
         ("ok\n{{ [head] | map(attribute='frame.titel') | list | length }}", 2, "Frame has no `titel`. Did you mean"),
         ("ok\n{{ [head] | sort(attribute='titel') | length }}", 2, "Head has no `titel`. Did you mean `title`?"),
+        ("ok\n{{ [head] | map(attribute='titel', default=none) | list }}", 2, "Head has no `titel`. Did you mean"),
+        ("ok\n{% import '_parts.html.j2' as parts %}{{ parts.bagde(1) }}", 2, "has no `bagde`. Did you mean `badge`?"),
+        ("ok\n{% from '_parts.html.j2' import bagde %}", 2, "`_parts.html.j2` has no `bagde`. Did you mean `badge`?"),
+        (
+            "ok\n{% import '!next/_parts.html.j2' as own %}{% if 0 %}{{ own.lnik }}{% endif %}",
+            2,
+            "Did you mean `link`?",
+        ),
+        ("ok\n{% for one in [1] %}{{ loop.indx }}{% endfor %}", 2, "`loop` has no `indx`. Did you mean `index`?"),
+        ("ok\n{% block main %}{% endblock %}{{ self.mian() }}", 2, "`self` has no `mian`. Did you mean `main`?"),
         ("ok\n{{ [head] | sort(false, false, 'titel') | length }}", 2, "Head has no `titel`. Did you mean `title`?"),
         ("ok\n{{ [head] | sort(attribute='title,pth') | length }}", 2, "Head has no `pth`. Did you mean `path`?"),
         ("ok\n{{ [head] | unique(false, 'titel') | list | length }}", 2, "Head has no `titel`. Did you mean"),
@@ -78,6 +88,8 @@ def test_a_fault_names_template_line_and_cause(text: str, line: int, why: str) -
 @pytest.mark.parametrize(
     "text",
     [
+        "{% import '_parts.html.j2' as parts %}{{ parts.badge is defined }}",
+        "{% from '_parts.html.j2' import badge as own, link %}{{ own is defined }}",
         "{{ [head] | sort(attribute='title,path') | map(attribute='title') | join }}",
         "{{ [head] | sort(true, true, 'title') | map(attribute='title') | map('upper') | join }}",
         "{{ [head] | groupby('titel', 'none') | length }}{{ [head] | groupby('titel', default='none') | length }}",

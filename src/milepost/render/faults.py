@@ -1,7 +1,9 @@
 """TemplateFault: what is wrong with a template, in one sentence with its place."""
 
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateSyntaxError
+from jinja2.runtime import LoopContext, TemplateReference
 
 from milepost.diagnostics.wording import did_you_mean
 from milepost.render.layers import TEMPLATE_SUFFIX
@@ -34,11 +36,25 @@ class Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         owner, name = self._undefined_obj, str(self._undefined_name)
+        called, known = _of_the_engine(owner)
+        if called and not self._undefined_hint:
+            return with_hint(f"{called} has no `{name}`", name, known)
         known = fields_of(owner)
         if self._undefined_hint or not known:
             return str(super()._undefined_message)
         what = "there is nothing called" if isinstance(owner, dict) else f"{type(owner).__name__} has no"
         return with_hint(f"{what} `{name}`", name, known)
+
+
+def _of_the_engine(owner: object) -> tuple[str, tuple[str, ...]]:
+    """What a template calls something that is no value of a page, and the names in it."""
+    if isinstance(owner, LoopContext):
+        return "`loop`", tuple(name for name in dir(owner) if name[:1] != "_")
+    if isinstance(owner, TemplateReference):
+        return "`self`", tuple(vars(owner)["_TemplateReference__context"].blocks)
+    if isinstance(owner, TemplateModule):
+        return "what is imported", tuple(name for name in vars(owner) if name[:1] != "_")
+    return "", ()
 
 
 def fields_of(value: object) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _ASKS = frozenset({"defined", "undefined"})
 def attributes(name: str, values: Sequence[object], named: Mapping[str, object]) -> tuple[object, ...]:
     """What a filter looks up in each value, if all of them must have it. `values` come after what is filtered."""
     takes = LOOKING.get(name)
-    if takes is None or "default" in named or _at(takes.default, values) is not None:
+    if takes is None or named.get("default", _at(takes.default, values)) is not None:
         return ()
     if name in TESTS_NAMED and _at(TESTS_NAMED[name], values) in _ASKS:
         return ()

@@ -64,6 +64,23 @@ def line_of(tree: nodes.Template, name: str) -> int:
     return min(found, default=0)
 
 
+def imported(tree: nodes.Template) -> Iterator[tuple[str, Named]]:
+    """Each name that is used of another template, with the name of that template."""
+    for node in tree.find_all(nodes.FromImport):
+        if isinstance(node.template, nodes.Const):
+            names = (name if isinstance(name, str) else name[0] for name in node.names)
+            yield from ((str(node.template.value), Named(name, node.lineno)) for name in names)
+    modules = {
+        node.target: str(node.template.value)
+        for node in tree.find_all(nodes.Import)
+        if isinstance(node.template, nodes.Const)
+    }
+    stored = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    for part in tree.find_all(nodes.Getattr):
+        if isinstance(part.node, nodes.Name) and part.node.name in modules.keys() - stored:
+            yield modules[part.node.name], Named(part.attr, part.lineno)
+
+
 def _templates(node: nodes.Node) -> Iterator[str | None]:
     """The names of templates in one statement, None for one that is computed."""
     template = getattr(node, "template", None)

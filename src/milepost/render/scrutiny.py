@@ -13,7 +13,7 @@ from jinja2.meta import find_undeclared_variables
 from milepost.render.faults import TemplateFault, fault, with_hint
 from milepost.render.layers import VAULT_TEMPLATES, Found, Layers
 from milepost.render.naming import FILTERS_NAMED, TESTS_NAMED
-from milepost.render.outline import Named, Outline, line_of
+from milepost.render.outline import Named, Outline, imported, line_of
 
 PageFields = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By page template: the fields of `page`, `head` and `frame`."""
@@ -59,6 +59,7 @@ def scrutinise(themes: Reads, pages: PageFields, known: Known) -> None:
         if not users and not is_open:
             raise _unused(layers, found)
         with _deep_ones_named(layers.shown(found)):
+            _imports(themes, found)
             _blocks(themes, found)
             _variables(themes, found, known.variables)
             _fields(themes, found, [pages[page] for page in users or pages])
@@ -111,6 +112,17 @@ def _templates(themes: Reads, found: Found) -> None:
             raise TemplateFault(layers.shown(found), line, why)
         seen.add(at.address)
         at = _below(themes, at)
+
+
+def _imports(themes: Reads, found: Found) -> None:
+    """Macros of other templates that there are none of."""
+    layers = themes.layers
+    for template, (name, line) in imported(themes.tree(found)):
+        target = layers.find(layers.leads(template, found.address))
+        one = themes.outline(target) if target else None
+        if one is not None and one.builds_on is None and name not in one.given:
+            why = with_hint(f"`{template}` has no `{name}`", name, tuple(sorted(one.given)))
+            raise TemplateFault(layers.shown(found), line, why)
 
 
 def _below(themes: Reads, found: Found) -> Found | None:
