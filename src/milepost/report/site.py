@@ -29,8 +29,8 @@ from milepost.report.problems.page import problems_of_all, problems_pages, probl
 from milepost.report.roadmap.page import has_roadmap, roadmap_pages
 from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
-from milepost.report.witness import Ground, Seen, Witness
-from milepost.report.witnessed import WitnessedShelf, before
+from milepost.report.witness import Ground, Seen
+from milepost.report.witnessed import Scene, WitnessedShelf
 
 Maker = Callable[[], Page]
 TextMaker = Callable[[Callable[[str], str]], str]
@@ -64,7 +64,6 @@ class Pages(Mapping[str, Maker]):
     def __init__(self, around: Around, frame: Framing) -> None:
         self._around, self._frame = around, frame
         self._kinds: dict[int, Mapping[str, Maker]] = {}
-        self._shelf = WitnessedShelf()
 
     def __getitem__(self, path: str) -> Maker:
         goal = self._around.addresses.goal_at(path)
@@ -86,15 +85,21 @@ class Pages(Mapping[str, Maker]):
         """Whether it can be said what the page at a path is made of."""
         return self._around.addresses.goal_at(path) is not None or path in self.ground.parts
 
-    def witnessed(self, path: str, witness: Witness) -> Page:
-        """The same page, made before a witness."""
-        ground, around = before(witness, self.ground, self._shelf)
-        part = self[path]
+    def witnessed(self, path: str) -> tuple[Page, Seen]:
+        """The same page, made before a witness, and what was looked at for it."""
+        return self._shelf.made(partial(self._seen_page, path))
+
+    def _seen_page(self, path: str, scene: Scene) -> Page:
+        part, ground, around = self[path], scene.ground, scene.around()
         if isinstance(part, Part):
             page: Page = part.make(*ground.parts[path], around, ground.framing)
             return page
         goal = ground.derived.names.goals[path]
         return goal_page(ground.material.plan.goals[goal], around, ground.framing)
+
+    @cached_property
+    def _shelf(self) -> WitnessedShelf:
+        return WitnessedShelf(self.ground)
 
     def seen_of_shared(self) -> Mapping[tuple[str, GoalId], Seen]:
         """What the values looked at that pages share, of those that were made since this was asked last."""

@@ -4,8 +4,9 @@ A page is made by the same functions as ever, of the same tables, handed out so 
 table the keys that were looked up, or that it was gone through as a whole; of a single value that it was asked for.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from types import FunctionType, MethodType
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from types import FunctionType
 from typing import Any, TypeVar, cast
 
 from milepost.analysis.facts import Analysis
@@ -29,10 +30,9 @@ WHOLE = ""
 SHARED = "shared."
 """Begins the places of values that pages share: they stand on a shelf, and not below the ground."""
 
-Seen = Mapping[str, Iterable[Any]]
+Seen = Mapping[str, tuple[Any, ...]]
 """What was looked at: keys by the place of a table or value below the ground, `material.plan.goals`."""
 
-_Noted = dict[str, dict[Any, None]]
 
 
 @frozen
@@ -55,28 +55,49 @@ _HOLDERS = (Ground, Material, Plan, Analysis, Origin, Drawn, Network, Times, Der
 
 
 class Witness:
-    """Hands tables out and notes what is looked up in them."""
+    """Hands tables out and notes what is looked up in them: for one page, or for one after the other."""
 
     def __init__(self) -> None:
-        self.seen: _Noted = {}
+        self._seen: dict[str, dict[Any, None]] = {}
+        self._holders: dict[str, _Holder] = {}
+        self._lent: list[tuple[dict[str, Any], str]] = []
+
+    def seen(self) -> Seen:
+        """What was looked at since this was asked last."""
+        found = {place: tuple(keys) for place, keys in self._seen.items() if keys}
+        for place in found:
+            self._seen[place].clear()
+        for names, name in self._lent:
+            del names[name]
+        self._lent.clear()
+        return found
 
     def note(self, place: str, key: Hashable) -> None:
         """Somebody looked at this."""
-        self.seen.setdefault(place, {})[key] = None
+        self._seen.setdefault(place, {})[key] = None
 
     def show(self, value: T, place: str) -> T:
         """The value, or something to take for it by which each look is noted."""
         if isinstance(value, _HOLDERS):
-            return cast(T, _Holder(value, place, self))
+            holder = self._holders.get(place)
+            if holder is None:
+                holder = self._holders[place] = _holder(type(value))(value, place, self)
+            return cast(T, holder)
         if isinstance(value, Schedule):
             return cast(T, value.of(self.show(value.made_of, place)))
-        keys = self.seen.setdefault(place, {})
+        keys = self._seen.setdefault(place, {})
         if isinstance(value, Mapping):
             return cast(T, _Table(value, keys))
         if isinstance(value, Set):
             return cast(T, _Members(value, keys))
         keys[WHOLE] = None
         return value
+
+    def lend(self, names: dict[str, Any], name: str, value: object) -> None:
+        """Have a shown value at hand; if it notes no looks itself, no longer than until what was seen is asked."""
+        names[name] = value
+        if not isinstance(value, (_Holder, _Table, _Members)):
+            self._lent.append((names, name))
 
 
 def found_at(ground: Ground, place: str) -> object:
@@ -94,15 +115,18 @@ class _Holder:
         self.__dict__.update(_real=real, _place=place, _witness=witness)
 
     def __getattr__(self, name: str) -> Any:
-        real = self.__dict__["_real"]
-        found = getattr(type(real), name, None)
-        if isinstance(found, FunctionType):
-            return MethodType(found, self)
-        if isinstance(found, property) and found.fget is not None:
-            return found.fget(self)
         place = f"{self._place}.{name}" if self._place else name
-        shown = self.__dict__[name] = self._witness.show(getattr(real, name), place)
+        shown = self._witness.show(getattr(self._real, name), place)
+        self._witness.lend(self.__dict__, name, shown)
         return shown
+
+
+@cache
+def _holder(kind: type) -> type[_Holder]:
+    """What stands for objects of a class: has its methods and properties."""
+    named = {name: getattr(kind, name) for name in dir(kind) if not name.startswith("__")}
+    own = {name: one for name, one in named.items() if isinstance(one, (FunctionType, property))}
+    return type(kind.__name__, (_Holder,), own)
 
 
 class _Table(Mapping[Any, Any]):

@@ -3,7 +3,8 @@
 Each value on it has a witness of its own: a page looked at the value, and the value at what it is made of.
 """
 
-from typing import Any, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
 
 from milepost.model.ids import GoalId
 from milepost.report.around import Around
@@ -13,20 +14,43 @@ from milepost.report.witness import SHARED, Ground, Seen, Witness
 T = TypeVar("T")
 
 
-class WitnessedShelf:
-    """A shelf whose values are made before witnesses."""
+class Scene(NamedTuple):
+    """What pages are made of, as it shows itself to a witness."""
 
-    def __init__(self) -> None:
+    witness: Witness
+    ground: Ground
+    shelf: "WitnessedShelf"
+
+    def around(self) -> Around:
+        """The same for one page or value."""
+        shown = self.ground
+        around = Around(shown.material, derived=shown.derived, shelf=LentShelf(self.shelf, self.witness))
+        around.periods, around.outlook = shown.periods, shown.outlook
+        return around
+
+
+class WitnessedShelf:
+    """A shelf whose values are made before witnesses, all on one ground."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
         self._known: dict[Key, Any] = {}
         self._seen: dict[Key, Seen] = {}
+        self._idle: list[Scene] = []
 
-    def value(self, kind: str, goal: GoalId, make: Make[T], ground: Ground) -> T:
+    def made(self, make: Callable[[Scene], T]) -> tuple[T, Seen]:
+        """What somebody makes, who may take values of the shelf, and what was looked at for it."""
+        scene = self._idle.pop() if self._idle else self._scene()
+        made = make(scene)
+        seen = scene.witness.seen()
+        self._idle.append(scene)
+        return made, seen
+
+    def value(self, kind: str, goal: GoalId, make: Make[T]) -> T:
         """The value, whoever asks; it is made on the same ground as all."""
         key = kind, goal
         if key not in self._known:
-            witness = Witness()
-            self._known[key] = make(goal, before(witness, ground, self)[1])
-            self._seen[key] = witness.seen
+            self._known[key], self._seen[key] = self.made(lambda scene: make(goal, scene.around()))
         return cast(T, self._known[key])
 
     def seen(self) -> dict[Key, Seen]:
@@ -34,22 +58,18 @@ class WitnessedShelf:
         seen, self._seen = self._seen, {}
         return seen
 
+    def _scene(self) -> Scene:
+        witness = Witness()
+        return Scene(witness, witness.show(self._ground, ""), self)
+
 
 class LentShelf(Shelf):
     """The same shelf for a page or value that is made before a witness."""
 
-    def __init__(self, shelf: WitnessedShelf, ground: Ground, witness: Witness) -> None:
-        self._shelf, self._ground, self._witness = shelf, ground, witness
+    def __init__(self, shelf: WitnessedShelf, witness: Witness) -> None:
+        self._shelf, self._witness = shelf, witness
 
     def take(self, kind: str, goal: GoalId, around: Around, make: Make[T]) -> T:  # noqa: ARG002 - as its base has it
         """The value; it is noted that somebody looked at it."""
         self._witness.note(SHARED + kind, goal)
-        return self._shelf.value(kind, goal, make, self._ground)
-
-
-def before(witness: Witness, ground: Ground, shelf: WitnessedShelf) -> tuple[Ground, Around]:
-    """What pages are made of, as it shows itself to a witness."""
-    shown = witness.show(ground, "")
-    around = Around(shown.material, derived=shown.derived, shelf=LentShelf(shelf, ground, witness))
-    around.periods, around.outlook = shown.periods, shown.outlook
-    return shown, around
+        return self._shelf.value(kind, goal, make)

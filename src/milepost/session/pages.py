@@ -15,7 +15,6 @@ from milepost.report.exports import Export, site_exports
 from milepost.report.material import Material
 from milepost.report.pages.kinds import Page
 from milepost.report.site import Maker, Pages, Site, TextMaker, site_of
-from milepost.report.witness import Witness
 from milepost.session.attached import Attached, Drawings
 from milepost.session.codes import kept_code
 from milepost.session.collection import replace_circles
@@ -90,10 +89,10 @@ class Publisher:
 
     def _recorded(self, path: str, pages: Pages, records: Records) -> RenderedFile:
         """A page, and what it was made of."""
-        witness = Witness()
-        file = render_page(pages.witnessed(path, witness), self._theme)
+        page, seen = pages.witnessed(path)
+        file = render_page(page, self._theme)
         records.saw_shared(pages.seen_of_shared())
-        records.saw(path, witness.seen)
+        records.saw(path, seen)
         return file
 
     def _dress(self, look: Look) -> None:

@@ -80,7 +80,7 @@ class Records:
     def saw(self, path: str, seen: Seen) -> None:
         """Note what a page was made of."""
         if self._noted is not None:
-            self._noted[0][path] = _sent(seen)
+            self._noted[0][path] = seen
             return
         self._looks[path] = array("Q", self._packed(seen)).tobytes()
         self._digests.pop(path, None)
@@ -90,7 +90,7 @@ class Records:
         """Note what values were made of that pages share."""
         for (kind, goal), seen in shared.items():
             if self._noted is not None:
-                self._noted[1][kind, goal] = _sent(seen)
+                self._noted[1][kind, goal] = seen
             else:
                 self._shared[self._number(SHARED + kind, goal)] = array("Q", self._packed(seen)).tobytes()
 
@@ -134,10 +134,6 @@ class Records:
 
     def __len__(self) -> int:
         return len(self._looks)
-
-
-def _sent(seen: Seen) -> Seen:
-    return {place: tuple(keys) for place, keys in seen.items() if keys}
 
 
 def _unpacked(looks: bytes) -> Iterable[int]:
