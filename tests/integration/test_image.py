@@ -81,10 +81,14 @@ def desk(tmp_path: Path) -> Desk:
         (root / name).write_text(text, encoding="utf-8")
     made = Desk(root, tmp_path)
     write_site(made.asked)
-    assert not list(made.caches.glob("*/*.image"))
+    left = _image(made).load()
+    assert left is not None
+    assert left.trail
     made.edit("Alone.md", "rest", "rest more")
     write_site(made.asked)
-    assert made.place.stat().st_size
+    left = _image(made).load()
+    assert left is not None
+    assert not left.trail
     return made
 
 

@@ -132,11 +132,14 @@ def _made(
             remembers=remembers,
             seen=seen,
         )
+    is_due = opened.is_behind(trusted)
     with patience("Making the pages"), paused_collection():
         site = opened.session.site(opened.build)
         stager = partial(stage_site, site, jobs=jobs.for_pages, trusted=trusted)
         emitted = emit(site.whole(), opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
-        opened.leave_image()
+        left_out = site.left_out({*emitted.written, *emitted.unchanged})
+        del site, stager  # what is left for the next build takes memory
+        opened.leave_image(is_due=is_due)
     done = Done(
         out=disk.text(opened.out),
         as_of=opened.build.analysis.as_of.isoformat(),
@@ -147,7 +150,7 @@ def _made(
         written=emitted.written,
         unchanged=len(emitted.unchanged),
         removed=emitted.removed,
-        left_out=site.left_out({*emitted.written, *emitted.unchanged}),
+        left_out=left_out,
     )
     return done, opened.snapshot
 

@@ -1,5 +1,6 @@
 """From a folder on the command line to a finished build in memory: root, settings, notes, figures."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,9 @@ from milepost.session.collection import paused_collection
 from milepost.session.image import Image, image_of
 from milepost.session.look import Look, build_look, look_at, read_look
 from milepost.session.reading import Hands
+from milepost.session.records import Records
 from milepost.session.store import store_of
+from milepost.session.trail import go_on, trail_of
 from milepost.vault.kept import Kept
 from milepost.vault.state import State
 
@@ -35,13 +38,14 @@ WORN = 16
 
 @frozen
 class Opened:
-    """One vault, read and computed."""
+    """One vault, read and computed. `is_retraced`: a trail was followed for it, see `session.trail`."""
 
     look: Look
     session: Session
     build: Build
     image: Image | None = None
     files: Kept | None = None
+    is_retraced: bool = False
 
     @property
     def root(self) -> Path:
@@ -68,12 +72,22 @@ class Opened:
         """What reports are made of."""
         return self.build.material
 
-    def leave_image(self) -> None:
-        """For the next build, once all is written; where little was made anew, the last image serves as well."""
+    def is_behind(self, digests: Mapping[str, str]) -> bool:
+        """Whether a trail was followed again, of a site that has been built on since: who does that will once more."""
         records = self.session.records
-        if self.image is None or self.files is None or records is None or records.fresh * WORN <= len(records):
+        return self.is_retraced and records is not None and records.is_behind(digests)
+
+    def leave_image(self, *, is_due: bool = False) -> None:
+        """For the next build, once all is written; where little was made anew, the last image serves as well, if none
+        `is_due`.
+        """
+        records = self.session.records
+        if self.image is None or self.files is None or records is None:
             return
-        self.image.keep(self.session.memo, self.session.notebook, records, self.files.state)
+        if not self.session.memo.keeps:
+            self.image.keep_trail(trail_of(self.look), records)
+        elif is_due or records.fresh * WORN > len(records):
+            self.image.keep(self.session.memo, self.session.notebook, records, self.files.state)
 
 
 def open_vault(
@@ -105,11 +119,12 @@ def open_vault(
         look = look_at(root, partial(day_of, today), out=out, kept=files, found=found, audience=audience or "")
         store = None if is_fresh else store_of(cache_folder(cache_dir), root, look.out, now_ns=now_ns)
         session = Session(keeps=False, store=store, hands=hands)
-        if left is not None:
+        is_retraced = left is not None and bool(left.trail) and go_on(session, left, look)
+        if left is not None and not left.trail:
             session.remember(left)
-        else:
+        elif not is_retraced:
             _begin(session, look, may_keep=image is not None and len(look.snapshot.notes) >= IMAGE_FROM)
-        return Opened(look, session, build_look(session, look), image, files)
+        return Opened(look, session, build_look(session, look), image, files, is_retraced=is_retraced)
 
 
 def _begin(session: Session, look: Look, *, may_keep: bool) -> None:
@@ -120,3 +135,5 @@ def _begin(session: Session, look: Look, *, may_keep: bool) -> None:
     notes = len(look.snapshot.notes)
     if may_keep and (notes <= AT_ONCE or session.reader.parsed * 2 < notes):
         session.remember()
+    elif may_keep:
+        session.records = Records()

@@ -34,7 +34,6 @@ Seen = Mapping[str, tuple[Any, ...]]
 """What was looked at: keys by the place of a table or value below the ground, `material.plan.goals`."""
 
 
-
 @frozen
 class Ground:
     """All that pages are made of. `periods` are those that have a page, `outlook` is what a column is called.
@@ -81,7 +80,8 @@ class Witness:
         if isinstance(value, _HOLDERS):
             holder = self._holders.get(place)
             if holder is None:
-                holder = self._holders[place] = _holder(type(value))(value, place, self)
+                kind: Any = type(value)
+                holder = self._holders[place] = _holder(kind)(value, place, self)
             return cast(T, holder)
         if isinstance(value, Schedule):
             return cast(T, value.of(self.show(value.made_of, place)))

@@ -18,24 +18,30 @@ from milepost.model.memo import Memo
 from milepost.session.image_file import CHECK_BYTES, Damaged, OpenImage, image_pieces
 from milepost.session.last import place_name, program_state
 from milepost.session.notebook import Notebook
+from milepost.session.reading import Reader
 from milepost.session.records import Records
 from milepost.session.store import FOLDER_SUFFIX, IMAGE
 from milepost.vault.kept import State
 
-_FORMAT = 2
+_FORMAT = 3
+
+Trail = tuple[Any, ...]
 
 
 @frozen
 class Kept:
-    """What a session goes on from; `files` are those of the vault as they were on the disk."""
+    """What a session goes on from; `files` are those of the vault as they were on the disk. `trail` is not empty where
+    nothing is remembered but what pages were made of: it says of what (`session.trail`).
+    """
 
     memo: Memo
     notebook: tuple[Any, ...]
     records: Records
     files: State
+    trail: Trail = ()
 
 
-_KEPT = [Memo, tuple, Records, dict]
+_KEPT = [Memo, tuple, Records, dict, tuple]
 
 
 class Image:
@@ -69,11 +75,19 @@ class Image:
         except Damaged:
             self.forget()
             return
+        self._write((memo, notebook.state, records, dict(files), ()), notebook)
+
+    def keep_trail(self, trail: Trail, records: Records) -> None:
+        """Leave what pages were made of, and nothing that was made."""
+        records.leave_ground()
+        nothing = Notebook(Reader())
+        self._write((Memo(), nothing.state, records, {}, trail), nothing)
+
+    def _write(self, left: tuple[Memo, *tuple[Any, ...]], notebook: Notebook) -> None:
         with suppress(OSError):
             write.make_folders(self._caches)
             with suppress(FileExistsError):
                 disk.make_folder(self._folder, is_private=True)
-            left = (memo, notebook.state, records, dict(files))
             write.write_pieces(self._place, image_pieces(left, notebook, self._made_by))
 
     def forget(self) -> bool:

@@ -63,14 +63,17 @@ def image_pieces(root: tuple[Memo, *tuple[Any, ...]], notebook: Notebook, made_b
         Kinds(documents),
     )
     values = _written(root, Kinds(documents), parcels.objects)
-    yield from (index, values)
-    yield _FOOT.pack(sum(sizes), len(index), len(values), _check(index + values, made_by))
+    check = blake2b(digest_size=CHECK_BYTES, key=made_by)
+    for piece in chain(index, values):
+        check.update(piece)
+        yield piece
+    yield _FOOT.pack(sum(sizes), sum(map(len, index)), sum(map(len, values)), check.digest())
 
 
-def _written(value: object, kinds: Kinds, known: Sequence[object] = ()) -> bytes:
+def _written(value: object, kinds: Kinds, known: Sequence[object] = ()) -> Pieces:
     pieces = Pieces()
     Writer(pieces, kinds, known).dump(value)
-    return b"".join(pieces)
+    return pieces
 
 
 def _documents(notebook: Notebook) -> Documents:

@@ -73,7 +73,9 @@ class Publisher:
         for file in (*self._theme.static_files, state_file(site.state, self._theme.say)):
             fixed[file.path] = partial(_itself, file)
         files = _Files(site, fixed, self._maker(site, before), self._theme.say)
-        return Published(files, Attached(site.around, folder, self._drawings), self._theme.say, self._records)
+        attached = Attached(site.around, folder, self._drawings)
+        keeps = self._records is not None and self._memo is not None and self._memo.keeps
+        return Published(files, attached, self._theme.say, self._records, is_remembered=keeps)
 
     def _maker(self, site: Site, before: Kept | None) -> Callable[[str], RenderedFile]:
         """What makes a page."""

@@ -20,10 +20,13 @@ class Published:
         attached: Attached | None = None,
         say: Callable[[str], str] = str,
         records: Records | None = None,
+        *,
+        is_remembered: bool = False,
     ) -> None:
         """`say` says in the language of the site what was said in English; `records` know which pages are as they were
-        written before.
+        written before. `is_remembered`: what is made for it is kept for the next one.
         """
+        self.is_remembered = is_remembered
         self._files, self.say = files, say
         self._attached = attached
         self.records = records

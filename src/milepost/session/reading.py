@@ -46,6 +46,14 @@ class Reader:
         self._settings, self._known = settings, {digest: known[digest] for digest in wanted}
         return self._documents(notes)
 
+    def has(self, notes: Sequence[SourceFile], settings: ReadingSettings) -> bool:
+        """Whether all of them were read before, and are known now."""
+        known = self._stored(notes, settings)
+        is_known = all(note.digest in known for note in notes if not note.problem)
+        if is_known:
+            self._settings, self._known = settings, known
+        return is_known
+
     def work_alone(self) -> None:
         """From now on nobody takes a share."""
         self._hands = None

@@ -16,12 +16,19 @@ from milepost.report.witness import SHARED, WHOLE, Ground, Seen, found_at
 _PLACES = 256
 """More than there are tables: a look is one number, made of the key's and the table's."""
 
+_NUMBERS = "I"
+"""How looks are packed: there is room for 16 million keys."""
+
 
 class Noted(NamedTuple):
-    """What pages looked at, by their paths, and what the values did that they share."""
+    """What pages looked at, by their paths, and what the values did that they share: by numbers of its own, each the
+    place of a key in `keys` and of a table in `places`.
+    """
 
-    pages: Mapping[str, Seen]
-    shared: Mapping[Key, Seen]
+    places: tuple[str, ...]
+    keys: tuple[Any, ...]
+    pages: Mapping[str, bytes]
+    shared: Mapping[int, bytes]
 
 
 class Records:
@@ -36,7 +43,6 @@ class Records:
         self._looks: dict[str, bytes] = {}
         self._shared: dict[int, bytes] = {}
         self._digests: dict[str, str] = {}
-        self._noted: tuple[dict[str, Seen], dict[Key, Seen]] | None = None
         self._look: object = None
         self.fresh = 0
 
@@ -73,26 +79,31 @@ class Records:
                 if number is not None:
                     yield number * _PLACES + at
 
+    def leave_ground(self) -> None:
+        """They are to stand on the same ground next, made anew."""
+        self._ground = None
+
+    def is_behind(self, digests: Mapping[str, str]) -> bool:
+        """Whether a page is known to be another one by now than was noted."""
+        return any(digests.get(path, known) != known for path, known in self._digests.items())
+
     def digest(self, path: str) -> str:
         """The digest of a page that is as it was; "" if it must be made."""
         return self._digests.get(path, "")
 
     def saw(self, path: str, seen: Seen) -> None:
         """Note what a page was made of."""
-        if self._noted is not None:
-            self._noted[0][path] = seen
-            return
-        self._looks[path] = array("Q", self._packed(seen)).tobytes()
+        self._note(path, self._packed(seen))
+
+    def _note(self, path: str, looks: Iterable[int]) -> None:
+        self._looks[path] = array(_NUMBERS, looks).tobytes()
         self._digests.pop(path, None)
         self.fresh += 1
 
     def saw_shared(self, shared: Mapping[Key, Seen]) -> None:
         """Note what values were made of that pages share."""
         for (kind, goal), seen in shared.items():
-            if self._noted is not None:
-                self._noted[1][kind, goal] = seen
-            else:
-                self._shared[self._number(SHARED + kind, goal)] = array("Q", self._packed(seen)).tobytes()
+            self._shared[self._number(SHARED + kind, goal)] = array(_NUMBERS, self._packed(seen)).tobytes()
 
     def _packed(self, seen: Seen) -> Iterator[int]:
         for place, keys in seen.items():
@@ -105,18 +116,26 @@ class Records:
 
     def be_copy(self) -> None:
         """This process is a copy of the one that builds: what it notes is for the other."""
-        self._noted = {}, {}
+        self._places, self._keys, self._looks, self._shared = {}, {}, {}, {}
 
     def give(self) -> Noted:
         """What was noted since this was asked last, for the process that this one is a copy of."""
-        noted, self._noted = self._noted or ({}, {}), ({}, {})
-        return Noted(*noted)
+        noted = Noted(tuple(self._places), tuple(self._keys), self._looks, self._shared)
+        self.be_copy()
+        return noted
 
     def take(self, noted: Noted) -> None:
         """What a copy of this process noted."""
-        self.saw_shared(noted.shared)
-        for path, one in noted.pages.items():
-            self.saw(path, one)
+        places = [self._places.setdefault(place, len(self._places)) for place in noted.places]
+        keys = [self._keys.setdefault(key, len(self._keys)) * _PLACES for key in noted.keys]
+
+        def own(looks: Iterable[int]) -> Iterator[int]:
+            return (keys[look // _PLACES] + places[look % _PLACES] for look in looks)
+
+        for one, looks in zip(own(noted.shared), noted.shared.values(), strict=True):
+            self._shared[one] = array(_NUMBERS, own(_unpacked(looks))).tobytes()
+        for path, looks in noted.pages.items():
+            self._note(path, own(_unpacked(looks)))
 
     def wrote(self, path: str, digest: str) -> None:
         """Note what came of a page."""
@@ -137,7 +156,7 @@ class Records:
 
 
 def _unpacked(looks: bytes) -> Iterable[int]:
-    numbers = array("Q")
+    numbers = array(_NUMBERS)
     numbers.frombytes(looks)
     return numbers
 

@@ -1,6 +1,7 @@
 """Shares: the files of a site made and staged by several processes, each a share of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from itertools import chain
@@ -70,7 +71,7 @@ def _stage_unknown(site: Published, out: str, jobs: int, before: int) -> list[St
     try:
         lists, goals = _by_process(site)
         with Pool(jobs, _begin, site, out) as pool:
-            shares = [pool.submit(_stage, share) for share in shares_of(goals, jobs)]
+            shares = deque(pool.submit(_stage, share) for share in shares_of(goals, jobs))
             try:
                 staged += stage(map(site.file, lists), out, before)
             finally:
@@ -92,16 +93,17 @@ def _by_process(site: Published) -> tuple[Sequence[str], Sequence[str]]:
 
     What is to be remembered of pages that list goals must be known here; else copies can make them as well.
     """
-    if site.records is None:
+    if not site.is_remembered:
         return (), site.unknown
     goals = [path for path in site.unknown if path.startswith(_OF_GOALS)]
     return [path for path in site.unknown if not path.startswith(_OF_GOALS)], goals
 
 
-def _collect(shares: Iterable["Future[_Done | str]"], site: Published, staged: list[Staged]) -> str:
+def _collect(shares: "deque[Future[_Done | str]]", site: Published, staged: list[Staged]) -> str:
     """Gather what was staged; the path of a page that could not be made, "" where all could. Waits for all of them."""
     failed, errors = "", list[BaseException]()
-    for share in shares:
+    while shares:
+        share = shares.popleft()  # what it made is not held any longer
         error = share.exception()
         if error is not None:
             errors.append(error)
