@@ -163,7 +163,9 @@ def dead_blocked(view: View) -> Iterator[Reason]:
         return
     for part in (*_open_parts(view), view.goal):
         if part.id in blocked:
-            message = say("{title} waits for something that will never be finished", title=called(part))
+            message = say("waits for something that will never be finished")
+            if part is not view.goal:
+                message = say("{title} waits for something that will never be finished", title=called(part))
             step = say("take the dependency out, or point it at what replaced it")
             line, since = _vain_line(part, view), vain_since(view, part)
             yield Reason("dead-blocked", OFF_TRACK, message, step, part.path, line, since)
