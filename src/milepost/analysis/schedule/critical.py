@@ -29,7 +29,7 @@ def crown_of(name: str, network: Network, times: Times, reads: Mapping[str, Read
     """Of a goal, or a part that is not quiet."""
     holders = (name, *above(name, network))
     roots = _roots(holders, network)
-    waiting = [times.at[waiter].start - lag for one in holders for waiter, lag in network.successors.get(one, ())]
+    waiting = [reads[waiter].first - lag for one in holders for waiter, lag in network.successors.get(one, ())]
     return Crown(min(waiting) if waiting else max(times.end(root) for root in roots), _pressing(roots, reads))
 
 

@@ -14,7 +14,8 @@ class Read:
     """Days from earliest to latest start, and the dates; of a span the least and the outermost of its parts.
 
     `least` is the least slack of it and all that lies in it; `is_bound`: something of that has an estimate, or its
-    latest end from a due date. `begin_by` is the first latest start that comes from a due date.
+    latest end from a due date. `begin_by` is the first latest start that comes from a due date; `first` is the position
+    of the earliest start.
     """
 
     slack: int
@@ -25,6 +26,7 @@ class Read:
     least: int
     is_bound: bool
     begin_by: date | None
+    first: int
 
     @property
     def is_pressing(self) -> bool:
@@ -48,11 +50,12 @@ class Reader:
         begin_by = dates[3] if at.bound == DATED else self._first_dated(one, at)
         is_bound = one.length > 0 or begin_by is not None
         if not inside:
-            return Read(*dates, dates[0], is_bound, begin_by)
+            return Read(*dates, dates[0], is_bound, begin_by, at.start)
         least = min(each.least for each in inside)
         begins = [day for day in (begin_by, *(each.begin_by for each in inside)) if day is not None]
         is_bound = is_bound or any(each.is_bound for each in inside)
-        return Read(*dates, min(least, dates[0]), is_bound, min(begins, default=None))
+        first = at.start if one.quiet is not None else min(each.first for each in inside)
+        return Read(*dates, min(least, dates[0]), is_bound, min(begins, default=None), first)
 
     def _dates(self, one: Activity, at: At, inside: Sequence[Read]) -> Dates:
         if one.is_span:
