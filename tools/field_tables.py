@@ -81,6 +81,7 @@ VALUE_EXAMPLES: Mapping[Reads, str] = {
     Reads.PEOPLE: '`Ana`, `[Ana, Jonas]`, `"[[Ana]]"`, `"@ana"`',
     Reads.PERSON: "`Ana`",
     Reads.NUMBER: "`24`, `77.2`",
+    Reads.AMOUNT: "`5`",
     Reads.WEIGHT: "`2`, `30%`",
     Reads.FRACTION: "`0.6`, `60%`",
     Reads.PROGRESS: "`60%`, `60`, `0.6`",

@@ -27,6 +27,7 @@ class Reads(StrEnum):
     PEOPLE = "people"
     PERSON = "person"
     NUMBER = "number"
+    AMOUNT = "amount"
     WEIGHT = "number ≥ 0 or n%"
     FRACTION = "0..1 or n%"
     PROGRESS = "percent"
@@ -96,7 +97,7 @@ NOTE_FIELDS: tuple[Field, ...] = (
     Field("skills", Reads.TEXTS, (), "What a person can do."),
     Field("interests", Reads.TEXTS, (), "What a person likes to do."),
     Field("away", Reads.PERIODS, (), "When a person is away."),
-    Field("capacity", Reads.NUMBER, (), "How many items a week a person can take."),
+    Field("capacity", Reads.AMOUNT, (), "How many items a week a person can take."),
     Field("needs", Reads.TEXTS, (), "Skills a goal or milestone asks for."),
     Field("commitment", Reads.COMMITMENT, (), "committed or aspirational."),
     Field("score", Reads.FRACTION, (), "The closing score, 0..1."),

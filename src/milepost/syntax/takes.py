@@ -18,6 +18,7 @@ TAKES: Mapping[Reads, str] = {
     Reads.PEOPLE: say("people"),
     Reads.PERSON: say("person"),
     Reads.NUMBER: say("number"),
+    Reads.AMOUNT: say("number ≥ 0"),
     Reads.WEIGHT: say("number ≥ 0 or n%"),
     Reads.FRACTION: say("0..1 or n%"),
     Reads.PROGRESS: say("percent"),

@@ -21,7 +21,7 @@ from milepost.syntax.values_duration import read_cadence, read_duration
 from milepost.syntax.values_link import read_links
 from milepost.syntax.values_list import read_people, read_periods, read_person, read_tags, read_texts
 from milepost.syntax.values_metric import read_direction, read_metric
-from milepost.syntax.values_number import read_fraction, read_number, read_progress, read_weight
+from milepost.syntax.values_number import read_amount, read_fraction, read_number, read_progress, read_weight
 
 __all__ = ["FieldValue", "Misread", "ReadResult", "read_value"]
 
@@ -141,6 +141,7 @@ _READERS: Mapping[Reads, Callable[[str], ReadResult]] = {
     Reads.PEOPLE: read_people,
     Reads.PERSON: read_person,
     Reads.NUMBER: read_number,
+    Reads.AMOUNT: read_amount,
     Reads.WEIGHT: read_weight,
     Reads.FRACTION: read_fraction,
     Reads.PROGRESS: read_progress,

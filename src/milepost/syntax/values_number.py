@@ -37,6 +37,14 @@ def read_number(text: str) -> ReadResult:
     return ReadResult(value) if value is not None else _no_number(text)
 
 
+def read_amount(text: str) -> ReadResult:
+    """A finite decimal, not below 0."""
+    value = decimal_of(text)
+    if value is not None and value < 0:
+        return refuse(_RULE, say("{text} is below 0.", text=quote(text)), say("Use 0 or more."))
+    return ReadResult(value) if value is not None else _no_number(text)
+
+
 def read_weight(text: str) -> ReadResult:
     """A weight, or with `%` a share of the whole; not below 0."""
     share = percent_of(text)

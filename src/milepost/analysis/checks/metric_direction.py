@@ -11,7 +11,8 @@ metric:
   direction: increase
 ```
 
-`direction: between` without the two ends of its band says nothing either.
+`direction: between` without the two ends of its band says nothing either, and levels have to lie in one direction:
+baseline, commit, target, stretch.
 
 What to do: correct the direction, or take it out: the sign of target minus baseline says it. To hold a value where it
 is, write `direction: at_least`, `at_most` or `between`.
@@ -19,12 +20,15 @@ is, write `direction: at_least`, `at_most` or `between`.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from milepost.analysis.facts import MetricFacts
+from milepost.analysis.metric import LEVEL_SCORES
 from milepost.analysis.subject import Subject, at_line
 from milepost.diagnostics.findings import told
 from milepost.diagnostics.problem import Diagnostic
 from milepost.diagnostics.wording import decimal_words
+from milepost.model.fields import MetricSpec
 from milepost.model.said import say
 from milepost.model.status import ItemState, squash
 
@@ -52,6 +56,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         message = say("`between` does not say which two values it is between")
         remedy = say("write both, such as `direction: between 70 and 75`")
         yield subject.here(RULE, subject.at("direction", "metric.direction", "metric"), message, remedy)
+    if spec is not None and spec.levels and metric is not None and not _are_in_order(spec, metric):
+        message = say("the levels do not follow one another from the baseline on")
+        yield subject.here(RULE, subject.at("metric.levels", "metric"), message, say("put them in order"))
+
+
+def _are_in_order(spec: MetricSpec, metric: MetricFacts) -> bool:
+    """Whether baseline, commit, target and stretch all rise, or all fall."""
+    levels = dict(spec.levels)
+    baseline = [metric.baseline] if metric.baseline is not None else []
+    values = [*baseline, *(levels[name] for name in LEVEL_SCORES if name in levels)]
+    return len({before < after for before, after in pairwise(values) if before != after}) < 2
 
 
 def _lines(subject: Subject) -> Iterator[Diagnostic]:
