@@ -98,6 +98,7 @@ def _forecasts(plan: Plan, facts: Facts, as_of: date, memo: Memo) -> Mapping[Goa
         shared=(as_of,),
         reads=lambda name: goals[name].children,
         beside=lambda name: goals[name].children,
+        in_order=False,
     )
 
 
@@ -140,7 +141,9 @@ class _Checks:
         )
         mission = plan.goals.get(plan.mission) if plan.mission else None
         shared = (self._settings, figures.as_of, plan.goal_rule, mission, around.named)
-        return memo.sweep("checks", plan.listed, inputs, self._found, shared=shared, beside=self._beside)
+        return memo.sweep(
+            "checks", plan.listed, inputs, self._found, shared=shared, beside=self._beside, in_order=False
+        )
 
     def _found(self, name: GoalId, _known: object) -> tuple[Diagnostic, ...]:
         goal = self._plan.goals[name]

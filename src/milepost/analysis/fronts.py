@@ -33,6 +33,7 @@ def fronts_of(plan: Plan, memo: Memo) -> Fronts:
         (goals, spans),
         lambda name, _: spans.get(goals[name].path, {}),
         beside=lambda name: (goals[name].path,),
+        in_order=False,
     )
     inside = memo.sweep(
         "fronts inside",

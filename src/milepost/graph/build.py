@@ -102,7 +102,7 @@ def _frame(
         return keys_given(own, written[path]) if own.readable and not set_apart(own, snapshot) else ()
 
     by_path = memo.sweep("face", order, (documents,), face, shared=(settings.reading,), in_order=False)
-    written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]))
+    written = memo.sweep("title", order, (documents,), lambda path, _: written_title(documents[path]), in_order=False)
     rim = (snapshot.nested_vaults, snapshot.obsidian)
     keys = memo.sweep("keys of names", order, (by_path, written), called, shared=rim, in_order=False)
     given = memo.group("names", order, keys, lambda path: keys[path][:-1], in_order=False)

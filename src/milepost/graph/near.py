@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Set
 from difflib import get_close_matches
+from heapq import nsmallest
 from typing import NamedTuple
 
 from milepost.model.ids import fold
@@ -73,7 +74,7 @@ def _answer(wrong: str, index: dict[str, set[str]]) -> _Answer:
     shared: Counter[str] = Counter()
     for pair in _pairs(wrong):
         shared.update(index.get(pair, ()))
-    shortlist = tuple(sorted(_rank(name, count) for name, count in shared.items())[:_SHORTLIST])
+    shortlist = tuple(nsmallest(_SHORTLIST, map(_rank, shared, shared.values())))
     folded = {fold(name): name for _, name in shortlist}
     close = get_close_matches(fold(wrong), list(folded), n=1, cutoff=0.6)
     return _Answer(folded[close[0]] if close else None, shortlist)

@@ -148,7 +148,9 @@ class Session:
             plan=plan,
             analysis=analysis,
             documents=seen.documents,
-            sources=memo.sweep("source", seen.paths, (notes.files,), lambda path, _: notes.files[path].content),
+            sources=memo.sweep(
+                "source", seen.paths, (notes.files,), lambda path, _: notes.files[path].content, in_order=False
+            ),
             diagnostics=diagnostics,
             problems=memo.value(
                 "problems by note", None, (problems,), lambda: {path: own for path, own in problems.items() if own}

@@ -45,10 +45,14 @@ def settled(
 def counts_of(problems: Settled, memo: Memo) -> Mapping[str, int]:
     """How many there are of each severity."""
     order = memo.same("told of", None, Order(problems))
-    own = memo.sweep("severities", order, (problems,), lambda path, _: tuple(one.severity for one in problems[path]))
-    return memo.value(
-        "counts of problems", None, (own,), lambda: Counter(str(one) for one in chain.from_iterable(own.values()))
+    own = memo.sweep(
+        "severities",
+        order,
+        (problems,),
+        lambda path, _: tuple(one.severity.value for one in problems[path]),
+        in_order=False,
     )
+    return memo.value("counts of problems", None, (own,), lambda: Counter(chain.from_iterable(own.values())))
 
 
 def _troubled(paths: Order[VaultPath], elsewhere: frozenset[VaultPath]) -> Order[VaultPath]:

@@ -76,6 +76,7 @@ def healths(plan: Plan, facts: Mapping[GoalId, GoalFacts], means: Means, memo: M
         shared=shared,
         reads=lambda name: goals[name].children,
         beside=lambda name: _beside(goals[name], schedule),
+        in_order=False,
     )
 
 

@@ -38,6 +38,7 @@ def active_goals(scene: Scene) -> Mapping[str, tuple[Active, ...]]:
         active,
         shared=(scene.roster,),
         beside=lambda name: goals[name].children,
+        in_order=False,
     )
     return scene.memo.group("active, by person", scene.plan.listed, found, found.__getitem__)
 
