@@ -332,6 +332,27 @@ def test_the_browser_follows(vault: Vaults, root: Path, browser: Any) -> None:
         assert tabs.complaints == []
 
 
+def test_the_browser_follows_an_edit_that_comes_while_it_is_on_its_way(vault: Vaults, root: Path, browser: Any) -> None:
+    """It goes to the goal that was edited last, though the page of the one before has not come yet."""
+    with serving(root, follows=True) as served:
+        tabs = Tabs(browser, served)
+        page = tabs.open("index.html")
+        held: list[Any] = []
+
+        def hold(route: Any) -> None:
+            held.append(route)
+
+        page.route("**/goals/read.html*", hold)
+        vault.write(root, {"Read.md": READ + "- [ ] two\n"})
+        seen(page, lambda: bool(held))
+        vault.write(root, {"Run.md": RUN.replace("# Run", "# Run far")})
+        page.wait_for_url("**/goals/run.html*")
+        page.get_by_role("heading", name="Run far").wait_for()
+
+        tabs.context.close()
+        assert tabs.complaints == []
+
+
 def test_a_server_that_comes_back_is_found(vault: Vaults, root: Path, tabs: Tabs, served: Served) -> None:
     """The stream is broken off; what happened meanwhile is shown."""
     page = tabs.open("goals/run.html")

@@ -137,10 +137,10 @@
     announce();
   }
 
-  /* Once, as a second way would break off the first. */
+  /* Another way breaks off the one that is gone: so the page is loaded again once, and only a new address changes that. */
   var isLeaving = false;
   function leave(address) {
-    if (isLeaving) return;
+    if (isLeaving && !address) return;
     isLeaving = true;
     if (address) location.assign(address); else location.reload();
   }
