@@ -591,6 +591,15 @@ def test_what_is_far_ahead_is_folded_and_few_late_ones_show_their_tasks(build: B
     assert second.find(".//details[@class='mp-behind']") is None
 
 
+def test_of_many_tags_some_stand_at_the_top_and_the_others_beside(build: Builder) -> None:
+    """Each of them once."""
+    tags = ", ".join(f"t{at}" for at in range(10))
+    page = build({"A.md": f"---\ntype: goal\ntags: [{tags}]\n---\n"})["goals/a.html"]
+
+    assert [at for at in range(10) if f"#t{at}" in page.words] == [*range(8)]
+    assert page.text_of("aside").startswith("Other tags t8 , t9")
+
+
 def test_what_waits_links_both_ways(garden: BuiltSite) -> None:
     """Waits for on one page, holds back on the other."""
     assert "Waits for Permit" in garden["goals/water.html"].words

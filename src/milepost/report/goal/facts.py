@@ -10,6 +10,7 @@ from milepost.model.goal import Goal
 from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.closing_words import score_words
+from milepost.report.gatherings import shown_tags
 from milepost.report.outlook_words import ahead_words, forecast_words
 from milepost.report.pages.parts import Fact, Link, Title
 from milepost.report.periods.goals import period_link
@@ -24,6 +25,9 @@ _RULES = {
     "binary": say("reached or not, nothing in between"),
     "ongoing": "",
 }
+
+TAGS_ABOVE = 8
+"""So many tags stand at the top of the page."""
 
 _PRIORITY, _WHY, _DONE_WHEN = say("Priority"), say("Why"), say("Done when")
 _CHECK_IN, _TAKES, _NEEDS, _COMMITMENT = say("Check-in"), say("Takes"), say("Needs"), say("Commitment")
@@ -49,6 +53,8 @@ def goal_facts(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
         )
     if goal.area:
         yield Fact(say("Area"), (around.area_link(goal.area, IN_GOALS),))
+    if more := shown_tags(goal)[TAGS_ABOVE:]:
+        yield Fact(say("Other tags"), _separated([around.tag_link(tag, IN_GOALS) for tag in more]))
     yield from _written((_PRIORITY, fields.priority), (_WHY, fields.why), (_DONE_WHEN, fields.done_when))
     yield from _ending(goal, facts, around)
     yield from _smaller(goal, facts, around)

@@ -17,7 +17,7 @@ from milepost.report.edit_links import open_links
 from milepost.report.frame import Framing
 from milepost.report.gatherings import shown_tags
 from milepost.report.goal.edges import breadcrumb, holds_back, waits_for
-from milepost.report.goal.facts import goal_facts, habit_periods
+from milepost.report.goal.facts import TAGS_ABOVE, goal_facts, habit_periods
 from milepost.report.goal.item_rows import MOST_MILESTONES, ItemRows
 from milepost.report.goal.log import MOST_CHECK_INS, check_ins, decisions, review, wins
 from milepost.report.goal.metric import metric_part, share_words
@@ -86,7 +86,7 @@ def goal_page(goal: Goal, around: Around, framing: Framing) -> GoalPage:
         lights_words=lights_words(lights),
         problems=tuple(map(_problem, problems[:MOST_PROBLEMS])),
         problems_more=_more(len(problems) - MOST_PROBLEMS, noun("more problem")),
-        tags=tuple(around.tag_link(tag, IN_GOALS) for tag in shown_tags(goal)),
+        tags=tuple(around.tag_link(tag, IN_GOALS) for tag in shown_tags(goal)[:TAGS_ABOVE]),
         source=visible(goal.path),
         open_in=open_links(goal.path, around.material),
     )
