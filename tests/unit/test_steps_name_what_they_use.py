@@ -21,7 +21,6 @@ EXCUSED: dict[Looked, str] = {
     Looked("checks", "bones by id"): WHOLE,
     Looked("checks", "latest"): WHOLE,
     Looked("checks", "network successors"): WHOLE,
-    Looked("checks", "network wholes"): WHOLE,
     Looked("checks", "positions"): WHOLE,
     Looked("checks", "share"): WHOLE,
     Looked("checks", "stands for"): WHOLE,

@@ -91,7 +91,9 @@ class _Workshop:
         return Made(goal, stands, body.named, refers, tuple(found.all))
 
     def _body(self, note: Note, setting: Setting, maker: Maker) -> Body:
-        attached = [Attached(self._notes[one.path], one.role, one.below, one.anchor) for one in setting.hanging]
+        attached = [
+            Attached(self._notes[one.path], one.role, one.below, one.anchor, one.again) for one in setting.hanging
+        ]
         inputs = (note, maker.settings, maker.shared_ids, maker.people, tuple(attached))
         return self._memo.value("body", maker.goal, inputs, lambda: make_body(note, attached, maker))
 

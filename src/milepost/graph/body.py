@@ -22,13 +22,15 @@ class Attached:
     """A milestone or task note at its place below a goal, milestone or task.
 
     `below` names the milestone or task of the goal it hangs under: another attached note's path, or an item
-    (`anchor`, as a folded title or block id) of the goal's own note; both empty for the goal itself.
+    (`anchor`, as a folded title or block id) of the goal's own note; both empty for the goal itself. `again`: the ids
+    written in it stand for its parts below another goal.
     """
 
     note: Note
     role: str
     below: VaultPath | None = None
     anchor: str = ""
+    again: bool = False
 
 
 _task, _milestone = maker_of(Task), maker_of(Milestone)
@@ -139,6 +141,7 @@ class _Writer:
         self._prefix = maker.goal + "#"
         self._taken: set[str] = set()
         self._numbers: dict[str, int] = {}
+        self._again: frozenset[VaultPath] = frozenset()
         self.names: list[Named] = []
         self.refers = False
 
@@ -214,6 +217,7 @@ class _Writer:
 
     def attach(self, milestones: list[Milestone], attached: Sequence[Attached]) -> None:
         """Add milestone and task notes, each after the note it hangs under."""
+        self._again = frozenset([one.note.path for one in attached if one.again])
         home_of: dict[VaultPath, tuple[int, str, int]] = {}
         extra: dict[int, list[Task]] = {}
         for one in attached:
@@ -291,7 +295,7 @@ class _Writer:
     def _id(self, path: VaultPath, fields: ItemFields | NoteFields, block: str, title: str) -> ItemId:
         taken, written = self._taken, fields.id
         own: ItemId
-        if written and written not in self._maker.shared_ids and written not in taken:
+        if written and written not in self._maker.shared_ids and written not in taken and path not in self._again:
             own = ItemId(written)
         else:
             own = self._prefix + (block or slug(title) or "milestone")  # type: ignore[assignment] # it costs a call

@@ -13,12 +13,16 @@ from milepost.model.sweep import Order
 
 @frozen
 class Hanging:
-    """A milestone or task note and the place of its goal at which it hangs: see `body.Attached`."""
+    """A milestone or task note and the place of its goal at which it hangs: see `body.Attached`.
+
+    `again`: it hangs below another goal as well, which comes before; there its parts go by the ids that are written.
+    """
 
     path: VaultPath
     role: str
     below: VaultPath | None
     anchor: str
+    again: bool = False
 
 
 Attachments = Mapping[VaultPath, tuple[Hanging, ...]]
@@ -57,15 +61,19 @@ def _attachments(order: Order[VaultPath], hung: Mapping[VaultPath, tuple[_Hook, 
     for path in order:
         for hook in hung[path]:
             below.setdefault(hook.edge.parent, []).append(hook)
-    return {goal: _below(goal, below) for goal, hooks in below.items() if hooks[0].at_goal}
+    goals = sorted((goal for goal, hooks in below.items() if hooks[0].at_goal), key=order.place.__getitem__)
+    seen = set[VaultPath]()
+    return {goal: _below(goal, below, seen) for goal in goals}
 
 
-def _below(goal: VaultPath, below: Mapping[VaultPath, list[_Hook]]) -> tuple[Hanging, ...]:
+def _below(goal: VaultPath, below: Mapping[VaultPath, list[_Hook]], seen: set[VaultPath]) -> tuple[Hanging, ...]:
     found: dict[VaultPath, Hanging] = {}
     stack: list[tuple[_Hook, VaultPath | None]] = [(hook, None) for hook in reversed(below[goal])]
     while stack:
         (edge, role, _), above = stack.pop()
         if edge.child not in found:
-            found[edge.child] = Hanging(edge.child, role, above, edge.anchor if above is None else "")
+            anchor = edge.anchor if above is None else ""
+            found[edge.child] = Hanging(edge.child, role, above, anchor, edge.child in seen)
             stack += [(deeper, edge.child) for deeper in reversed(below.get(edge.child, []))]
+    seen.update(found)
     return tuple(found.values())

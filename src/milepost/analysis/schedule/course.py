@@ -23,12 +23,11 @@ class Course:
     bones: Mapping[str, Bone]
     waits: Mapping[str, Waits]
     inside: Mapping[str, tuple[str, ...]]
-    wholes: Mapping[str, tuple[str, ...]]
 
 
 def course_of(network: Network, memo: Memo) -> Course:
     """The course of a network: that of the last one, with what changed put where it belongs."""
-    tables = (network.bones, network.waits, network.inside, network.wholes)
+    tables = (network.bones, network.waits, network.inside)
 
     def before(event: str) -> Iterator[str]:
         return _before(event, network)
@@ -55,7 +54,7 @@ def course_of(network: Network, memo: Memo) -> Course:
 
 def _course(forward: Order[str], network: Network) -> Course:
     names = (event[1:] for event in forward if event[0] == ">")
-    tables = (network.bones, network.waits, network.inside, network.wholes)
+    tables = (network.bones, network.waits, network.inside)
     return Course(forward, Order(reversed(forward)), Order(names), *tables)
 
 
@@ -63,7 +62,6 @@ def _changed(known: Course, network: Network, memo: Memo) -> frozenset[str]:
     """What may have to come after something else than before: also what lies in something that has come."""
     bones = memo.changed(known.bones, network.bones)
     changed = bones | memo.changed(known.waits, network.waits) | memo.changed(known.inside, network.inside)
-    changed |= memo.changed(known.wholes, network.wholes)
     return changed.union(*(network.inside.get(name, ()) for name in bones if name not in known.bones))
 
 
@@ -75,7 +73,7 @@ def _before(event: str, network: Network) -> Iterator[str]:
     """What comes before a start: those of what it lies in, and the ends of what it waits for; before an end, parts."""
     name = event[1:]
     if event[0] == "<":
-        yield from ("<" + whole for whole in network.wholes.get(name, ()) if whole in network.bones)
+        yield from ("<" + whole for whole in network.bones[name].within if whole in network.bones)
         yield from (">" + target for target, _ in network.waits.get(name, ()))
     else:
         yield "<" + name

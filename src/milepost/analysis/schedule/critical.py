@@ -59,7 +59,7 @@ def above(name: str, network: Network) -> list[str]:
 
 def _wholes(name: str, network: Network) -> list[str]:
     bones = network.bones
-    return [whole for whole in network.wholes.get(name, ()) if whole in bones]
+    return [whole for whole in bones[name].within if whole in bones]
 
 
 def deciders(name: str, network: Network, times: Times) -> list[str]:
@@ -70,8 +70,8 @@ def deciders(name: str, network: Network, times: Times) -> list[str]:
     while pending:
         one = pending.pop()
         found += [target for target, lag in network.waits.get(one, ()) if times.end(target) + lag == at]
-        for whole in _wholes(one, network):
-            if whole not in seen and times.at[whole].start == at:
+        for whole in network.bones[one].within:
+            if whole in network.bones and whole not in seen and times.at[whole].start == at:
                 seen.add(whole)
                 pending.append(whole)
     return found

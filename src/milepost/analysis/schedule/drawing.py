@@ -124,17 +124,17 @@ class Drawing:
         )
 
     def _ties(self, network: Network, activities: Activities, course: Course) -> Ties:
-        bones, wholes = network.bones, network.wholes
+        bones = network.bones
 
         def tied(name: str, _known: object) -> Tie:
             one = activities[name]
-            above = tuple([whole for whole in wholes.get(name, ()) if whole in bones])
+            above = tuple([whole for whole in one.within if whole in bones])
             waits, successors = network.waits.get(name, ()), network.successors.get(name, ())
             return Tie(one, above, waits, successors, network.inside.get(name, ()))
 
-        inputs = (activities, bones, wholes, network.waits, network.successors, network.inside)
+        inputs = (activities, bones, network.waits, network.successors, network.inside)
         return self._memo.sweep(
-            "ties", course.inside_out, inputs, tied, beside=lambda name: wholes.get(name, ()), in_order=False
+            "ties", course.inside_out, inputs, tied, beside=lambda name: bones[name].within, in_order=False
         )
 
     def _times(self, ties: Ties, course: Course) -> Times:

@@ -118,16 +118,14 @@ def _need(edge: Dependency) -> Need:
 class Network:
     """All open goals and those of their parts that are not quiet, by id, and what is between them.
 
-    `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it, `wholes` what it lies
-    in, in every goal that its note is a part of; `gone` was given up, `dead` waits for something that will never be
-    finished; `stands_for` are the goals of linked milestones.
+    `waits` says what each must wait for, `successors` who waits for it, `inside` what lies in it; `gone` was
+    given up, `dead` waits for something that will never be finished; `stands_for` are the goals of linked milestones.
     """
 
     bones: Mapping[str, Bone]
     waits: Mapping[str, Waits]
     successors: Mapping[str, Waits]
     inside: Mapping[str, tuple[str, ...]]
-    wholes: Mapping[str, tuple[str, ...]]
     gone: Mapping[str, bool]
     dead: frozenset[str]
     stands_for: Mapping[str, GoalId]
@@ -172,7 +170,6 @@ def make_network(goals: Mapping[GoalId, Bones], order: Order[GoalId], memo: Memo
             "network successors", order, joints, lambda name: _successors(joints[name]), in_order=False
         ),
         inside=memo.group("network inside", order, goals, lambda name: _inside(goals[name]), in_order=False),
-        wholes=memo.group("network wholes", order, goals, lambda name: _wholes(goals[name]), in_order=False),
         gone=gone,
         dead=memo.value("dead", None, (circled, vain), lambda: circled.union(vain)),
         stands_for=stands_for,
@@ -225,10 +222,6 @@ def _successors(joined: Joined) -> Iterator[tuple[str, tuple[str, int]]]:
 
 def _inside(goal: Bones) -> Iterator[tuple[str, str]]:
     return ((whole, bone.id) for bone in goal.own for whole in bone.within)
-
-
-def _wholes(goal: Bones) -> Iterator[tuple[str, str]]:
-    return ((bone.id, whole) for bone in goal.own for whole in bone.within)
 
 
 def _circled(
