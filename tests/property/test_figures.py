@@ -109,6 +109,31 @@ def test_ticking_a_box_never_lowers_progress(boxes: list[tuple[int, str]], at: i
 
 
 @settings(deadline=None)
+@given(boxes=_checklists(), at=st.integers(0, 11))
+def test_ticking_what_is_in_the_count_raises_progress(boxes: list[tuple[int, str]], at: int) -> None:
+    """An open box without any below it, that lies in open ones alone."""
+    at %= len(boxes)
+    nested = _nested(boxes)
+    depth, symbol = nested[at]
+    above = [next(one for one in reversed(nested[:at]) if one[0] == each)[1] for each in range(depth)]
+    if not {symbol, *above} <= set(" /h") or (at + 1 < len(nested) and nested[at + 1][0] > depth):
+        return
+    before = _build({"g.md": _note(nested)}).analysis.progress
+    after = _build({"g.md": _note([*nested[:at], (depth, "x"), *nested[at + 1 :]])}).analysis.progress
+    assert before is not None
+    assert after is not None
+    assert after > before
+
+
+def _nested(boxes: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Each at most one deeper than the one before."""
+    found: list[tuple[int, str]] = []
+    for depth, symbol in boxes:
+        found.append((min(depth, found[-1][0] + 1 if found else 0), symbol))
+    return found
+
+
+@settings(deadline=None)
 @given(
     boxes=_checklists(),
     rollup=st.sampled_from(("", "leaves")),
@@ -281,12 +306,12 @@ def _endings() -> SearchStrategy[str]:
     return parts.map(lambda rows: "\n".join([*rows[0], "## Log", *rows[1], ""]))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=600)
 @given(
     body=_endings(),
     metric=st.sampled_from(("", "metric: 0 -> 10\n", "metric: 12 -> 2\n", "kind: binary\n", "cadence: weekly\n")),
-    due=st.integers(-60, 200),
-    sooner=st.integers(1, 90),
+    due=st.one_of(st.integers(-2, 2), st.integers(-60, 200)),
+    sooner=st.one_of(st.integers(1, 3), st.integers(1, 90)),
 )
 def test_an_earlier_due_date_never_makes_health_better(body: str, metric: str, due: int, sooner: int) -> None:
     """All else being equal, whatever speaks for or against the goal."""
