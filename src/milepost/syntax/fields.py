@@ -27,7 +27,7 @@ class Reads(StrEnum):
     PEOPLE = "people"
     PERSON = "person"
     NUMBER = "number"
-    AMOUNT = "amount"
+    AMOUNT = "number ≥ 0"
     WEIGHT = "number ≥ 0 or n%"
     FRACTION = "0..1 or n%"
     PROGRESS = "percent"
