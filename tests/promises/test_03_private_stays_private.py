@@ -128,7 +128,7 @@ It costs [{CANARY}:: much] and ({CANARY}::more than [[Paths|they]] do), **[{CANA
 
 ### Harvest %%{CANARY}%% [[{CANARY} estate|it]] smb://{CANARY}/x <file:///home/{CANARY}> 📅 2026-06-01
 
-- [ ] Baskets
+- [ ] Baskets [due:: [[{CANARY} estate|then]]] [start:: [then](<{CANARY} estate.md>)]
 
 ## Check-ins
 

@@ -30,6 +30,8 @@ from milepost.syntax.values_list import person_of
 
 _MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[")
 _COMMENT = re.compile("%%|<!--")
+_BEHIND_WORDS = re.compile(r"\[\[[^\]]*\||\]\(")
+"""A link with words of its own, which stand for its target."""
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
 _IN_BODY = ("prose", "item")
@@ -92,11 +94,12 @@ def _tags(document: Document) -> tuple[str, ...]:
 
 
 def _problems(document: Document, *, names_people: bool) -> Iterator[Problem]:
-    """What is wrong in what strangers see: not in keys of the author's own, and no quoted comment, address or name."""
+    """What is wrong in what strangers see: not in keys of one's own, and no quoted comment, link, address or name."""
     own = {document.front.spans.get(key) for key, _ in document.front.unknown}
     for each in document.problems:
         said = f"{each.message} {each.help}"
-        is_private = _COMMENT.search(said) or holds_private_address(said) or ("@" in said and not names_people)
+        is_private = _COMMENT.search(said) or _BEHIND_WORDS.search(str(each.message)) or holds_private_address(said)
+        is_private = is_private or ("@" in said and not names_people)
         if each.rule != "unknown-field" and each.span not in own and not is_private:
             yield each
 
