@@ -30,7 +30,7 @@ from milepost.report.roadmap.page import has_roadmap, roadmap_pages
 from milepost.report.search import INDEX, has_search, search_index, search_pages
 from milepost.report.sharpen import has_sharpen, sharpen_pages
 from milepost.report.witness import Ground, Seen
-from milepost.report.witnessed import Scene, WitnessedShelf
+from milepost.report.witnessed import WitnessedShelf
 
 Maker = Callable[[], Page]
 TextMaker = Callable[[Callable[[str], str]], str]
@@ -89,8 +89,8 @@ class Pages(Mapping[str, Maker]):
         """The same page, made before a witness, and what was looked at for it."""
         return self._shelf.made(partial(self._seen_page, path))
 
-    def _seen_page(self, path: str, scene: Scene) -> Page:
-        part, ground, around = self[path], scene.ground, scene.around()
+    def _seen_page(self, path: str, ground: Ground, around: Around) -> Page:
+        part = self[path]
         if isinstance(part, Part):
             page: Page = part.make(*ground.parts[path], around, ground.framing)
             return page

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from types import FunctionType
 from typing import Any, TypeVar, cast
+from weakref import ref
 
 from milepost.analysis.facts import Analysis
 from milepost.analysis.schedule.drawing import Drawn
@@ -81,7 +82,7 @@ class Witness:
             holder = self._holders.get(place)
             if holder is None:
                 kind: Any = type(value)
-                holder = self._holders[place] = _holder(kind)(value, place, self)
+                holder = self._holders[place] = _holder(kind)(value, place, ref(self))
             return cast(T, holder)
         if isinstance(value, Schedule):
             return cast(T, value.of(self.show(value.made_of, place)))
@@ -109,15 +110,19 @@ def found_at(ground: Ground, place: str) -> object:
 
 
 class _Holder:
-    """Looks like the object that it stands for; its methods and properties look through it as well."""
+    """Looks like the object that it stands for; its methods and properties look through it as well.
 
-    def __init__(self, real: object, place: str, witness: Witness) -> None:
+    Its witness holds it, and not the other way round: nothing looks for circles while a site is made.
+    """
+
+    def __init__(self, real: object, place: str, witness: "ref[Witness]") -> None:
         self.__dict__.update(_real=real, _place=place, _witness=witness)
 
     def __getattr__(self, name: str) -> Any:
         place = f"{self._place}.{name}" if self._place else name
-        shown = self._witness.show(getattr(self._real, name), place)
-        self._witness.lend(self.__dict__, name, shown)
+        witness = self._witness()
+        shown = witness.show(getattr(self._real, name), place)
+        witness.lend(self.__dict__, name, shown)
         return shown
 
 

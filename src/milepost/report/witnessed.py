@@ -19,14 +19,6 @@ class Scene(NamedTuple):
 
     witness: Witness
     ground: Ground
-    shelf: "WitnessedShelf"
-
-    def around(self) -> Around:
-        """The same for one page or value."""
-        shown = self.ground
-        around = Around(shown.material, derived=shown.derived, shelf=LentShelf(self.shelf, self.witness))
-        around.periods, around.outlook = shown.periods, shown.outlook
-        return around
 
 
 class WitnessedShelf:
@@ -38,10 +30,10 @@ class WitnessedShelf:
         self._seen: dict[Key, Seen] = {}
         self._idle: list[Scene] = []
 
-    def made(self, make: Callable[[Scene], T]) -> tuple[T, Seen]:
+    def made(self, make: Callable[[Ground, Around], T]) -> tuple[T, Seen]:
         """What somebody makes, who may take values of the shelf, and what was looked at for it."""
-        scene = self._idle.pop() if self._idle else self._scene()
-        made = make(scene)
+        scene = self._idle.pop() if self._idle else _scene(self._ground)
+        made = make(scene.ground, self._around(scene))
         seen = scene.witness.seen()
         self._idle.append(scene)
         return made, seen
@@ -50,7 +42,7 @@ class WitnessedShelf:
         """The value, whoever asks; it is made on the same ground as all."""
         key = kind, goal
         if key not in self._known:
-            self._known[key], self._seen[key] = self.made(lambda scene: make(goal, scene.around()))
+            self._known[key], self._seen[key] = self.made(lambda _, around: make(goal, around))
         return cast(T, self._known[key])
 
     def seen(self) -> dict[Key, Seen]:
@@ -58,9 +50,17 @@ class WitnessedShelf:
         seen, self._seen = self._seen, {}
         return seen
 
-    def _scene(self) -> Scene:
-        witness = Witness()
-        return Scene(witness, witness.show(self._ground, ""), self)
+    def _around(self, scene: Scene) -> Around:
+        """What one page or value is made of."""
+        shown = scene.ground
+        around = Around(shown.material, derived=shown.derived, shelf=LentShelf(self, scene.witness))
+        around.periods, around.outlook = shown.periods, shown.outlook
+        return around
+
+
+def _scene(ground: Ground) -> Scene:
+    witness = Witness()
+    return Scene(witness, witness.show(ground, ""))
 
 
 class LentShelf(Shelf):
