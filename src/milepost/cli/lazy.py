@@ -2,15 +2,12 @@
 
 import importlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from milepost.model.frozen import frozen
 
-
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """Where a command lives, as `module:name`, and the line `--help` shows for it."""
 
     where: str

@@ -66,6 +66,10 @@ class Dependency:
     cyclic: bool = False
 
 
+Spot = tuple[VaultPath, int, int]
+"""Path, line and column."""
+
+
 @frozen
 class Task:
     """A checklist item below a milestone (or a loose one), or a task note. `depth` is 1 right below the milestone.
@@ -124,6 +128,11 @@ class Milestone:
     def slug(self) -> str:
         """What its own part of its id makes of a name: worked out, as a vault has more milestones than notes."""
         return slug(self.id.rpartition("#")[2])
+
+    @property
+    def written_at(self) -> Spot:
+        """Where it stands: the same for that which one note is in each of several goals."""
+        return self.path, self.line, self.column
 
 
 @frozen

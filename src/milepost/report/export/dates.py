@@ -11,7 +11,7 @@ from datetime import date
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
 from milepost.model.calendar import Period
 from milepost.model.frozen import frozen
-from milepost.model.goal import Goal, Milestone
+from milepost.model.goal import Goal, Milestone, Spot
 from milepost.report.around import Around
 from milepost.report.badges import milestone_badge
 from milepost.report.crawlers import site_address
@@ -48,13 +48,15 @@ class PlanCalendar:
 
 def plan_calendar(around: Around) -> PlanCalendar:
     """The calendar of one build."""
-    found = {event.name: event for goal in around.plan.goals.values() for event in _events(goal, around)}
-    soonest = sorted(found.values(), key=lambda event: (event.last, event.first, event.title, event.name))
+    seen = set[Spot]()
+    found = [event for goal in around.plan.goals.values() for event in _events(goal, seen, around)]
+    soonest = sorted(found, key=lambda event: (event.last, event.first, event.title, event.name))
     material = around.material
     return PlanCalendar(plan_title(material), around.as_of, site_address(material), tuple(soonest))
 
 
-def _events(goal: Goal, around: Around) -> Iterator[DueEvent]:
+def _events(goal: Goal, seen: set[Spot], around: Around) -> Iterator[DueEvent]:
+    """What a goal has dates for; a milestone of several goals once: it is `seen`."""
     facts = around.facts(goal.id)
     if facts.outcome != "open":
         return
@@ -62,7 +64,8 @@ def _events(goal: Goal, around: Around) -> Iterator[DueEvent]:
         yield _goal_event(goal, goal.fields.due, around)
     for milestone in goal.milestones:
         due = milestone.fields.due  # one that stands for a goal and has no date of its own is that goal's event
-        if due and facts.milestones[milestone.id].state in _AHEAD:
+        if due and facts.milestones[milestone.id].state in _AHEAD and milestone.written_at not in seen:
+            seen.add(milestone.written_at)
             yield _milestone_event(milestone, due, goal, around)
 
 

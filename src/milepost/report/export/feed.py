@@ -15,7 +15,7 @@ from typing import NamedTuple
 from milepost import __version__
 from milepost.analysis.facts import MilestoneState
 from milepost.model.frozen import frozen
-from milepost.model.goal import CheckIn, Decision, Goal, Milestone
+from milepost.model.goal import CheckIn, Decision, Goal, Milestone, Spot
 from milepost.model.ids import GoalId, VaultPath
 from milepost.report.around import Around
 from milepost.report.crawlers import site_address
@@ -99,7 +99,7 @@ def _newest(around: Around) -> Sequence[_Happened]:
     places = rows_of_goals("feed", lambda name: _places(name, around), around, known, shared=(around.as_of,))
     chosen: list[GoalId] = []
     keys: list[tuple[int, VaultPath, int]] = []
-    seen: set[str] = set()
+    seen = set[Spot]()
     for place in places:
         if len(keys) >= MOST_ENTRIES and keys[MOST_ENTRIES - 1] < place:
             break
@@ -120,14 +120,14 @@ def _order(found: _Happened) -> tuple[int, VaultPath, int]:
     return -found.day.toordinal(), found.goal.path, found.line
 
 
-def _happened(goals: Iterable[GoalId], seen: set[str], around: Around) -> Iterator[_Happened]:
+def _happened(goals: Iterable[GoalId], seen: set[Spot], around: Around) -> Iterator[_Happened]:
     """What happened in some goals up to the as-of date; a milestone of several goals once: it is `seen`."""
     for name in goals:
         for each in _of_goal(around.plan.goals[name], around):
             if isinstance(each.what, Milestone):
-                if each.what.id in seen:
+                if each.what.written_at in seen:
                     continue
-                seen.add(each.what.id)
+                seen.add(each.what.written_at)
             if each.day <= around.as_of:
                 yield each
 
