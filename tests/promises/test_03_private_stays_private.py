@@ -319,6 +319,37 @@ def test_a_link_to_a_withheld_note_shows_what_was_typed(vault: Vaults, run: Run,
     assert "Hush" not in page.text
 
 
+def test_words_of_pictures_and_html_hide_as_much_as_others(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """No rule of Markdown has read these: comments, links, addresses and own keys stand in them as they were typed."""
+    private = (
+        "see file:///hush",
+        "see %% hush %%",
+        "see [mood:: hush two]",
+        "see [[hush|nice]] words",
+        "x file&#58;///hush y",
+    )
+    typed = [f"![{words} here]({at})" for words in private for at in ("pic.png", "https://k.example/x.png")]
+    body = "\n\n".join([*typed, "![[pic.png|see file:///hush here]]", "<div>[[hush|words]]</div>"])
+    boxes = "".join(f"- [ ] {number} {picture}\n" for number, picture in enumerate(typed))
+    root = vault(
+        {
+            "a.md": f"---\ntype: goal\npublish: true\n---\n# Goal\n\n{body}\n\n{boxes}",
+            "hush.md": "---\ntype: goal\n---\n",
+            "pic.png": "x",
+        }
+    )
+    out = tmp_path / "site"
+
+    run("build", root, "--out", out, *PUBLIC)
+
+    pages = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert [path.name for path, content in pages.items() if b"hush" in content] == []
+    page = pages[out / "goals" / "a.html"]
+    assert page.count(b'alt="see here"') == 4
+    assert b"nice words here" in page
+    assert b"&lt;div&gt;words&lt;/div&gt;" in page
+
+
 def test_a_note_that_waits_for_a_withheld_one_waits_for_nothing(vault: Vaults, run: Run) -> None:
     """Nor is it held up, at risk or off track for it."""
     held = (

@@ -7,7 +7,7 @@ note that is not published. Works on one Document, without knowing any other.
 import dataclasses
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from html import unescape
@@ -60,6 +60,9 @@ def published(document: Document, *, names_people: bool = True) -> Document:
             return text
         return " ".join(plain_without_private(text, hides_names=not names_people).split())
 
+    def typed_words(text: str) -> str:
+        return _text(text, hides_names=not names_people)
+
     fields = _fields(front.fields, _NOTE_TEXTS, people.in_front_matter, hides_names=not names_people)
     return replace(
         _whole(document),
@@ -68,7 +71,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
             _heading(each, people.in_part(each.line), names_people=names_people) for each in document.headings
         ),
         items=tuple(_item(each, people.in_part(each.line), names_people=names_people) for each in document.items),
-        links=tuple(_link(each) for each in document.links),
+        links=tuple(_link(each, typed_words) for each in document.links),
         tags=_tags(document),
         comment_tags=(),
         check_ins=tuple(
@@ -79,7 +82,7 @@ def published(document: Document, *, names_people: bool = True) -> Document:
         wins=tuple(_with(each, text=shown(each.text)) for each in document.wins),
         problems=tuple(_problems(document, names_people=names_people)),
         review=document.review and _with(document.review, text=shown(document.review.text)),
-        packed_prose=public_prose(document, names_people=names_people),
+        packed_prose=public_prose(document, names_people=names_people, typed_words=typed_words),
     )
 
 
@@ -150,7 +153,8 @@ def _instead(children: Sequence[Token], index: int) -> str | None:
         case "link_open":
             return None if _leads_out(token, "href") else _words(children, index)
         case "image":
-            return None if _leads_out(token, "src") else token.content
+            shown = public_text(token.content)
+            return None if shown == token.content and _leads_out(token, "src") else shown
         case "comment" | "html_inline" | "footnote_ref":
             return ""
         case _:
@@ -245,9 +249,15 @@ def _item_fields(own: ItemFields, people: Names, *, hides_names: bool) -> ItemFi
     return replace(cleaned, unknown=()) if cleaned.unknown else cleaned
 
 
-def _link(link: Link) -> Link:
-    """What a comment links to leads nowhere; links are known by their place in the note, so it stays."""
-    return replace(link, target="", text="") if link.where == "comment" else link
+def _link(link: Link, typed_words: Callable[[str], str]) -> Link:
+    """What a comment links to leads nowhere; links are known by their place in the note, so it stays.
+
+    The words of a picture are shown as they stand here.
+    """
+    if link.where == "comment":
+        return replace(link, target="", text="")
+    shown = typed_words(link.text) if link.embed else link.text
+    return link if shown == link.text else replace(link, text=shown)
 
 
 class _Called:

@@ -10,7 +10,7 @@ in. What is taken out leaves every element whole.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from milepost.syntax.addresses import (
@@ -42,20 +42,32 @@ _OPENS = (*" ([{“„«\"'*_\x00\x01", "~~", "==")
 """Behind which what is taken out leaves no space."""
 _DEEPEST = 8
 _PEOPLE = ("owner", "approver")
+_PICTURE, _HTML = PICTURE.encode(), b"mp-html"
+_HTML_BLOCK = re.compile(r'<pre class="mp-html"[^>]*><code>.*?</code></pre>', re.DOTALL)
+_WORDED = re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]\n]*)\]\]")
 _INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sup"})
 
+Words = Callable[[str], str]
 
-def public_prose(document: Document, *, names_people: bool) -> bytes:
-    """The packed prose of a note; the note's own where there is nothing to take out."""
+
+def public_prose(document: Document, *, names_people: bool, typed_words: Words) -> bytes:
+    """The packed prose of a note; the note's own where there is nothing to take out.
+
+    `typed_words` makes of what no rule has read yet, the words of pictures, what may be shown.
+    """
     fields = [item.fields for item in document.items] + [heading.fields for heading in document.headings]
     hides_names = not names_people and any(each.owner or each.approver for each in fields)
-    if not hides_names and not stands_in(document.packed_prose, may_have_private_bytes):
+    if not hides_names and not stands_in(document.packed_prose, _may_have_private):
         return document.packed_prose
-    return packed([_block(each, hides_names=not names_people) for each in document.prose])
+    return packed([_block(each, typed_words, hides_names=not names_people) for each in document.prose])
 
 
-def _block(block: ProseBlock, *, hides_names: bool) -> Block:
-    parts = tuple(_worded(raw(part)) for part in block.parts if not _is_bare(part))
+def _may_have_private(prose: bytes) -> bool:
+    return _PICTURE in prose or _HTML in prose or may_have_private_bytes(prose)
+
+
+def _block(block: ProseBlock, typed_words: Words, *, hides_names: bool) -> Block:
+    parts = tuple(_worded(raw(part), typed_words) for part in block.parts if not _is_bare(part))
     is_line = block.kind == "heading" or bool(block.item_lines)
     parts = _cleaned(parts, hides_names=hides_names, is_line=is_line)
     return block.kind, block.line, block.section, parts, block.item_lines
@@ -66,16 +78,21 @@ def _is_bare(part: str | Gap) -> bool:
     return isinstance(part, PrivateLink) and escape(part.href) == part.html and holds_private_address(part.href)
 
 
-def _worded(part: Part) -> Part:
+def _worded(part: Part, typed_words: Words) -> Part:
     """A part without addresses and fields in the words of its link; of a picture at such an address the words."""
     if isinstance(part, str):
-        return part
+        return _HTML_BLOCK.sub(_html, part)
     target, html = part
     if isinstance(target, str) and target.startswith(PICTURE):
-        shown = without_addresses(html)
+        shown = typed_words(html)
         return escape(shown) if holds_private_address(target) else (target, shown)
     words = _cleaned((html,), hides_names=False, is_line=False) if may_have_private(html) else (html,)
     return target, "".join(map(str, words))
+
+
+def _html(found: re.Match[str]) -> str:
+    """HTML, which is shown as it was typed: of links to notes only the words, where they have some."""
+    return _WORDED.sub(r"\1", found[0])
 
 
 def _cleaned(parts: Sequence[Part], *, hides_names: bool, is_line: bool) -> tuple[Part, ...]:
