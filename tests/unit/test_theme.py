@@ -92,6 +92,7 @@ def test_a_fault_names_template_line_and_cause(text: str, line: int, why: str) -
         "{% from '_parts.html.j2' import badge as own, link %}{{ own is defined }}",
         "{{ [head] | sort(attribute='title,path') | map(attribute='title') | join }}",
         "{{ [head] | sort(true, true, 'title') | map(attribute='title') | map('upper') | join }}",
+        "{{ [[head], [head, head]] | map('join', ',', attribute='title') | join }}",
         "{{ [head] | groupby('titel', 'none') | length }}{{ [head] | groupby('titel', default='none') | length }}",
         "{{ [head] | map(attribute='titel', default='none') | join }}",
         "{{ [head] | selectattr('titel', 'defined') | list | length }}",

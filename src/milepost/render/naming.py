@@ -39,6 +39,8 @@ def attributes(name: str, values: Sequence[object], named: Mapping[str, object])
     takes = LOOKING.get(name)
     if takes is None or named.get("default", _at(takes.default, values)) is not None:
         return ()
+    if name == "map" and values:
+        return ()  # it hands the attribute on to the filter that it names
     if name in TESTS_NAMED and _at(TESTS_NAMED[name], values) in _ASKS:
         return ()
     found = named.get("attribute", _at(takes.attribute, values))
