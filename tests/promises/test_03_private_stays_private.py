@@ -350,6 +350,36 @@ def test_words_of_pictures_and_html_hide_as_much_as_others(vault: Vaults, run: R
     assert b"&lt;div&gt;words&lt;/div&gt;" in page
 
 
+def test_what_was_read_as_text_or_lies_within_marks_is_hidden_too(vault: Vaults, run: Run, tmp_path: Path) -> None:
+    """Code alone is shown as it was typed."""
+    typed = (
+        'in <b title="[[hush|words]]">html</b> kept',
+        "a [[Other %% hush %%]] kept",
+        "a [[Other %% hush %%|name]] kept",
+        "a @[[x [w](hush.md) y]] kept",
+        "see **file**:///hush/x kept",
+        "mail message:%3Chush@mail%3E kept",
+    )
+    boxes = "".join(f"- [ ] {number} {text}\n" for number, text in enumerate(typed))
+    body = "\n\n".join([*typed, "<div>[w](hush.md)</div>", "`[[code|w]] %% here %%` stays"])
+    root = vault(
+        {
+            "a.md": f"---\ntype: goal\npublish: true\n---\n# Goal\n\n{body}\n\n{boxes}",
+            "hush.md": "---\ntype: goal\n---\n",
+        }
+    )
+    out = tmp_path / "site"
+
+    run("build", root, "--out", out, *PUBLIC)
+
+    pages = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert [path.name for path, content in pages.items() if b"hush" in content] == []
+    page = pages[out / "goals" / "a.html"]
+    assert b"&lt;div&gt;w&lt;/div&gt;" in page
+    assert b"<code>[[code|w]] %% here %%</code> stays" in page
+    assert b"see kept" in page
+
+
 def test_a_note_that_waits_for_a_withheld_one_waits_for_nothing(vault: Vaults, run: Run) -> None:
     """Nor is it held up, at risk or off track for it."""
     held = (

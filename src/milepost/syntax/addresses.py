@@ -29,18 +29,20 @@ def _one_of(schemes: str) -> str:
     return f"(?:{'|'.join(sorted(schemes.split(), reverse=True))})"
 
 
+_MAIL = rf"message{_COLON}%(?:25)*3c"
+"""A message in a mail program, `message:%3Cid@host%3E`."""
 _BEGINS = r"(?:(?-i:(?<![a-zA-Z0-9]))|(?<=%[0-9a-f][0-9a-f]))"
 _GLUED = rf"{_one_of(_SHARES)}{_COLON}{_SLASH}{{2,}}+"
 """No other scheme ends so: these are also known behind a letter, as where a link lost its brackets."""
 _SHARE = rf"{_one_of(_SHARES)}{_COLON}(?:{_SLASH}++|~[\w.-]*[/\\]|[a-z]{_COLON}{_SLASH})"
 _INSIDE = re.compile(
-    rf"(?:{_BEGINS}(?:{_SHARE}|{_one_of(_PROGRAMS)}{_COLON}{_SLASH}{{2,}}+)|{_GLUED})"
+    rf"(?:{_BEGINS}(?:{_SHARE}|{_MAIL}|{_one_of(_PROGRAMS)}{_COLON}{_SLASH}{{2,}}+)|{_GLUED})"
     r"(?!(?:\x00[0-9]++\x00)*+(?:[\s\x01]|$))",
     re.IGNORECASE,
 )
 _START = (
     rf"(?:{_BEGINS}(?:[a-z0-9]{{1,20}}\+)?"
-    rf"(?:{_SHARE}|{_one_of(f'{_HOSTS} {_PROGRAMS}')}{_COLON}{_SLASH}{{2,}}+)|{_GLUED})"
+    rf"(?:{_SHARE}|{_MAIL}|{_one_of(f'{_HOSTS} {_PROGRAMS}')}{_COLON}{_SLASH}{{2,}}+)|{_GLUED})"
 )
 _ENTITY = "&(?:lt|gt|quot|#39);"
 _WORD = r"[^\s<>\"“”„«»|()\[\]\x00\x01]"

@@ -23,7 +23,15 @@ from milepost.syntax.document import ChecklistItem, Document, Heading, Link
 from milepost.syntax.inlines import linked_text, plain_text
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.markdown import parse_inline
-from milepost.syntax.public_prose import plain_without_private, public_prose, without_addresses, without_private
+from milepost.syntax.plain import CODE, plain
+from milepost.syntax.prose_inline import without_comments
+from milepost.syntax.public_prose import (
+    plain_without_private,
+    public_prose,
+    without_addresses,
+    without_private,
+    without_targets,
+)
 from milepost.syntax.scratch import new_env
 from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
@@ -120,7 +128,7 @@ def public_text(text: str) -> str:
     if "&" in text and may_have_private(decoded := unescape(text)) and holds_private_address(decoded):
         text = decoded
     if _MARKS.search(text) is None:
-        return without_addresses(text)
+        return _without_split(without_addresses(text))
     kept, done = [], 0
     for start, end, shown in _cuts(parse_inline(text, new_env(_ROOM))[0]):
         if start >= done:
@@ -128,7 +136,14 @@ def public_text(text: str) -> str:
             done = end
     if done:
         text = _SPACES.sub(" ", "".join([*kept, text[done:]])).strip()
-    return without_addresses(text)
+    return _without_split(without_addresses(without_targets(text)))
+
+
+def _without_split(text: str) -> str:
+    """The same where marks lie within an address, as in `**file**:///home`: then without marks."""
+    if may_have_private(text) and holds_private_address(plain(CODE.sub("", text))):
+        return without_addresses(plain(text))
+    return text
 
 
 def _cuts(children: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -149,7 +164,8 @@ def _instead(children: Sequence[Token], index: int) -> str | None:
         case "wikilink":
             link = read_wikilink(token.content)
             words = embed_words(link.shown)[0] if token.markup else link.shown
-            return words or None
+            named = without_comments(link.target)
+            return words or (None if named == link.target else Wikilink(named.strip()).text)
         case "link_open":
             return None if _leads_out(token, "href") else _words(children, index)
         case "image":

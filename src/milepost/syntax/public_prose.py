@@ -11,6 +11,7 @@ in. What is taken out leaves every element whole.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import unescape
 from itertools import groupby
 
 from milepost.syntax.addresses import (
@@ -22,6 +23,7 @@ from milepost.syntax.addresses import (
 from milepost.syntax.document import Document
 from milepost.syntax.escape import escape
 from milepost.syntax.line_brackets import field_places, row_of
+from milepost.syntax.links import Reach, reach
 from milepost.syntax.plain import CODE
 from milepost.syntax.prose_blocks import PICTURE, Block, Gap, Part, PrivateLink, ProseBlock, packed, raw, stands_in
 
@@ -42,9 +44,13 @@ _OPENS = (*" ([{“„«\"'*_\x00\x01", "~~", "==")
 """Behind which what is taken out leaves no space."""
 _DEEPEST = 8
 _PEOPLE = ("owner", "approver")
-_PICTURE, _HTML = PICTURE.encode(), b"mp-html"
-_HTML_BLOCK = re.compile(r'<pre class="mp-html"[^>]*><code>.*?</code></pre>', re.DOTALL)
-_WORDED = re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]\n]*)\]\]")
+_PICTURE, _SIGNS = PICTURE.encode(), re.compile(rb"\[\[|\]\(|%%|<!--|&lt;!--")
+_LINKS = r"\[\[[^\[\]|\n<>]*\|(?P<shown>[^\[\]\n<>]*)\]\]|\[(?P<words>[^\[\]\n<>]*)\]\((?P<target>[^()\n<>]*)\)"
+_TYPED = re.compile(rf"<pre class=\"mp-html\"[^>]*><code>|<(?:code|pre)\b.*?</(?:code|pre)>|{_LINKS}", re.DOTALL)
+"""Code, which stays, and links that were read as text, as those in HTML are."""
+_TYPED_IN_MARKDOWN = re.compile(rf"{CODE.pattern}|{_LINKS}")
+_COMMENT = re.compile(r"<code>.*?</code>|(?<![0-9])%%[^\n<]*?%%|&lt;!--(?:[^\n<-]|-(?!-&gt;))*+(?:--&gt;)?")
+"""Code, which stays, and comments in the words of a link, which are its target."""
 _INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sup"})
 
 Words = Callable[[str], str]
@@ -63,7 +69,7 @@ def public_prose(document: Document, *, names_people: bool, typed_words: Words) 
 
 
 def _may_have_private(prose: bytes) -> bool:
-    return _PICTURE in prose or _HTML in prose or may_have_private_bytes(prose)
+    return _PICTURE in prose or _SIGNS.search(prose) is not None or may_have_private_bytes(prose)
 
 
 def _block(block: ProseBlock, typed_words: Words, *, hides_names: bool) -> Block:
@@ -81,18 +87,34 @@ def _is_bare(part: str | Gap) -> bool:
 def _worded(part: Part, typed_words: Words) -> Part:
     """A part without addresses and fields in the words of its link; of a picture at such an address the words."""
     if isinstance(part, str):
-        return _HTML_BLOCK.sub(_html, part)
+        return _without_targets(part)
     target, html = part
     if isinstance(target, str) and target.startswith(PICTURE):
         shown = typed_words(html)
         return escape(shown) if holds_private_address(target) else (target, shown)
+    html = _without_targets(_COMMENT.sub(_code, html).strip() if "%%" in html or "&lt;!--" in html else html)
     words = _cleaned((html,), hides_names=False, is_line=False) if may_have_private(html) else (html,)
     return target, "".join(map(str, words))
 
 
-def _html(found: re.Match[str]) -> str:
-    """HTML, which is shown as it was typed: of links to notes only the words, where they have some."""
-    return _WORDED.sub(r"\1", found[0])
+def without_targets(text: str) -> str:
+    """Markdown in which links that are read as text have only their words, where they have some."""
+    return _TYPED_IN_MARKDOWN.sub(_typed_link, text) if "[[" in text or "](" in text else text
+
+
+def _without_targets(html: str) -> str:
+    """The same of HTML."""
+    return _TYPED.sub(_typed_link, html) if "[[" in html or "](" in html else html
+
+
+def _typed_link(found: re.Match[str]) -> str:
+    if found["shown"] is not None:
+        return found["shown"]
+    return found["words"] if found["words"] and reach(unescape(found["target"])) is Reach.VAULT else found[0]
+
+
+def _code(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("<code>") else ""
 
 
 def _cleaned(parts: Sequence[Part], *, hides_names: bool, is_line: bool) -> tuple[Part, ...]:
