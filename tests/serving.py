@@ -11,6 +11,7 @@ from pathlib import Path
 from milepost.live.outlet import Trouble
 from milepost.live.server import Server
 from milepost.live.tabs import TabsOutlet
+from milepost.session.image import Image
 from tests.watching import PATIENCE, Calendar, Watched, watching
 
 SCRIPT = b"/.milepost/live.js"
@@ -119,13 +120,15 @@ def _all(connection: socket.socket) -> bytes:
 
 
 @contextmanager
-def serving(root: Path, *, follows: bool = False, calendar: Calendar | None = None) -> Iterator[Served]:
-    """Serve a vault while the block runs."""
+def serving(
+    root: Path, *, follows: bool = False, calendar: Calendar | None = None, image: Image | None = None
+) -> Iterator[Served]:
+    """Serve a vault while the block runs; `image` is what a build remembered."""
     failures: list[Trouble] = []
     outlet = TabsOutlet(f"{time.time_ns():x}", failures.append, follows=follows)
     server = Server("127.0.0.1", 0, outlet.table, outlet.streams)
     try:
-        with watching(root, root / "site", outlet=outlet, calendar=calendar) as watched:
+        with watching(root, root / "site", outlet=outlet, calendar=calendar, image=image) as watched:
             server.begin()
             yield Served(server, watched, failures)
     finally:

@@ -18,6 +18,7 @@ from milepost.live.outlet import FolderOutlet, Outlet, Told
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.render.theme import Theme
 from milepost.session.build import Session
+from milepost.session.image import Image
 from milepost.session.look import build_look, look_at
 from milepost.vault.settings import SettingsText
 from tests.vaults import record_whole
@@ -145,9 +146,15 @@ class Watched:
 
 @contextmanager
 def watching(
-    root: Path, out: Path, *, polls: bool = False, outlet: Outlet | None = None, calendar: Calendar | None = None
+    root: Path,
+    out: Path,
+    *,
+    polls: bool = False,
+    outlet: Outlet | None = None,
+    calendar: Calendar | None = None,
+    image: Image | None = None,
 ) -> Iterator[Watched]:
-    """Watch a vault while the block runs. Begins when the first site is there."""
+    """Watch a vault while the block runs. Begins when the first site is there. `image` is what a build remembered."""
     watched = Watched(root, out, calendar or Calendar())
     world = World(
         now=time.monotonic,
@@ -156,7 +163,7 @@ def watching(
         tell=watched.told.append,
         say=watched.said.append,
     )
-    loop = Loop(root, outlet or FolderOutlet(), world, out=out, polls=polls)
+    loop = Loop(root, outlet or FolderOutlet(), world, out=out, polls=polls, image=image)
     ready = threading.Event()
 
     def run() -> None:

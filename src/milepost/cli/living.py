@@ -20,9 +20,10 @@ from milepost.emit.target import check_caches, default_out
 from milepost.live.loop import Loop, World
 from milepost.live.outlet import FolderOutlet, Told, Trouble
 from milepost.model.frozen import frozen
-from milepost.report.problems.text import counts_text
+from milepost.report.problems.text import numbers_text
+from milepost.session.image import image_of
 from milepost.session.look import Look
-from milepost.session.store import Store, store_of
+from milepost.session.store import store_of
 from milepost.vault.settings import read_settings
 
 
@@ -45,7 +46,7 @@ def keep_writing(
 ) -> Code:
     """Write the site now and on every change, until Ctrl-C."""
     root = root_of(vault)
-    loop = partial(Loop, root, FolderOutlet(), _world(today), out=out, polls=polls, store=_store(root, out, cache_dir))
+    loop = partial(_loop(root, out, cache_dir), outlet=FolderOutlet(), world=_world(today), polls=polls)
 
     def ready(look: Look) -> None:
         answers().print(_place(str(look.out / "index.html")))
@@ -79,19 +80,21 @@ def keep_serving(serving: Serving) -> Code:
             threading.Thread(target=webbrowser.open_new_tab, args=(url,), daemon=True).start()
 
     try:
-        store = _store(root, None, serving.cache_dir)
-        loop = partial(Loop, root, outlet, _world(serving.today), polls=serving.polls, store=store)
+        begun = _loop(root, None, serving.cache_dir)
+        loop = partial(begun, outlet=outlet, world=_world(serving.today), polls=serving.polls)
         _until_interrupted(loop, root, ready)
     finally:
         server.end()
     return Code.FINE
 
 
-def _store(root: Path, out: Path | None, cache_dir: Path | None) -> Store:
+def _loop(root: Path, out: Path | None, cache_dir: Path | None) -> Callable[..., Loop]:
+    """A loop that goes on from what earlier commands remembered of the vault."""
     place = out if out is not None else default_out(root, read_settings(root).value)
     caches = cache_folder(cache_dir)
     check_caches(caches, place)
-    return store_of(caches, root, place, now_ns=time.time_ns())
+    store = store_of(caches, root, place, now_ns=time.time_ns())
+    return partial(Loop, root, out=out, store=store, image=image_of(caches, root, place))
 
 
 def _place(where: str) -> Text:
@@ -125,7 +128,7 @@ def _tell(told: Told) -> None:
     if told.trouble is not None:
         _tell_trouble(told.trouble)
         return
-    counts = styled(counts_text(told.diagnostics), "warning" if told.diagnostics else "faint")
+    counts = styled(numbers_text(told.counts), "warning" if any(told.counts.values()) else "faint")
     talk().print(line(styled(told.why, "strong"), styled(f"  {_seconds(told.seconds)}  ", "faint"), counts))
 
 

@@ -6,6 +6,7 @@ a scan without any hint, in case events were lost.
 """
 
 from collections.abc import Callable
+from functools import partial
 from math import inf
 from pathlib import Path
 
@@ -17,10 +18,14 @@ from milepost.live.ears import Ears, Root
 from milepost.live.hints import Hint, Sign
 from milepost.live.outlet import Outlet, Tell, Told, Trouble, Update, trouble_in, trouble_of
 from milepost.live.pace import SCAN, Pace, Task
+from milepost.live.steady import SteadySite
 from milepost.model.frozen import frozen
 from milepost.session.build import Session
 from milepost.session.collection import spare_long_lived
+from milepost.session.image import Image
+from milepost.session.image_file import Damaged
 from milepost.session.look import Day, Look, build_look, look_again, look_at
+from milepost.session.published import Published
 from milepost.session.reading import Hands
 from milepost.session.store import Store
 from milepost.vault.kept import Kept
@@ -56,12 +61,14 @@ class Loop:
         polls: bool = False,
         store: Store | None = None,
         hands: Hands | None = None,
+        image: Image | None = None,
     ) -> None:
-        """`hands` take a share of the first reading."""
+        """`hands` take a share of the first reading; `image` is what the last `build` remembered, to go on from."""
         self._root, self._outlet, self._world, self._out = root, outlet, world, out
         self._ears = Ears(root, world.now, world.say, polls=polls)
         self._pace = Pace()
-        self._session = Session(keeps_pages=True, store=store, hands=hands, doubt=self._doubt)
+        self._begin = partial(Session, keeps_pages=True, store=store, doubt=self._doubt)
+        self._session, self._image = self._begin(hands=hands), image
         self._kept = Kept(world.now_ns)
         self._last: Look | None = None
         self._trouble: Trouble | None = None
@@ -75,6 +82,7 @@ class Loop:
         try:
             self._ears.begin()
             began = self._world.now()
+            self._go_on()
             look = self._last = self._read()
             self._scan_at = self._world.now() + self._ears.pause(0.0)
             told = self._make(look, None, began)
@@ -94,6 +102,13 @@ class Loop:
     def stop(self) -> None:
         """End `run` soon, from any thread."""
         self._ears.hang_up()
+
+    def _go_on(self) -> None:
+        """From what the last build remembered. Where that left no more than a trail, there is nothing to go on from."""
+        left = self._image.load() if self._image is not None else None
+        if left is not None and not left.trail:
+            self._session.go_on(left)
+            self._kept = Kept(self._world.now_ns, left.files)
 
     def _turn(self) -> bool:
         due = self._pace.due()
@@ -182,15 +197,33 @@ class Loop:
             self._complain(trouble_of(error))
 
     def _make(self, look: Look, last: Look | None, began: float) -> Told:
+        try:
+            return self._made(look, last, began)
+        except Damaged:  # found when somebody looked
+            self._forget()
+            return self._made(look, last, began)
+
+    def _made(self, look: Look, last: Look | None, began: float) -> Told:
         with self._outlet.alone():
             build = build_look(self._session, look)
-            site = self._session.site(build)
+            site = SteadySite(self._session.site(build), partial(self._anew, look))
         if self._world.now() - began > LARGE:
             spare_long_lived()
         notes = changed_notes(last.snapshot, look.snapshot) if last is not None else ()
         self._outlet.show(Update(look, build, site, notes))
         self._trouble = None
-        return Told(said(last, look), self._world.now() - began, build.diagnostics)
+        return Told(said(last, look), self._world.now() - began, build.counts)
+
+    def _anew(self, look: Look) -> Published:
+        """The site once more, when it is found while pages are made that what they are made of is damaged."""
+        self._forget()
+        return self._session.site(build_look(self._session, look))
+
+    def _forget(self) -> None:
+        """Go on from nothing."""
+        if self._image is not None:
+            self._image.forget()
+        self._session = self._begin()
 
     def _object(self, look: Look) -> bool:
         """Whether the settings are broken; says so."""
@@ -208,4 +241,4 @@ class Loop:
         if trouble != self._trouble:
             self._trouble = trouble
             self._outlet.show_trouble(trouble)
-            self._world.tell(Told("", 0.0, trouble=trouble))
+            self._world.tell(Told("", 0.0, {}, trouble))

@@ -1,6 +1,6 @@
 """Where builds go while a vault is watched, and what is said of them. A folder is such a place, the server another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
@@ -20,10 +20,6 @@ from milepost.session.look import Look
 class Site(Protocol):
     """The files of one build, each made when it is asked for."""
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The site path of every file."""
-
     def file(self, path: str) -> RenderedFile:
         """One file. Raises KeyError, and TemplateFault."""
 
@@ -31,7 +27,7 @@ class Site(Protocol):
         """One file of the vault, if a page shows it."""
 
     def whole(self) -> Iterator[SiteFile]:
-        """Every file. Raises TemplateFault."""
+        """Every file. Raises TemplateFault, and what ends a build that went on from something damaged."""
 
 
 @frozen
@@ -55,11 +51,14 @@ class Trouble:
 
 @frozen
 class Told:
-    """One thing to say about a rebuild: why it happened, how long it took, and what came of it."""
+    """One thing to say about a rebuild: why it happened, how long it took, and what came of it.
+
+    `counts` are the problems by severity.
+    """
 
     why: str
     seconds: float
-    diagnostics: tuple[Diagnostic, ...] = ()
+    counts: Mapping[str, int]
     trouble: Trouble | None = None
 
 

@@ -41,12 +41,13 @@ class TabsOutlet:
 
     def show(self, update: Update) -> None:
         """Hand out the new site. Pages are made when they are asked for, so those that are open come first."""
+        follow = self._followed(update)
         self.table.put(update.site, _editor(update.look))
         with self._lock:
             self._number += 1
             self._look_at_pictures(update.look.snapshot.stamps)
             self._trouble = None
-            self._tell(page_of(update.build.material, update.notes[0]) if self._is_followed(update) else "")
+            self._tell(follow)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Lay it over the page that is open."""
@@ -66,9 +67,12 @@ class TabsOutlet:
             self._pictures = self._number
         self._stamps = stamps
 
-    def _is_followed(self, update: Update) -> bool:
-        """A checkout of many notes leads nowhere."""
-        return self._follows and len(update.notes) == 1
+    def _followed(self, update: Update) -> str:
+        """The page to go to. A checkout of many notes leads nowhere. Looking it up is like making a page."""
+        if not self._follows or len(update.notes) != 1:
+            return ""
+        with self.table.alone:
+            return page_of(update.build.material, update.notes[0])
 
     def _template_fails(self, fault: TemplateFault) -> None:
         """A page was asked for and cannot be made."""

@@ -110,10 +110,15 @@ class Session:
 
     def remember(self, kept: Kept | None = None) -> None:
         """Keep results from now on, and which page is made of what; `kept` are those of another process."""
-        self.memo = kept.memo if kept is not None else Memo()
+        self.memo = Memo()
         self.records = kept.records if kept is not None else Records()
         if kept is not None:
-            self.notebook.go_on(kept.notebook)
+            self.go_on(kept)
+
+    def go_on(self, kept: Kept) -> None:
+        """Go on from what another process remembered, whatever it wrote."""
+        self.memo = kept.memo
+        self.notebook.go_on(kept.notebook)
 
     @paused_collection()
     def build(

@@ -1,7 +1,7 @@
 """Diagnostics as lines of plain text, and the order and counts that every list of them shares."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from milepost.diagnostics.problem import Diagnostic, Severity
 from milepost.report.visible import visible
@@ -42,10 +42,13 @@ def problems_text(diagnostics: Sequence[Diagnostic]) -> str:
 
 def counts_text(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning, 3 infos`, or `no problems`."""
-    counts = Counter(found.severity for found in diagnostics)
-    said = [
-        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}" for severity in RANK if counts[severity]
-    ]
+    return numbers_text(Counter(found.severity for found in diagnostics))
+
+
+def numbers_text(counts: Mapping[str, int]) -> str:
+    """The same of numbers by severity."""
+    found = [(severity, counts[severity]) for severity in RANK if counts.get(severity)]
+    said = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in found]
     return ", ".join(said) or "no problems"
 
 
