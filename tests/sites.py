@@ -142,7 +142,10 @@ class BuiltSite:
 
 
 def faults(page: BuiltPage) -> list[str]:
-    """What no page may have: parse errors, inline code or style, equal ids, foreign schemes, references that dangle."""
+    """What no page may have: parse errors, inline code or style, equal ids, foreign schemes, references that dangle.
+
+    Nor may a chart lack its finding, its title and description, or its numbers as a table.
+    """
     found = []
     if len(page.named("h1")) != 1:
         found.append(f"{len(page.named('h1'))} h1")
@@ -150,10 +153,20 @@ def faults(page: BuiltPage) -> list[str]:
     found += [f"id {name!r} twice" for name in twice]
     for tag, element in page.elements():
         found += _element_faults(tag, element, page)
+    for figure in page.named("figure"):
+        found += _chart_faults(figure)
     policies = [meta.attrib["content"] for meta in page.named("meta") if "http-equiv" in meta.attrib]
     if policies != [CSP]:
         found.append(f"policy {policies}")
     return [f"{page.path}: {fault}" for fault in found]
+
+
+def _chart_faults(figure: Element) -> Iterator[str]:
+    inside = {element.tag.rpartition("}")[2] for element in figure.iter()}
+    if "svg" in inside:
+        for part in ("figcaption", "title", "desc", "details", "table"):
+            if part not in inside:
+                yield f"chart {''.join(figure.itertext()).strip()[:40]!r} without <{part}>"
 
 
 def _element_faults(tag: str, element: Element, page: BuiltPage) -> Iterator[str]:

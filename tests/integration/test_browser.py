@@ -132,6 +132,19 @@ def test_lists_never_scroll_sideways(window: Windows, width: int) -> None:
         assert all(cells.evaluate_all("cells => cells.map(each => each.scrollWidth <= each.clientWidth + 1)")), path
 
 
+def test_figures_of_a_table_stand_in_line(site: BuiltSite, window: Windows) -> None:
+    """The small lines beside the percentages of a table begin at the same place; days are on one line."""
+    opened = window()
+    for path in [path for path, page in site.pages.items() if "mp-spark" in page.shows]:
+        page = opened.open(path)
+        for table in page.locator(".mp-goals").all():
+            sparks, days = table.locator(".mp-spark"), table.locator("td > time")
+            starts = sparks.evaluate_all("all => all.map(each => Math.round(each.getBoundingClientRect().left))")
+
+            assert len(set(starts)) <= 1, path
+            assert set(days.evaluate_all("all => all.map(each => each.getClientRects().length)")) <= {1}, path
+
+
 @pytest.mark.parametrize("path", ["roadmap.html", "graph.html"])
 def test_wide_pictures_scroll_in_a_frame_that_takes_the_focus(window: Windows, path: str) -> None:
     """On a phone too they keep their size and open where there is something to see; their names are links."""

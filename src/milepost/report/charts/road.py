@@ -44,6 +44,13 @@ class Post(NamedTuple):
     state: str
 
 
+class End(NamedTuple):
+    """A row of the table of a road without posts: start, today or the due date, and its day."""
+
+    word: str
+    day: str
+
+
 class Label(NamedTuple):
     """Words in the picture: `anchor` is start, middle or end; `note` stands below `text`."""
 
@@ -89,6 +96,7 @@ class Road:
     end_y: int
     is_crowded: bool
     kinds: tuple[str, ...]
+    ends: tuple[End, ...]
 
 
 class SmallRoad(NamedTuple):
@@ -133,7 +141,14 @@ def large_road(plan: RoadPlan) -> Road:
         end_y=end_y,
         is_crowded=len(posts) > _MANY,
         kinds=tuple(sorted({post.kind for post in posts})),
+        ends=() if posts else _ends(plan),
     )
+
+
+def _ends(plan: RoadPlan) -> tuple[End, ...]:
+    days = ((say("Start"), plan.start), (say("Today"), None if plan.is_closed else plan.as_of), (say("Due"), plan.due))
+    dated = sorted((day, at) for at, (_, day) in enumerate(days) if day is not None)
+    return tuple(End(days[at][0], day_words(day)) for day, at in dated) if plan.due or plan.start else ()
 
 
 def _posts(plan: RoadPlan, places: Sequence[float]) -> tuple[Post, ...]:

@@ -42,13 +42,17 @@ def empty(around: Around) -> Empty:
     skipped = [say("{path}: {why}", path=visible(each.path), why=visible(each.why)) for each in plan.skipped]
     return Empty(
         sample=SAMPLE.format(due=f"{next_year}-06-30", half=f"{next_year}-03-31"),
-        searched=say(
-            "milepost read {n:,} note and found no goal.",
-            many="milepost read {n:,} notes and found no goal.",
-            n=plan.notes,
-        ),
+        searched=_searched(plan.notes),
         folders=_cut(listed),
         skipped=_cut(skipped),
+    )
+
+
+def _searched(notes: int) -> str:
+    if not notes:
+        return say("milepost looked in the vault's own folder and all folders below it, and found no note.")
+    return say(
+        "milepost read {n:,} note and found no goal.", many="milepost read {n:,} notes and found no goal.", n=notes
     )
 
 
