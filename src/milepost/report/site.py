@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import chain
+from typing import Any
 
 from milepost.model.frozen import frozen
 from milepost.model.ids import GoalId
@@ -21,7 +22,7 @@ from milepost.report.not_found import not_found_page
 from milepost.report.outlook import outlook_title
 from milepost.report.overview.page import overview_pages
 from milepost.report.pages.kinds import Page, State
-from milepost.report.part import Part
+from milepost.report.part import Part, PartValues
 from milepost.report.people.page import has_people, people_pages
 from milepost.report.periods.goals import periods_of
 from milepost.report.periods.page import has_periods, periods_pages
@@ -76,23 +77,26 @@ class Pages(Mapping[str, Maker]):
 
     @cached_property
     def ground(self) -> Ground:
-        """What all pages are made of."""
-        around = self._around
-        parts = {path: page.made_of() for kind in self._others() for path, page in kind.items() if type(page) is Part}
-        return Ground(around.material, around.derived, self._frame, periods_of(around), outlook_title(around), parts)
+        """What all pages are made of: the values of parts when somebody asks for them, where no later build does."""
+        around, parts = self._around, PartValues(self._parts)
+        values = dict(parts) if around.memo.keeps else parts
+        return Ground(around.material, around.derived, self._frame, periods_of(around), outlook_title(around), values)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Part[Any]]:
+        return {path: page for kind in self._others() for path, page in kind.items() if isinstance(page, Part)}
 
     def has_witness(self, path: str) -> bool:
         """Whether it can be said what the page at a path is made of."""
-        return self._around.addresses.goal_at(path) is not None or path in self.ground.parts
+        return self._around.addresses.goal_at(path) is not None or path in self._parts
 
     def witnessed(self, path: str) -> tuple[Page, Seen]:
         """The same page, made before a witness, and what was looked at for it."""
         return self._shelf.made(partial(self._seen_page, path))
 
     def _seen_page(self, path: str, ground: Ground, around: Around) -> Page:
-        part = self[path]
-        if isinstance(part, Part):
-            page: Page = part.make(*ground.parts[path], around, ground.framing)
+        if path in self._parts:
+            page: Page = self._parts[path].make(*ground.parts[path], around, ground.framing)
             return page
         goal = ground.derived.names.goals[path]
         return goal_page(ground.material.plan.goals[goal], around, ground.framing)
