@@ -31,6 +31,10 @@ WHOLE = ""
 SHARED = "shared."
 """Begins the places of values that pages share: they stand on a shelf, and not below the ground."""
 
+_OF_MATERIAL = ("analysis.as_of", "has_obsidian", "repository", "settings")
+EVERYWHERE = frozenset(("framing", "outlook", "periods", *(f"material.{name}" for name in _OF_MATERIAL)))
+"""Places of single values on which all pages hang: it is not noted who looked at them."""
+
 Seen = Mapping[str, tuple[Any, ...]]
 """What was looked at: keys by the place of a table or value below the ground, `material.plan.goals`."""
 
@@ -120,6 +124,9 @@ class _Holder:
 
     def __getattr__(self, name: str) -> Any:
         place = f"{self._place}.{name}" if self._place else name
+        if place in EVERYWHERE:
+            value = self.__dict__[name] = getattr(self._real, name)
+            return value
         witness = self._witness()
         shown = witness.show(getattr(self._real, name), place)
         witness.lend(self.__dict__, name, shown)

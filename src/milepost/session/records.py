@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from milepost.model.alike import alike
 from milepost.model.memo import Memo
 from milepost.report.shelf import Key
-from milepost.report.witness import SHARED, WHOLE, Ground, Seen, found_at
+from milepost.report.witness import EVERYWHERE, SHARED, WHOLE, Ground, Seen, found_at
 
 _PLACES = 256
 """More than there are tables: a look is one number, made of the key's and the table's."""
@@ -55,7 +55,11 @@ class Records:
     def stand_on(self, ground: Ground, memo: Memo) -> None:
         """From now on pages are those of this build: what is known of those that may be others is let go."""
         before, self._ground, self.fresh = self._ground, ground, 0
-        touched = set(self._numbers(before, ground, memo)) if before is not None else set()
+        if before is None:
+            return
+        if any(_changed(found_at(before, place), found_at(ground, place), memo) for place in EVERYWHERE):
+            self.forget_all()
+        touched = set(self._numbers(before, ground, memo))
         if touched:
             self._touch_shared(touched)
             gone = [path for path, looks in self._looks.items() if not touched.isdisjoint(_unpacked(looks))]
