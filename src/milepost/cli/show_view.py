@@ -15,8 +15,10 @@ from milepost.cli.show_people import print_people
 from milepost.cli.terminal import heading, line, styled
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import ItemId
+from milepost.report.around import Around
 from milepost.report.export.item import targets
 from milepost.report.goal.facts import habit_periods
+from milepost.report.held_back import HeldBack, held_back
 from milepost.report.material import Material
 from milepost.report.wording import counted, distance, overdue, short_day, with_unit
 from milepost.syntax.plain import named, plain
@@ -81,8 +83,8 @@ def _facts_rows(goal: Goal, facts: GoalFacts, material: Material) -> Iterator[tu
     yield "priority", fields.priority or ""
     yield "part of", _names(goal.parents, titles)
     yield "holds", _names(goal.children, titles)
-    yield "waits for", _names(targets(goal.depends_on), titles)
-    yield "holds back", _names(material.plan.blocks.get(goal.id, ()), titles)
+    yield "waited for" if facts.status.is_closed else "waits for", _names(targets(goal.depends_on), titles)
+    yield "holds back", _held_back(goal, material)
     yield from metric_rows(goal, facts.metric, material)
     if facts.stage:
         yield "stage", f"{facts.stage} of {len(goal.stages)}"
@@ -183,6 +185,18 @@ def _titles(material: Material) -> Mapping[str, str]:
         items: Iterable[tuple[ItemId, str]] = ((each.id, each.title) for each in goal.milestones)
         titles |= {item: f"{named(title)} ({plain(goal.title)})" for item, title in items}
     return titles
+
+
+def _held_back(goal: Goal, material: Material) -> str:
+    """What the goal's page lists: by title, and in which goals it lies."""
+    around = Around(material)
+    return ", ".join(_held(one, around) for one in held_back(goal, around))
+
+
+def _held(one: HeldBack, around: Around) -> str:
+    title = around.item_link(one.target, one.target, "").text
+    homes = ", ".join(plain(around.plan.goals[home].title) for home in one.homes)
+    return f"{title} ({homes})" if homes else title
 
 
 def _names(ids: Sequence[str], titles: Mapping[str, str]) -> str:

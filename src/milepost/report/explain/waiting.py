@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from milepost.analysis.facts import ScheduleFacts
-from milepost.model.goal import Dependency, Goal, Milestone
+from milepost.model.goal import Dependency, Goal, Milestone, Task
 from milepost.model.ids import GoalId
 from milepost.model.span import Span
 from milepost.report.explain.asked import Asked
@@ -122,11 +122,39 @@ def depends_on(asked: Asked) -> Explanation:
 
 
 def blocks(asked: Asked) -> Explanation:
-    """What waits for it."""
+    """What waits for it, or for a part of it."""
     names = asked.evidence.plan.blocks.get(asked.part.id, ())
-    rule = "What names it under `depends_on`, or by its id on a line."
-    inputs = tuple(asked.evidence.named(name, "waits for it", "blocked") for name in names)
-    return Explanation(tuple(names), counted(len(names), "thing") if names else "nothing", rule, inputs)
+    rule = (
+        "What names it, or something in it, under `depends_on` or by its id on a line. What is done or given up waits"
+        " for nothing; a note that is part of several goals counts once."
+    )
+    waiting = [*_waiters(asked, asked.part.id), *_waiters_for_parts(asked)]
+    held = {(one.path, one.line) for one in waiting if one.value.startswith("waits")}
+    return Explanation(tuple(names), counted(len(held), "thing") if held else "nothing", rule, tuple(waiting))
+
+
+def _waiters_for_parts(asked: Asked) -> Iterator[Input]:
+    """What waits from elsewhere for a milestone or task of a goal."""
+    if not isinstance(asked.part, Goal):
+        return
+    for milestone in asked.part.milestones:
+        parts: tuple[Milestone | Task, ...] = (milestone, *milestone.tasks)
+        for part in parts:
+            yield from _waiters(asked, part.id, f" for `{name_of(part)}`")
+
+
+def _waiters(asked: Asked, name: str, for_part: str = "") -> Iterator[Input]:
+    """Each of them with whether it waits yet."""
+    evidence = asked.evidence
+    names = evidence.plan.blocks.get(name, ())
+    is_finished = bool(names) and _how(asked, Dependency(name, name, Span(1))).startswith("finished")
+    for waiter in names:
+        home = evidence.parts[waiter][0] if waiter in evidence.parts else None
+        if for_part and home is asked.goal:
+            continue
+        is_waiting = not is_finished and is_open(asked, waiter)
+        word = f"waits{for_part or ' for it'}" if is_waiting else f"waited{for_part or ' for it'}, no longer"
+        yield evidence.named(waiter, word, "blocked")
 
 
 def parents(asked: Asked) -> Explanation:

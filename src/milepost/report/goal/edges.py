@@ -7,7 +7,7 @@ from milepost.model.ids import GoalId
 from milepost.model.said import joined, say
 from milepost.report.around import IN_GOALS, Around
 from milepost.report.badges import milestone_badge
-from milepost.report.goal_edges import held_parts
+from milepost.report.held_back import HeldBack, held_back
 from milepost.report.pages.goal import EdgeList, EdgeRow
 from milepost.report.pages.parts import Badge, Link
 from milepost.report.visible import visible
@@ -28,35 +28,31 @@ def waits_for(goal: Goal, around: Around) -> EdgeList | None:
             remarks.append(say("leads nowhere"))
         link = around.item_link(edge.target, edge.written, IN_GOALS)
         rows.append(EdgeRow(link, _badge(edge.target, around), joined(", ", [*_dates(edge.target, around), *remarks])))
-    return _listed(rows)
+    is_closed = around.facts(goal.id).status.is_closed
+    return _listed(say("Waited for") if is_closed else say("Waits for"), rows)
 
 
 def holds_back(goal: Goal, around: Around) -> EdgeList | None:
     """What waits for the goal, or for a milestone or task of it."""
-    rows: dict[str, str] = {}
-    for part, waiters in held_parts(goal, around):
-        for target in waiters:
-            if part is None:
-                rows[target] = ""
-            elif around.addresses.home(target) != goal.id:
-                rows.setdefault(target, say("waits for {plain}", plain=around.plain(part.title, part.path, part.line)))
-    return _listed([_held(target, remark, around) for target, remark in list(rows.items())[:MOST_EDGES]])
+    return _listed(say("Holds back"), [_held(one, around) for one in held_back(goal, around)[:MOST_EDGES]])
 
 
-def _listed(rows: Sequence[EdgeRow]) -> EdgeList | None:
+def _listed(title: str, rows: Sequence[EdgeRow]) -> EdgeList | None:
     if not rows:
         return None
     left = len(rows) - MOST_SHOWN
     words = say("and {n:,} more", n=left) if left > 0 else ""
-    return EdgeList(tuple(rows[:MOST_SHOWN]), tuple(rows[MOST_SHOWN:]), words)
+    return EdgeList(title, tuple(rows[:MOST_SHOWN]), tuple(rows[MOST_SHOWN:]), words)
 
 
-def _held(target: str, remark: str, around: Around) -> EdgeRow:
-    remarks = [remark] if remark else []
-    home = around.addresses.home(target) if GoalId(target) not in around.plan.goals else None
-    if home is not None:
-        remarks.append(say("in {title}", title=visible(around.plan.goals[home].title)))
-    return EdgeRow(around.item_link(target, target, IN_GOALS), _badge(target, around), joined(", ", remarks))
+def _held(one: HeldBack, around: Around) -> EdgeRow:
+    remarks = []
+    if one.part is not None:
+        title = around.plain(one.part.title, one.part.path, one.part.line)
+        remarks.append(say("waits for {plain}", plain=title))
+    remarks += [say("in {title}", title=visible(around.plan.goals[home].title)) for home in one.homes]
+    link = around.item_link(one.target, one.target, IN_GOALS)
+    return EdgeRow(link, _badge(one.target, around), joined(", ", remarks))
 
 
 def _badge(target: str, around: Around) -> Badge | None:

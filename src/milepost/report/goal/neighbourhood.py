@@ -11,6 +11,7 @@ from milepost.report.around import IN_GOALS, Around
 from milepost.report.goal_edge import GoalEdge
 from milepost.report.goal_edges import edges_beside
 from milepost.report.goal_rows import in_order
+from milepost.report.held_back import is_open
 from milepost.report.network.figure import Look, Tie, graph_figure, ties_of
 from milepost.report.pages.network import GraphFigure
 from milepost.report.wording import listing
@@ -37,7 +38,7 @@ def neighbourhood(goal: Goal, around: Around) -> GraphFigure | None:
     if len(found) == 1:
         return None
     goals = in_order((around.plan.goals[name] for name in found), around)
-    caption = partial(_caption, goal.id, tuple(edges))
+    caption = partial(_caption, goal.id, [edge for edge in edges if _holds(edge, goal.id, around)])
     return graph_figure("mp_near", goals, ties_of(tuple(edges), ()), Look(around, IN_GOALS, caption, here=goal.id))
 
 
@@ -47,8 +48,17 @@ def _by_turns(name: GoalId, edges: Sequence[GoalEdge]) -> Iterator[GoalEdge]:
     yield from (edge for pair in zip_longest(before, after) for edge in pair if edge is not None)
 
 
+def _holds(edge: GoalEdge, here: GoalId, around: Around) -> bool:
+    """Whether it is one of the goal's own that still keeps something waiting."""
+    if here not in (edge.before, edge.after) or around.is_done(edge.target):
+        return False
+    return is_open(edge.waiter, around.addresses.home(edge.waiter), around)
+
+
 def _caption(here: GoalId, edges: Sequence[GoalEdge], goals: Sequence[Goal], _: Sequence[Tie]) -> str:
     """`It waits for 2 goals and holds back 1`, and how many of them are shown where that is not all."""
+    if not edges:
+        return say("It waits for nothing and holds back nothing")
     before = {edge.before for edge in edges if edge.after == here}
     after = {edge.after for edge in edges if edge.before == here}
     said = []

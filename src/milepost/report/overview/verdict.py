@@ -8,6 +8,7 @@ from milepost.model.ids import GoalId
 from milepost.model.said import joined, say
 from milepost.report.around import Around
 from milepost.report.charts.scale import shortened
+from milepost.report.held_back import held_back
 from milepost.report.overview.tally import Tally
 from milepost.report.pages.overview import NextRow
 from milepost.report.reason import Reason
@@ -89,15 +90,12 @@ def _latest(latest: tuple[date, str, GoalId], late: int, around: Around) -> str:
 
 
 def _held_back(goal: Goal, around: Around) -> str:
-    own = (goal.id, *(milestone.id for milestone in goal.milestones))
-    waiting = {target for each in own for target in around.plan.blocks.get(each, ())}
-    others = [target for target in waiting if around.addresses.home(target) != goal.id]
+    others = held_back(goal, around)
     if not others:
         return ""
     if len(others) == 1:
-        return say(
-            " and holds back “{text}”", text=shortened(around.item_link(others[0], others[0], "").text, _TITLE_ROOM)
-        )
+        title = around.item_link(others[0].target, others[0].target, "").text
+        return say(" and holds back “{text}”", text=shortened(title, _TITLE_ROOM))
     return say(" and holds back {others:,} others", others=len(others))
 
 

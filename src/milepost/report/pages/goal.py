@@ -84,6 +84,7 @@ class EdgeRow(NamedTuple):
 class EdgeList(NamedTuple):
     """What a goal waits for, or what waits for it; of many the first, the others `folded`."""
 
+    title: str
     rows: tuple[EdgeRow, ...]
     folded: tuple[EdgeRow, ...]
     folded_words: str
