@@ -58,11 +58,9 @@ def _release(place: Place, opened: int) -> None:
         os.close(opened)
         with suppress(OSError):
             disk.remove(place)
-        return
-    try:
+    else:
         with suppress(OSError):
             disk.remove(place)
-    finally:
         os.close(opened)
 
 

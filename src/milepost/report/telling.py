@@ -16,6 +16,7 @@ from milepost.report.embedded import embedded
 from milepost.report.pages.parts import Picture, Prose, TextLink
 from milepost.report.visible import visible
 from milepost.syntax.document import Document, Link
+from milepost.syntax.emptied import without_empty
 from milepost.syntax.escape import escape
 from milepost.syntax.links import Wikilink, embed_words
 from milepost.syntax.prose_blocks import Gap, PrivateLink, ProseBlock, ProseLink, WebPicture
@@ -66,7 +67,8 @@ class Telling:
             elif any(isinstance(piece, ProseLink) and self._is_embed(piece, trail) for piece in pieces):
                 yield from self._with_embeds(pieces, trail)
             else:
-                yield from (piece if isinstance(piece, str) else self._gap(piece, trail) for piece in pieces)
+                parts = [piece if isinstance(piece, str) else self._gap(piece, trail) for piece in pieces]
+                yield from _without_empty(parts) if "" in parts else parts
 
     # -- links and pictures
 
@@ -90,7 +92,16 @@ class Telling:
         if link.embed and found is not None and found.path is not None and is_picture(found.path):
             own = self._around.material.pictures.get(found.path, _UNKNOWN)
             return _picture(link, self._around.file(found.path, self._root), own)
-        return TextLink(piece.html, *self._around.link(path, piece.link, self._root))
+        leads = self._around.link(path, piece.link, self._root)
+        html = piece.html if piece.html.strip() else escape(visible(self._name(link, found)))
+        return TextLink(html, *leads) if html else ""
+
+    def _name(self, link: Link, found: ResolvedLink | None) -> str:
+        """What a link without words is called: its target's file, if it is there; what does not exist, only at home."""
+        if found is not None and found.path is not None:
+            name = found.path.rpartition("/")[2]
+            return without_suffix(name) if found.path in self._around.material.documents else name
+        return link.target if self._around.is_private else ""
 
     # -- embedded notes
 
@@ -217,6 +228,15 @@ def _renamed(parts: Iterable[Part], own: str, places: str = "") -> Iterator[Part
             continue
         found = _FOOTNOTE.sub(rf"\1{own}\2", part) if "fn" in part else part
         yield _BLOCK.sub(f' id="{places}', found) if places else _BLOCK_ID.sub("", found)
+
+
+def _without_empty(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts without the elements in which a link was all, that leads nowhere and has no words."""
+    for part in _joined(parts):
+        if not isinstance(part, str):
+            yield part
+        elif html := without_empty(part):
+            yield html
 
 
 def _joined(parts: Iterable[Part]) -> Prose:

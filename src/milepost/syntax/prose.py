@@ -11,6 +11,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from milepost.model.status import ItemState
+from milepost.syntax.emptied import callout_title
 from milepost.syntax.escape import escape
 from milepost.syntax.prose_blocks import Block, Part
 from milepost.syntax.prose_inline import inline_parts, without_comments, words
@@ -118,15 +119,19 @@ class _Printer:
         if not token.hidden:
             self._out.append(f"<p{_place(token)}>")
 
-    def _heading(self, _: int, token: Token) -> None:
+    def _heading(self, index: int, token: Token) -> None:
         anchor = token.meta.get("anchor")
         if anchor:
             self._section += 1
+        if _is_blank(self._tokens[index + 1]):
+            self._tokens[index + 2].hidden = True
+            return
         place = f' id="{anchor}"' if anchor else ""
         self._out.append(f"<{_heading_tag(token)}{place}>")
 
     def _heading_close(self, _: int, token: Token) -> None:
-        self._out.append(f"</{_heading_tag(token)}>\n")
+        if not token.hidden:
+            self._out.append(f"</{_heading_tag(token)}>\n")
 
     # -- lists, quotes, tables
 
@@ -134,13 +139,24 @@ class _Printer:
         start = token.attrs.get("start", 1)
         self._out.append("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
 
-    def _list_item(self, _: int, token: Token) -> None:
+    def _list_item(self, index: int, token: Token) -> None:
         state = token.meta.get("state")
         if not isinstance(state, ItemState):
-            self._out.append(f"<li{_place(token)}>")
+            close = self._closes_empty(index)
+            if close is None:
+                self._out.append(f"<li{_place(token)}>")
+            else:
+                close.hidden = True
             return
         self._item_lines.append(int(token.meta["line"]))
         self._out.append(_item(str(token.meta["symbol"]), state, _place(token)))
+
+    def _closes_empty(self, index: int) -> Token | None:
+        """What closes the item that begins here, if the item shows nothing."""
+        following = self._tokens[index + 1]
+        if following.type == "paragraph_open" and _is_blank(self._tokens[index + 2]):
+            following = self._tokens[index + 4]
+        return following if following.type == "list_item_close" else None
 
     def _quote(self, _: int, token: Token) -> None:
         callout = token.meta.get("callout")
@@ -150,9 +166,10 @@ class _Printer:
             return
         kind, fold, title, children = callout
         name = escape(_NO_NAME.sub("-", kind).strip("-") or "note")
-        shown = (
-            inline_parts(children, self._break) if children else [escape(title or kind.replace("-", " ").capitalize())]
-        )
+        if children and not all(_shows_nothing(child) for child in children):
+            shown = inline_parts(children, self._break)
+        else:
+            shown = [escape(("" if children else title) or callout_title(kind))]
         if fold:
             opened = " open" if fold == "+" else ""
             self._out += [

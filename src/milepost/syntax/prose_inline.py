@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from milepost.syntax.emptied import host
 from milepost.syntax.escape import escape
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.prose_blocks import PICTURE, Part
@@ -106,13 +107,15 @@ def _outside(url: str, html: str) -> Part:
         case Reach.WEB:
             return _web_link(url, html)
         case Reach.OBSIDIAN:
-            return url, html
+            return url, html if html.strip() else escape(url)
         case _:
             return (url, html) if "://" in url and html == escape(url) else html
 
 
 def _web_link(url: str, html: str) -> str:
-    return f'<a href="{escape(url)}" rel="noopener noreferrer">{html}</a>'
+    """A link to the web; without words of its own it is called after the host."""
+    shown = html if html.strip() else escape(host(url))
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{shown}</a>'
 
 
 def _wikilink(token: Token) -> Part:

@@ -10,38 +10,22 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from html import unescape
 from typing import Any, TypeVar
-
-from markdown_it.token import Token
 
 from milepost.diagnostics.problem import Problem
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields, MetricSpec, NoteFields
 from milepost.model.goal import CheckIn, Decision, Review, Win
-from milepost.syntax.addresses import holds_private_address, may_have_private
+from milepost.syntax.addresses import holds_private_address, private_addresses
 from milepost.syntax.document import ChecklistItem, Document, Heading, Link
-from milepost.syntax.inlines import linked_text, plain_text
-from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
-from milepost.syntax.markdown import parse_inline
-from milepost.syntax.plain import CODE, plain
-from milepost.syntax.prose_inline import without_comments
-from milepost.syntax.public_prose import (
-    plain_without_private,
-    public_prose,
-    without_addresses,
-    without_private,
-    without_targets,
-)
-from milepost.syntax.scratch import new_env
+from milepost.syntax.links import Wikilink
+from milepost.syntax.public_prose import hidden_in_text, public_prose
+from milepost.syntax.public_text import Shown, plain_of, public_line, public_plain, public_text
 from milepost.syntax.tags import without_tags
 from milepost.syntax.values_list import person_of
 
-_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<!--|\^\[")
 _COMMENT = re.compile("%%|<!--")
 _BEHIND_WORDS = re.compile(r"\[\[[^\]]*\||\]\(")
 """A link with words of its own, which stand for its target."""
-_SPACES = re.compile(r"[ \t]{2,}")
-_ROOM = 100_000
 _IN_BODY = ("prose", "item")
 _TEXT = re.compile(r"\bstr\b|MetricSpec")
 _NOTE_TEXTS = tuple(each.name for each in dataclasses.fields(NoteFields) if _TEXT.search(str(each.type)))
@@ -64,9 +48,8 @@ def published(document: Document, *, names_people: bool = True) -> Document:
     front, people = document.front, _Called(document)
 
     def shown(text: str) -> str:
-        if not may_have_private(text):
-            return text
-        return " ".join(plain_without_private(text, hides_names=not names_people).split())
+        found = public_plain(text, hides_names=not names_people)
+        return text if found is text else " ".join(found.split())
 
     def typed_words(text: str) -> str:
         return _text(text, hides_names=not names_people)
@@ -120,75 +103,6 @@ def _with(entry: Entry, **changed: Any) -> Entry:
     return entry if all(getattr(entry, name) == text for name, text in changed.items()) else replace(entry, **changed)
 
 
-def public_text(text: str) -> str:
-    """A line of Markdown without comments and private addresses, and with a link's words in place of its target.
-
-    A link without words of its own, and one that leads to the web, stay as they were typed.
-    """
-    if "&" in text and may_have_private(decoded := unescape(text)) and holds_private_address(decoded):
-        text = decoded
-    if _MARKS.search(text) is None:
-        return _without_split(without_addresses(text))
-    kept, done = [], 0
-    for start, end, shown in _cuts(parse_inline(text, new_env(_ROOM))[0]):
-        if start >= done:
-            kept += [text[done:start], shown]
-            done = end
-    if done:
-        text = _SPACES.sub(" ", "".join([*kept, text[done:]])).strip()
-    return _without_split(without_addresses(without_targets(text)))
-
-
-def _without_split(text: str) -> str:
-    """The same where marks lie within an address, as in `**file**:///home`: then without marks."""
-    if may_have_private(text) and holds_private_address(plain(CODE.sub("", text))):
-        return without_addresses(plain(text))
-    return text
-
-
-def _cuts(children: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """Stretches to replace, in order, and by what. What lies in a stretch follows it and is passed over."""
-    for index, token in enumerate(children):
-        shown = _instead(children, index)
-        if shown is not None:
-            start, end = token.meta["at"]
-            yield start, end, shown
-
-
-def _instead(children: Sequence[Token], index: int) -> str | None:
-    """What stands in the place of a token; None where it stays. A footnote is no part of a line's text."""
-    token = children[index]
-    if "at" not in token.meta:
-        return None
-    match token.type:
-        case "wikilink":
-            link = read_wikilink(token.content)
-            words = embed_words(link.shown)[0] if token.markup else link.shown
-            named = without_comments(link.target)
-            return words or (None if named == link.target else Wikilink(named.strip()).text)
-        case "link_open":
-            return None if _leads_out(token, "href") else _words(children, index)
-        case "image":
-            shown = public_text(token.content)
-            return None if shown == token.content and _leads_out(token, "src") else shown
-        case "comment" | "html_inline" | "footnote_ref":
-            return ""
-        case _:
-            return None
-
-
-def _words(children: Sequence[Token], index: int) -> str:
-    """The words of a link; an address of the author's computer or of Obsidian is none."""
-    words = linked_text(children, index)
-    return "" if words == str(children[index].attrs["href"]) and holds_private_address(words) else words
-
-
-def _leads_out(token: Token, attribute: str) -> bool:
-    """Whether a link leads to the web, and the address holds none of the author's."""
-    url = str(token.attrs[attribute])
-    return reach(url) is Reach.WEB and not holds_private_address(url)
-
-
 def _fields(record: Record, names: Sequence[str], people: Names, *, hides_names: bool) -> Record:
     found = {name: getattr(record, name) for name in names}
     shown = {name: _value(name, value, hides_names=hides_names) for name, value in found.items()}
@@ -204,7 +118,7 @@ def _fields(record: Record, names: Sequence[str], people: Names, *, hides_names:
 def _value(name: str, value: object, *, hides_names: bool) -> object:
     match value:
         case str() if name == "title":
-            return public_text(value)
+            return public_text(value, private_addresses)  # a field in it is part of what the goal is called
         case str():
             return _text(value, hides_names=hides_names)
         case tuple():
@@ -218,7 +132,7 @@ def _value(name: str, value: object, *, hides_names: bool) -> object:
 
 
 def _text(text: str, *, hides_names: bool) -> str:
-    return without_private(public_text(text), hides_names=hides_names).strip()
+    return public_text(text, hidden_in_text(hides_names=hides_names)).strip()
 
 
 def _texts(values: Iterable[Any], *, hides_names: bool) -> tuple[Any, ...]:
@@ -228,34 +142,31 @@ def _texts(values: Iterable[Any], *, hides_names: bool) -> tuple[Any, ...]:
 
 
 def _heading(heading: Heading, people: Names, *, names_people: bool) -> Heading:
-    typed = _line_title(heading.title, names_people=names_people)
-    title, old = public_text(typed), heading.fields
-    own = _item_fields(old, people, hides_names=not names_people)
-    hides = old.unknown or typed != heading.title or (not names_people and (old.owner or old.approver))
-    if title == heading.title and own is old and not hides:
+    old = heading.fields
+    shown, own = (
+        _line(heading.title, names_people=names_people),
+        _item_fields(old, people, hides_names=not names_people),
+    )
+    hides = old.unknown or (not names_people and (old.owner or old.approver))
+    if shown is None and own is old and not hides:
         return heading
-    title = title or (heading.title and _UNNAMED)
-    plain = _plain(title) if hides or title != typed else heading.plain
-    return replace(heading, title=title, plain=plain, fields=own)
+    if shown is None:
+        shown = Shown(heading.title, plain_of(heading.title) if hides else heading.plain)
+    title = shown.text or (heading.title and _UNNAMED)
+    return replace(heading, title=title, plain=shown.plain or title, fields=own)
 
 
 def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> ChecklistItem:
-    typed = _line_title(item.title, names_people=names_people)
-    title, own = public_text(typed), _item_fields(item.fields, people, hides_names=not names_people)
-    if title == item.title and own is item.fields:
-        return item
-    title = title or (item.title and _UNNAMED)
-    plain = item.plain if title == item.title else without_tags(_plain(title))
-    return replace(item, title=title, plain=plain, fields=own)
+    shown = _line(item.title, names_people=names_people)
+    own = _item_fields(item.fields, people, hides_names=not names_people)
+    if shown is None:
+        return item if own is item.fields else replace(item, fields=own)
+    title = shown.text or (item.title and _UNNAMED)
+    return replace(item, title=title, plain=without_tags(shown.plain or title), fields=own)
 
 
-def _line_title(title: str, *, names_people: bool) -> str:
-    """A title as typed; where names are hidden, without fields in brackets that name people and were left in it."""
-    return title if names_people else without_private(title, hides_names=True, is_line=True).strip()
-
-
-def _plain(title: str) -> str:
-    return plain_text(parse_inline(title, new_env(_ROOM))[0])
+def _line(title: str, *, names_people: bool) -> Shown | None:
+    return public_line(title, hidden_in_text(hides_names=not names_people, is_line=True))
 
 
 def _item_fields(own: ItemFields, people: Names, *, hides_names: bool) -> ItemFields:
