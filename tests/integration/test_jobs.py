@@ -238,6 +238,35 @@ def test_a_failure_in_another_process_is_one_here(
     assert list((out / ".milepost").iterdir()) == []
 
 
+@needs_copies
+def test_who_is_interrupted_waits_for_no_page_that_is_not_begun(
+    site: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever makes the lists, and while the others make pages; and nothing is left waiting."""
+    goals = tmp_path / "goals"
+    goals.mkdir()
+
+    class Slow(_Odd):
+        def file(self, path: str) -> Any:
+            if path == self._odd:
+                until(lambda: len(list(goals.iterdir())) > 2)
+                raise KeyboardInterrupt
+            if path.startswith("goals/"):
+                time.sleep(0.05)
+                (goals / path.partition("/")[2]).touch()
+            return super().file(path)
+
+    out = tmp_path / "out"
+    (out / ".milepost").mkdir(parents=True)
+    slow = Slow(site, "404.html", time.time)
+    slow.is_remembered = True  # then this process makes the lists
+    monkeypatch.setattr("milepost.session.shares.PAGES", 1)
+    with pytest.raises(KeyboardInterrupt):
+        stage_site(slow, str(out), lambda _: 2)
+    assert len(list(goals.iterdir())) < sum(path.startswith("goals/") for path in site.paths) // 2
+    assert list((out / ".milepost").iterdir()) == []
+
+
 def test_a_cluster_reads_notes(vault: Vaults) -> None:
     """Dask's executor, on a cluster of two processes on this machine."""
     distributed = pytest.importorskip("distributed", reason="Dask is not there: pip install 'milepost[cluster]'")

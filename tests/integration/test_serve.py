@@ -405,3 +405,22 @@ def test_a_page_that_is_gone_waits_for_its_return(vault: Vaults, root: Path) -> 
 def test_the_theme_is_the_one_that_is_built() -> None:
     """The live script is no part of it."""
     assert not [name for name in builtin_theme() if "live" in name]
+
+
+@POSIX
+@pytest.mark.parametrize("command", [("serve", "--port", 0), ("watch",)])
+def test_who_interrupts_before_it_has_begun_is_told_nothing(
+    command: tuple[object, ...], root: Path, run_command: RunCommand
+) -> None:
+    """While parts of the program are loaded; `build` ends with 130."""
+    dies = "import sys; sys.meta_path.insert(0, type('Dies', (), {'find_spec': staticmethod(find)}))"
+    for name in ("milepost.cli.living", "milepost.live.loop", "milepost.cli.main"):
+        find = f"def find(name, *_):\n    if name == {name!r}: raise KeyboardInterrupt\n"
+        program = f"{find}{dies}\nfrom milepost.__main__ import main\nmain()"
+        ended = subprocess.run(
+            [sys.executable, "-c", program, *map(str, command), str(root)],
+            env=run_command.environment({}),
+            capture_output=True,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr) == (130 if name == "milepost.cli.main" else 0, b""), name

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,28 @@ def test_a_failing_disk_leaves_files_old_or_new_and_the_next_build_heals(
         _assert_old_or_new(out, old, NEW)
         _assert_healed(out, then, root, tmp_path / f"clean{number}")
     assert number > 30, "the trap sprang too seldom to mean anything"
+
+
+@pytest.mark.parametrize("old", [OLD, {}], ids=["over an old site", "into a new folder"])
+def test_who_interrupts_leaves_nothing_half_written(root: Path, tmp_path: Path, old: Site) -> None:
+    """Ctrl-C at every mutating call in turn: each file is old or new, and none of ours waits for anything."""
+    number, sprung = 0, True
+    while sprung:
+        number += 1
+        out = tmp_path / f"out{number}"
+        if old:
+            _emit(old, out, root)
+        with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
+            trap = Trap(number, _interrupt, lambda name, call: patch.setattr(disk, name, call))
+            _emit(NEW, out, root)
+        sprung = trap.sprung
+        _assert_old_or_new(out, old, NEW)
+        assert list(out.glob(".milepost/tmp-*")) == []  # a lock that nobody holds may stay
+        _assert_healed(out, NEW, root, tmp_path / f"clean{number}")
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 def test_kill_9_leaves_files_old_or_new_and_the_next_build_heals(root: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,7 @@ class Serving:
 
 def keep_writing(
     vault: Path | None, out: Path | None, today: date | None, cache_dir: Path | None, *, polls: bool
-) -> Code:
+) -> None:
     """Write the site now and on every change, until Ctrl-C."""
     root = root_of(vault)
     loop = partial(_loop(root, out, cache_dir), outlet=FolderOutlet(), world=_world(today), polls=polls)
@@ -51,11 +51,10 @@ def keep_writing(
     def ready(look: Look) -> None:
         answers().print(_place(str(look.out / "index.html")))
 
-    _until_interrupted(loop, root, ready)
-    return Code.FINE
+    _keep(loop, root, ready)
 
 
-def keep_serving(serving: Serving) -> Code:
+def keep_serving(serving: Serving) -> None:
     """Serve the site and keep it in step, until Ctrl-C."""
     from milepost.live.server import open_server
     from milepost.live.tabs import TabsOutlet
@@ -82,10 +81,9 @@ def keep_serving(serving: Serving) -> Code:
     try:
         begun = _loop(root, None, serving.cache_dir)
         loop = partial(begun, outlet=outlet, world=_world(serving.today), polls=serving.polls)
-        _until_interrupted(loop, root, ready)
+        _keep(loop, root, ready)
     finally:
         server.end()
-    return Code.FINE
 
 
 def _loop(root: Path, out: Path | None, cache_dir: Path | None) -> Callable[..., Loop]:
@@ -101,8 +99,8 @@ def _place(where: str) -> Text:
     return line(styled(where, "strong"), styled("  Ctrl-C ends it", "faint"))
 
 
-def _until_interrupted(loop_of: Callable[..., Loop], root: Path, ready: Callable[[Look], None]) -> None:
-    with suppress(KeyboardInterrupt), ExitStack() as first_build:
+def _keep(loop_of: Callable[..., Loop], root: Path, ready: Callable[[Look], None]) -> None:
+    with ExitStack() as first_build:
         first_build.enter_context(patience(f"Reading {root.name}"))
         hands = first_build.enter_context(Jobs.of(None).hands())
 

@@ -58,7 +58,7 @@ def write(source: Source, place: Place) -> str:
     """Write a new file that holds the source; its hash. On any failure there is none afterwards, if the disk allows."""
     try:
         return _fill(source, place)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             disk.remove(place)
         raise

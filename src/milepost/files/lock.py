@@ -58,9 +58,11 @@ def _release(place: Place, opened: int) -> None:
         os.close(opened)
         with suppress(OSError):
             disk.remove(place)
-    else:
+        return
+    try:
         with suppress(OSError):
             disk.remove(place)
+    finally:
         os.close(opened)
 
 

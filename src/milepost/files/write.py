@@ -22,19 +22,14 @@ def write_atomic(place: Place, content: bytes, *, temporary: Place | None = None
 def write_pieces(place: Place, pieces: Iterable[bytes]) -> None:
     """The same of pieces that are made one after the other. Raises what making them raises."""
     staged = _beside(place)
-    try:
-        _fill(staged, pieces)
-    except BaseException:
-        with suppress(OSError):
-            disk.remove(staged)
-        raise
+    _whole(staged, pieces)
     _put(staged, place)
 
 
 def _put(staged: Place, place: Place) -> None:
     try:
         disk.replace(staged, place)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             disk.remove(staged)
         raise
@@ -42,9 +37,14 @@ def _put(staged: Place, place: Place) -> None:
 
 def write_whole(place: Place, content: bytes, *, durable: bool = False) -> None:
     """Write a new file. On any failure there is none afterwards, if the disk still allows that. Raises OSError."""
+    _whole(place, (content,), durable=durable)
+
+
+def _whole(place: Place, pieces: Iterable[bytes], *, durable: bool = False) -> None:
+    """Also who interrupts leaves nothing half written."""
     try:
-        _fill(place, (content,), durable=durable)
-    except OSError:
+        _fill(place, pieces, durable=durable)
+    except BaseException:
         with suppress(OSError):
             disk.remove(place)
         raise

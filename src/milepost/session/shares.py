@@ -1,7 +1,7 @@
 """Shares: the files of a site made and staged by several processes, each a share of them."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from itertools import chain
@@ -67,25 +67,31 @@ def stage_site(
 def _stage_unknown(site: Published, out: str, jobs: int, before: int) -> list[Staged]:
     if jobs < 2 or not COPIES:
         return stage(chain(map(site.file, site.unknown), site.attachments()), out, before)
-    staged: list[Staged] = []
+    staged, shares = list[Staged](), deque[Future[_Done | str]]()
     try:
         lists, goals = _by_process(site)
         with Pool(jobs, _begin, site, out) as pool:
-            shares = deque(pool.submit(_stage, share) for share in shares_of(goals, jobs))
-            try:
-                staged += stage(map(site.file, lists), out, before)
-            finally:
-                failed = _collect(shares, site, staged)
+            shares.extend(pool.submit(_stage, share) for share in shares_of(goals, jobs))
+            staged += stage(map(site.file, lists), out, before)
+            failed = _collect(shares, site, staged)
         if failed:
             site.file(failed)  # raises, with all that a template's author needs to know
         staged += stage(site.attachments(), out, before + len(lists))
     except BrokenExecutor:  # a process was killed: nothing is lost but time
-        drop(staged)
+        drop((*staged, *_left(shares)))
         return stage(chain(map(site.file, site.unknown), site.attachments()), out, before)
     except BaseException:
-        drop(staged)
+        drop((*staged, *_left(shares)))
         raise
     return staged
+
+
+def _left(shares: Iterable["Future[_Done | str]"]) -> Iterator[Staged]:
+    """What was staged and not gathered, once nobody works any more."""
+    for share in shares:
+        if share.done() and not share.cancelled() and share.exception() is None:
+            found = share.result()
+            yield from () if isinstance(found, str) else found.staged
 
 
 def _by_process(site: Published) -> tuple[Sequence[str], Sequence[str]]:
@@ -103,8 +109,8 @@ def _collect(shares: "deque[Future[_Done | str]]", site: Published, staged: list
     """Gather what was staged; the path of a page that could not be made, "" where all could. Waits for all of them."""
     failed, errors = "", list[BaseException]()
     while shares:
+        error = shares[0].exception()
         share = shares.popleft()  # what it made is not held any longer
-        error = share.exception()
         if error is not None:
             errors.append(error)
         elif isinstance(found := share.result(), str):

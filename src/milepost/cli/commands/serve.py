@@ -1,10 +1,12 @@
 """`milepost serve`: the site in a browser, in step with the notes."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import click
 
+from milepost.cli.exits import Code
 from milepost.cli.params import cache_option, poll_option, today_option, vault_argument
 
 HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -35,6 +37,8 @@ def serve(
     Nothing is written. A page is changed in place: scrolling and opened parts stay. What stops a rebuild is laid over
     the last good page.
     """
-    from milepost.cli.living import Serving, keep_serving
+    with suppress(KeyboardInterrupt):
+        from milepost.cli.living import Serving, keep_serving
 
-    return keep_serving(Serving(vault, host, port, today, cache_dir, opens=opens, follows=follows, polls=poll))
+        keep_serving(Serving(vault, host, port, today, cache_dir, opens=opens, follows=follows, polls=poll))
+    return Code.FINE

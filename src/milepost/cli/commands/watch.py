@@ -1,10 +1,12 @@
 """`milepost watch`: build on every change."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import click
 
+from milepost.cli.exits import Code
 from milepost.cli.params import cache_option, poll_option, today_option, vault_argument
 
 
@@ -24,6 +26,8 @@ def watch(*, vault: Path | None, out: Path | None, cache_dir: Path | None, poll:
 
     Each time it writes what `milepost build` would. At midnight it writes the site of the new day.
     """
-    from milepost.cli.living import keep_writing
+    with suppress(KeyboardInterrupt):
+        from milepost.cli.living import keep_writing
 
-    return keep_writing(vault, out, today, cache_dir, polls=poll)
+        keep_writing(vault, out, today, cache_dir, polls=poll)
+    return Code.FINE
