@@ -132,6 +132,17 @@ def test_notes_among_the_templates_are_no_plan(site: Site) -> None:
             "ok",
             "_milepost/templates/gaol.html.j2: no page is made with this template. Did you",
         ),
+        (
+            "templates/goal.html.j2",
+            '{% extends "!next/gaol.html.j2" %}',
+            "_milepost/templates/goal.html.j2:1: there is no template called `!next/gaol.html.j2`. Did you mean "
+            "`!next/goal.html.j2`?",
+        ),
+        (
+            "templates/goal.html.j2",
+            '{% extends "!nxet/goal.html.j2" %}',
+            "there is no template called `!nxet/goal.html.j2`. Did you mean `!next/goal.html.j2`?",
+        ),
         ("templates/_road.html.j2", "{% macro small() %}\n", "_milepost/templates/_road.html.j2:1: "),
         ("templates/problems.html.j2", "{{ 1 / 0 }}", "_milepost/templates/problems.html.j2:1: division by zero"),
         ("templates/goal.html.j2", b"\xff", "_milepost/templates/goal.html.j2:1: it is not UTF-8"),

@@ -209,6 +209,8 @@ def test_no_text_is_all_defaults() -> None:
         ('[site]\n title = "x"', (2, 2), "above the first [table]"),
         ('audience = "public"', (1, 1), "below [publish]"),
         ("[wibble]\na = 1", (1, 2), "milepost schema config"),
+        ("\n\n[wibble.wobble]\na = 1", (3, 2), "milepost schema config"),
+        ("\nwibble.wobble = 1", (2, 1), "milepost schema config"),
         ('[rules]\nvage-title = "off"', (2, 1), "`vague-title`"),
     ],
 )

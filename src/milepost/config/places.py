@@ -16,7 +16,9 @@ _TRIPLE = re.compile(r'"""|' + r"'''")
 
 
 def places_of(text: str) -> Mapping[KeyPath, Span]:
-    """The span of each key and table header, by its full path. Keys of inline tables have none of their own."""
+    """The span of each key and table header, by its full path. Keys of inline tables have none of their own; a table
+    that is named in passing (`[site.tokens]`) stands where that is first done.
+    """
     places: dict[KeyPath, Span] = {}
     table: KeyPath = ()
     for number, line in _lines_outside_strings(text):
@@ -24,9 +26,11 @@ def places_of(text: str) -> Mapping[KeyPath, Span]:
         found = header or _ASSIGNMENT.match(line)
         if found is None:
             continue
-        path = (() if header else table) + _parts(found[1])
+        above = () if header else table
+        path = above + _parts(found[1])
         table = path if header else table
-        places.setdefault(path, Span(number, found.start(1) + 1, found.end(1) + 1))
+        for length in range(len(above) + 1, len(path) + 1):
+            places.setdefault(path[:length], Span(number, found.start(1) + 1, found.end(1) + 1))
     return places
 
 

@@ -101,8 +101,9 @@ def _templates(themes: Reads, found: Found) -> None:
     layers = themes.layers
     for name, line in themes.outline(found).uses:
         if layers.find(layers.leads(name, found.address)) is None:
-            sign = next((sign for sign in _LAYER_SIGNS if name.startswith(sign)), "")
-            why = with_hint(f"there is no template called `{name}`", name.removeprefix(sign), tuple(layers.names))
+            signs = _LAYER_SIGNS if name.startswith("!") else ("",)
+            known = tuple(sign + each for sign in signs for each in layers.names)
+            why = with_hint(f"there is no template called `{name}`", name, known)
             raise TemplateFault(layers.shown(found), line, why)
     seen, at = {found.address}, _below(themes, found)
     while at is not None:
