@@ -196,6 +196,26 @@ def test_paper_shows_the_content_and_nothing_else(window: Windows) -> None:
     assert page.locator(".mp-data table").first.is_visible()
 
 
+BROKEN_WORDS = """[...document.querySelectorAll(".mp-month li a")].flatMap(link => {
+  const text = link.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(word => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(each => each.top)).size > 1;
+  }).map(word => word[0]);
+})"""
+
+
+def test_words_of_the_calendar_stay_whole_on_paper(window: Windows) -> None:
+    """Seven columns share a sheet of A4."""
+    page = window(width=718).open("calendar.html")
+    page.emulate_media(media="print")
+
+    assert page.locator(".mp-month li a").count() > 10
+    assert page.evaluate(BROKEN_WORDS) == []
+
+
 def test_high_contrast_keeps_shapes(window: Windows) -> None:
     """With forced colours the posts of the road and the bars are still drawn."""
     page = window(forced_colors="active").open("goals/find-a-home.html")
