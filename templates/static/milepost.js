@@ -1,4 +1,4 @@
-/* The theme switch, pictures that open at today or at what matters, and what changes with every build (state.js). Every page works without it. */
+/* The theme switch, pictures that open at today or at what matters, search, filters and copying, and what changes with every build (state.js). Every page works without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -67,6 +67,18 @@
     show();
   }
 
+  /* Also from disk, where pages may not write to the clipboard by themselves. */
+  function copy(button) {
+    button.hidden = false;
+    button.onclick = function () {
+      var box = document.getElementById(button.dataset.of);
+      if (box.select) box.select();
+      else getSelection().selectAllChildren(box);
+      if (document.execCommand("copy")) button.textContent = button.dataset.wordCopied;
+      button.focus();
+    };
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     each("theme", function (button) {
       function label() { button.textContent = isDark() ? button.dataset.wordLight || "Light" : button.dataset.wordDark || "Dark"; }
@@ -91,6 +103,7 @@
   function showState() {
     each("search", search);
     each("filter", filter);
+    each("copy", copy);
     var state = window.milepost;
     if (!state) return;
     each("as-of", function (link) { link.textContent = (link.dataset.wordAsof || "As of") + " " + state.asOf; });

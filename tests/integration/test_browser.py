@@ -239,6 +239,30 @@ def test_search_finds_goals_and_milestones_from_the_disk(window: Windows) -> Non
     assert opened.complaints == []
 
 
+def test_one_press_copies_the_problems_as_a_checklist(window: Windows) -> None:
+    """From disk too; the button says that it is done."""
+    page = window().open("problems.html")
+    page.get_by_text("Copy as Markdown").click()
+    page.get_by_role("button", name="Copy").click()
+    assert page.get_by_role("button", name="Copied").is_visible()
+    shown = page.locator("#mp_markdown").input_value()
+    page.get_by_role("link", name="Search").click()
+    page.locator("#mp_search").focus()
+    page.keyboard.press("Control+V")
+
+    assert page.locator("#mp_search").input_value().split() == shown.split()
+
+
+def test_the_note_of_an_empty_vault_is_copied(vault: Vaults, tmp_path: Path, window: Windows) -> None:
+    """All of it."""
+    Run()("build", vault({}), "--out", tmp_path / "site", "--today", "2026-11-22")
+    page = window(of=BuiltSite(tmp_path / "site")).open("index.html")
+    page.get_by_role("button", name="Copy").click()
+
+    assert page.evaluate("getSelection().toString()").startswith("---\ntype: goal\n")
+    assert page.get_by_role("button", name="Copied").is_visible()
+
+
 def test_search_says_so_without_script(window: Windows) -> None:
     """No field that does nothing."""
     page = window(java_script_enabled=False).open("search.html")

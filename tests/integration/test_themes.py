@@ -135,8 +135,7 @@ def test_notes_among_the_templates_are_no_plan(site: Site) -> None:
         (
             "templates/goal.html.j2",
             '{% extends "!next/gaol.html.j2" %}',
-            "_milepost/templates/goal.html.j2:1: there is no template called `!next/gaol.html.j2`. Did you mean "
-            "`!next/goal.html.j2`?",
+            "goal.html.j2:1: there is no template called `!next/gaol.html.j2`. Did you mean `!next/goal.html.j2`?",
         ),
         (
             "templates/goal.html.j2",
