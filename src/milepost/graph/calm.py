@@ -70,7 +70,8 @@ def _pairs(own: GoalId, row: Within) -> Iterator[tuple[str, str]]:
     """A part and what it lies in, of a goal and all that is named in it."""
     yield from ((own, whole) for whole in row.parents)
     for milestone, linked, tasks in row.milestones:
-        yield milestone, own
+        if not row.is_closed:
+            yield milestone, own
         yield from tasks
         if linked:
             yield linked, milestone

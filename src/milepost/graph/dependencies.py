@@ -106,10 +106,12 @@ Walkable: TypeAlias = tuple[Sequence[str], Graph, dict[Edge, Wait]]
 class Within:
     """What a goal's parts lie in, as far as something waits for them or they wait.
 
-    `milestones` are (its id, the goal it stands for, its tasks as (id, what it lies in): a task or the milestone).
-    `settled` says of these, and of itself where it is closed, what closes them.
+    `milestones` are (its id, the open goal it stands for, its tasks as (id, what it lies in): a task or the milestone).
+    `settled` says of these, and of itself where it is closed, what closes them. A goal that is closed holds up nothing
+    that it is part of and needs none of its parts.
     """
 
+    is_closed: bool = False
     parents: tuple[GoalId, ...] = ()
     milestones: tuple[tuple[str, GoalId | None, tuple[tuple[str, str], ...]], ...] = ()
     settled: tuple[Settles, ...] = ()
@@ -203,16 +205,18 @@ def _place_of(wait: Wait, goal: Goal) -> tuple[VaultPath, Span]:
     )
 
 
-def within(goal: Goal, named: Collection[str]) -> Within:
+def within(own: GoalId, goals: Mapping[GoalId, Goal], named: Collection[str]) -> Within:
     """Where those parts of a goal lie that are `named` in a wait."""
-    rows, is_closed = [], is_goal_closed(goal)
-    settled: list[Settles] = [(goal.id, goal.id)] if is_closed else []
+    goal, rows = goals[own], []
+    is_closed = is_goal_closed(goal)
+    settled: list[Settles] = [(own, own)] if is_closed else []
     for milestone in goal.milestones if named else ():
         tasks = _tasks_within(milestone, named)
         if tasks or milestone.id in named:
-            rows.append((milestone.id, milestone.linked, tasks))
+            linked = milestone.linked
+            rows.append((milestone.id, None if linked and is_goal_closed(goals[linked]) else linked, tasks))
             settled += settled_parts(milestone, named, in_closed=is_closed)
-    return Within(goal.parents, tuple(rows), tuple(settled))
+    return Within(is_closed, () if is_closed else goal.parents, tuple(rows), tuple(settled))
 
 
 def _tasks_within(milestone: Milestone, named: Container[str]) -> tuple[tuple[str, str], ...]:
@@ -232,7 +236,7 @@ def containment(lies_in: Mapping[GoalId, Within]) -> dict[str, tuple[str, ...]]:
     of: dict[str, tuple[str, ...]] = {name: row.parents for name, row in lies_in.items()}
     for name, row in lies_in.items():
         for milestone, linked, tasks in row.milestones:
-            of[milestone] = (*of.get(milestone, ()), name)
+            of[milestone] = of.get(milestone, ()) if row.is_closed else (*of.get(milestone, ()), name)
             of.update({task: (whole,) for task, whole in tasks})
             if linked:
                 of[linked] = tuple(dict.fromkeys((*of.get(linked, ()), milestone)))

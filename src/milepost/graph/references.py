@@ -69,7 +69,13 @@ def resolve_references(
         return Referred(goals, waits_in, (found,))
     named = _parts_named(waits_in, frame, memo)
     lies_in = memo.sweep(
-        "within", frame.goals, (goals,), lambda own, _: within(goals[own], named), shared=(named,), in_order=False
+        "within",
+        frame.goals,
+        (goals,),
+        lambda own, _: within(own, goals, named),
+        shared=(named,),
+        beside=lambda own: _stood_for(goals[own]),
+        in_order=False,
     )
     grounds = _Grounds(frame.goals, _open_waits(waits_in, lies_in, frame.goals, memo), lies_in)
     sought = memo.update("circles", None, grounds, lambda known: _sought(known, grounds, memo))
@@ -137,6 +143,10 @@ def _open_waits(waits_in: Waits, lies_in: LiesIn, order: Order[GoalId], memo: Me
         beside=lambda own: looked_up(_ends(waits_in[own]), closing),
         in_order=False,
     )
+
+
+def _stood_for(goal: Goal) -> Iterator[GoalId]:
+    return (milestone.linked for milestone in goal.milestones if milestone.linked)
 
 
 class _Grounds(NamedTuple):
