@@ -327,6 +327,29 @@ def test_an_earlier_due_date_never_makes_health_better(body: str, metric: str, d
     assert rank(state(later - timedelta(days=sooner))) >= rank(state(later))
 
 
+@settings(deadline=None)
+@given(
+    lengths=st.lists(st.one_of(st.none(), st.integers(1, 9)), min_size=1, max_size=5),
+    ordered=st.booleans(),
+    due=st.integers(0, 45),
+    holidays=st.lists(st.integers(0, 30), max_size=3),
+)
+def test_health_tells_of_work_that_should_have_begun(
+    lengths: list[int | None], due: int, holidays: list[int], *, ordered: bool
+) -> None:
+    """As long as it can still be finished by its due date: wherever something open has less than no day to spare."""
+    lines = [
+        f"{'1.' if ordered else '-'} [ ] s{at}" + (f" [estimate:: {days}d]" if days else "")
+        for at, days in enumerate(lengths)
+    ]
+    note = "\n".join(["---", "type: goal", f"due: {AS_OF + timedelta(days=due)}", "---", *lines, ""])
+    off = tuple(AS_OF + timedelta(days=one) for one in holidays)
+    build = Session().build(snapshot({"g.md": note.encode()}), Settings(holidays=off), AS_OF)
+    slacks = [one.total_slack for one in build.analysis.schedule.values() if one.total_slack is not None]
+    told = any(reason.code == "slack" for one in build.analysis.healths.values() for reason in one.reasons)
+    assert told == (min(slacks) < 0)
+
+
 @settings(deadline=None, max_examples=50)
 @given(
     holidays=st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=20),

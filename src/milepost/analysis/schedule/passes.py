@@ -18,10 +18,10 @@ Known = Mapping[str, Any]
 backward: Settled of `>x` and (latest start, before, on, bound, decides) of `<x`.
 
 `base` is where an activity could start if it waited for nothing; `through` is one past the last day it touches: its
-end, or the day after the moment of one without length. The last of three is
-a day of the calendar, which what takes no time may have on a day off: `first` is that of `base`, `last` that of
-`through`; `before` is when what comes before a latest start must be finished, `on` the day of that start and
-`bound` what it comes from, as that of an end.
+end, or the day after the moment of one without length. The last of three is a day of the calendar, which may be a day
+off: `first` the earliest for what takes no time, the last day of what comes before it, else its own first; `last` that
+of `through`; `before` is when what comes before a latest start must be finished, `on` the day of that start and `bound`
+what it comes from, as that of an end.
 """
 
 Three = tuple[int, int, int]
@@ -37,7 +37,7 @@ it; it comes from a due date."""
 class At(NamedTuple):
     """Where an activity could start, starts at the earliest, and ends at the latest, and what bounds that end.
 
-    `first` and `by` are the days of the calendar that belong to `base` and `late_end`.
+    `first` and `by` are days of the calendar: the earliest of what takes no time, and the one of `late_end`.
     """
 
     base: int
@@ -142,8 +142,13 @@ class Passes:
         base = max((self.days.on_or_after(day), *(base for _, base, _ in held)))
         at = max((base, *(start for start, _, _ in held)))
         for target, lag in tie.waits:
-            at = max(at, known[">" + target][0] + lag)
+            end, _, last = known[">" + target][:3]
+            at, first = max(at, end + lag), max(first, self._behind(last, lag) if lag else last)
         return at, base, first
+
+    def _behind(self, day: int, lag: int) -> int:
+        """The working day so many after one of the calendar."""
+        return self.days.day(self.days.through(day) - 1 + lag).toordinal()
 
     def _end(self, tie: Tie, begun: Three, known: Known) -> Three:
         """A span ends with the last of its parts."""
@@ -151,16 +156,17 @@ class Passes:
         if one.is_span:
             parts = [known[">" + part][:3] for part in tie.inside]
             if one.quiet is not None:
-                parts.append(self._moment(*begun))
-            return _latest(parts) if parts else self._moment(*begun)
+                parts.append(self._moment(begun))
+            return _latest(parts) if parts else self._moment(begun)
         if one.length == 0:
-            return self._moment(*begun)
+            return self._moment(begun)
         end = begun[0] + one.length
         return end, end, self._ordinal(end)
 
-    def _moment(self, start: int, base: int, first: int) -> Three:
-        """Where that ends which takes no time: on the last day of the work before it, else on its own first day."""
-        return (start, start, self._ordinal(start)) if start > base else (start, self.days.through(first), first)
+    def _moment(self, begun: Three) -> Three:
+        """Where that ends which takes no time: on its first day."""
+        start, _, first = begun
+        return start, self.days.through(first), first
 
     def _ordinal(self, end: int) -> int:
         """The last working day before a position, in the calendar."""

@@ -75,7 +75,7 @@ class Reader:
 
     def slack_until(self, by: int, at: At) -> int:
         """The slack of such a part by its last day."""
-        return self._slack(self.first(at), by)
+        return self._slack(at.first, by)
 
     def ends_by(self, limits: Sequence[date | None], at: At) -> tuple[date, date]:
         """The first and the last of the latest ends of such parts."""
@@ -97,14 +97,9 @@ class Reader:
         return found
 
     def _moment(self, at: At, by: int, until: int) -> Dates:
-        """What takes no time: the last day of the work before it, else its first possible day, be that a day off."""
-        first = self.first(at)
-        day = date.fromordinal(first)
-        return self._slack(first, by), day, day, date.fromordinal(by), date.fromordinal(until)
-
-    def first(self, at: At) -> int:
-        """The first day of what takes no time: the last one of the work before it, else its first possible one."""
-        return self.day(at.start - 1).toordinal() if at.start > at.base else at.first
+        """What takes no time: its first day, be that a day off."""
+        day = date.fromordinal(at.first)
+        return self._slack(at.first, by), day, day, date.fromordinal(by), date.fromordinal(until)
 
     def _slack(self, first: int, by: int) -> int:
         """Working days between two days of the calendar, not below 0 where both are of the same days off."""

@@ -55,7 +55,7 @@ def _of_quiet(drawn: Drawn, goal: Goal, own: GoalFacts, is_asked: Asked) -> Tigh
     if found is None:
         return None
     part, by, slack = found
-    return Tight(part, slack, date.fromordinal(reader.first(at)), date.fromordinal(by))
+    return Tight(part, slack, date.fromordinal(at.first), date.fromordinal(by))
 
 
 def _limits(goal: Goal, own: GoalFacts, is_asked: Asked) -> Iterator[tuple[Part, date | None]]:
