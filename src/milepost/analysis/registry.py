@@ -28,6 +28,7 @@ from milepost.analysis.checks import (
     no_owner,
     owner_away,
     owner_overloaded,
+    path_outside_dates,
     priority_inversion,
     progress_disagrees,
     shares_do_not_add_up,
@@ -72,6 +73,7 @@ LIVE: tuple[Check, ...] = tuple(
         child_due_after_parent,
         due_before_predecessor,
         milestone_after_goal_due,
+        path_outside_dates,
         declared_differs,
         priority_inversion,
         owner_overloaded,
@@ -105,7 +107,7 @@ ADVICE: tuple[Check, ...] = tuple(
 ONLY_WITH: Mapping[Check, str] = {
     check: what
     for what, modules in {
-        "metric": (metric_direction, metric_without_baseline),
+        "metric": (metric_direction, metric_without_baseline, path_outside_dates),
         "parents": (child_due_after_parent, dropped_parent_active_child, level_order),
         "waits": (dead_blocked,),
         "milestones": (

@@ -102,6 +102,8 @@ class EntryWalk:
             self._group.add(passage, passage.content)
         else:
             self._close()
+            if passage.kind == CHECK_IN and passage.form == "item" and passage.state is None:
+                self._undated(self._reader.undated(passage.content), passage.line)
             if passage.form != "heading" and passage.kind in ("", WIN) and passage.state in (None, ItemState.DONE):
                 self._win(passage)
 
@@ -118,8 +120,11 @@ class EntryWalk:
 
     def _row(self, passage: Passage) -> None:
         cells = dict(zip(self._columns, passage.cells, strict=False))
-        dated = self._day(cells.get("date", ""), passage.line)
+        day = cells.get("date", "")
+        dated = self._day(day, passage.line)
         if dated is None:
+            if passage.kind == CHECK_IN and leading_date(day) is None:
+                self._undated(self._reader.undated_cell(cells), passage.line)
             return
         self._close()
         text = self._reader.read_cells({name: cell for name, cell in cells.items() if name != "date"})
@@ -135,6 +140,12 @@ class EntryWalk:
         if kind == WIN or WIN in names:
             self._found.wins.append(Win(text.whole, line, day))
         self._found.problems.extend(Problem(m.rule, Span(line), m.message, m.help, m.severity) for m in text.misreads)
+
+    def _undated(self, value: str, line: int) -> None:
+        if value:
+            message = say("{value} has no date, so it is no value of the metric.", value=quote(value))
+            remedy = say("Write the day before it, such as `2026-03-15`.")
+            self._found.problems.append(Problem("field-not-read", Span(line), message, remedy))
 
     def _win(self, passage: Passage) -> None:
         dated = self._day(passage.content, passage.line)

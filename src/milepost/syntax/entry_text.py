@@ -90,6 +90,7 @@ class EntryReader:
             {"value", *(squash(name) for name in (metric.name, metric.unit) if name)} if metric else {"value"}
         )
         self._takes_any_number = metric is not None and not metric.unit
+        self._is_measured = metric is not None
         self._settings = settings
         self._env = env
 
@@ -118,6 +119,23 @@ class EntryReader:
                 notes.append(text)
         note = "; ".join(notes)
         return _entry(given, note, note)
+
+    def undated(self, text: str) -> str:
+        """The metric's value with which a text without a date begins, as it is written; a number alone without unit."""
+        if not self._is_measured:
+            return ""
+        whole = self.plain(text)
+        found = _find_with_unit(self._unit, whole) if self._unit else _BARE.fullmatch(whole)
+        return found[0] if found and not found.start() else ""
+
+    def undated_cell(self, cells: Mapping[str, str]) -> str:
+        """The same of a table's row."""
+        return next(
+            (text for name, text in cells.items() if squash(name) in self._value_columns and self._is_value(text)), ""
+        )
+
+    def _is_value(self, text: str) -> bool:
+        return self._is_measured and self._value(self.plain(text))[0] is not None
 
     def win(self, text: str) -> tuple[str, date | None]:
         """The text of a win, and the day on which its box was ticked."""
