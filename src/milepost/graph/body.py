@@ -33,6 +33,9 @@ class Attached:
     again: bool = False
 
 
+UNNAMED_MILESTONE, UNNAMED_TASK = "milestone", "task"
+"""The titles of lines without any words of their own."""
+
 _task, _milestone = maker_of(Task), maker_of(Milestone)
 
 Named = tuple[VaultPath, str, str, ItemId]
@@ -156,7 +159,7 @@ class _Writer:
             own,
             lines.path,
             self._maker.goal,
-            item.title,
+            item.title or UNNAMED_MILESTONE,
             item.line,
             item.state,
             item.symbol,
@@ -177,7 +180,7 @@ class _Writer:
             id=own,
             path=lines.path,
             goal=self._maker.goal,
-            title=heading.title or heading.plain,
+            title=heading.title or heading.plain or UNNAMED_MILESTONE,
             line=heading.line,
             state=ItemState.DONE if done else ItemState.TODO,
             symbol="",
@@ -202,7 +205,7 @@ class _Writer:
                 own,
                 path,
                 above,
-                item.title,
+                item.title or UNNAMED_TASK,
                 item.line,
                 item.state,
                 item.symbol,

@@ -31,7 +31,7 @@ _TEXT = re.compile(r"\bstr\b|MetricSpec")
 _NOTE_TEXTS = tuple(each.name for each in dataclasses.fields(NoteFields) if _TEXT.search(str(each.type)))
 _ITEM_TEXTS = tuple(each.name for each in dataclasses.fields(ItemFields) if _TEXT.search(str(each.type)))
 _UNNAMED = "milestone"
-"""The title of a line or heading of which nothing else is left; ids of those without a title begin so, too."""
+"""The title of a heading of which nothing else is left; ids of those without a title begin so, too."""
 
 Record = TypeVar("Record", NoteFields, ItemFields)
 Entry = TypeVar("Entry", CheckIn, Decision, Win, Review)
@@ -161,8 +161,7 @@ def _item(item: ChecklistItem, people: Names, *, names_people: bool) -> Checklis
     own = _item_fields(item.fields, people, hides_names=not names_people)
     if shown is None:
         return item if own is item.fields else replace(item, fields=own)
-    title = shown.text or (item.title and _UNNAMED)
-    return replace(item, title=title, plain=without_tags(shown.plain or title), fields=own)
+    return replace(item, title=shown.text, plain=without_tags(shown.plain), fields=own)
 
 
 def _line(title: str, *, names_people: bool) -> Shown | None:
