@@ -149,7 +149,10 @@ class EntryWalk:
 
     def _win(self, passage: Passage) -> None:
         dated = self._day(passage.content, passage.line)
-        title, done = self._reader.win(dated[1] if dated else passage.content)
+        text = dated[1] if dated else passage.content
+        title, done = self._reader.win(text)
+        if passage.state is None and done is None:
+            title = self._reader.read(text, is_plain=not passage.read.children).whole
         if title:
             self._found.wins.append(Win(title, passage.line, dated[0] if dated else done))
 
