@@ -20,6 +20,7 @@ from milepost.syntax.plain import named
         ("**Fix `my_x_y`** [`now`](b.md)", "Fix my_x_y now"),
         (r"a `` ` `` b, `\*`, c ` d", r"a ` b, \*, c ` d"),
         ("\0001\0 `x`", "\0001\0 `x`"),
+        (r"Tom &amp; Jerry &#8211; AT&T \&amp; &copy now", "Tom & Jerry – AT&T &amp; &copy now"),
         ("[Menu](https://example.org/a_b_c)", "Menu"),
     ],
 )

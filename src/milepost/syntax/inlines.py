@@ -173,7 +173,9 @@ class Inlines:
     def _image(self, token: Token, text: Text, where: str) -> None:
         url = str(token.attrs["src"])
         if reach(url) is Reach.VAULT:
-            self._add(token, Link(vault_target(url), token.content, *self._place_of(token, text), True, False, where))
+            self._add(
+                token, Link(vault_target(url), picture_words(token), *self._place_of(token, text), True, False, where)
+            )
 
     def _add(self, token: Token, link: Link) -> None:
         token.meta["link"] = len(self.links)
@@ -202,8 +204,15 @@ def plain_text(children: Sequence[Token]) -> str:
     return "".join([_plain(token) for token in children])
 
 
+def picture_words(token: Token) -> str:
+    """The words of a picture, a size behind them included, as plain text."""
+    return " ".join(plain_text(token.children or ()).split())
+
+
 def _plain(token: Token) -> str:
     match token.type:
+        case "image":
+            return picture_words(token)
         case "text":
             return token.content
         case "wikilink":

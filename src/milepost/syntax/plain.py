@@ -1,6 +1,7 @@
 """A checklist line's title without markup, for messages and terminals: wherever its parsed text is not at hand."""
 
 import re
+from html import unescape
 
 from milepost.syntax.tags import without_tags
 
@@ -11,14 +12,14 @@ CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 _ASIDE = re.compile("\0([0-9]+)\0")
 _MARKS = re.compile(r"(?<!\\)(\*\*|__|~~|==|\*|(?<!\w)_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?!(?<=_)\w)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ANY_MARK = re.compile(r"[\[*_~=`\\]")
-_ANY_SIGN = re.compile(r"[\[*_~=`\\#]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{2,32});")
+_ANY_MARK = re.compile(r"[\[*_~=`\\&]")
+_ANY_SIGN = re.compile(r"[\[*_~=`\\&#]")
 _LONGEST, _DEEPEST = 1_000, 3
 
 
 def plain(text: str) -> str:
-    """The text shown of links, and marks and escapes without what makes them; a text too long for a title stays."""
+    """The text shown of links, and of marks, escapes and entities; a text too long for a title stays."""
     if len(text) > _LONGEST or not _ANY_MARK.search(text):
         return text
     codes: list[str] = []
@@ -29,7 +30,7 @@ def plain(text: str) -> str:
         shown, count = _MARKS.subn(lambda found: found[2], shown)
         if not count:
             break
-    shown = _ESCAPED.sub(r"\1", shown)
+    shown = _ESCAPED.sub(lambda found: found[1] or unescape(found[0]), shown)
     return _ASIDE.sub(lambda found: codes[int(found[1])], shown) if codes else shown
 
 

@@ -14,7 +14,7 @@ from milepost.model.frozen import frozen, maker_of
 Part = str | tuple[int | str, str]
 """HTML, or a gap with its inner HTML: the number of a link of the note, or an address.
 
-An address behind `PICTURE` is that of a picture on the web, with its words as they were typed; any other one is of
+An address behind `PICTURE` is that of a picture on the web, with its words as plain text; any other one is of
 a program on the author's computer, as Obsidian is.
 """
 

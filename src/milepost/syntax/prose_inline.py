@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from milepost.syntax.emptied import host
 from milepost.syntax.escape import escape
+from milepost.syntax.inlines import picture_words
 from milepost.syntax.links import Reach, Wikilink, embed_words, reach, read_wikilink
 from milepost.syntax.prose_blocks import PICTURE, Part
 
@@ -93,7 +94,9 @@ def _leaf(token: Token) -> Part:
 
 def _flat(part: Part, token: Token) -> str:
     """A link in a link's text is text."""
-    return part if isinstance(part, str) and token.type != "image" else escape(token.content)
+    if token.type == "image":
+        return escape(picture_words(token))
+    return part if isinstance(part, str) else escape(token.content)
 
 
 def _linked(token: Token, html: str) -> Part:
@@ -127,11 +130,11 @@ def _wikilink(token: Token) -> Part:
 
 def _image(token: Token) -> Part:
     """A picture of the vault is a link that embeds; whether one from elsewhere is loaded, the settings say."""
-    url = str(token.attrs["src"])
+    url, words = str(token.attrs["src"]), picture_words(token)
     at = token.meta.get("link")
     if isinstance(at, int):
-        return at, escape(embed_words(token.content)[0])
-    return (PICTURE + url, token.content) if reach(url) is Reach.WEB else escape(token.content or url)
+        return at, escape(embed_words(words)[0])
+    return (PICTURE + url, words) if reach(url) is Reach.WEB else escape(words or url)
 
 
 def _code(token: Token) -> Part:

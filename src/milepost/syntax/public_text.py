@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from milepost.syntax.addresses import may_have_private
-from milepost.syntax.inlines import plain_text
+from milepost.syntax.inlines import picture_words, plain_text
 from milepost.syntax.links import Reach, embed_words, reach, read_wikilink
 from milepost.syntax.markdown import parse_inline
 from milepost.syntax.marked import Hidden, merged, seen
@@ -56,9 +56,6 @@ def public_line(text: str, hidden: Hidden) -> Shown | None:
     links = [token for token in kept if token.type == "wikilink"]
     for number, token in enumerate(links):
         token.meta["link"] = number
-    for token in kept:
-        if token.type == "image" and _has_target(token):
-            token.content = public_text(token.content)
     parts = tuple(merged(inline_parts(kept, "\n")))
     shown = cleaned(parts, public_text, hidden)
     if shown == parts and len(kept) == len(tokens) and not any(_has_target(token) for token in kept):
@@ -103,14 +100,16 @@ def _is_aside(token: Token) -> bool:
 
 
 def _has_target(token: Token) -> bool:
-    """Whether a token is a link into the vault with words in place of its target, which go without it."""
+    """Whether a token is a link into the vault with words in place of its target, or a picture whose words are typed
+    otherwise than they read: they are shown without what hides in them.
+    """
     match token.type:
         case "wikilink":
             return bool(_words(token))
         case "link_open":
             return reach(str(token.attrs["href"])) is not Reach.WEB
         case "image":
-            return reach(str(token.attrs["src"])) is not Reach.WEB
+            return reach(str(token.attrs["src"])) is not Reach.WEB or picture_words(token) != token.content
         case _:
             return False
 
@@ -124,8 +123,12 @@ def _shown(parts: Sequence[Part], links: Sequence[Token]) -> Shown:
     plain = _SPACES.sub(" ", _seen(parts)).strip()
     text = _SPACES.sub(" ", "".join([_typed(part, links) for part in parts])).strip()
     if " ".join(plain_of(text).split()) != " ".join(plain.split()):
-        text = _READ.sub(r"\\\g<0>", plain)
+        text = _escaped(plain)
     return Shown(text, plain)
+
+
+def _escaped(plain: str) -> str:
+    return _READ.sub(r"\\\g<0>", plain)
 
 
 def _seen(parts: Sequence[Part]) -> str:
@@ -141,7 +144,7 @@ def _typed(part: Part, links: Sequence[Token]) -> str:
         link = links[target]
         is_bare = not _words(link) and seen(html) == read_wikilink(link.content).text
         return f"{link.markup}[[{link.content}]]" if is_bare else seen(html)
-    return f"![{html}]({target[1:]})" if target.startswith(PICTURE) else seen(html)
+    return f"![{_escaped(html)}]({target[1:]})" if target.startswith(PICTURE) else seen(html)
 
 
 def _markdown(html: str) -> str:
