@@ -360,6 +360,22 @@ def test_no_word_of_a_chart_is_cut_off(window: Windows, hard_site: BuiltSite, si
     assert {path: cut for path in site.samples if (cut := window().open(path).evaluate(CUT_OFF))} == {}
 
 
+THIRD_LINES = """[...document.querySelectorAll(".mp-gantt-n .mp-long a")].flatMap(link => {
+  const range = document.createRange();
+  range.selectNodeContents(link);
+  const tops = new Set([...range.getClientRects()].map(each => each.top));
+  return [...tops].slice(2).map(top => link.getBoundingClientRect().bottom - top);
+})"""
+
+
+def test_a_name_on_the_roadmap_shows_two_lines_and_nothing_of_a_third(window: Windows, hard_site: BuiltSite) -> None:
+    """Letters reach a pixel into the space above their line at most."""
+    hidden = window(of=hard_site).open("roadmap.html").evaluate(THIRD_LINES)
+
+    assert hidden
+    assert max(hidden) <= 2
+
+
 def test_a_large_number_of_problems_is_written_like_other_numbers(
     site: BuiltSite, window: Windows, tmp_path: Path
 ) -> None:
