@@ -1,4 +1,4 @@
-/* The theme switch, pictures that open at today or at what matters, search, filters and copying, and what changes with every build (state.js). Every page works without it. */
+/* The theme switch, pictures that open at today or at what matters, search, filters, sorting and copying, and what changes with every build (state.js). Every page works without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -48,14 +48,34 @@
     find();
   }
 
+  /* What a row is sorted by, if it has that. */
+  function sortKey(row, by) {
+    var cells = row.cells;
+    if (by === "due") return (cells[4].querySelector("time") || {}).dateTime;
+    if (by === "progress") return (cells[3].querySelector("b") || {}).textContent;
+    return by && cells[by === "owner" ? cells.length - 1 : 0].textContent.trim();
+  }
+  /* Each row keeps its place in the plan, also when the page is made anew. */
+  function sort(group, rows, by) {
+    if (!rows.every(function (row) { return row.dataset.at; })) rows.forEach(function (row, at) { row.dataset.at = at; });
+    var collator = new Intl.Collator(root.lang, { numeric: true });
+    var keyed = rows.map(function (row) { return { row: row, key: sortKey(row, by) || "" }; });
+    keyed.sort(function (one, other) {
+      return !one.key - !other.key || collator.compare(one.key, other.key) || one.row.dataset.at - other.row.dataset.at;
+    });
+    if (keyed.some(function (one, at) { return one.row !== rows[at]; })) group.append.apply(group, keyed.map(function (one) { return one.row; }));
+    group.parentElement.classList.toggle("mp-sorted", !!by);
+  }
+
   /* Rows of this page that have all words; a group without any is hidden with its heading. */
   function filter(box) {
-    var input = box.querySelector("input");
+    var input = box.querySelector("input"), order = box.querySelector("select");
     function show() {
       var words = plain(input.value).split(/\s+/).filter(Boolean);
       document.querySelectorAll(".mp-goals tbody").forEach(function (group) {
-        var left = 0;
-        group.querySelectorAll("tr:not(.mp-group)").forEach(function (row) {
+        var left = 0, rows = Array.from(group.querySelectorAll("tr:not(.mp-group)"));
+        sort(group, rows, order.value);
+        rows.forEach(function (row) {
           row.hidden = !words.every(function (word) { return plain(row.textContent).includes(word); });
           left += !row.hidden;
         });
@@ -63,7 +83,7 @@
       });
     }
     box.hidden = false;
-    input.oninput = show;
+    input.oninput = order.onchange = show;
     show();
   }
 

@@ -61,10 +61,10 @@ LISTEN = """() => {
       }
     });
   });
-  const all = [...document.querySelectorAll("a[href], button, input, textarea, summary, [tabindex='0']")];
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
   return all.filter(each => each.tabIndex >= 0 && each.checkVisibility()).length;
 }"""
-NOT_REACHED = """[...document.querySelectorAll("a[href], button, input, textarea, summary, [tabindex='0']")]
+NOT_REACHED = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
   .filter(each => each.tabIndex >= 0 && each.checkVisibility() && !each.dataset.reached)
   .map(each => each.outerHTML.slice(0, 80))"""
 

@@ -195,11 +195,14 @@ def test_rows_that_are_filtered_stay_so(
         shown = rows.filter(visible=True)
         assert shown.count() == 2
         page.locator("#mp_filter").fill("far")
+        page.locator("#mp_sort").select_option("name")
         assert shown.count() == 0
         vault.write(root, {"Run.md": RUN.replace("# Run", "# Run far"), "Swim.md": READ.replace("Read", "Swim")})
         seen(page, lambda: rows.count() == 3)
         seen(page, lambda: "Run far" in shown.all_inner_texts()[0])
         assert shown.count() == 1
+        page.locator("#mp_filter").fill("")
+        assert shown.locator("th").all_inner_texts() == ["Read", "Run far", "Swim"]
         tabs.context.close()
 
 

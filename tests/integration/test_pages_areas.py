@@ -117,6 +117,41 @@ def test_rows_of_very_large_plans_can_be_narrowed(vault: Vaults, run: Run, tmp_p
     page.close()
 
 
+DUE, NAMES = "td:nth-child(5) time", "th[scope=row]"
+
+
+def test_rows_can_be_put_in_another_order(vault: Vaults, run: Run, tmp_path: Path, browser: Any) -> None:
+    """Within their groups, by what a column says; goals without it come last, and the plan's order comes back."""
+    goals = {
+        f"{at}.md": f"---\ntype: goal\narea: {at % 2}\nprogress: {at * 37 % 100}%\n"
+        + (f"due: 2026-0{9 - at % 9}-15\n" if at % 5 else "")
+        + f"---\n# Goal {at * 7 % 30}\n"
+        for at in range(30)
+    }
+    run("build", vault(goals), "--out", tmp_path / "site", "--today", "2026-03-02")
+    page = browser.new_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    groups = page.locator(".mp-goals tbody").all()
+
+    def told(cells: str) -> list[list[str]]:
+        return [group.locator(cells).all_inner_texts() for group in groups]
+
+    planned = told(NAMES)
+    page.get_by_label("in order of").select_option("name")
+    assert told(NAMES) == [sorted(names, key=lambda name: int(name.split()[1])) for names in planned] != planned
+    page.get_by_label("in order of").select_option("due date")
+    for group in groups:
+        days = group.locator(DUE).evaluate_all("all => all.map(each => each.dateTime)")
+        assert days == sorted(days)
+        assert group.locator("tr:not(.mp-group)").nth(len(days) - 1).locator(DUE).count() == 1
+    page.get_by_label("in order of").select_option("progress")
+    shares = [[int(each.split()[0]) for each in group] for group in told("td:nth-child(4) b")]
+    assert shares == [sorted(each) for each in shares]
+    page.get_by_label("in order of").select_option("the plan")
+    assert told(NAMES) == planned
+    page.close()
+
+
 def test_smaller_plans_need_no_narrowing(build: Build) -> None:
     """Neither on the overview nor on an area's page."""
     site = build(SHARED)

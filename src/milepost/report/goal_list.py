@@ -23,8 +23,10 @@ from milepost.report.wording import counted, listing, percent
 
 NO_AREA = say("Without an area")
 
-FILTER_ABOVE = 500
-"""Lists of more goals than these can be narrowed to rows with some words, with script."""
+FILTER_ABOVE = 20
+"""Lists of more goals than these can be narrowed to rows with some words, and put in another order, with script."""
+AREAS_FIRST_ABOVE = 500
+"""The overview of more goals than these begins with their areas."""
 
 
 @frozen

@@ -12,7 +12,15 @@ from milepost.report.around import Around
 from milepost.report.burnup import goal_burnup, plan_burnup
 from milepost.report.frame import Framing
 from milepost.report.goal.metric import metric_part
-from milepost.report.goal_list import FILTER_ABOVE, NO_AREA, Listed, closed_words, goal_groups, row_of
+from milepost.report.goal_list import (
+    AREAS_FIRST_ABOVE,
+    FILTER_ABOVE,
+    NO_AREA,
+    Listed,
+    closed_words,
+    goal_groups,
+    row_of,
+)
 from milepost.report.goal_rows import meter
 from milepost.report.names import address
 from milepost.report.note_text import goal_prose, note_prose
@@ -104,7 +112,7 @@ def _lead(around: Around, goals: Sequence[Goal], paths: Sequence[str]) -> Lead:
         heat=heat_map(around),
         areas=areas[:MOST_AREAS],
         areas_more=_areas_more(around, len(areas)),
-        areas_first=len(goals) > FILTER_ABOVE,
+        areas_first=len(goals) > AREAS_FIRST_ABOVE,
     )
 
 
