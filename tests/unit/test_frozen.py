@@ -99,6 +99,52 @@ def test_a_plain_class_may_be_made_of_it() -> None:
         one.name = "b"  # type: ignore[misc]
 
 
+def test_a_class_with_slots_may_be_made_of_it() -> None:
+    class Named(Sized):
+        __slots__ = ()
+
+    assert type(Named("a", 2)) is Named
+    assert (Named("a", 2).name, Named("a", 2).size) == ("a", 2)
+    assert Named("a", 2) == Named("a", 3)
+    assert Named("a", 2) != Sized("a", 2)
+    assert pickle.loads(pickle.dumps(replaced(Sized("a", 2), size=3))).size == 3
+
+
+def test_what_a_class_says_itself_stays() -> None:
+    @frozen
+    class Own:
+        name: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Own)
+
+        def __hash__(self) -> int:
+            return 7
+
+        def __repr__(self) -> str:
+            return "own"
+
+    assert Own("a") == Own("b")
+    assert (hash(Own("a")), repr(Own("a"))) == (7, "own")
+
+
+def test_what_it_does_not_do_it_refuses() -> None:
+    @frozen
+    class After:
+        name: str
+
+        def __post_init__(self) -> None:
+            """Never called."""
+
+    @frozen
+    class Within:
+        name: str = field(init=False)
+
+    for refused in (lambda: After("a"), Within, lambda: maker_of(After)):
+        with pytest.raises(TypeError, match="order in which they are written"):
+            refused()
+
+
 def test_a_field_may_be_called_anything() -> None:
     @frozen
     class Odd:
@@ -108,7 +154,8 @@ def test_a_field_may_be_called_anything() -> None:
         make_new: int = 4
         words: list[str] = field(default_factory=list)
 
-    assert Odd(1, 2) == Odd(closed=1, open=2, new=3, make_new=4, words=[])
+    one = Odd(1, 2)
+    assert (one.closed, one.open, one.new, one.make_new, one.words, type(one)) == (1, 2, 3, 4, [], Odd)
 
 
 def test_its_methods_are_written_when_they_are_called() -> None:

@@ -16,6 +16,7 @@ Known = dict[str, Any]
 
 _INIT = """
 def __init__(self, {arguments}):
+    _closed = self.__class__
     _assign(self, "__class__", _open)
     {assignments}
     self.__class__ = _closed
@@ -49,12 +50,19 @@ def __hash__(self):
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
-    """Make a class one of frozen values, as `dataclass(frozen=True, slots=True)` does; not one of `Generic`."""
+    """Make a class one of frozen values, as `dataclass(frozen=True, slots=True)` does; not one of `Generic`.
+
+    What is made of it without being a dataclass names its `__slots__`.
+    """
+    own = vars(cls)
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     made.__dataclass_params__.frozen = True  # so that a dataclass may be made of it that is frozen, too
     for name, written in _LATER.items():
-        setattr(made, name, _later(made, name, written))
-    made.__repr__, made.__setattr__, made.__delattr__ = _repr, _refuse, _refuse
+        if own.get(name) is None:
+            setattr(made, name, _later(made, name, written))
+    if "__repr__" not in own:
+        made.__repr__ = _repr
+    made.__setattr__, made.__delattr__ = _refuse, _refuse
     made.__getstate__, made.__setstate__ = _values, _restore
     return cast(type[T], made)
 
@@ -113,6 +121,8 @@ _LATER = {"__init__": _init, "__eq__": _equal, "__hash__": _hash}
 def _assigning(cls: type, source: str, name: str) -> Method:
     """A function that sets all fields."""
     own = _fields(cls)
+    if hasattr(cls, "__post_init__") or not all(one.init and not one.kw_only for one in own):
+        raise TypeError(f"{cls.__name__} has fields that are not set in the order in which they are written")
     known: Known = {"_assign": object.__setattr__, "_new": object.__new__, "_open": _twin(cls), "_closed": cls}
     arguments = ", ".join([_argument(one, known) for one in own])
     assignments = "\n    ".join([f"self.{one.name} = {_given(one)}" for one in own])
