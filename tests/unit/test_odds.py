@@ -54,6 +54,15 @@ def test_walking_a_histogram(share: int, weeks: int) -> None:
     assert walk({3: 1, 4: 2, 5: 3, 6: 2, 7: 1, 9: 1}, Fraction(share, 100)) == weeks
 
 
+@pytest.mark.parametrize("items", [1, 8, 9, 60])
+def test_they_are_those_of_fractions(items: int) -> None:
+    """The convolution step by step, without any rounding."""
+    counts, fewer = (0, 2, 1, 0, 0, 7), [Fraction(1)] * items
+    for chance in odds(counts, items, 20)[:21]:
+        assert abs(chance - float(1 - fewer[-1])) < 1e-12
+        fewer = [sum((fewer[at - count] for count in counts if count <= at), Fraction()) / 6 for at in range(items)]
+
+
 def test_a_checklist_without_end_costs_no_time() -> None:
     """More than any pace could bring within the horizon: no chance, and no convolution."""
     assert set(odds((1, 2, 3), 1_000_000, 10)) == {0.0}

@@ -3,13 +3,11 @@
 An exact convolution. Laws: P(n weeks ≥ N) falls with N and rises with n.
 """
 
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate
 
 LONGEST = 520
 """Weeks looked ahead at most; beyond ten years a date would say nothing."""
@@ -29,55 +27,54 @@ def odds(counts: tuple[int, ...], remaining: int, weeks: int, horizon: int = LON
     if max(counts, default=0) * LONGEST < remaining:
         return (0.0,) * (horizon + 1)
     walk = _shared_walk if remaining <= _SHARED else _Walk
-    left = walk(tuple(sorted(Counter(counts).items(), reverse=True)), -(-remaining // _STEP) * _STEP)
+    left = walk(tuple(sorted(Counter(counts).items())), -(-remaining // _STEP) * _STEP)
     return left.odds(remaining, weeks, horizon)
 
 
 _STEP, _SHARED = 8, 64
+_BITS, _ROOM = 60, 150
+_CERTAIN = 1 << _BITS
+_FIELD = (1 << (_ROOM - _BITS)) - 1
 
 
 class _Walk:
     """Week after week the chances of having finished fewer than 1, 2, … `width` items, as far as anybody asked.
 
-    `times` says how many past weeks had how many, most items in a week first. Goals with the same past weeks have
-    these in common, whatever is left of each.
+    `times` says how many past weeks had how many. Goals with the same past weeks have these in common, whatever is left
+    of each. Chances are counted in parts of 2⁶⁰, and those of one week are fields of one whole number, so that one step
+    is taken for all of them at once: a product of two chances has room in a field.
     """
 
     def __init__(self, times: tuple[tuple[int, int], ...], width: int) -> None:
         weeks = sum(often for _, often in times)
-        self._chances = [(count, often / weeks) for count, often in times]
-        self._left = [1.0] + [0.0] * (width - 1)
-        self._fewer: list[array[float]] = [array("d")]
+        self._chances = [(count * _ROOM, (often << _BITS) // weeks) for count, often in times if count < width]
+        ones = ((1 << width * _ROOM) - 1) // ((1 << _ROOM) - 1)
+        self._fields = ones * _FIELD
+        self._fewer = [ones * _CERTAIN]
         self._odds: dict[int, list[float]] = {}
 
     def odds(self, items: int, weeks: int, horizon: int) -> tuple[float, ...]:
         """The chances that 0, 1, 2, … weeks suffice for so many items."""
         found, fewer = self._odds.setdefault(items, [0.0]), self._fewer
-        last, place = found[-1], items - 1
+        last, place = found[-1], (items - 1) * _ROOM
         for week in range(len(found), horizon + 1):
             if last >= SURE and week > weeks:
                 break
             if week == len(fewer):
-                self._left = _one_week_on(self._left, self._chances)
-                fewer.append(array("d", accumulate(self._left)))
-            chance = ((1.0 - fewer[week][place]) * EXACT + 0.5) // 1.0 / EXACT  # `round` takes four times as long
+                fewer.append(self._one_week_on(fewer[-1]))
+            left = (fewer[week] >> place & _FIELD) / _CERTAIN
+            chance = ((1.0 - left) * EXACT + 0.5) // 1.0 / EXACT  # `round` takes four times as long
             if chance > last:
                 last = chance
             found.append(last)
         return tuple(found[: min(max(bisect_left(found, SURE), weeks), horizon) + 1])
 
+    def _one_week_on(self, fewer: int) -> int:
+        """The chances one week later: fewer than some items, where fewer by what the week brings were finished."""
+        return (sum([(fewer << count) * share for count, share in self._chances]) >> _BITS) & self._fields
+
 
 _shared_walk = lru_cache(maxsize=256)(_Walk)
-
-
-def _one_week_on(left: Sequence[float], chances: Sequence[tuple[int, float]]) -> list[float]:
-    """The chances of having finished 0, 1, … items and not all of them, one week later. Most items in a week first."""
-    most = len(left)
-    following = [0.0] * most
-    for count, share in chances:
-        for done in range(count, most):
-            following[done] += left[done - count] * share
-    return following
 
 
 def weeks_until(found: Sequence[float], wanted: float) -> int | None:
