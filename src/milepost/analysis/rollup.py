@@ -57,16 +57,17 @@ def total(figures: Iterable[Fraction]) -> Fraction:
 
 
 def _added(figures: Iterable[Fraction]) -> tuple[int, int]:
-    """The sum as two whole numbers, not in lowest terms."""
-    above, below = 0, 1
+    """The sum as two whole numbers, not in lowest terms. Often figures are one and the same, as equal shares are."""
+    above, below, parts = 0, 1, 0
+    last = ZERO
     for figure in figures:
-        numerator, denominator = figure.as_integer_ratio()
-        if denominator == below:
-            above += numerator
-        else:
-            shared = lcm(below, denominator)
-            above = above * (shared // below) + numerator * (shared // denominator)
-            below = shared
+        if figure is not last:
+            parts, denominator = figure.as_integer_ratio()
+            if denominator != below:
+                shared = lcm(below, denominator)
+                above, parts, below = above * (shared // below), parts * (shared // denominator), shared
+            last = figure
+        above += parts
     return above, below
 
 

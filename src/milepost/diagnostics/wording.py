@@ -102,12 +102,14 @@ def sentence(text: str) -> str:
         return text
     if type(text) is Said:
         is_fixed = not text.given and not text.form.shapes and text == text.form.message
-        return _fixed(text) if is_fixed else reshaped(text, _ended(str(text)), sentence)
+        return _fixed(text) if is_fixed else reshaped(text, _ended(text), sentence)
     return _ended(text)
 
 
 def _ended(text: str) -> str:
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…" else ".")
+    first, end = text[0], "" if text[-1] in ".?!…" else "."
+    capital = first.upper()
+    return "".join((text, end) if capital == first else (capital, text[1:], end))
 
 
 @lru_cache(None)

@@ -52,15 +52,17 @@ def read_structure(document: Document, settings: ReadingSettings) -> Structure:
     kinds = _section_kinds(document.headings, settings)
     inside = _Inside(document, kinds)
     builder = _Builder(document)
-    spots = _spots(kinds, inside)
+    spots, parts, loose = _spots(kinds, inside), builder.parts, builder.loose
     homes: list[int] = []  # of each item its part, `_LOOSE`, or that of what it stands below where it does not count
     for at, item in enumerate(items):
         home = homes[item.parent] if item.parent >= 0 else _NOWHERE
         if item.counted:
-            if home == _NOWHERE:
-                home = builder.top(at, item.line, spots[item.within.section])
+            if home >= 0:
+                parts[home].tasks.append(at)
+            elif home == _LOOSE:
+                loose.append(at)
             else:
-                builder.below(at, home)
+                home = builder.top(at, item.line, spots[item.within.section])
         homes.append(home)
     for heading in inside.milestone_headings:
         builder.heading(heading)
@@ -183,25 +185,24 @@ class _Builder:
 
     def __init__(self, document: Document) -> None:
         self._headings = document.headings
-        self._parts: list[MilestonePart] = []
+        self.parts: list[MilestonePart] = []
         self._lines: list[int] = []  # of each part
         self._by_heading: dict[int, int] = {}
         self._stages: dict[int, list[int]] = {}
-        self._loose: list[int] = []
-
-    def below(self, at: int, home: int) -> None:
-        """An item below one that is at home in a part, or loose; it is so itself."""
-        (self._loose if home == _LOOSE else self._parts[home].tasks).append(at)
+        self.loose: list[int] = []
 
     def top(self, at: int, line: int, spot: Spot) -> int:
         """An item below no other; the part it is at home in."""
         heading, stage = spot
-        if spot == _LOOSE_SPOT or heading >= 0:
-            home = _LOOSE if spot == _LOOSE_SPOT else self.heading(heading)
-            self.below(at, home)
+        if spot == _LOOSE_SPOT:
+            self.loose.append(at)
+            return _LOOSE
+        if heading >= 0:
+            home = self.heading(heading)
+            self.parts[home].tasks.append(at)
             return home
-        home = len(self._parts)
-        self._parts.append(quick(MilestonePart, (at, -1, [])))
+        home = len(self.parts)
+        self.parts.append(quick(MilestonePart, (at, -1, [])))
         self._lines.append(line)
         if stage >= 0:
             self._stages.setdefault(stage, []).append(home)
@@ -209,8 +210,8 @@ class _Builder:
 
     def heading(self, heading: int) -> int:
         if heading not in self._by_heading:
-            self._by_heading[heading] = len(self._parts)
-            self._parts.append(MilestonePart(-1, heading, []))
+            self._by_heading[heading] = len(self.parts)
+            self.parts.append(MilestonePart(-1, heading, []))
             self._lines.append(self._headings[heading].line)
         return self._by_heading[heading]
 
@@ -219,8 +220,8 @@ class _Builder:
 
     def finish(self) -> Structure:
         if not self._by_heading and not self._stages:
-            return Structure(self._parts, (), self._loose)
-        order = sorted(range(len(self._parts)), key=self._lines.__getitem__)
+            return Structure(self.parts, (), self.loose)
+        order = sorted(range(len(self.parts)), key=self._lines.__getitem__)
         place = {at: rank for rank, at in enumerate(order)}
         stages = [StagePart(at, tuple(place[part] for part in parts)) for at, parts in sorted(self._stages.items())]
-        return Structure([self._parts[at] for at in order], stages, self._loose)
+        return Structure([self.parts[at] for at in order], stages, self.loose)

@@ -158,7 +158,9 @@ def _still_shaped(text: Said, shape: Shape) -> Said:
 
 def reshaped(text: Said, made: str, shape: Shape) -> Said:
     """The same where it is known what the function makes of its English."""
-    return _made(made, _shaped(text.form, shape), text.given)
+    said = _put(Said, made)
+    said.form, said.given = _shaped(text.form, shape), text.given
+    return said
 
 
 @lru_cache(_MOST_SHAPED)

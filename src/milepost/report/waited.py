@@ -13,7 +13,9 @@ Homes = Mapping[str, tuple[GoalId, ...]]
 
 
 def homes_elsewhere(around: Around) -> Homes:
-    """Of what stands in a note of its own, and may be part of several goals."""
+    """Of what stands in a note of its own, and may be part of several goals; nothing where no step is taken again."""
+    if not around.memo.keeps:
+        return {}
     goals, listed = around.plan.goals, around.plan.listed
 
     def made() -> Homes:

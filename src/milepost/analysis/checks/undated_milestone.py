@@ -34,12 +34,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     own = subject.own
     if own.kind == "ongoing":
         return
-    steps = [one for one in subject.goal.milestones if one.state is not _CANCELLED]
-    dated = len([one for one in steps if own.milestones[one.id].due is not None])
+    pairs = zip(subject.goal.milestones, own.milestones.values(), strict=True)
+    steps = [(one, facts) for one, facts in pairs if one.state is not _CANCELLED]
+    dated = len([one for one, facts in steps if facts.due is not None])
     if not dated or dated == len(steps) or dated * 2 < len(steps) - 1:
         return
-    for step in steps:
-        facts = own.milestones[step.id]
+    for step, facts in steps:
         if facts.due is None and facts.state in _OPEN and step.linked is None:
             message = say(
                 "{title} has no date, its one neighbour has",

@@ -105,7 +105,7 @@ def _by_path(goal: Goal, own: GoalFacts, span: Span, day: date) -> Fraction | No
 def plan_curve(goal: Goal, facts: Mapping[GoalId, GoalFacts], due: date) -> Sequence[tuple[date, Fraction]]:
     """(due day, share) of each child in the count, undated ones on the goal's due day; empty where few are dated."""
     shares, steps = facts[goal.id].progress.shares, cast(Mapping[str, MilestoneFacts], facts[goal.id].milestones)
-    ends = [steps[one.id].due if one.id in steps else facts[GoalId(one.id)].due for one in shares]
+    ends = [own.due if (own := steps.get(one.id)) is not None else facts[GoalId(one.id)].due for one in shares]
     if None in ends:
         dated = total([one.weight for end, one in zip(ends, shares, strict=True) if end is not None])
         if dated < CURVE_SHARE:
