@@ -15,6 +15,7 @@ from milepost.cli.show_people import print_people
 from milepost.cli.terminal import heading, line, styled
 from milepost.model.goal import Goal, Milestone, Task
 from milepost.model.ids import ItemId
+from milepost.model.status import ItemState
 from milepost.report.around import Around
 from milepost.report.export.item import targets
 from milepost.report.goal.facts import habit_periods
@@ -136,10 +137,11 @@ def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFact
     parts: list[str | Text] = [state_sign(console, state), " ", named(milestone.title)]
     if facts.progress.total_count and state not in ("done", "cancelled"):
         parts.append(styled(f"  {facts.progress.done_count}/{facts.progress.total_count}", "faint"))
+    is_open = state not in ("done", "cancelled")
     if facts.done:
         parts.append(styled(f"  done {short_day(facts.done, as_of)}", "faint"))
-    elif facts.due:
-        due = _due_words(facts.due, facts.due_text, as_of, is_open=state not in ("done", "cancelled"))
+    if facts.due and (is_open or not facts.done):
+        due = _due_words(facts.due, facts.due_text, as_of, is_open=is_open)
         parts.append(styled(f"  {'was ' if state == 'done' else ''}due {due}", _STYLES.get(state, "faint")))
     if facts.waiting_for_approval:
         parts.append(styled("  waiting for approval", "warning"))
@@ -150,7 +152,7 @@ def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFact
 
 def _task_line(console: Console, task: Task, as_of: date) -> Text:
     parts: list[str | Text] = [state_sign(console, task.state.value), " ", named(task.title)]
-    if task.fields.due and not task.fields.done:
+    if task.fields.due and task.state not in (ItemState.DONE, ItemState.CANCELLED):
         parts.append(styled(f"  {short_day(task.fields.due.last, as_of)}", "faint"))
     return line(*parts)
 

@@ -60,7 +60,11 @@ def pace(view: View) -> Iterator[Reason]:
 def _catch_up(view: View) -> str:
     if view.own.progress.rule == "metric":
         return say("do more each week, lower the target, or move the due date")
-    return say("do the next milestone, or make the plan smaller")
+    if view.goal.milestones:
+        return say("do the next milestone, or make the plan smaller")
+    if view.goal.children:
+        return say("see what the goals below it need, or make the plan smaller")
+    return say("finish it, or move the due date")
 
 
 def _has_figure(view: View) -> bool:

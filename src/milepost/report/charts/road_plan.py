@@ -67,10 +67,10 @@ def _all_behind(plan: RoadPlan) -> str:
     days = [day for _, _, day, _ in plan.posts if day is not None]
     if len(plan.posts) == 1:
         return say("The one milestone is behind you")
-    if not days:
-        return say("All {done} behind you", done=len(plan.posts))
-    last = short_day(max(days), plan.as_of)
-    return say("All {done} behind you, the last on {last}", done=len(plan.posts), last=last)
+    behind = say("Both behind you") if len(plan.posts) == 2 else say("All {done} behind you", done=len(plan.posts))
+    if not days or max(days) > plan.as_of:
+        return behind
+    return say("{behind}, the last on {last}", behind=behind, last=short_day(max(days), plan.as_of))
 
 
 @lru_cache(_MOST_WORDS)

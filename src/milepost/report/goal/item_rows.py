@@ -247,7 +247,7 @@ class ItemRows:
         said: list[str] = []
         if fields.done:
             said.append(done_on(fields.done.last, around.as_of))
-        elif fields.due and task.state not in _CLOSED:
+        if fields.due and task.state not in _CLOSED:
             said.append(_due_on(fields.due.last, around.as_of))
         if task.owner and (owner := around.owner(task.owner)):
             said.append(owner)
