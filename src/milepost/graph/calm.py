@@ -21,20 +21,25 @@ Graph = Mapping[str, Sequence[str]]
 
 
 class Ways(NamedTuple):
-    """What everything lies in, what lies in it, and what it waits for."""
+    """What everything lies in, what lies in it, what it waits for, and what waits for it."""
 
     above: Graph
     below: Graph
     waiting: Graph
+    waiters: Graph
 
     def lead(self, start: str, end: str) -> bool:
-        """Whether one thing needs, by however many steps, the other."""
-        pending, seen = [start], {start}
-        while pending and end not in seen:
-            fresh = [one for one in self._after(pending.pop()) if one not in seen]
-            pending += fresh
-            seen.update(fresh)
-        return end in seen
+        """Whether one thing needs, by however many steps, the other: looked for from both ends."""
+        seen, pending, side = ({start}, {end}), ([start], [end]), 0
+        while pending[side]:
+            for one in (self._before if side else self._after)(pending[side].pop()):
+                if one not in seen[side]:
+                    seen[side].add(one)
+                    pending[side].append(one)
+                if one in seen[1 - side]:
+                    return True
+            side = 1 - side
+        return start == end
 
     def _after(self, node: str) -> Iterator[str]:
         name = node[1:]
@@ -44,6 +49,15 @@ class Ways(NamedTuple):
         else:
             yield from ("<" + whole for whole in self.above.get(name, ()))
             yield from (">" + target for target in self.waiting.get(name, ()))
+
+    def _before(self, node: str) -> Iterator[str]:
+        name = node[1:]
+        if node[0] == "<":
+            yield ">" + name
+            yield from ("<" + part for part in self.below.get(name, ()))
+        else:
+            yield from (">" + whole for whole in self.above.get(name, ()))
+            yield from ("<" + waiter for waiter in self.waiters.get(name, ()))
 
 
 def ways_of(order: Order[GoalId], waits: Waits, lies_in: LiesIn, memo: Memo) -> Ways:
@@ -62,6 +76,9 @@ def ways_of(order: Order[GoalId], waits: Waits, lies_in: LiesIn, memo: Memo) -> 
         ),
         memo.group(
             "waited for", order, waits, lambda own: ((wait.waiter, wait.target) for wait in waits[own]), in_order=False
+        ),
+        memo.group(
+            "waiters", order, waits, lambda own: ((wait.target, wait.waiter) for wait in waits[own]), in_order=False
         ),
     )
 

@@ -19,8 +19,10 @@ from milepost.model.ids import GoalId, VaultPath
 from milepost.model.said import say
 from milepost.model.span import Span
 
-ROUNDS = 3
-"""Rounds in which the edge to cut is chosen with care; in a tangle that these do not open, the nearest is cut."""
+ROUNDS, MOST = 3, 1_000
+"""Rounds in which the edge to cut is chosen with care; in a tangle that these do not open, the nearest is cut. Of one
+with more begins and ends than `MOST` nobody sees which it was: one round is enough there.
+"""
 
 
 def resolve_goal(goal: Goal, linker: Linker) -> Goal:
@@ -125,15 +127,17 @@ class Circle:
     cut: Wait
 
 
+Cut: TypeAlias = Mapping[GoalId, frozenset[tuple[str, str]]]
+
+
 @frozen
 class Circles:
-    """Waits (waiter, target) to be taken out, the goals they are written in, and what there is to say in these.
+    """Waits (waiter, target) to be taken out, by the goals they are written in, and what there is to say in these.
 
     `tangled` are the begins and ends of all that lies on circles.
     """
 
-    cut: frozenset[tuple[str, str]] = frozenset()
-    goals: frozenset[GoalId] = frozenset()
+    cut: Cut = field(default_factory=dict)
     found: Mapping[GoalId, tuple[Circle, ...]] = field(default_factory=dict)
     tangled: frozenset[str] = frozenset()
 
@@ -144,20 +148,28 @@ def find_circles(waits: Sequence[Wait], lies_in: Mapping[GoalId, Within]) -> Cir
     cut: set[Edge] = set()
     names, graph, by_edge = _walkable(waits, containment(lies_in))
     tangled = graph = tangle(graph)
-    for _ in range(ROUNDS):
+    is_large = len(graph) > MOST
+    for _ in range(1 if is_large else ROUNDS):
         closing = _closing_waits(graph, by_edge, found)
         if not closing:
             break
         cut |= closing
         _take_out(graph, closing)
-        graph = tangle(graph)
+        graph = graph if is_large else tangle(graph)
     else:
         cut |= _nearest_waits(graph, by_edge, found)
-    taken = frozenset((by_edge[edge].waiter, by_edge[edge].target) for edge in cut)
-    goals = frozenset(wait.goal for wait in waits if (wait.waiter, wait.target) in taken)
+    taken = _taken_out(waits, {(by_edge[edge].waiter, by_edge[edge].target) for edge in cut})
     count = len(names)
     ends = frozenset("<" + names[node] if node < count else ">" + names[node - count] for node in tangled)
-    return Circles(taken, goals, _by_goal(found), ends)
+    return Circles(taken, _by_goal(found), ends)
+
+
+def _taken_out(waits: Iterable[Wait], cut: Container[tuple[str, str]]) -> Cut:
+    taken: dict[GoalId, set[tuple[str, str]]] = {}
+    for wait in waits:
+        if (wait.waiter, wait.target) in cut:
+            taken.setdefault(wait.goal, set()).add((wait.waiter, wait.target))
+    return {goal: frozenset(steps) for goal, steps in taken.items()}
 
 
 def _by_goal(found: Sequence[Circle]) -> dict[GoalId, tuple[Circle, ...]]:

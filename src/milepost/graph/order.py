@@ -52,45 +52,9 @@ def _taken(stack: list[N], start: int, place: dict[N, int]) -> list[N]:
 
 def tangle(edges: Mapping[N, Sequence[N]]) -> dict[N, list[N]]:
     """The part of a graph that lies on circles: the rest cannot be on one, whatever is taken out. All of it sorted."""
-    nodes = _on_circles(edges)
+    parts = components(edges)
+    nodes = {node for part in parts if len(part) > 1 or part[0] in edges.get(part[0], ()) for node in part}
     return {node: sorted(nodes.intersection(edges[node])) for node in sorted(nodes)}
-
-
-def _on_circles(edges: Mapping[N, Sequence[N]]) -> set[N]:
-    """Where there is a tangle, most of it hangs together: that part is taken first, as it is quickly found."""
-    into: dict[N, list[N]] = {}
-    for node, out in edges.items():
-        for child in out:
-            into.setdefault(child, []).append(node)
-    leading = _leading_to_circles(edges, into)
-    if not leading:
-        return set()
-    most = max(leading, key=leading.__getitem__)
-    together = _reached(most, edges) & _reached(most, into)
-    rest = leading.keys() - together
-    parts = [list(together), *components({node: rest.intersection(edges[node]) for node in rest})]
-    return {node for part in parts if len(part) > 1 or part[0] in edges[part[0]] for node in part}
-
-
-def _reached(start: N, edges: Mapping[N, Sequence[N]]) -> set[N]:
-    """What ways lead to from a node, itself included."""
-    found, level = {start}, {start}
-    while level:
-        level = set[N]().union(*[edges.get(node, ()) for node in level]) - found
-        found |= level
-    return found
-
-
-def _leading_to_circles(edges: Mapping[N, Sequence[N]], into: Mapping[N, Sequence[N]]) -> dict[N, int]:
-    """Nodes from which a way leads to a circle: what is left once ends, and what leads only to these, are taken off."""
-    left = {node: len(out) for node, out in edges.items()}
-    ends = [node for node in into if node not in left] + [node for node, count in left.items() if not count]
-    while ends:
-        for node in into.get(ends.pop(), ()):
-            left[node] -= 1
-            if not left[node]:
-                ends.append(node)
-    return {node: count for node, count in left.items() if count}
 
 
 def circles(edges: Mapping[N, Sequence[N]]) -> list[list[N]]:

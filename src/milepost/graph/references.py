@@ -82,16 +82,15 @@ def resolve_references(
     circles = sought.circles
 
     def opened(own: GoalId, _known: object) -> Goal:
-        return without(goals[own], circles.cut) if own in circles.goals else goals[own]
+        return without(goals[own], circles.cut[own]) if own in circles.cut else goals[own]
 
-    marked = memo.sweep("goal without circles", frame.goals, (goals,), opened, shared=(circles,))
+    marked = memo.sweep("goal without circles", frame.goals, (goals, circles.cut), opened)
     order = memo.value("circled", None, (circles,), lambda: Order(sorted(circles.found)))
     told = memo.sweep(
         "circles, found",
         order,
-        (goals,),
+        (goals, circles.found),
         lambda own, _: circles_told(circles.found[own], goals[own]),
-        shared=(circles,),
     )
     return Referred(marked, waits_in, (found, Found("circles", order, told)))
 
