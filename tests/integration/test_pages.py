@@ -398,6 +398,10 @@ def test_a_public_site_tells_search_engines_of_its_pages(vault: Vaults, run: Run
         "https://example.org/a&b/milestones.html",
     ]
     assert "Sitemap: https://example.org/a&b/sitemap.xml\n" in (tmp_path / "public" / "robots.txt").read_text()
+    vault.write(root, {"milepost.toml": ""})
+    run("build", root, "--out", tmp_path / "public", "--audience", "public")
+    assert (tmp_path / "public" / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+    assert not (tmp_path / "public" / "sitemap.xml").exists()
     assert not {"robots.txt", "sitemap.xml"} & {path.name for path in (tmp_path / "private").iterdir()}
 
 
