@@ -19,8 +19,10 @@ PAGES = 40
 """Goals' pages in one share; the files that tell of all goals come first."""
 
 _OF_GOALS = "goals/"
-_WITH_ROWS = ("areas", "index", "overview", "people", "roadmap", "tags")
-"""How the paths of lists begin in which goals are rows of a table; others list milestones, problems and days."""
+_WITH_ROWS = ("areas", "graph", "index", "overview", "people", "roadmap", "tags")
+"""How the paths of lists begin in which goals are rows of a table or summed up by area; others list milestones,
+problems and days.
+"""
 
 Jobs = Callable[[int], int]
 """How many processes make that many files."""
