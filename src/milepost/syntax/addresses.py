@@ -21,9 +21,14 @@ ATOM = "\x02"
 """What stands in a text for code, or a link to a note, within it."""
 NO_SCHEME = r"(?!:(?:[/\\]|~[\w.-]*[/\\]|[A-Za-z]:[/\\])|%3[Aa])"
 """Behind a word: it does not begin an address, so it may be a tag, a name or an id."""
-_COLON = r"(?:\\?:|%(?:25)*3a)"
+_TYPED_COLON = "&(?:amp;)?(?:#0*58|#x0*3a|colon);"
+_COLON = rf"(?:[*_~=]{{0,3}}\\?:|%(?:25)*3a|{_TYPED_COLON})"
+"""In formulas and HTML, which are shown as they were typed, there may be marks before it."""
 _SLASH = r"(?:[/\\]|%(?:25)*(?:2f|5c))"
-_SIGN = re.compile(r":(?:(?:</?\w+>|[*_=])*[/\\~]|[:%]|[a-z]:)|%(?:25)*3a", re.IGNORECASE)
+_SIGN = re.compile(
+    r":(?:(?:</?\w+>|[*_=])*[/\\~]|[:%]|[a-z]:)|%(?:25)*3a|" + _TYPED_COLON,
+    re.IGNORECASE,
+)
 """In Markdown, HTML and plain text: there may be marks of emphasis between the signs of an address."""
 _SIGN_IN_BYTES = re.compile(_SIGN.pattern.encode(), re.IGNORECASE)
 

@@ -16,12 +16,12 @@ from milepost.syntax.links import Reach, embed_words, reach, read_wikilink
 from milepost.syntax.markdown import parse_inline
 from milepost.syntax.marked import Hidden, merged, seen
 from milepost.syntax.prose_blocks import PICTURE, Part
-from milepost.syntax.prose_inline import inline_parts, words
+from milepost.syntax.prose_inline import inline_parts, without_comments, words
 from milepost.syntax.public_prose import cleaned, hidden_in_text
 from milepost.syntax.scratch import new_env
 
 _MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<[!a-zA-Z]|\^\[")
-_MARKS_IN_PLAIN = re.compile(r"\[\[|\]\(|<[a-zA-Z]")
+_MARKS_IN_PLAIN = re.compile(r"\[\[|\]\(|<[!a-zA-Z]|%%")
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
 _IN_TEXT = hidden_in_text()
@@ -71,7 +71,7 @@ def public_plain(text: str, *, hides_names: bool) -> str:
     if not may_have_private(text) and _MARKS_IN_PLAIN.search(text) is None:
         return text
     hidden = hidden_in_text(hides_names=hides_names)
-    return "\n".join(_plain_line(line, hidden) for line in text.split("\n"))
+    return "\n".join(_plain_line(line, hidden) for line in without_comments(text).split("\n"))
 
 
 def plain_of(text: str) -> str:
