@@ -357,6 +357,30 @@ def test_the_browser_follows_an_edit_that_comes_while_it_is_on_its_way(vault: Va
         assert tabs.complaints == []
 
 
+def test_the_browser_stays_where_the_last_edit_was(vault: Vaults, root: Path, browser: Any) -> None:
+    """Also where it was on its way to the edit before that one."""
+    with serving(root, follows=True) as served:
+        tabs = Tabs(browser, served)
+        page = tabs.open("goals/run.html")
+        page.evaluate("window.scrollTo(0, 900)")
+        held: list[Any] = []
+
+        def hold(route: Any) -> None:
+            held.append(route)
+
+        page.route("**/goals/read.html*", hold)
+        vault.write(root, {"Read.md": READ + "- [ ] two\n"})
+        seen(page, lambda: bool(held))
+        vault.write(root, {"Run.md": RUN.replace("# Run", "# Run far")})
+        page.get_by_role("heading", name="Run far").wait_for()
+        page.wait_for_load_state("networkidle")
+
+        assert page.url.endswith("/goals/run.html")
+        assert page.evaluate("window.scrollY") == pytest.approx(900, abs=60)
+        tabs.context.close()
+        assert tabs.complaints == []
+
+
 def test_a_server_that_comes_back_is_found(vault: Vaults, root: Path, tabs: Tabs, served: Served) -> None:
     """The stream is broken off; what happened meanwhile is shown."""
     page = tabs.open("goals/run.html")

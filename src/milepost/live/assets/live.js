@@ -249,6 +249,7 @@
     if (message.follow && isFront()) {
       var page = new URL(message.follow, new URL("../", own));
       if (page.pathname !== location.pathname) leave(page);
+      else if (isLeaving) location.reload(); /* on the way to the edit before this one: back to stay */
     }
     if (message.version !== version) {
       version = message.version;
