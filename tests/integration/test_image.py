@@ -312,6 +312,24 @@ def test_damage_that_no_page_has_met_is_no_reason_to_build_again(desk: Desk, mon
     assert not list(desk.caches.glob("*/*.image"))
 
 
+def test_what_somebody_writes_over_while_the_image_is_left_is_put_right(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All is written by then, and with many notes that takes a while."""
+    keep = Image.keep
+
+    def meanwhile(self: Image, *left: Any) -> None:
+        page = desk.out / "goals/build.html"
+        page.write_bytes(b"x" * page.stat().st_size)
+        keep(self, *left)
+
+    desk.edit("Build.md", "- [ ] do", "- [x] do")
+    with monkeypatch.context() as patch:
+        patch.setattr(Image, "keep", meanwhile)
+        write_site(desk.asked)
+    assert "goals/build.html" in desk.build().written
+
+
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="the system does not say which files are open")
 @pytest.mark.parametrize("damage", [damage for damage in DAMAGES if damage != "a bit in a parcel"])
 def test_a_damaged_image_does_not_stay_open(desk: Desk, damage: str) -> None:

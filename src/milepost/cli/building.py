@@ -1,6 +1,6 @@
 """What `build` does once its options are known: see if anything changed, compute, render, write, say what happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -62,6 +62,10 @@ class Done:
     page: str = "index.html"
 
 
+Keep = Callable[[Done, Snapshot], None]
+"""Remembers a build and what it was made of."""
+
+
 def write_site(asked: Asked) -> Done:
     """Write the site of a vault, if it is not there already. Refuses before anything is written."""
     looked_ns = time_ns()
@@ -84,9 +88,12 @@ def write_site(asked: Asked) -> Done:
         if known is not None:
             return known
     is_known = asked.verify and last.was_made_of(inputs, held)
-    done, snapshot = _built(asked, root, out, {} if asked.verify else last.lies_there(), seen=state)
-    held = partial(state.held, digest_of=digests_of(snapshot).get)
-    last.keep(inputs, _report(done), frozenset(done.written), looked_ns=looked_ns, held=held)
+
+    def keep(done: Done, snapshot: Snapshot) -> None:
+        held = partial(state.held, digest_of=digests_of(snapshot).get)
+        last.keep(inputs, _report(done), frozenset(done.written), looked_ns=looked_ns, held=held)
+
+    done = _built(asked, root, out, {} if asked.verify else last.lies_there(), keep=keep, seen=state)
     return replace(done, stale=is_known and bool(done.written or done.removed))
 
 
@@ -95,24 +102,24 @@ def _wishes(root: Path, text: SettingsText, settings: Settings, day: date) -> st
     return repr((written, settings.publish.audience, day.isoformat(), has_obsidian(root)))
 
 
-def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, seen: State) -> tuple[Done, Snapshot]:
+def _built(asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, keep: Keep, seen: State) -> Done:
     """Make what the last builds do not know; only files that differ are written. `trusted` lie there for certain.
 
-    With what came of it, what it was made of.
+    As soon as they are written `keep` is told: what is left for the next build may take a while.
     """
     from milepost.session.image import image_of
     from milepost.session.image_file import Damaged
 
     try:
-        return _made(asked, root, out, trusted, seen=seen, remembers=not asked.verify)
+        return _made(asked, root, out, trusted, keep=keep, seen=seen, remembers=not asked.verify)
     except Damaged:  # found when somebody looked
         is_gone = image_of(cache_folder(asked.cache_dir), root, out).forget()
-        return _made(asked, root, out, trusted, seen=seen, remembers=is_gone)
+        return _made(asked, root, out, trusted, keep=keep, seen=seen, remembers=is_gone)
 
 
 def _made(
-    asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, seen: State, remembers: bool
-) -> tuple[Done, Snapshot]:
+    asked: Asked, root: Path, out: Path, trusted: Mapping[str, str], *, keep: Keep, seen: State, remembers: bool
+) -> Done:
     from milepost.cli.jobs import Jobs
     from milepost.cli.opening import open_vault
     from milepost.emit.emit import emit
@@ -139,20 +146,21 @@ def _made(
         emitted = emit(site.whole(), opened.out, root=opened.root, adopt=asked.adopt, stager=stager)
         left_out = site.left_out({*emitted.written, *emitted.unchanged})
         del site, stager  # what is left for the next build takes memory
+        done = Done(
+            out=disk.text(opened.out),
+            as_of=opened.build.analysis.as_of.isoformat(),
+            goals=len(opened.build.plan.goals),
+            notes=opened.build.plan.notes,
+            is_private=opened.material.is_private,
+            problems={severity: opened.build.counts.get(severity, 0) for severity in SEVERITIES},
+            written=emitted.written,
+            unchanged=len(emitted.unchanged),
+            removed=emitted.removed,
+            left_out=left_out,
+        )
+        keep(done, opened.snapshot)
         opened.leave_image(is_due=is_due)
-    done = Done(
-        out=disk.text(opened.out),
-        as_of=opened.build.analysis.as_of.isoformat(),
-        goals=len(opened.build.plan.goals),
-        notes=opened.build.plan.notes,
-        is_private=opened.material.is_private,
-        problems={severity: opened.build.counts.get(severity, 0) for severity in SEVERITIES},
-        written=emitted.written,
-        unchanged=len(emitted.unchanged),
-        removed=emitted.removed,
-        left_out=left_out,
-    )
-    return done, opened.snapshot
+    return done
 
 
 def _report(done: Done) -> dict[str, Any]:
