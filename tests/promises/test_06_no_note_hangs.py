@@ -117,6 +117,14 @@ PUBLIC_FAMILIES: Mapping[str, Callable[[int], str]] = {
     "fields in fields": lambda n: f"{ADDRESS}" + "[a:: *b* " * n + "]" * n,
     "fields with names": lambda n: f"{ADDRESS}" + "[weight:: @b] " * n,
     "links": lambda n: "[a](http://a.org/?file:///a) " * n,
+    "marks around": lambda n: "- [ ] " + "*" * n + "file:///a" + "*" * n,
+    "lists of addresses": lambda n: "- [ ] " + "(" * n + "file:///a, " * n + ")" * n,
+    "marks behind": lambda n: "- [ ] (file:///a" + " .," * n,
+    "wide brackets": lambda n: "- [ ] 「file:///a（" * n,
+    "formulas left empty": lambda n: "$file:///a$ " * n,
+    "tags of HTML": lambda n: f"{ADDRESS}\n\n<div>\n" + "<a href=x " * n,
+    "quotes in HTML": lambda n: f"{ADDRESS}\n\n<div>\n<a " + ' href="' * n,
+    "spaces in HTML": lambda n: f"{ADDRESS}\n\n<div>\n<a b=" + " " * n,
     "a check-in": lambda n: f"## Log\n- 2026-03-01: {ADDRESS}" + "(a:: x " * n + ")" * n,
 }
 
