@@ -23,6 +23,7 @@ from milepost.report.outlook_words import (
     pace_words,
     reference_words,
 )
+from milepost.report.spare import spare_read
 from milepost.report.wording import percent, raw_percent, short_day, with_unit
 from milepost.syntax.plain import plain
 
@@ -40,15 +41,16 @@ def outlook_rows(goal: Goal, material: Material) -> Rows:
     """Health, what is expected by now, days to spare, forecast, and what past goals say."""
     analysis = material.analysis
     facts, as_of = analysis.goals[goal.id], analysis.as_of
-    health, schedule = analysis.healths.get(goal.id), analysis.schedule.get(goal.id)
+    health = analysis.healths.get(goal.id)
     if health and health.state:
         yield "health", _health_words(health)
     if facts.outcome != "open":
         return
     if health and health.expected is not None and facts.kind != "ongoing":
         yield "by now", f"{percent(health.expected)} expected, by the {health.expected_rule}"
-    if schedule and schedule.total_slack is not None and health and health.due is not None:
-        yield "slack", str(slack_words(schedule.total_slack, calendar_days=material.settings.calendar_days))
+    spare = spare_read(goal.id, analysis)
+    if spare is not None:
+        yield "slack", str(slack_words(spare.slack, calendar_days=material.settings.calendar_days))
     yield from _forecast_rows(goal, facts, material, as_of)
     yield "hint", ahead_words(facts.progress)
 

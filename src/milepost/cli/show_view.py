@@ -21,6 +21,7 @@ from milepost.report.export.item import targets
 from milepost.report.goal.facts import habit_periods
 from milepost.report.held_back import HeldBack, held_back
 from milepost.report.material import Material
+from milepost.report.start_by import start_by_words
 from milepost.report.wording import counted, distance, overdue, short_day, with_unit
 from milepost.syntax.plain import named, plain
 
@@ -39,7 +40,7 @@ def print_goal(console: Console, goal: Goal, material: Material) -> None:
     print_people(console, goal, material)
     if goal.milestones:
         heading(console, "Milestones")
-        _print_milestones(console, goal, facts, as_of)
+        _print_milestones(console, goal, facts, Around(material))
     if goal.loose:
         heading(console, "Loose items, not counted")
         for task in goal.loose:
@@ -119,7 +120,7 @@ def _print_rows(console: Console, rows: Iterable[tuple[str, str]]) -> None:
     console.print(table)
 
 
-def _print_milestones(console: Console, goal: Goal, facts: GoalFacts, as_of: date) -> None:
+def _print_milestones(console: Console, goal: Goal, facts: GoalFacts, around: Around) -> None:
     stage_of = {milestone: stage for stage in goal.stages for milestone in stage.milestones}
     shown: set[int] = set()
     for milestone in goal.milestones:
@@ -127,13 +128,13 @@ def _print_milestones(console: Console, goal: Goal, facts: GoalFacts, as_of: dat
         if stage and stage.line not in shown:
             shown.add(stage.line)
             console.print(styled(f"  {named(stage.title)}", "faint"))
-        console.print(line("  ", _milestone_line(console, milestone, facts.milestones[milestone.id], as_of)))
+        console.print(line("  ", _milestone_line(console, milestone, facts.milestones[milestone.id], around)))
         for task in milestone.tasks:
-            console.print(line("  " * min(task.depth + 2, _DEEPEST), _task_line(console, task, as_of)))
+            console.print(line("  " * min(task.depth + 2, _DEEPEST), _task_line(console, task, around.as_of)))
 
 
-def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFacts, as_of: date) -> Text:
-    state = facts.state.value
+def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFacts, around: Around) -> Text:
+    as_of, state = around.as_of, facts.state.value
     parts: list[str | Text] = [state_sign(console, state), " ", named(milestone.title)]
     if facts.progress.total_count and state not in ("done", "cancelled"):
         parts.append(styled(f"  {facts.progress.done_count}/{facts.progress.total_count}", "faint"))
@@ -143,6 +144,8 @@ def _milestone_line(console: Console, milestone: Milestone, facts: MilestoneFact
     if facts.due and (is_open or not facts.done):
         due = _due_words(facts.due, facts.due_text, as_of, is_open=is_open)
         parts.append(styled(f"  {'was ' if state == 'done' else ''}due {due}", _STYLES.get(state, "faint")))
+    if not facts.due and not facts.done and (by := start_by_words(milestone, milestone.goal, around)):
+        parts.append(styled(f"  {by}", "faint"))
     if facts.waiting_for_approval:
         parts.append(styled("  waiting for approval", "warning"))
     if milestone.owner:

@@ -14,6 +14,7 @@ from milepost.report.goal_rows import is_late
 from milepost.report.outlook_words import chance_words
 from milepost.report.pages.parts import Fact, Link
 from milepost.report.roadmap.words import spare_words
+from milepost.report.spare import spare_read
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, distance, late_or_early, overdue, short_day
 
@@ -23,7 +24,7 @@ def goal_tiles(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     yield from _due(goal, facts, around)
     if facts.outcome == "open":
         yield from _likely(goal, facts, around)
-        yield from _spare(goal, facts, around)
+        yield from _spare(goal, around)
     if goal.owner and around.owner(goal.owner):
         yield Fact(say("Owner"), (around.owner_link(goal.owner, IN_GOALS),))
     if facts.outcome == "open":
@@ -68,9 +69,9 @@ def _likely(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
     yield Fact(say("85 % likely by"), (Link(short_day(found.p85, around.as_of)),), joined("; ", said))
 
 
-def _spare(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[Fact]:
+def _spare(goal: Goal, around: Around) -> Iterator[Fact]:
     """Total slack, where a due date gives it a meaning."""
-    found = around.read(goal.id) if facts.due is not None and facts.kind != "ongoing" else None
+    found = spare_read(goal.id, around.analysis)
     if found is not None:
         yield Fact(say("Slack"), (Link(spare_words(found.slack, around)),), "", "at-risk" if found.slack < 0 else "")
 

@@ -24,6 +24,7 @@ from milepost.report.goal.metric import pace_figures
 from milepost.report.outlook_words import basis_words
 from milepost.report.pages.goal import WhyPart, WhyRow
 from milepost.report.roadmap.words import spare_words
+from milepost.report.spare import spare_read
 from milepost.report.visible import visible
 from milepost.report.wording import capital, percent, phrase, short_day
 
@@ -92,7 +93,7 @@ def _likely(asked: Asked, around: Around) -> Iterator[WhyRow]:
 
 def _spare(asked: Asked, around: Around) -> Iterator[WhyRow]:
     goal = asked.goal
-    dates = around.read(goal.id) if asked.facts.due is not None else None
+    dates = spare_read(goal.id, around.analysis)
     if dates is not None:
         words = spare_words(dates.slack, around)
         rule = _SLACK if goal.milestones or goal.children else _OWN_SLACK

@@ -140,15 +140,14 @@ def _finding(people: Sequence[Person], around: Around) -> str:
             things=counted(things, "thing"),
         )
         parts.append(say("{said}, with {names}", said=said, names=names_words(late)))
-    return (
-        joined("; ", parts) + "."
-        if parts
-        else say(
-            "{number}, {n:,} thing to do, nothing overdue.",
-            many="{number}, {n:,} things to do, nothing overdue.",
-            number=number,
-            n=things,
-        )
+    if parts:
+        said = joined("; ", parts)
+        return said if said.endswith("…") else said + "."  # a name that is cut ends in its own dots
+    return say(
+        "{number}, {n:,} thing to do, nothing overdue.",
+        many="{number}, {n:,} things to do, nothing overdue.",
+        number=number,
+        n=things,
     )
 
 

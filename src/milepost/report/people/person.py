@@ -35,7 +35,7 @@ from milepost.report.visible import visible
 from milepost.report.wording import capital, counted, noun, overdue
 
 MOST_GOALS, MOST_WEEKS, MOST_ROWS, MOST_SKILLS = 100, 12, 40, 20
-_THINGS_A_WEEK = 4
+_THINGS_A_WEEK, _MOST_NAMED = 4, 4
 _UP = "../"
 
 
@@ -176,14 +176,16 @@ def _weeks_finding(facts: PersonFacts) -> str:
     over = len(facts.overloads)
     if not over:
         return say("All of it fits: there is room for {capacity} a week.", capacity=decimal_words(facts.capacity))
-    weeks = joined(", ", (f"W{each.week.rpartition('W')[2]}" for each in facts.overloads[:4]))
+    weeks = joined(", ", (f"W{each.week.rpartition('W')[2]}" for each in facts.overloads[:_MOST_NAMED]))
+    if over > _MOST_NAMED:
+        weeks = say("{said} and {ahead:,} more", said=weeks, ahead=over - _MOST_NAMED)
     said = say(
         "More is due than fits in {n:,} week: {weeks}",
         many="More is due than fits in {n:,} weeks: {weeks}",
         n=over,
         weeks=weeks,
     )
-    return say("{said}{more}. Move a date, or hand something over.", said=said, more=" …" if over > 4 else "")
+    return say("{said}. Move a date, or hand something over.", said=said)
 
 
 def _wait_row(wait: Wait, around: Around, other: str) -> WaitRow:
