@@ -64,7 +64,9 @@ def test_at_most_seven(run: Run, vault: Vaults) -> None:
 
 
 def test_nothing_to_do_is_said(run: Run, vault: Vaults) -> None:
-    """Not an empty screen."""
-    root = vault({"a.md": "---\ntype: goal\nstatus: done\n---\n- [x] all\n"})
+    """Not an empty screen, and why."""
+    closed = vault({"a.md": "---\ntype: goal\nstatus: done\n---\n- [x] all\n"})
+    without_steps = vault({"b.md": "---\ntype: goal\n---\n- [x] all\n"}, name="other")
 
-    assert "Nothing is waiting to be done" in run("next", root, *DAY).stdout
+    assert run("next", closed, *DAY).stdout == "Nothing is waiting to be done: every goal is closed.\n"
+    assert "what is open has no steps, waits for" in run("next", without_steps, *DAY).stdout

@@ -41,6 +41,14 @@ def test_status_says_how_far_what_is_late_and_what_comes_next(run: Run, vault: V
     assert "1 closed goal not listed" in shown
 
 
+def test_a_milestone_of_several_goals_counts_once(run: Run, vault: Vaults) -> None:
+    """As on the site and in `data.json`."""
+    note = '---\ntype: milestone\nparent: ["[[a]]", "[[b]]"]\n---\n'
+    root = vault({"a.md": "---\ntype: goal\n---\n- [x] x\n", "b.md": "---\ntype: goal\n---\n", "m.md": note})
+
+    assert "1 of 2 milestones behind you" in run("status", root, *DAY).stdout
+
+
 def test_status_as_json(run: Run, vault: Vaults) -> None:
     """The same facts."""
     root = vault(FILES)

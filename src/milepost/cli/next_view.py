@@ -10,10 +10,13 @@ from milepost.report.next_actions import Action
 from milepost.syntax.plain import named, plain
 
 
-def print_next(console: Console, actions: Sequence[Action], *, calendar_days: bool) -> None:
-    """Two lines an action: what, and where it stands. `calendar_days`: every day is a working day."""
+def print_next(console: Console, actions: Sequence[Action], *, calendar_days: bool, is_over: bool) -> None:
+    """Two lines an action: what, and where it stands. `calendar_days`: every day is a working day; `is_over`: no goal
+    is open.
+    """
     if not actions:
-        console.print("Nothing is waiting to be done: what is open waits for something, or has not begun.")
+        why = "every goal is closed" if is_over else "what is open has no steps, waits for something, or has not begun"
+        console.print(f"Nothing is waiting to be done: {why}.")
         return
     for action in actions:
         style = "red" if action.to_spare is not None and action.to_spare < 0 else "strong"

@@ -77,7 +77,7 @@ def overview(material: Material) -> Overview:
     plan, analysis = material.plan, material.analysis
     lines = tuple(tree_lines(plan, analysis, leave_out=plan.mission))
     open_lines = tuple(line for line in lines if line.outcome == _OPEN)
-    done, total = _milestone_counts(analysis)
+    done, total = _milestone_counts(plan, analysis)
     return Overview(
         title=plan.title or material.vault_name,
         as_of=analysis.as_of,
@@ -176,9 +176,14 @@ def _goal_line(goal: Goal, analysis: Analysis, depth: int) -> GoalLine:
     )
 
 
-def _milestone_counts(analysis: Analysis) -> tuple[int, int]:
-    states = [each.state for facts in analysis.goals.values() for each in facts.milestones.values()]
-    counted_in = [state for state in states if state is not MilestoneState.CANCELLED]
+def _milestone_counts(plan: Plan, analysis: Analysis) -> tuple[int, int]:
+    """Done, and all that are not cancelled; a note that is a milestone of several goals counts once."""
+    states = {
+        one.written_at: facts.state
+        for goal in plan.goals.values()
+        for one, facts in zip(goal.milestones, analysis.goals[goal.id].milestones.values(), strict=True)
+    }
+    counted_in = [state for state in states.values() if state is not MilestoneState.CANCELLED]
     return sum(state is MilestoneState.DONE for state in counted_in), len(counted_in)
 
 

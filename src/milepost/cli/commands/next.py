@@ -25,4 +25,5 @@ def next_(*, vault: Path | None, today: date | None) -> None:
         print_no_goals(answers(), opened.material)
         return
     actions = next_actions(build.plan, build.analysis)
-    print_next(answers(), actions, calendar_days=opened.material.settings.calendar_days)
+    is_over = all(facts.outcome != "open" for facts in build.analysis.goals.values())
+    print_next(answers(), actions, calendar_days=opened.material.settings.calendar_days, is_over=is_over)
