@@ -59,6 +59,8 @@ OTHERS = [
     f"[[B|file:///{CANARY}]]",
     f"[file:///{CANARY}](https://host.example/x)",
     f"![file:///{CANARY}](https://host.example/x.png)",
+    f"![]({CANARY}.png)",
+    f"[]({CANARY}.md)",
 ]
 WITH_A_WORD = [
     f"[[{CANARY}|WORD]]",
@@ -69,6 +71,7 @@ WITH_A_WORD = [
     f"[WORD](https://a.example/?u=file:///{CANARY})",
     f"[WORD file:///{CANARY}](https://host.example/)",
     f"![WORD]({CANARY}.png)",
+    f"![WORD|300]({CANARY}.png)",
     f"![WORD %%{CANARY}%%](https://host.example/x.png)",
     f'<a href="{CANARY}.md">WORD</a>',
     f"<a class=x href={CANARY}.md>WORD</a>",

@@ -56,9 +56,13 @@ def public_line(text: str, hidden: Hidden) -> Shown | None:
     links = [token for token in kept if token.type == "wikilink"]
     for number, token in enumerate(links):
         token.meta["link"] = number
+    leads = any(_has_target(token) for token in kept)
+    for token in kept:
+        if token.type == "image" and reach(str(token.attrs["src"])) is not Reach.WEB:
+            token.type, token.content = "text", embed_words(picture_words(token))[0]
     parts = tuple(merged(inline_parts(kept, "\n")))
     shown = cleaned(parts, public_text, hidden)
-    if shown == parts and len(kept) == len(tokens) and not any(_has_target(token) for token in kept):
+    if shown == parts and len(kept) == len(tokens) and not leads:
         return None
     return _shown(shown, links)
 
