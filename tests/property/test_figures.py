@@ -327,6 +327,36 @@ def test_an_earlier_due_date_never_makes_health_better(body: str, metric: str, d
     assert rank(state(later - timedelta(days=sooner))) >= rank(state(later))
 
 
+def _waiting() -> SearchStrategy[tuple[int | None, int | None, set[int], int]]:
+    """A step's start in so many days, its length, what it waits for and with how much lag."""
+    some = st.one_of(st.none(), st.integers(0, 9))
+    return st.tuples(some, some, st.sets(st.integers(0, 7), max_size=2), st.sampled_from((0, 0, 1)))
+
+
+@settings(deadline=None)
+@given(steps=st.lists(_waiting(), min_size=1, max_size=8), today=st.integers(0, 6))
+def test_without_due_dates_nothing_is_late(
+    steps: list[tuple[int | None, int | None, set[int], int]], today: int
+) -> None:
+    """Whatever takes no time, and on whatever day of the week it begins; nor is anything before what it waits for."""
+    as_of = AS_OF + timedelta(days=today)
+    notes = {}
+    for at, (start, length, before, lag) in enumerate(steps):
+        needs = ", ".join(f'"g{one} +{lag}d"' for one in sorted(before) if one < at)
+        begins = "" if start is None else f"start: {as_of + timedelta(days=start)}\n"
+        step = f"- [ ] s [estimate:: {length}d]\n" if length else "- [ ] s\n" if length is None else ""
+        notes[f"g{at}.md"] = f"---\ntype: goal\n{begins}depends_on: [{needs}]\n---\n{step}".encode()
+    found = Session().build(snapshot(notes), Settings(), as_of).analysis.schedule
+    for name, one in found.items():
+        assert one.total_slack is not None
+        assert one.total_slack >= 0, name
+        assert one.earliest_start is not None
+        for before_it in one.waits_for:
+            finish = found[before_it].earliest_finish
+            assert finish is not None
+            assert finish <= one.earliest_start, (name, before_it)
+
+
 @settings(deadline=None)
 @given(
     lengths=st.lists(st.one_of(st.none(), st.integers(1, 9)), min_size=1, max_size=5),
