@@ -398,21 +398,12 @@ class Hand:
         page = f"<!doctype html><html lang='en'><head><title>t</title>{head}</head><body>{body}</body></html>"
         self._files = {"hand.html": page, **{name.replace("_", "."): text for name, text in files.items()}}
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Of all files."""
-        return tuple(self._files)
-
     def file(self, path: str) -> RenderedFile:
         """One of them."""
         return RenderedFile(path, self._files[path].encode())
 
     def attachment(self, _: str) -> None:
         """It has none."""
-
-    def whole(self) -> Iterator[RenderedFile]:
-        """All of them."""
-        return map(self.file, self.paths)
 
 
 class Gone(Hand):

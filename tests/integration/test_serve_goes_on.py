@@ -200,3 +200,29 @@ def test_a_trail_is_nothing_to_go_on_from(build: Build, root: Path, monkeypatch:
     assert isinstance(left.records, Records)
     with serving(root, image=image) as served:
         assert _is_right(served)
+
+
+def test_watch_makes_what_an_edit_bears_on(
+    build: Build, root: Path, vault: Vaults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of goals' pages, whether it goes on from what a build remembered or not; the first time what is not known."""
+    made: list[str] = []
+    saw = Records.saw
+
+    def seeing(self: Records, path: str, seen: Any) -> None:
+        made.append(path)
+        saw(self, path, seen)
+
+    image = build()
+    monkeypatch.setattr(Records, "saw", seeing)
+    for number, begins in enumerate((image, None)):
+        made.clear()
+        with watching(root, root / "site", image=begins) as watched:
+            watched.until_in_step()
+            assert bool(made) is (begins is None)
+            made.clear()
+            vault.write(root, {"20.md": NOTES["20.md"].replace("another", f"another {number}")})
+            until(lambda watched=watched: watched.builds == 2)  # type: ignore[misc]
+            assert "goals/20.html" in made
+            assert "goals/19.html" not in made
+            watched.until_in_step()

@@ -27,6 +27,7 @@ from milepost.session.image_file import Damaged
 from milepost.session.look import Day, Look, build_look, look_again, look_at
 from milepost.session.published import Published
 from milepost.session.reading import Hands
+from milepost.session.records import Records
 from milepost.session.store import Store
 from milepost.vault.kept import Kept
 from milepost.vault.read import within
@@ -67,7 +68,7 @@ class Loop:
         self._root, self._outlet, self._world, self._out = root, outlet, world, out
         self._ears = Ears(root, world.now, world.say, polls=polls)
         self._pace = Pace()
-        self._begin = partial(Session, keeps_pages=True, store=store, doubt=self._doubt)
+        self._begin = partial(self._new_session, store)
         self._session, self._image = self._begin(hands=hands), image
         self._kept = Kept(world.now_ns)
         self._last: Look | None = None
@@ -103,11 +104,16 @@ class Loop:
         """End `run` soon, from any thread."""
         self._ears.hang_up()
 
+    def _new_session(self, store: Store | None, hands: Hands | None = None) -> Session:
+        """Who writes every page notes what each is made of; who serves makes a page when somebody asks for it."""
+        records = Records() if self._outlet.writes else None
+        return Session(keeps_pages=True, store=store, hands=hands, doubt=self._doubt, records=records)
+
     def _go_on(self) -> None:
         """From what the last build remembered. Where that left no more than a trail, there is nothing to go on from."""
         left = self._image.load() if self._image is not None else None
         if left is not None and not left.trail:
-            self._session.go_on(left)
+            (self._session.remember if self._outlet.writes else self._session.go_on)(left)
             self._kept = Kept(self._world.now_ns, left.files)
 
     def _turn(self) -> bool:

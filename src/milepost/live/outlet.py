@@ -7,6 +7,7 @@ from typing import Protocol
 from milepost.diagnostics.problem import Diagnostic
 from milepost.emit.emit import emit
 from milepost.emit.refusal import Environment, Refused
+from milepost.emit.staging import Staged
 from milepost.files import disk
 from milepost.model.frozen import frozen
 from milepost.model.rim import RenderedFile, SiteFile
@@ -26,8 +27,15 @@ class Site(Protocol):
     def attachment(self, path: str) -> SiteFile | None:
         """One file of the vault, if a page shows it."""
 
+
+class WholeSite(Site, Protocol):
+    """The same where all of them can be had at once."""
+
     def whole(self) -> Iterator[SiteFile]:
         """Every file. Raises TemplateFault, and what ends a build that went on from something damaged."""
+
+    def stage(self, out: str) -> list[Staged]:
+        """The same, compared with what lies in a folder; made are those that may differ."""
 
 
 @frozen
@@ -36,7 +44,7 @@ class Update:
 
     look: Look
     build: Build
-    site: Site
+    site: WholeSite
     notes: tuple[str, ...]
 
 
@@ -66,9 +74,12 @@ Tell = Callable[[Told], None]
 
 
 class Outlet(Protocol):
-    """Takes builds. `holds` says that a site made with broken settings is not to replace a good one."""
+    """Takes builds. `holds` says that a site made with broken settings is not to replace a good one; `writes`, that
+    every page is made, and not when somebody asks for it.
+    """
 
     holds: bool
+    writes: bool
 
     def alone(self) -> AbstractContextManager[object]:
         """Held while a build is computed, so that nobody else uses the session."""
@@ -87,6 +98,7 @@ class FolderOutlet:
     """Writes each build into its output folder, as `build` does."""
 
     holds = False
+    writes = True
 
     def alone(self) -> AbstractContextManager[object]:
         """Nobody else is there."""
@@ -95,7 +107,7 @@ class FolderOutlet:
     def show(self, update: Update) -> None:
         """Write what differs."""
         with paused_collection():
-            emit(update.site.whole(), update.look.out, root=update.look.root)
+            emit(update.site.whole(), update.look.out, root=update.look.root, stager=update.site.stage)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """The folder stays as it is."""

@@ -6,9 +6,11 @@ What another process remembered is looked at when a page is made of it, and only
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from milepost.emit.staging import Staged
 from milepost.model.rim import RenderedFile, SiteFile
 from milepost.session.image_file import Damaged
 from milepost.session.published import Published
+from milepost.session.shares import stage_site
 
 T = TypeVar("T")
 
@@ -30,6 +32,10 @@ class SteadySite:
     def whole(self) -> Iterator[SiteFile]:
         """Every file. Raises TemplateFault, and Damaged."""
         return self._site.whole()
+
+    def stage(self, out: str) -> list[Staged]:
+        """The same, compared with what lies in a folder; made are those that may differ. Raises the same."""
+        return stage_site(self._site, out, lambda _: 1)
 
     def _made(self, make: Callable[[Published], T]) -> T:
         try:

@@ -23,6 +23,7 @@ class TabsOutlet:
     """Serves builds. `born` tells it from earlier ones at the same port; `follows`: tabs go where the edit is."""
 
     holds = True
+    writes = False
 
     def __init__(self, born: str, fails: Callable[[Trouble], None], *, follows: bool) -> None:
         self.streams = Streams()
