@@ -21,6 +21,9 @@ from milepost.syntax.plain import named
         (r"a `` ` `` b, `\*`, c ` d", r"a ` b, \*, c ` d"),
         ("\0001\0 `x`", "\0001\0 `x`"),
         (r"Tom &amp; Jerry &#8211; AT&T \&amp; &copy now", "Tom & Jerry – AT&T &amp; &copy now"),
+        ("Ask %% him %% now <!-- or her -->, 5 %% off", "Ask now , 5 %% off"),
+        ("%% only %%", "%% only %%"),
+        ("`%% code %%` stays", "%% code %% stays"),
         ("[Menu](https://example.org/a_b_c)", "Menu"),
     ],
 )

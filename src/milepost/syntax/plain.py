@@ -7,14 +7,15 @@ from milepost.syntax.tags import without_tags
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\\?\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_COMMENT = re.compile("%%.*?%%|<!--.*?-->")
 CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 """An element of code as it is typed; its second group is what is shown."""
 
 _ASIDE = re.compile("\0([0-9]+)\0")
 _MARKS = re.compile(r"(?<!\\)(\*\*|__|~~|==|\*|(?<!\w)_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?!(?<=_)\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{2,32});")
-_ANY_MARK = re.compile(r"[\[*_~=`\\&]")
-_ANY_SIGN = re.compile(r"[\[*_~=`\\&#]")
+_ANY_MARK = re.compile(r"[\[*_~=`\\&%<]")
+_ANY_SIGN = re.compile(r"[\[*_~=`\\&%<#]")
 _LONGEST, _DEEPEST = 1_000, 3
 
 
@@ -24,6 +25,7 @@ def plain(text: str) -> str:
         return text
     codes: list[str] = []
     shown = CODE.sub(lambda found: _aside(found[2], codes), text) if "`" in text and "\0" not in text else text
+    shown = " ".join(_COMMENT.sub("", shown).split()) if _COMMENT.search(shown) else shown
     shown = _WIKILINK.sub(lambda found: found[2] or found[1], shown)
     shown = _LINK.sub(lambda found: found[1], shown)
     for _ in range(_DEEPEST):

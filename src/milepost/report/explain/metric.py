@@ -19,6 +19,7 @@ from milepost.report.jsonable import rounded as json_rounded
 from milepost.report.wording import percent, raw_percent
 
 _NO_METRIC = say("It has no metric: no number measures it.")
+HELD_RULE = say("The share of days on the good side since the first value; each value holds until the next.")
 _HELD = say("A value that is to be held: what counts is the share of days on the good side.")
 _SIDES = {"at_least": "≥", "at_most": "≤"}
 
@@ -304,9 +305,8 @@ def _limits(asked: Asked, facts: MetricFacts) -> str:
 def adherence(asked: Asked) -> Explanation:
     """The share of days on which a value was held."""
     facts = facts_of(asked)
-    rule = say("The share of days on the good side since the first value; each value holds until the next.")
     if facts is None or facts.adherence is None:
-        return Explanation(None, "none", _NO_METRIC if facts is None else rule)
+        return Explanation(None, "none", _NO_METRIC if facts is None else HELD_RULE)
     spec = spec_of(asked)
     rows = []
     for day, value in facts.series:
@@ -322,7 +322,7 @@ def adherence(asked: Asked) -> Explanation:
         )
     ends = tuple(_end(asked, facts, "target"))
     shown = percent(facts.adherence)
-    return Explanation(json_rounded(facts.adherence), shown, rule, (*ends, *rows), held_formula(asked, facts))
+    return Explanation(json_rounded(facts.adherence), shown, HELD_RULE, (*ends, *rows), held_formula(asked, facts))
 
 
 def figure_text(value: Fraction | None, asked: Asked) -> str:

@@ -15,7 +15,7 @@ from milepost.model.status import ItemState, Status
 from milepost.report.explain.asked import Asked
 from milepost.report.explain.evidence import Part
 from milepost.report.explain.explanation import Explanation, Input
-from milepost.report.explain.metric import metric_formula, metric_inputs, metric_place
+from milepost.report.explain.metric import HELD_RULE, metric_formula, metric_inputs, metric_place
 from milepost.report.explain.terms import exact, is_less, state_words, weighted_mean
 from milepost.report.jsonable import rounded
 from milepost.report.outlook_words import ahead_words
@@ -56,7 +56,8 @@ def progress_in_short(asked: Asked) -> Explanation:
 
 def _headline(asked: Asked, inputs: tuple[Input, ...], formula: tuple[str, ...], decides: Input | None) -> Explanation:
     figures = asked.facts.progress
-    rule = RULES[figures.rule]
+    metric = asked.facts.metric
+    rule = HELD_RULE if figures.rule == "metric" and metric and metric.now_ok is not None else RULES[figures.rule]
     if asked.facts.status is Status.DONE and figures.rule != "ongoing":
         rule, formula = _DONE, (*formula, say("and as it is done: 100 %"))
         inputs = (asked.field("status", "done", "done"), *inputs)
