@@ -24,6 +24,8 @@ _MARK = re.compile(rf"([{_TAG}{_BREAK}{ATOM}])([0-9]+)\1")
 _LINES = re.compile(f"(\n|{_BREAK}[0-9]+{_BREAK})")
 """What parts lines: a tag that is not within a text, such as that of a cell, does too."""
 _PIECE = re.compile(rf"{_MARK.pattern}|&(?:amp|lt|gt|quot|#39);")
+_MAY_HIDE = re.compile(r"[:@%]|&amp;[#c]", re.IGNORECASE)
+"""What no field, address or name is without: a colon, be it written as a code, or the sign of a name."""
 _OPENS = (*" ([{（「『【《〈“„«\"'*_", _TAG, _BREAK, ATOM, "~~", "==")
 """Behind which what is taken out leaves no space."""
 
@@ -66,6 +68,8 @@ def merged(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _line(line: str, atoms: Sequence[Part], hidden: Hidden) -> str:
+    if _MAY_HIDE.search(line) is None:
+        return line
     text, starts, ends = _seen_with_places(line)
     cuts = [(starts[first], ends[last - 1]) for first, last in joined(hidden(text)) if first < last]
     return _cut(line, [(start, end, _left(line[start:end], atoms)) for start, end in cuts]) if cuts else line
