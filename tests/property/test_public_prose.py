@@ -10,7 +10,7 @@ from milepost.syntax.public import published
 from milepost.syntax.read import read_document
 
 PIECES = [*"a :/=~*", "b c", "://", ":/", ":~", "~~", "==", "**", "https://a.org/", "s3://", "app:/"]
-"""No scheme of the author's is made of these: `app` has one slash only, and no further one may follow it or its marks."""
+"""No scheme of the author's is made of these: `app` has one slash, and no further one may follow it or its marks."""
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join))
