@@ -51,6 +51,8 @@ def outlook_rows(goal: Goal, material: Material) -> Rows:
     spare = spare_read(goal.id, analysis)
     if spare is not None:
         yield "slack", str(slack_words(spare.slack, calendar_days=material.settings.calendar_days))
+    elif facts.kind == "ongoing" and health and health.due is not None:
+        yield "slack", "an ongoing goal is never late"
     yield from _forecast_rows(goal, facts, material, as_of)
     yield "hint", ahead_words(facts.progress)
 
