@@ -49,6 +49,47 @@ def test_a_milestone_of_several_goals_counts_once(run: Run, vault: Vaults) -> No
     assert "1 of 2 milestones behind you" in run("status", root, *DAY).stdout
 
 
+def test_a_milestone_of_several_goals_is_named_once(run: Run, vault: Vaults) -> None:
+    """Whether it is overdue or next."""
+    note = '---\ntype: milestone\nparent: ["[[a]]", "[[b]]"]\ndue: {}\n---\n'
+    goals = {"a.md": "---\ntype: goal\n---\n", "b.md": "---\ntype: goal\n---\n"}
+
+    for name, due in (("overdue", "2026-11-20"), ("next", "2026-12-20")):
+        root = vault({**goals, "Lay stones.md": note.format(due)}, name=name)
+        found = json.loads(run("status", root, "--json", *DAY).stdout)
+        assert [(each["title"], each["goal"]) for each in found[name]] == [("Lay stones", "a")]
+        assert sum(line.startswith("Lay stones") for line in run("next", root, *DAY).stdout.split("\n")) == 1
+        assert run("export", "markdown", root, *DAY).stdout.count("[Lay stones]") == (name == "next")
+
+
+def test_what_waits_for_an_approval_is_not_next(run: Run, vault: Vaults) -> None:
+    """It is done but for a signature, so what comes after it is next; nor is it overdue."""
+    body = "- [x] Sign [approver:: Ben] 📅 {}\n- [ ] Move in 📅 2026-12-30\n- [ ] Rest 📅 2027-01-30\n"
+
+    for name, due in (("ahead", "2026-12-03"), ("past", "2026-11-03")):
+        other = "---\ntype: goal\n---\n- [ ] Sow\n"
+        root = vault({"lease.md": f"---\ntype: goal\n---\n{body.format(due)}", "b.md": other}, name=name)
+        found = json.loads(run("status", root, "--json", *DAY).stdout)
+        noted = run("export", "markdown", root, *DAY).stdout.split("## Next")[1].split("##")[0]
+        assert not found["overdue"]
+        assert [each["title"] for each in found["next"]] == ["Move in", "Sow"]
+        assert noted.index("[Move in]") < noted.index("[Sow]")
+        assert "Sign" not in noted
+        assert "Sign" not in run("next", root, *DAY).stdout
+
+
+def test_what_has_no_date_stands_in_one_order(run: Run, vault: Vaults) -> None:
+    """That of the overview: by the goals' titles."""
+    goal = "---\ntype: goal\ntitle: {}\n---\n- [ ] {}\n"
+    root = vault({"a.md": goal.format("Zoo", "Feed"), "z.md": goal.format("Ark", "Saw")})
+
+    shown = run("status", root, *DAY).stdout
+    noted = run("export", "markdown", root, *DAY).stdout
+
+    assert shown.index("Saw") < shown.index("Feed")
+    assert noted.index("Saw") < noted.index("Feed")
+
+
 def test_status_as_json(run: Run, vault: Vaults) -> None:
     """The same facts."""
     root = vault(FILES)

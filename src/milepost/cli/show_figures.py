@@ -106,7 +106,7 @@ def closing_rows(goal: Goal, facts: GoalFacts, material: Material) -> Rows:
     """How it ended, its score, who carries on, and what there is to celebrate."""
     ended = closing(goal, facts)
     if ended is not None:
-        yield "ended", "; ".join(part for part in (ended.lead, ended_words(ended)) if part)
+        yield "ended", "; ".join(part for part in (ended.lead, ended_words(ended, material.analysis.as_of)) if part)
         yield "score", ", ".join(part for part in score_words(ended) if part)
     for label, names in (("carried to", goal.carried_to), ("carries on", goal.carried_from)):
         yield label, ", ".join(plain(material.plan.goals[name].title) for name in names if name in material.plan.goals)

@@ -1,6 +1,7 @@
 """How a goal ended and what there is to celebrate, in words: facts only, and no blame."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from milepost.analysis.closing import Closing, Wins
@@ -27,9 +28,9 @@ def score_figure(score: Decimal) -> Said:
     return numeral(f"{score.normalize():.1f}" if score == round(score, 1) else f"{score.normalize():f}")
 
 
-def ended_words(found: Closing) -> str:
-    """`7 days before its due date`; "" where there was no date to hold."""
-    if found.late is None:
+def ended_words(found: Closing, as_of: date) -> str:
+    """`7 days before its due date`; "" where there was no date to hold, and of a done date that is still to come."""
+    if found.late is None or (found.ended is not None and found.ended > as_of):
         return ""
     if not found.late:
         return say("on its due date")

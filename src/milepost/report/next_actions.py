@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from milepost.analysis.facts import Analysis
 from milepost.model.frozen import frozen
@@ -35,9 +36,15 @@ class Action:
 
 
 def next_actions(plan: Plan, analysis: Analysis, most: int = MOST) -> tuple[Action, ...]:
-    """At most `most` actions. Of a milestone with tasks the first task that is free; nothing of goals at rest."""
+    """At most `most` actions. Of a milestone with tasks the first task that is free; nothing of goals at rest.
+
+    What is a milestone of several goals is done once.
+    """
     found = [action for goal in plan.goals.values() for action in actions_of(goal, plan, analysis)]
-    return tuple(sorted(found, key=_urgency)[:most])
+    known = dict[tuple[VaultPath, int, str], Action]()
+    for action in sorted(found, key=_urgency):
+        known.setdefault((action.path, action.line, action.title), action)
+    return tuple(islice(known.values(), most))
 
 
 def _urgency(action: Action) -> tuple[bool, int, int, date, str, str, int]:

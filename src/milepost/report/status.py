@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
-from milepost.analysis.facts import Analysis, GoalFacts, MilestoneState
+from milepost.analysis.facts import Analysis, MilestoneState
 from milepost.analysis.forecast.reference import closed_spans
 from milepost.model.frozen import frozen
-from milepost.model.goal import Goal
+from milepost.model.goal import Goal, Spot
 from milepost.model.ids import GoalId
 from milepost.model.plan import Plan
-from milepost.report.holding import can_begin
+from milepost.report.badges import is_overdue
 from milepost.report.jsonable import Json, day, rounded
 from milepost.report.material import Material
 from milepost.report.outlook_words import ratio_words
+from milepost.report.upcoming import UNDERWAY, soonest, upcoming
 from milepost.report.wording import counted
 
 _OPEN = "open"
@@ -88,7 +90,7 @@ def overview(material: Material) -> Overview:
         milestones=total,
         mission=plan.goals[plan.mission].title if plan.mission else "",
         overdue=_by_date(_overdue(plan, analysis)),
-        next=_by_date(_next(plan, analysis)),
+        next=tuple(_next(plan, analysis)),
         goals=open_lines,
         closed=len(lines) - len(open_lines),
         guess=guess_sentence(plan),
@@ -187,30 +189,27 @@ def _milestone_counts(plan: Plan, analysis: Analysis) -> tuple[int, int]:
     return sum(state is MilestoneState.DONE for state in counted_in), len(counted_in)
 
 
-def _open_goals(plan: Plan, analysis: Analysis) -> Iterator[tuple[Goal, GoalFacts]]:
+def _overdue(plan: Plan, analysis: Analysis) -> Iterator[Point]:
+    """Goals and milestones past their dates; a note that is a milestone of several goals once, with the first."""
+    seen = set[Spot]()
     for goal in plan.goals.values():
         facts = analysis.goals[goal.id]
-        if facts.outcome == _OPEN and facts.status.value in ("active", "planned"):
-            yield goal, facts
-
-
-def _overdue(plan: Plan, analysis: Analysis) -> Iterator[Point]:
-    for goal, facts in _open_goals(plan, analysis):
+        if facts.outcome != _OPEN or facts.status.value not in UNDERWAY:
+            continue
         if facts.due and facts.due < analysis.as_of:
             yield Point(goal.title, goal.id, goal.title, facts.due, facts.due_text, is_goal=True)
         for milestone in goal.milestones:
             each = facts.milestones[milestone.id]
-            if each.state is MilestoneState.OVERDUE:
+            if is_overdue(each) and milestone.written_at not in seen:
+                seen.add(milestone.written_at)
                 yield Point(milestone.title, goal.id, goal.title, each.due, each.due_text)
 
 
 def _next(plan: Plan, analysis: Analysis) -> Iterator[Point]:
-    for goal, facts in _open_goals(plan, analysis):
-        for milestone in goal.milestones:
-            is_own = milestone.id == facts.next_milestone and milestone.linked is None
-            if is_own and can_begin(milestone, goal.id, plan, analysis):
-                each = facts.milestones[milestone.id]
-                yield Point(milestone.title, goal.id, goal.title, each.due, each.due_text)
+    found = chain.from_iterable(upcoming(goal, plan, analysis) for goal in plan.goals.values())
+    for _, goal, milestone in soonest(found):
+        each = analysis.goals[goal.id].milestones[milestone.id]
+        yield Point(milestone.title, goal.id, goal.title, each.due, each.due_text)
 
 
 def _by_date(points: Iterable[Point]) -> tuple[Point, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from heapq import nsmallest
 
 from milepost.analysis.facts import GoalFacts, MilestoneState
 from milepost.diagnostics.problem import Diagnostic, Severity
@@ -12,27 +11,23 @@ from milepost.model.said import say
 from milepost.report.around import Around, lifted
 from milepost.report.badges import HEALTH, LATE, READY, SEVERITY, WAITING, is_overdue
 from milepost.report.goal_rows import is_late
-from milepost.report.holding import can_begin
 from milepost.report.natural import natural
 from milepost.report.pages.overview import AttentionRow, NextRow
 from milepost.report.reason import Reason
 from milepost.report.roads import milestone_title
+from milepost.report.upcoming import UNDERWAY, Upcoming, soonest
 from milepost.report.visible import visible
 from milepost.report.wording import day_words, overdue, readable, sentence
 
 MOST_ROWS = 10
 MOST_NEXT = 7
 
-_UNDERWAY = ("active", "planned")
-_OPEN, _OVERDUE = (MilestoneState.NEXT, MilestoneState.OPEN), MilestoneState.OVERDUE
+_OVERDUE = MilestoneState.OVERDUE
 _UNWELL = {"off_track": 0, "at_risk": 2}
 
 
 _Candidate = tuple[tuple[int, int], Callable[[], Reason]]
 """How much a reason weighs, and how it is put into words, which only one of several is."""
-
-Upcoming = tuple[tuple[bool, str, str, str, int], Goal, Milestone]
-"""A milestone that could be next, after where it comes among others."""
 
 
 def reason_of(goal: Goal, around: Around) -> Reason | None:
@@ -56,33 +51,7 @@ def attention_row(reason: Reason, around: Around, up: str = "") -> AttentionRow:
 
 def next_rows(found: Iterable[Upcoming], around: Around, up: str = "") -> list[NextRow]:
     """At most seven milestones that could be next, soonest first."""
-    return [_next_row(goal, milestone, around, up) for _, goal, milestone in nsmallest(MOST_NEXT, found, key=soonest)]
-
-
-def soonest(row: Upcoming) -> tuple[bool, str, str, str, int]:
-    """What is due first, first; what is undated, last."""
-    return row[0]
-
-
-def upcoming(goal: Goal, around: Around, *, is_alone: bool = False) -> Iterator[Upcoming]:
-    """The next milestone of a goal that is under way and waits for nothing; where it is alone, all that could be."""
-    for milestone in _upcoming(goal, around, is_alone=is_alone):
-        due = around.facts(goal.id).milestones[milestone.id].due
-        key = (due is None, due.isoformat() if due else "", natural(goal.title), goal.path, milestone.line)
-        yield key, goal, milestone
-
-
-def _upcoming(goal: Goal, around: Around, *, is_alone: bool) -> Iterator[Milestone]:
-    facts = around.facts(goal.id)
-    if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
-        return
-    if is_alone:
-        found = [each for each in goal.milestones if facts.milestones[each.id].state in _OPEN]
-    else:
-        found = [each for each in goal.milestones if each.id == facts.next_milestone]
-    for milestone in found:
-        if milestone.linked is None and can_begin(milestone, goal.id, around.plan, around.analysis):
-            yield milestone
+    return [_next_row(goal, milestone, around, up) for _, goal, milestone in soonest(found, MOST_NEXT)]
 
 
 def _next_row(goal: Goal, milestone: Milestone, around: Around, up: str) -> NextRow:
@@ -107,7 +76,7 @@ def _first(candidate: _Candidate) -> tuple[int, int]:
 def _candidates(goal: Goal, facts: GoalFacts, around: Around) -> Iterator[_Candidate]:
     if around.shows_problems:
         yield from _unreadable(goal, around)
-    if facts.outcome != "open" or facts.status.value not in _UNDERWAY:
+    if facts.outcome != "open" or facts.status.value not in UNDERWAY:
         return
     yield from _unwell(goal, around)
     if is_late(facts, around) and facts.due:

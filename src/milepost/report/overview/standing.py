@@ -7,12 +7,13 @@ from milepost.model.said import numeral, say
 from milepost.report.around import Around
 from milepost.report.badges import WORST_FIRST
 from milepost.report.charts.stack import stacked
-from milepost.report.overview.attention import attention_row, next_rows, upcoming
+from milepost.report.overview.attention import attention_row, next_rows
 from milepost.report.overview.recent import reached_rows
 from milepost.report.overview.tally import Tally
 from milepost.report.overview.verdict import verdict
 from milepost.report.pages.overview import Figure, NextRow, Standing
 from milepost.report.pages.parts import Badge, Meter
+from milepost.report.upcoming import upcoming as soon_of
 
 
 def standing(
@@ -21,7 +22,7 @@ def standing(
     """How some goals stand, for a page `up` below the site's root; `only` is the goal where it is one, and `meter`
     says how far all of them have come.
     """
-    alone = None if only is None else upcoming(around.plan.goals[only], around, is_alone=True)
+    alone = None if only is None else soon_of(around.plan.goals[only], around.plan, around.analysis, is_alone=True)
     soon = next_rows(of.next if alone is None else alone, around, up)
     rows, reached_more = reached_rows(of.newest, of.reached, around, up)
     return Standing(

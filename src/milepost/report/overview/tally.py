@@ -20,10 +20,11 @@ from milepost.report.around import Around
 from milepost.report.badges import is_overdue
 from milepost.report.goal_rows import is_late
 from milepost.report.holding import held_back
-from milepost.report.overview.attention import MOST_NEXT, MOST_ROWS, Upcoming, by_weight, reason_of, soonest, upcoming
+from milepost.report.overview.attention import MOST_NEXT, MOST_ROWS, by_weight, reason_of
 from milepost.report.overview.recent import Reached, is_recent, newest, reached_in
 from milepost.report.pages.parts import Badge
 from milepost.report.reason import Reason
+from milepost.report.upcoming import Upcoming, soonest, upcoming
 from milepost.report.waited import beside_waits, homes_elsewhere
 
 
@@ -127,7 +128,7 @@ def _of(goal: Goal, around: Around) -> Tally:
         overdue_since=min(overdue, default=None),
         needing=int(reason is not None),
         worst=(reason,) if reason is not None else (),
-        next=tuple(upcoming(goal, around)),
+        next=tuple(upcoming(goal, around.plan, around.analysis)),
         reached=len(reached),
         newest=newest(reached),
         badges={badge: 1},
@@ -156,7 +157,7 @@ def joined(rows: Sequence[Tally]) -> Tally:
         overdue_since=min((row.overdue_since for row in rows if row.overdue_since), default=None),
         needing=sum(row.needing for row in rows),
         worst=tuple(nsmallest(MOST_ROWS, chain.from_iterable(row.worst for row in rows), key=by_weight)),
-        next=tuple(nsmallest(MOST_NEXT, chain.from_iterable(row.next for row in rows), key=soonest)),
+        next=soonest(chain.from_iterable(row.next for row in rows), MOST_NEXT),
         reached=sum(row.reached for row in rows),
         newest=newest(chain.from_iterable(row.newest for row in rows)),
         badges=added(row.badges for row in rows),
