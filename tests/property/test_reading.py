@@ -6,7 +6,7 @@ What the plugins read is written here once more, from how their own code behaves
 import pickle
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hypothesis import example, given
@@ -26,6 +26,7 @@ from milepost.syntax.prose_blocks import PrivateLink, ProseLink, WebPicture
 from milepost.syntax.read import read_document
 from milepost.syntax.recurrence import is_recurrence
 from milepost.syntax.source import line_starts
+from milepost.syntax.values_link import read_links
 
 SETTINGS = ReadingSettings()
 
@@ -43,6 +44,10 @@ SIGNS = st.one_of(
     st.sampled_from(("🔺", "⏫", "🔼", "🔽\ufe0f", "⏬")),
     st.sampled_from(("🔁 every day", "🔁every 2 weeks on Tuesday when done", "🔁 every now and then")),
     st.sampled_from(("🏁 delete", "🏁 keep", "🆔 abc", "🆔 x-1", "⛔ d", "⛔ d , e", "⛔ d,e,f")),
+)
+WAITED = (
+    *("[[Far]]", "[[Far#Part|shown]] +5d", "[there](A%20b.md)", '"[[Far]]"', '"near"', "near", "task-12 +2d"),
+    *("[[", "]]", "![[x]]", "a b"),
 )
 BRACKETS = st.one_of(
     st.builds(
@@ -189,6 +194,22 @@ def values_of(fields: ItemFields) -> dict[str, str]:
 
 def _joined(values: Mapping[str, str]) -> dict[str, str]:
     return {name: re.sub(r"\s*,\s*", ",", text) if name == "depends_on" else text for name, text in values.items()}
+
+
+@given(LINES, st.lists(st.sampled_from(WAITED), min_size=1, max_size=4), st.sampled_from((", ", " ,", "; ", " ")))
+@example("a ^ b 📅 2026-01-01", ['"[[Far]]"', '"near"'], ", ")
+def test_what_a_line_waits_for_stands_where_the_note_says(line: str, waited: list[str], comma: str) -> None:
+    """Each link or id of `depends_on` is read again from its place."""
+    text = f"- [ ] {line} [dependsOn:: {comma.join(waited)}]\n  and ⛔ below\n"
+    document = read_document(text.encode(), ReadingSettings())
+    [item] = document.items
+    rows = text.split("\n")
+    spans = document.waits.get(1, ())
+    again = [read_links(rows[span.line - 1][span.column - 1 : span.end_column - 1]).value for span in spans]
+
+    assert [replace(target, lag=None) for target in item.fields.depends_on] == [
+        replace(value[0], lag=None) for value in again if isinstance(value, tuple) and isinstance(value[0], LinkTarget)
+    ]
 
 
 @given(LINES)

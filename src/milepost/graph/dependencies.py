@@ -66,8 +66,11 @@ def _resolved(part: Milestone | Task, linker: Linker) -> tuple[Dependency, ...]:
         return ()
     if part.line == 1 and "depends_on" in linker.notes[part.path].document.front.spans:
         return _in_front(part.fields.depends_on, part.path, linker)
-    spot = Spot(part.path, Span(part.line, part.column))
-    return _unique(_dependency(target, spot, linker) for target in part.fields.depends_on)
+    targets, places = part.fields.depends_on, linker.notes[part.path].document.waits.get(part.line, ())
+    if len(places) != len(targets):  # the line is a link to the note that names them
+        places = (Span(part.line, part.column),) * len(targets)
+    placed = zip(targets, places, strict=True)
+    return _unique(_dependency(target, Spot(part.path, place), linker) for target, place in placed)
 
 
 def _in_front(targets: Iterable[LinkTarget], path: VaultPath, linker: Linker) -> tuple[Dependency, ...]:

@@ -1,6 +1,6 @@
 """Every link of every note, resolved for pages and `inspect`; those of goals' notes that fail are mentioned."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from milepost.diagnostics.findings import Findings
 from milepost.diagnostics.problem import Diagnostic
@@ -15,7 +15,7 @@ from milepost.model.ids import VaultPath
 from milepost.model.memo import Memo
 from milepost.model.plan import ResolvedLink
 from milepost.model.sweep import Order
-from milepost.syntax.document import Link
+from milepost.syntax.document import Document, Link
 
 _NONE = ResolvedLink(None)
 
@@ -79,14 +79,22 @@ _Known = dict[str, ResolvedLink]
 
 def _of(note: Note, linker: Linker, known: _Known, *, speaks: bool) -> tuple[ResolvedLink, ...]:
     alone = {item.line for item in note.document.items if item.sole_link} if speaks else set()
+    waits = _waits(note.document) if speaks and note.document.waits else ()
     found, path = [], note.path
     for link in note.document.links:
         resolved = known.get(link.target)
         if resolved is None:
             report = speaks and link.where in ("prose", "item") and link.line not in alone
+            report = report and (link.line, link.column) not in waits
             resolved = _resolved(link, path, linker, known, report=report)
         found.append(resolved)
     return tuple(found)
+
+
+def _waits(document: Document) -> Container[tuple[int, int]]:
+    """Line and column of the links that lines wait for: what is wrong with these is told of the edges."""
+    lines = (document.waits.get(item.line, ()) for item in document.items if item.counted)
+    return {(span.line, span.column) for spans in lines for span in spans}
 
 
 def _resolved(link: Link, path: VaultPath, linker: Linker, known: _Known, *, report: bool) -> ResolvedLink:

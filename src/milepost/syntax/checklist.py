@@ -49,11 +49,15 @@ class ItemText(NamedTuple):
 
 @dataclass(slots=True)
 class Checklist:
-    """Reads boxes and the lines behind them; says once of each unknown symbol that it is none."""
+    """Reads boxes and the lines behind them; says once of each unknown symbol that it is none.
+
+    `waits`: of the line of what waits, where each of its `depends_on` stands.
+    """
 
     inlines: Inlines
     settings: ReadingSettings
     problems: list[Problem]
+    waits: dict[int, tuple[Span, ...]]
     _unknown: set[str] = field(default_factory=set)
 
     def state(self, symbol: str, line: int, column: int) -> ItemState:
@@ -82,7 +86,10 @@ class Checklist:
         first = first_line(text.content, read.opaque) if newline else text.content
         short = read_short(first, read.opaque, self.settings)
         line = self.line(first, Span(text.line, column), read.opaque) if short is None else short
-        fields = merged([line, *self._further(text, read.opaque)]) if newline else line.fields
+        lines = [line, *self._further(text, read.opaque)] if newline else [line]
+        fields = merged(lines) if newline else line.fields
+        if fields.depends_on:
+            self._note_waits(text, lines)
         plain = line.title
         if read.children or "#" in plain:
             plain = self.plain(plain, *(() if newline else (first, read.children)))
@@ -100,6 +107,8 @@ class Checklist:
         content = text.content.replace("\n", " ")
         line = read_line(content, self.inlines.span(text, 0, 0), opaque, self.settings)
         self.problems.extend(problem for problem in line.problems if problem.rule != _MISSED)
+        if line.waits:
+            self._note_waits(text, [line])
         return line
 
     def plain(self, title: str, whole: str = "", children: Sequence[Token] = ()) -> str:
@@ -114,6 +123,14 @@ class Checklist:
         else:
             shown = plain_text(parse_inline(title, env)[0])
         return without_tags(" ".join(shown.split()))
+
+    def _note_waits(self, text: Text, lines: Sequence[Line]) -> None:
+        """Note where that stands which a text waits for: what the first of its lines says that says so."""
+        for line, begin in zip(lines, line_starts(text.content), strict=False):
+            if line.waits:
+                spans = [self.inlines.span(text, begin + start, begin + end) for start, end in line.waits]
+                self.waits[text.line] = tuple(spans)
+                return
 
     def _further(self, text: Text, opaque: Stretches) -> Sequence[Line]:
         lines, first = [], 0

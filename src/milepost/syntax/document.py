@@ -147,7 +147,8 @@ class Document:
 
     `goal_tag`: the tag `goal` stands in the front matter or on a body line that is no list item.
     `block_ids` maps each `^id` to its line. `ignores` are `<!-- milepost-ignore rule -->` marks as (rule, line that
-    is silenced, 0 for the whole note).
+    is silenced, 0 for the whole note). `waits`: of the line of an item or a heading that waits, where each of its
+    `depends_on` stands.
     """
 
     front: FrontMatter = field(default_factory=FrontMatter)
@@ -166,6 +167,7 @@ class Document:
     readable: bool = True
     comment_tags: tuple[str, ...] = ()
     packed_prose: bytes = b""
+    waits: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
     def prose(self) -> tuple[ProseBlock, ...]:

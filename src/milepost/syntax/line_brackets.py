@@ -116,6 +116,11 @@ def _piece(text: str, places: tuple[int, int, int], key: str, settings: ReadingS
     return Piece(start, end, Form.BRACKET, name, value, key, at, at + len(written), misreads, is_tasks)
 
 
+def without_quotes(written: str) -> str:
+    """A value with blanks where `_meaning` takes quotes away: what is left stands where it stood."""
+    return _QUOTED.sub(lambda found: found[0].replace('"', " "), written)
+
+
 @lru_cache(maxsize=4096)
 def _meaning(
     key: str, own: str, written: str, fiscal_year_start: int

@@ -18,11 +18,12 @@ from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.said import say
 from milepost.model.span import Span
 from milepost.syntax.addresses import NO_SCHEME
-from milepost.syntax.line_brackets import bracket_pieces, own_name, row_of
+from milepost.syntax.line_brackets import bracket_pieces, own_name, row_of, without_quotes
 from milepost.syntax.line_choice import AT_THE_END, Remark, choose, is_plain_case
 from milepost.syntax.line_pieces import Cover, Form, Piece, Stretches
 from milepost.syntax.line_signs import SIGNS, sign_pieces
 from milepost.syntax.misread import FieldValue
+from milepost.syntax.values_link import link_places
 
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*$")
 _STRAY_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+(?=\s)")
@@ -38,12 +39,15 @@ _NAMES = tuple([one.name for one in fields_of(ItemFields)])
 
 
 class Line(NamedTuple):
-    """What a line says. `title` is the text without fields, people and block id."""
+    """What a line says. `title` is the text without fields, people and block id; `waits` is where in it each link or
+    id of `depends_on` stands.
+    """
 
     title: str
     fields: ItemFields = NO_ITEM_FIELDS
     block_id: str = ""
     problems: tuple[Problem, ...] = ()
+    waits: Stretches = ()
 
 
 def read_line(text: str, place: Span, opaque: Stretches, settings: ReadingSettings) -> Line:
@@ -69,12 +73,19 @@ def read_short(text: str, opaque: Stretches, settings: ReadingSettings) -> Line 
         return None
     if "@" in text or "^" in text or (opaque and any(end > at for _, end in opaque)):
         return None
-    fields = _tails(settings.fiscal_year_start, tuple(settings.fields.items()))(text[at:])
-    return Line(_tidy(text[:at]), fields) if fields else None
+    tail = _tails(settings.fiscal_year_start, tuple(settings.fields.items()))(text[at:])
+    if tail is None:
+        return None
+    fields, waits = tail
+    return Line(_tidy(text[:at]), fields, waits=[(at + start, at + end) for start, end in waits] if waits else ())
+
+
+_Tail = tuple[ItemFields, Stretches]
+"""The fields a line ends with, and where in it stands what it waits for."""
 
 
 @lru_cache(maxsize=8)
-def _tails(fiscal_year_start: int, own_spellings: tuple[tuple[str, str], ...]) -> Callable[[str], ItemFields | None]:
+def _tails(fiscal_year_start: int, own_spellings: tuple[tuple[str, str], ...]) -> Callable[[str], _Tail | None]:
     """Reads the fields a line ends with, if there is nothing to choose among them.
 
     Remembers them, because a vault names the same days many times: one record serves all lines.
@@ -82,11 +93,12 @@ def _tails(fiscal_year_start: int, own_spellings: tuple[tuple[str, str], ...]) -
     settings = ReadingSettings(fiscal_year_start=fiscal_year_start, fields=dict(own_spellings))
 
     @lru_cache(maxsize=16_384)
-    def read(text: str) -> ItemFields | None:
+    def read(text: str) -> _Tail | None:
         pieces = _pieces(text, (), settings)
         if not pieces or pieces[0].start or not is_plain_case(text, pieces):
             return None
-        return _item_fields(_values(pieces), ())
+        fields = _item_fields(_values(pieces), ())
+        return fields, _waits(text, pieces) if fields.depends_on else ()
 
     return read
 
@@ -116,11 +128,14 @@ def _line(
     chosen, remarks = choose(body, pieces, is_first_line=is_first_line)
     counted = pieces if len(chosen) == len(pieces) else [piece for piece in pieces if piece.start in chosen]
     found = [*_misreads(pieces), *remarks, *strays]
+    unknown = tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name])
+    fields = _item_fields(_values(counted), unknown)
     return Line(
         _tidy(_without(body, counted)),
-        _item_fields(_values(counted), tuple([(piece.key, str(piece.value)) for piece in counted if not piece.name])),
+        fields,
         block_id,
         tuple(_placed(remark, place) for remark in sorted(found, key=lambda remark: remark.start)) if found else (),
+        _waits(body, counted) if fields.depends_on else (),
     )
 
 
@@ -235,6 +250,13 @@ def _values(pieces: Sequence[Piece]) -> Mapping[str, FieldValue]:
         named = [*owners, *people] if isinstance(owners, tuple) else people
         values["owner"] = tuple(dict.fromkeys(str(name) for name in named))
     return values
+
+
+def _waits(text: str, pieces: Iterable[Piece]) -> Stretches:
+    """Where each link or id stands that a line waits for, in the order of its `depends_on`."""
+    value = [piece for piece in pieces if piece.name == "depends_on" and piece.value][-1]
+    written = without_quotes(text[value.value_start : value.value_end])
+    return tuple([(value.value_start + start, value.value_start + end) for start, end in link_places(written)])
 
 
 def _placed(remark: Remark, place: Span) -> Problem:

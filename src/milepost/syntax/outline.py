@@ -43,6 +43,7 @@ class Outline:
     passages: list[Passage] = field(default_factory=list)
     block_ids: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    waits: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     has_goal_tag: bool = False
 
 
@@ -61,7 +62,7 @@ class Walk:
         self.found = Outline()
         self._tokens = blocks.tokens
         self._inlines = inlines
-        self._checklist = Checklist(inlines, settings, self.found.problems)
+        self._checklist = Checklist(inlines, settings, self.found.problems, self.found.waits)
         self._sections = Sections(settings)
         self._anchors: dict[str, int] = {}
         self._lists: list[ItemList] = []

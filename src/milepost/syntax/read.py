@@ -6,6 +6,7 @@ Pure and total: a Document depends on the bytes and the reading settings only, a
 from collections.abc import Mapping
 
 from milepost.config.settings import ReadingSettings
+from milepost.model.span import Span
 from milepost.syntax.checkins import EntryWalk
 from milepost.syntax.document import Document
 from milepost.syntax.entry_text import EntryReader
@@ -20,6 +21,7 @@ from milepost.syntax.source import Source, decode, line_starts
 from milepost.syntax.tags import is_goal_tag, unique_tags
 
 _NO_BLOCK_IDS: Mapping[str, int] = {}
+_NO_WAITS: Mapping[int, tuple[Span, ...]] = {}
 
 
 def read_document(content: bytes, settings: ReadingSettings) -> Document:
@@ -52,6 +54,7 @@ def read_document(content: bytes, settings: ReadingSettings) -> Document:
         problems=(*head.problems, *sorted(problems, key=lambda problem: (problem.span.line, problem.span.column))),
         comment_tags=inlines.tags_of_comments(),
         packed_prose=packed(prose(blocks.tokens, blocks.scratch.footnotes, keeps_lines=settings.keeps_lines)),
+        waits=outline.waits or _NO_WAITS,
     )
 
 

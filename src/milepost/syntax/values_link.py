@@ -1,6 +1,7 @@
 """Readers for what link fields name: wikilinks, Markdown links and bare ids, each with an optional lag."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from sys import intern
 
@@ -44,7 +45,7 @@ def read_links(text: str) -> ReadResult:
     for piece in _PIECE.finditer(text):
         if piece["bare"] is not None:
             bare = _bare(piece["bare"].strip())
-            if "[[" in bare.name or "]]" in bare.name:
+            if _is_torn(bare):
                 leftovers.append(Misread("field-not-read", say("{name} is no link.", name=quote(bare.name)), LINK_HELP))
             else:
                 targets.append(bare)
@@ -64,6 +65,15 @@ def read_links(text: str) -> ReadResult:
     return refuse("field-not-read", say("{text} names no note.", text=quote(text)), LINK_HELP)
 
 
+def link_places(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each link that `read_links` reads in a value; behind brackets its lag is no part of it."""
+    for piece in _PIECE.finditer(text):
+        if piece["bare"] is None:
+            yield piece.start(), piece.end("inside") + 2 if piece["inside"] is not None else piece.start("behind")
+        elif not _is_torn(_bare(piece["bare"].strip())):
+            yield piece.start(), piece.start() + len(piece[0].rstrip())
+
+
 def read_link_item(text: str) -> ReadResult:
     """One item of a list of links: without brackets its commas are part of the name."""
     return read_links(text) if "[" in text else ReadResult((_bare(text.strip()),))
@@ -80,6 +90,10 @@ def _linked(piece: re.Match[str]) -> LinkTarget:
     if piece["inside"] is not None:
         return wikilink_target(piece["inside"])
     return markdown_target(piece["angled"] if piece["angled"] is not None else piece["plain"], piece["shown"])
+
+
+def _is_torn(bare: LinkTarget) -> bool:
+    return "[[" in bare.name or "]]" in bare.name
 
 
 def _bare(text: str) -> LinkTarget:
