@@ -90,6 +90,17 @@ def test_what_has_no_date_stands_in_one_order(run: Run, vault: Vaults) -> None:
     assert noted.index("Saw") < noted.index("Feed")
 
 
+def test_titles_read_as_on_pages(run: Run, vault: Vaults) -> None:
+    """That of front matter is plain text; that of a milestone loses its marks, also those of formulas and footnotes."""
+    body = "- [ ] Solve $a_b$ by *hand*[^1] 📅 2026-12-02\n\n[^1]: No machine.\n"
+    root = vault({"g.md": f"---\ntype: goal\ntitle: Keep _all_ of *this*\ndue: 2026-12-20\n---\n{body}"})
+
+    for command in (("status", root), ("next", root), ("tree", root), ("show", "g", "--vault", root)):
+        shown = run(*command, *DAY).stdout
+        assert "Keep _all_ of *this*" in shown
+        assert ("Solve a_b by hand" in shown) == (command[0] != "tree")
+
+
 def test_status_as_json(run: Run, vault: Vaults) -> None:
     """The same facts."""
     root = vault(FILES)

@@ -25,6 +25,11 @@ from milepost.syntax.plain import named
         ("%% only %%", "%% only %%"),
         ("`%% code %%` stays", "%% code %% stays"),
         ("[Menu](https://example.org/a_b_c)", "Menu"),
+        ("Solve $a_b$ and $$x*y*z$$", "Solve a_b and x*y*z"),
+        ("Pay $5 and $6, $20,000 in all", "Pay $5 and $6, $20,000 in all"),
+        (r"\$a_b\$ `$c$` *$a*b$*", "$a_b$ $c$ a*b"),
+        ("Ask[^1] them^[or *her*]", "Ask them"),
+        ("[^1]", "[^1]"),
     ],
 )
 def test_markup_and_tags_are_no_part_of_a_name(typed: str, shown: str) -> None:

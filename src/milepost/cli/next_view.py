@@ -7,7 +7,7 @@ from rich.console import Console
 from milepost.cli.terminal import line, styled
 from milepost.diagnostics.wording import slack_words
 from milepost.report.next_actions import Action
-from milepost.syntax.plain import named, plain
+from milepost.syntax.plain import named
 
 
 def print_next(console: Console, actions: Sequence[Action], *, calendar_days: bool, is_over: bool) -> None:
@@ -26,7 +26,7 @@ def print_next(console: Console, actions: Sequence[Action], *, calendar_days: bo
             )
         )
         who = f" · {action.owner}" if action.owner else ""
-        console.print(styled(f"  {plain(action.goal_title)}{who} · {action.path}:{action.line}", "faint"))
+        console.print(styled(f"  {action.goal_title}{who} · {action.path}:{action.line}", "faint"))
 
 
 def _spare(action: Action, *, calendar_days: bool) -> str:

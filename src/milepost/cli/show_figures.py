@@ -25,7 +25,6 @@ from milepost.report.outlook_words import (
 )
 from milepost.report.spare import spare_read
 from milepost.report.wording import percent, raw_percent, short_day, with_unit
-from milepost.syntax.plain import plain
 
 Rows = Iterator[tuple[str, str]]
 _LIGHTS = {"s": "specific", "m": "measurable", "a": "achievable", "r": "relevant", "t": "time-bound"}
@@ -109,7 +108,7 @@ def closing_rows(goal: Goal, facts: GoalFacts, material: Material) -> Rows:
         yield "ended", "; ".join(part for part in (ended.lead, ended_words(ended, material.analysis.as_of)) if part)
         yield "score", ", ".join(part for part in score_words(ended) if part)
     for label, names in (("carried to", goal.carried_to), ("carries on", goal.carried_from)):
-        yield label, ", ".join(plain(material.plan.goals[name].title) for name in names if name in material.plan.goals)
+        yield label, ", ".join(material.plan.goals[name].title for name in names if name in material.plan.goals)
     celebrated = wins(goal, facts, material.analysis.as_of)
     yield "wins", "; ".join(win_words(celebrated, habit_periods(goal)))
 

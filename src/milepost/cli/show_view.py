@@ -23,7 +23,7 @@ from milepost.report.held_back import HeldBack, held_back
 from milepost.report.material import Material
 from milepost.report.start_by import start_by_words
 from milepost.report.wording import counted, distance, overdue, short_day, with_unit
-from milepost.syntax.plain import named, plain
+from milepost.syntax.plain import named
 
 _BIG_BAR = 24
 _DEEPEST = 12
@@ -53,7 +53,7 @@ def print_goal(console: Console, goal: Goal, material: Material) -> None:
 
 
 def _print_head(console: Console, goal: Goal, facts: GoalFacts) -> None:
-    console.print(line(styled(plain(goal.title), "strong"), styled(f"  {goal.level or facts.kind}", "faint")))
+    console.print(line(styled(goal.title, "strong"), styled(f"  {goal.level or facts.kind}", "faint")))
     progress = facts.progress
     if progress.value is None:
         why = "no remaining scope" if "no_remaining_scope" in progress.flags else "no progress to measure"
@@ -186,9 +186,9 @@ def _due_words(due: date | None, written: str, as_of: date, *, is_open: bool) ->
 def _titles(material: Material) -> Mapping[str, str]:
     titles: dict[str, str] = {}
     for goal in material.plan.goals.values():
-        titles[goal.id] = plain(goal.title)
+        titles[goal.id] = goal.title
         items: Iterable[tuple[ItemId, str]] = ((each.id, each.title) for each in goal.milestones)
-        titles |= {item: f"{named(title)} ({plain(goal.title)})" for item, title in items}
+        titles |= {item: f"{named(title)} ({goal.title})" for item, title in items}
     return titles
 
 
@@ -200,7 +200,7 @@ def _held_back(goal: Goal, material: Material) -> str:
 
 def _held(one: HeldBack, around: Around) -> str:
     title = around.item_link(one.target, one.target, "").text
-    homes = ", ".join(plain(around.plan.goals[home].title) for home in one.homes)
+    homes = ", ".join(around.plan.goals[home].title for home in one.homes)
     return f"{title} ({homes})" if homes else title
 
 

@@ -13,7 +13,7 @@ from milepost.report.material import Material
 from milepost.report.problems.text import counts_text
 from milepost.report.status import GoalLine, Overview, Point, goals_words
 from milepost.report.wording import counted, distance, overdue, short_day
-from milepost.syntax.plain import named, plain
+from milepost.syntax.plain import named
 
 _POINTS = 7
 _GOALS = 40
@@ -40,9 +40,9 @@ def print_overview(console: Console, found: Overview, diagnostics: Sequence[Diag
 
 
 def _print_head(console: Console, found: Overview) -> None:
-    console.print(line(styled(plain(found.title), "strong"), styled(f"  as of {found.as_of.isoformat()}", "faint")))
+    console.print(line(styled(found.title, "strong"), styled(f"  as of {found.as_of.isoformat()}", "faint")))
     if found.mission:
-        console.print(styled(plain(found.mission), "faint"))
+        console.print(styled(found.mission, "faint"))
     said = goals_words(found)
     if found.milestones:
         said = f"{found.milestones_done} of {counted(found.milestones, 'milestone')} behind you · {said}"
@@ -60,8 +60,8 @@ def _print_points(console: Console, title: str, points: Sequence[Point], as_of: 
     rows = []
     for point in points[:_POINTS]:
         when = Text(_when(point, as_of), style="red" if state == "overdue" else "")
-        place = "the goal itself" if point.is_goal else plain(point.goal_title)
-        title = plain(point.title) if point.is_goal else named(point.title)
+        place = "the goal itself" if point.is_goal else point.goal_title
+        title = point.title if point.is_goal else named(point.title)
         rows.append((state_sign(console, state), when, styled(title), styled(place, "faint")))
     print_columns(console, rows, shrinking=(2, 3), sparing=(3, 1))
     if len(points) > _POINTS:
@@ -95,7 +95,7 @@ def _goal_row(console: Console, each: GoalLine, as_of: date) -> tuple[Text, ...]
     share = f"{each.done_count}/{each.total_count}" if each.total_count else ""
     late = each.due is not None and each.due < as_of
     return (
-        line(indent, plain(each.title)),
+        line(indent, each.title),
         bar(console, each.progress, cells=_bar_cells(console)),
         Text(share),
         Text(short_day(each.due, as_of) if each.due else "", style="red" if late else ""),

@@ -8,7 +8,6 @@ from rich.text import Text
 from milepost.cli.glyphs import Glyphs, bar, glyphs
 from milepost.cli.terminal import line, styled
 from milepost.report.status import GoalLine
-from milepost.syntax.plain import plain
 
 _DEEPEST = 30
 _NOTED = ("done", "missed", "dropped", "paused", "planned", "proposed")
@@ -22,7 +21,7 @@ def print_tree(console: Console, lines: Iterable[GoalLine]) -> None:
 
 def _row(console: Console, each: GoalLine) -> Text:
     style = "faint" if each.outcome != "open" else ""
-    parts: list[str | Text] = [styled(plain(each.title), style)]
+    parts: list[str | Text] = [styled(each.title, style)]
     if each.progress is not None:
         parts += ["  ", bar(console, each.progress, cells=8)]
     if each.total_count:

@@ -21,7 +21,7 @@ from milepost.report.explain.explanation import Input
 from milepost.report.homes import Homes
 from milepost.report.material import Material
 from milepost.syntax.document import Document
-from milepost.syntax.plain import named, plain
+from milepost.syntax.plain import named
 
 Part = Goal | Milestone | Task
 
@@ -184,7 +184,7 @@ class Parts(Mapping[str, tuple[Goal, Part]]):
 
 def name_of(part: Part) -> str:
     """What a part is called; its id where it has no title."""
-    return (plain(part.title) if isinstance(part, Goal) else named(part.title)) or part.id
+    return (part.title if isinstance(part, Goal) else named(part.title)) or part.id
 
 
 def is_note(part: Part) -> bool:
