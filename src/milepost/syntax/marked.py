@@ -147,7 +147,7 @@ def _cut(line: str, cuts: Iterable[tuple[int, int, str]]) -> str:
     for start, end, left in cuts:
         before = start - 1 if start > done and line[start - 1] == " " else start
         is_glued = start > done and not line.endswith(_OPENS, done, start)
-        after = end + 1 if line.startswith(" ", end) and not is_glued else end
+        after = end + 1 if line.startswith(" ", end) and not is_glued and not left else end
         parts_words = before < start and (after > end or line[end : end + 1].isalnum())
         kept += [line[done:before], left, " " if parts_words else ""]
         done = after

@@ -69,6 +69,7 @@ class Walk:
         self._list_count = 0
         self._above: list[_Above] = []
         self._quotes = 0
+        self._footnotes = 0
         self._starts = inlines.starts
         self._cells: list[str] = []
         self._cell_line, self._cell_from = 0, 0
@@ -105,11 +106,17 @@ class Walk:
     def _quote_close(self, _: int, __: Token) -> None:
         self._quotes -= 1
 
+    def _footnote_open(self, _: int, __: Token) -> None:
+        self._footnotes += 1
+
+    def _footnote_close(self, _: int, __: Token) -> None:
+        self._footnotes -= 1
+
     def _row_open(self, _: int, __: Token) -> None:
         self._cells = []
 
     def _row_close(self, index: int, token: Token) -> None:
-        if self._sections.kind:
+        if self._sections.kind and not self._footnotes:
             form = "header" if self._tokens[index - 1].type == "th_close" else "row"
             line = _line(token) if token.map else _line(self._tokens[index - 2])
             self.found.passages.append(Passage(form, line, "", self._sections.kind, cells=tuple(self._cells)))
@@ -246,7 +253,9 @@ class Walk:
     # -- small parts
 
     def _pass(self, form: str, token: Token, read: Read, state: ItemState | None = None) -> None:
-        """Keep a text for `checkins`, if it may be one of theirs."""
+        """Keep a text for `checkins`, if it may be one of theirs: a footnote stands in no section."""
+        if self._footnotes:
+            return
         kind = self._sections.kind
         if kind or (read.tags and WIN in map(str.casefold, read.tags)):
             line = _line(token)
@@ -315,6 +324,8 @@ _HANDLERS: Mapping[str, Callable[[Walk, int, Token], None]] = {
     "blockquote_open": Walk._quote_open,
     "blockquote_close": Walk._quote_close,
     "comment": Walk._comment,
+    "footnote_reference_open": Walk._footnote_open,
+    "footnote_reference_close": Walk._footnote_close,
     "tr_open": Walk._row_open,
     "tr_close": Walk._row_close,
 }

@@ -242,7 +242,7 @@ class Schedule(Table):
 
     def _free(self, read: Read, crown: Crown) -> int:
         """The days between the last one that something touches and the first on which somebody waits."""
-        return max(0, crown.until - self._drawn.days.on_or_before(read.earliest_finish) - 1)
+        return max(0, crown.until - self._drawn.days.on_or_after(read.earliest_finish) - 1)
 
     def _is_critical(self, name: str, crown: Crown) -> bool:
         return self._drawn.times.decides(name) or self._drawn.reads[name].slack in crown.slacks
