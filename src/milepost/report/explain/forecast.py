@@ -6,7 +6,7 @@ from itertools import islice
 
 from milepost.analysis.facts import Forecast
 from milepost.analysis.forecast.backtest import back_test
-from milepost.analysis.forecast.forecast import leaf_items, open_children, own_work
+from milepost.analysis.forecast.forecast import MET, NOT_OF_ITEMS, leaf_items, open_children, own_work
 from milepost.analysis.forecast.reference import closed_spans, reference
 from milepost.analysis.forecast.throughput import ENOUGH, active_weeks, is_enough, weekly_counts
 from milepost.model.goal import Milestone, Task
@@ -101,29 +101,34 @@ def chance_by_due(asked: Asked) -> Explanation:
 
 def remaining(asked: Asked) -> Explanation:
     """How many items are left."""
-    found = _found(asked)
+    found, aside = _found(asked), _set_aside(asked)
     rule = "The open items below it that have nothing below themselves, its sub-goals' with them."
+    if aside:
+        return Explanation(found.remaining, counted(found.remaining, "item"), rule, (aside,), follows=(found.reason,))
     left = tuple(one for one in _inputs(asked) if not one.name.startswith("week "))
     return Explanation(found.remaining, counted(found.remaining, "item"), rule, left)
 
 
 def weeks(asked: Asked) -> Explanation:
     """How many weeks of history there are."""
-    found = _found(asked)
+    found, aside = _found(asked), _set_aside(asked)
     rule = "The weeks since the start or the first thing done, at most 26, each of seven days back from today."
-    return Explanation(
-        found.weeks, counted(found.weeks, "week"), rule, tuple(_week_inputs(asked)), tuple(_weeks(asked))
-    )
+    shown = counted(found.weeks, "week")
+    if aside:
+        return Explanation(found.weeks, shown, rule, (aside,), follows=(found.reason,))
+    return Explanation(found.weeks, shown, rule, tuple(_week_inputs(asked)), tuple(_weeks(asked)))
 
 
 def _inputs(asked: Asked) -> Iterator[Input]:
     """What is left here and in sub-goals, then what each week saw."""
-    goal, facts = asked.goal, asked.facts
-    forecasts = asked.evidence.analysis.forecasts
+    if aside := _set_aside(asked):
+        yield aside
+        return
+    goal, forecasts = asked.goal, asked.evidence.analysis.forecasts
     for leaf, is_open in _leaves(asked):
         if is_open:
             yield asked.evidence.part(leaf, "left to do", f"{leaf.id}.state")
-    if not goal.milestones and not goal.children and not facts.status.is_closed:
+    if not goal.milestones and not goal.children:
         yield asked.evidence.part(goal, "left to do as a whole", asked.ask("status"))
     for name in open_children(goal, asked.evidence.analysis.goals, forecasts):
         other = forecasts[name]
@@ -131,6 +136,16 @@ def _inputs(asked: Asked) -> Iterator[Input]:
         said = f"likely by {other.p85}" if other.p85 else other.reason
         yield asked.evidence.named(name, left + said, "forecast")
     yield from _week_inputs(asked)
+
+
+def _set_aside(asked: Asked) -> Input | None:
+    """Why none of its items is counted, open or done, where none is."""
+    facts = asked.facts
+    if facts.status.is_closed:
+        return asked.field("status", facts.status.value)
+    if _found(asked).reason == MET:
+        return Input("metric", MET, ask=asked.ask("metric"))
+    return Input("kind", facts.kind, ask=asked.ask("kind")) if facts.kind in NOT_OF_ITEMS else None
 
 
 def _leaves(asked: Asked) -> Iterator[tuple[Milestone | Task, bool]]:
