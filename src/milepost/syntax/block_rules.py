@@ -20,6 +20,8 @@ _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _SPACE = " \t\v\f"
 _COMMENT = "%%"
 _MATH = "$$"
+_OPENS_OR_CODE = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|(?<![0-9])%%", re.DOTALL)
+"""What begins a comment within a text, or hides such marks: an escape or code; behind a digit it is per cent."""
 
 
 def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -41,6 +43,7 @@ def _paragraph_end(state: StateBlock, start: int, end: int) -> tuple[int, str]:
     src, indents, margin = state.src, state.sCount, state.blkIndent
     ends = state.md.block.ruler.getRules("paragraph")[0]
     line, limit = start + 1, state.lineMax
+    seen, is_open = state.bMarks[start], False
     while line < limit:
         at, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
         if at >= stop:
@@ -52,9 +55,29 @@ def _paragraph_end(state: StateBlock, start: int, end: int) -> tuple[int, str]:
                 return line, src[at]
             # below 0: the line goes on with a paragraph of a quote without its mark, as the quote has found
             if indent >= 0 and ends(state, line, limit, True):
-                break
+                is_open = _is_open(src, (seen, at), is_open=is_open) if src[at] == "%" else False
+                if not is_open:
+                    break
+                seen = at
         line += 1
     return line, ""
+
+
+def _is_open(src: str, place: tuple[int, int], *, is_open: bool) -> bool:
+    """Whether a comment is open at the end of a stretch, which a `%%` at the beginning of a line would close."""
+    at, stop = place
+    while at < stop:
+        if is_open:
+            closing = src.find(_COMMENT, at, stop)
+            if closing < 0:
+                return True
+            at, is_open = closing + len(_COMMENT), False
+            continue
+        found = _OPENS_OR_CODE.search(src, at, stop)
+        if found is None:
+            return False
+        at, is_open = found.end(), found[0] == _COMMENT
+    return is_open
 
 
 def _text(state: StateBlock, start: int, end: int) -> tuple[str, tuple[int, ...]]:
