@@ -25,6 +25,7 @@ _SIMPLE = re.compile(r"(?<![\\\[(])([\[(])([\w \-]+?)::([^\[\]()\\\n]*)([\])])")
 _MARKS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _CLOSES = {"[": "]", "(": ")"}
 _COMMA = re.compile(r" *,(?=\s*(?:$|[\[(]|(?:#[^\s#]+\s*)+$))")
+_TARGET = re.compile(r"\((?:[^\s()<>]*|<[^<>\n]*>)(?:\s+\"[^\"]*\")?\)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _QUOTED = re.compile(r'(^|,)\s*"([^",]*)"\s*(?=,|$)')
 """Dataview's text in quotes, which are no part of it."""
@@ -62,6 +63,8 @@ def _slip(key: str) -> tuple[Misread, ...]:
 def bracket_pieces(text: str, settings: ReadingSettings) -> Iterator[Piece]:
     """Every bracket field in `text`."""
     for start, key, (value_start, value_end) in field_places(text):
+        if text[start] == "[" and _TARGET.match(text, value_end + 1):
+            continue  # the words of a link, as the text shows them
         yield _piece(text, (start, value_start, value_end), key, settings)
 
 
