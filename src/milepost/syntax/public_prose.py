@@ -45,12 +45,15 @@ def public_prose(document: Document, *, names_people: bool, typed_words: Words) 
 
     `typed_words` makes of what no rule has read yet, the words of pictures, what may be shown.
     """
-    fields = [item.fields for item in document.items] + [heading.fields for heading in document.headings]
-    hides_names = not names_people and any(each.owner or each.approver for each in fields)
+    hides_names = not names_people and stands_in(document.packed_prose, _may_name)
     if not hides_names and not stands_in(document.packed_prose, _may_have_private):
         return document.packed_prose
     blocks = (_block(each, typed_words, hides_names=hides_names) for each in document.prose)
     return packed([block for block in blocks if block is not None])
+
+
+def _may_name(prose: bytes) -> bool:
+    return b"@" in prose or b"::" in prose
 
 
 def _may_have_private(prose: bytes) -> bool:

@@ -20,7 +20,7 @@ from milepost.syntax.prose_inline import inline_parts, without_comments, words
 from milepost.syntax.public_prose import cleaned, hidden_in_text
 from milepost.syntax.scratch import new_env
 
-_MARKS = re.compile(r"\[\[|\]\(|\]\[|%%|<[!a-zA-Z]|\^\[")
+_MARKS = re.compile(r"@|\[\[|\]\(|\]\[|%%|<[!a-zA-Z]|\^\[")
 _MARKS_IN_PLAIN = re.compile(r"\[\[|\]\(|<[!a-zA-Z]|%%")
 _SPACES = re.compile(r"[ \t]{2,}")
 _ROOM = 100_000
