@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from milepost.analysis.facts import GoalFacts, MilestoneFacts, MilestoneState
+from milepost.analysis.milestones import CLOSED
 from milepost.diagnostics.wording import decimal_words
 from milepost.model.fields import NO_ITEM_FIELDS, ItemFields
 from milepost.model.goal import Dependency, Goal, Milestone, Task
@@ -119,7 +120,7 @@ class ItemRows:
             self._due(facts),
             self._late(facts) if facts.due else "",
             joined(_SEPARATOR, self._remarks(milestone, facts, badge)),
-            self._waits_for(milestone.depends_on) if milestone.depends_on else (),
+            self._waits_for(milestone.depends_on) if milestone.depends_on and facts.state not in CLOSED else (),
             place(path, milestone.line, self._goal.path),
             tasks,
             _tasks_words(below) if below else "",
